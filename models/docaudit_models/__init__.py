@@ -1,0 +1,3 @@
+"""Holds the language pipeline."""
+
+from __future__ import annotations

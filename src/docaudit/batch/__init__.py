@@ -1,0 +1,3 @@
+"""Ingests archives on all cores, resumable."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""What the lender owes by when: calendar and checklist."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Says which names are one party, and which paper covers which payment for how much."""
+
+from __future__ import annotations

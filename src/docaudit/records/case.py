@@ -1,0 +1,112 @@
+"""One loan file while it is judged, and when it has been."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TypeVar
+
+from docaudit.records.document import Document
+from docaudit.records.findings import CalendarEntry, ChecklistItem, Finding
+from docaudit.records.flows import Ledger, Loan, LoanTrace, Parties, Place
+
+D = TypeVar("D", bound=Document)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoanFacts:
+    """A loan as ``case.yaml`` states it; what is None was not stated."""
+
+    contract_number: str | None = None
+    amount_fen: int | None = None
+    start_date: dt.date | None = None
+    end_date: dt.date | None = None
+    purpose: str | None = None
+    entrusted_threshold_fen: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFacts:
+    """What ``case.yaml`` states; it overrides what was read (interface.md, `audit`).
+
+    `accounts` are (number, name, owner), `related_parties` (name, relation).
+    """
+
+    borrower: str | None = None
+    lender: str | None = None
+    as_of: dt.date | None = None
+    loans: tuple[LoanFacts, ...] = ()
+    accounts: tuple[tuple[str, str | None, str], ...] = ()
+    related_parties: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbours:
+    """What other cases of the same call or archive hold; empty where unknown, and then checks across cases stay silent.
+
+    `invoices` maps an invoice key to the names of the cases that hold it; `borrowers` maps a core name to a case.
+    """
+
+    invoices: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    borrowers: dict[str, str] = field(default_factory=dict)
+    accounts: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFile:
+    """All that is known of one case, filled step by step by `docaudit.audit`."""
+
+    name: str
+    as_of: dt.date
+    documents: tuple[Document, ...] = ()
+    facts: CaseFacts = CaseFacts()
+    parties: Parties = Parties()
+    loans: tuple[Loan, ...] = ()
+    ledger: Ledger = Ledger()
+    traces: tuple[LoanTrace, ...] = ()
+    checklist: tuple[ChecklistItem, ...] = ()
+    calendar: tuple[CalendarEntry, ...] = ()
+    neighbours: Neighbours = Neighbours()
+    thresholds: dict[str, Decimal] = field(default_factory=dict)
+
+    def of(self, kind: type[D]) -> tuple[D, ...]:
+        """Return the documents of one type."""
+        return tuple(d for d in self.documents if isinstance(d, kind))
+
+    def document(self, document_id: str) -> Document | None:
+        """Return the document of that id."""
+        return next((d for d in self.documents if d.id == document_id), None)
+
+    def loan(self, loan_id: str) -> Loan | None:
+        """Return the loan of that id."""
+        return next((loan for loan in self.loans if loan.id == loan_id), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseAudit:
+    """A judged case: the file and its findings, gravest first."""
+
+    file: CaseFile
+    findings: tuple[Finding, ...]
+    engine: dict[str, str]
+
+    def to_json(self) -> dict[str, object]:
+        """Return the object that `docaudit audit --json` prints (interface.md, `audit`)."""
+        from docaudit.records.case_json import case_json
+
+        return case_json(self)
+
+
+def place_json(place: Place) -> dict[str, object]:
+    """Return a place as the interface addresses evidence: document, source, page and box, or sheet and row."""
+    e = place.evidence
+    return {
+        "document": place.document,
+        "source": place.source,
+        "page": e.page,
+        "box": e.box.to_json() if e.box else None,
+        "sheet": e.sheet,
+        "row": e.row,
+        "text": e.text,
+    }

@@ -1,0 +1,158 @@
+"""What reading hands on: pages of words, lines and tables, whatever the file was."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from docaudit.records.evidence import Box, Evidence
+
+
+class TextSource(enum.StrEnum):
+    """How a page's text was got (interface.md, `text_source`)."""
+
+    TEXT_LAYER = "text_layer"
+    OCR = "ocr"
+    MIXED = "mixed"
+    STRUCTURED = "structured"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of glyphs without a wide gap: one OCR box, or one text-layer run; `confidence` 0 to 1."""
+
+    text: str
+    box: Box
+    confidence: float = 1.0
+    origin: TextSource = TextSource.TEXT_LAYER
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words side by side, left to right; on a source without a page picture one paragraph with no words' boxes.
+
+    `row` is the physical line of a text source, from 1.
+    """
+
+    text: str
+    words: tuple[Word, ...] = ()
+    box: Box | None = None
+    confidence: float = 1.0
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One cell; `row` and `column` are its place in the table from 0, spans count cells.
+
+    `text` is the printed text, lines joined by a newline. For a spreadsheet `sheet_row` is the physical row from 1
+    and `text` the value as a reader sees it (a date as ISO 8601, a number without float noise).
+    """
+
+    row: int
+    column: int
+    text: str
+    row_span: int = 1
+    column_span: int = 1
+    box: Box | None = None
+    words: tuple[Word, ...] = ()
+    confidence: float = 1.0
+    sheet_row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Cells in row order; empty cells are present, merged cells stand once at their top left."""
+
+    cells: tuple[Cell, ...]
+    box: Box | None = None
+    ruled: bool = True
+
+    @property
+    def row_count(self) -> int:
+        """Number of rows."""
+        return max((c.row + c.row_span for c in self.cells), default=0)
+
+    @property
+    def column_count(self) -> int:
+        """Number of columns."""
+        return max((c.column + c.column_span for c in self.cells), default=0)
+
+    def rows(self) -> list[list[Cell | None]]:
+        """Return the grid; a merged cell stands at its top left, the places it covers are None."""
+        grid: list[list[Cell | None]] = [[None] * self.column_count for _ in range(self.row_count)]
+        for cell in self.cells:
+            grid[cell.row][cell.column] = cell
+        return grid
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page of a paged source, one sheet of a workbook, or the whole of a source without pages.
+
+    Attributes:
+        number: from 1; None for sheets, docx, OFD without a page picture and XML.
+        sheet: the sheet's name; None for csv and text, and for pages.
+        is_sheet: rows of `tables[0]` carry `sheet_row`; evidence is sheet and row.
+        width, height: of the page as a viewer shows it, in points (PDF) or pixels (image); 0 without a picture.
+        words: all words in reading order (empty for sheets and docx).
+        lines: all lines in reading order, those inside tables too; paragraphs for docx.
+        tables: in reading order.
+        codes: texts of QR codes with their boxes.
+        structured: (path, value) leaves of an attached or whole XML, in document order.
+        seals: text read inside red seals, with boxes.
+        blank: nothing to read on it.
+        turned_degrees: the clockwise turn that reading applied before OCR; boxes are already turned back.
+    """
+
+    number: int | None = None
+    sheet: str | None = None
+    is_sheet: bool = False
+    width: float = 0.0
+    height: float = 0.0
+    text_source: TextSource = TextSource.TEXT_LAYER
+    words: tuple[Word, ...] = ()
+    lines: tuple[Line, ...] = ()
+    tables: tuple[Table, ...] = ()
+    codes: tuple[Word, ...] = ()
+    seals: tuple[Word, ...] = ()
+    structured: tuple[tuple[str, str], ...] = ()
+    blank: bool = False
+    turned_degrees: int = 0
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """All lines joined by newlines."""
+        return "\n".join(line.text for line in self.lines)
+
+    def evidence(self, text: str, words: Iterable[Word] = (), box: Box | None = None) -> Evidence:
+        """Return the evidence for `text`, boxed by `words` or `box` where the page has a picture."""
+        if box is None:
+            boxes = [w.box for w in words]
+            box = Box.union(boxes) if boxes else None
+        return Evidence(text=text, page=self.number, box=box if self.number is not None else None)
+
+    def cell_evidence(self, cell: Cell, text: str | None = None) -> Evidence:
+        """Return the evidence of a table cell: sheet and row for a spreadsheet, page and box otherwise."""
+        shown = cell.text if text is None else text
+        if self.is_sheet:
+            return Evidence(text=shown, sheet=self.sheet, row=cell.sheet_row)
+        box = Box.union(w.box for w in cell.words) if cell.words else cell.box
+        return Evidence(text=shown, page=self.number, box=box if self.number is not None else None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFile:
+    """One innermost file that was opened.
+
+    `source` is its name as the interface prints it, `sha256` of its bytes, `format` the content's kind (``pdf``, ``image``,
+    ``xlsx``, ``xls``, ``csv``, ``docx``, ``ofd``, ``xml``, ``text``), `page_count` None where the format has no pages.
+    """
+
+    source: str
+    sha256: str
+    format: str
+    page_count: int | None = None
+    producer: str | None = None

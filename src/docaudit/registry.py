@@ -1,0 +1,58 @@
+"""Finds the one-file parts of a room (document types, bank formats, checks) without a list to edit."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from typing import Generic, TypeVar
+
+from docaudit.errors import DeclarationError
+
+T = TypeVar("T")
+
+
+class Registry(Generic[T]):
+    """Named parts of one room, loaded from its files in alphabetical order on first use.
+
+    Args:
+        package: dotted name of the room whose modules register themselves, e.g. ``docaudit.checks``.
+    """
+
+    def __init__(self, package: str) -> None:
+        self._package = package
+        self._parts: dict[str, T] = {}
+        self._loaded = False
+
+    def add(self, name: str, part: T) -> T:
+        """Register `part`; a name used twice is a `DeclarationError`."""
+        if name in self._parts:
+            msg = f"{self._package}: {name!r} is declared twice"
+            raise DeclarationError(msg)
+        self._parts[name] = part
+        return part
+
+    def __getitem__(self, name: str) -> T:
+        self._load()
+        return self._parts[name]
+
+    def __contains__(self, name: object) -> bool:
+        self._load()
+        return name in self._parts
+
+    def __iter__(self) -> Iterator[T]:
+        self._load()
+        return iter([self._parts[name] for name in sorted(self._parts)])
+
+    def names(self) -> list[str]:
+        """Return the names of all parts, sorted."""
+        self._load()
+        return sorted(self._parts)
+
+    def _load(self) -> None:
+        if self._loaded:
+            return
+        package = importlib.import_module(self._package)
+        for module in pkgutil.iter_modules(package.__path__, f"{self._package}."):
+            importlib.import_module(module.name)
+        self._loaded = True

@@ -1,0 +1,3 @@
+"""Splits pages into documents, names their type, reads their fields, clauses and obligations."""
+
+from __future__ import annotations

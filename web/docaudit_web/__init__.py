@@ -1,0 +1,3 @@
+"""Review pages and HTTP API; no judgement of its own."""
+
+from __future__ import annotations
