@@ -1,4 +1,4 @@
-"""What the three financial statements share: head fields and lines (企业会计准则 2019 一般企业财务报表格式, 财会〔2019〕6号)."""
+"""What the three financial statements share: head fields and lines (财会〔2019〕6号, 一般企业财务报表格式)."""
 
 from __future__ import annotations
 

@@ -1,3 +1,3 @@
-"""The words all rooms speak: money, dates, names, identifiers, evidence, pages, documents, flows, findings, the case."""
+"""The words all rooms speak: money, dates, names, evidence, pages, documents, flows, findings, the case."""
 
 from __future__ import annotations

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypeVar
 
+from docaudit.records.case_json import case_json
 from docaudit.records.document import Document
 from docaudit.records.findings import CalendarEntry, ChecklistItem, Finding
-from docaudit.records.flows import Ledger, Loan, LoanTrace, Parties, Place
+from docaudit.records.flows import Ledger, Loan, LoanTrace, Parties
 
 D = TypeVar("D", bound=Document)
 
@@ -93,20 +94,4 @@ class CaseAudit:
 
     def to_json(self) -> dict[str, object]:
         """Return the object that `docaudit audit --json` prints (interface.md, `audit`)."""
-        from docaudit.records.case_json import case_json
-
         return case_json(self)
-
-
-def place_json(place: Place) -> dict[str, object]:
-    """Return a place as the interface addresses evidence: document, source, page and box, or sheet and row."""
-    e = place.evidence
-    return {
-        "document": place.document,
-        "source": place.source,
-        "page": e.page,
-        "box": e.box.to_json() if e.box else None,
-        "sheet": e.sheet,
-        "row": e.row,
-        "text": e.text,
-    }

@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 
 from docaudit.records.evidence import Box, Evidence, Field
 from docaudit.records.money import Money
+from docaudit.records.obligation import Obligation
 from docaudit.records.pages import TextSource
 
 
@@ -75,7 +76,7 @@ class UnreadableDocument(Document):
 
 def value_json(value: object) -> object:
     """Return a plain JSON value: money and decimals as strings, dates as ISO 8601."""
-    if value is None or isinstance(value, bool | int | str) and not isinstance(value, enum.Enum):
+    if value is None or (isinstance(value, bool | int | str) and not isinstance(value, enum.Enum)):
         return value
     if isinstance(value, enum.Enum):
         return str(value.value)
@@ -99,6 +100,8 @@ def _json(value: object) -> object:
         return {"value": value_json(value.value), "confidence": round(value.confidence, 4), **place.to_json()}
     if isinstance(value, tuple):
         return [_json(v) for v in value]
+    if isinstance(value, Obligation):
+        return {name: _json(getattr(value, name)) for name in value.json_names()}
     if dataclasses.is_dataclass(value):
         return {f.name: _json(getattr(value, f.name)) for f in dataclasses.fields(value)}
     return value_json(value)

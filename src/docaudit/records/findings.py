@@ -23,7 +23,8 @@ class Finding:
     """One thing wrong in a case.
 
     Attributes:
-        subjects: what it rests on, order-free and stable over re-runs (``sha256:page``, row ids by content); hashed into `key`.
+        subjects: what it rests on, order-free and stable over re-runs (``sha256:page``, row ids by content);
+            hashed into `key`.
         amount: by the method, where the finding is about money.
         title, explanation: Chinese, as a compliance officer writes; the explanation names amounts, dates and payees.
         id, key, cause: set by `run_checks`.

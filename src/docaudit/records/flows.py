@@ -80,8 +80,9 @@ class LedgerRow:
 
     Attributes:
         loan: of a disbursement, the loan's id.
-        to: account key a transfer goes to; `link`: the row id a transfer_in or refund answers; `source_account`: the dark
-            account a transfer_in comes from; `pin`: the disbursement row an entrusted payment was paid from.
+        to: account key a transfer goes to; `link`: the row id a transfer_in or refund answers.
+        source_account: the dark account a transfer_in comes from.
+        pin: the disbursement row an entrusted payment was paid from.
         use: of a payment; `use_confidence` and `use_reason` say how it was named (Chinese, for the reviewer).
     """
 
@@ -122,8 +123,9 @@ class Ledger:
 class Loan:
     """One loan of the case, joined from contract, receipts and the lender's own facts (``case.yaml``).
 
-    `id` is the contract number as read, else ``L1``, ``L2`` … in order of first disbursement. `contract` and `receipts` are document ids.
-    `disbursements` are row ids; `prohibited` are the uses the contract forbids by name; `principal_fen` is the contract's amount.
+    `id` is the contract number as read, else ``L1``, ``L2`` … in order of first disbursement. `contract` and
+    `receipts` are document ids. `disbursements` are row ids; `prohibited` are the uses the contract forbids by name;
+    `principal_fen` is the contract's amount.
     """
 
     id: str
@@ -197,8 +199,8 @@ class Relation:
 class Parties:
     """The parties of a case as names: the borrower's own, the lender's, and who is tied to the borrower.
 
-    `related` maps a normalised name (`names.core_key`) to its relation with the borrower; `accounts` maps the digits of a known
-    account number to (owner's name, owner).
+    `related` maps a normalised name (`names.core_key`) to its relation with the borrower; `accounts` maps the digits
+    of a known account number to (owner's name, owner).
     """
 
     borrower: str | None = None

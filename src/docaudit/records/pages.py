@@ -147,8 +147,9 @@ class Page:
 class SourceFile:
     """One innermost file that was opened.
 
-    `source` is its name as the interface prints it, `sha256` of its bytes, `format` the content's kind (``pdf``, ``image``,
-    ``xlsx``, ``xls``, ``csv``, ``docx``, ``ofd``, ``xml``, ``text``), `page_count` None where the format has no pages.
+    `source` is its name as the interface prints it, `sha256` of its bytes, `format` the content's kind (``pdf``,
+    ``image``, ``xlsx``, ``xls``, ``csv``, ``docx``, ``ofd``, ``xml``, ``text``), `page_count` None where the format has
+    no pages.
     """
 
     source: str
