@@ -12,9 +12,20 @@ from docaudit.records.evidence import Field
 from docaudit.records.money import Money
 
 
+class Day(dt.datetime):
+    """The time of a row that prints only its day: midnight for comparisons, ISO 8601 date in print."""
+
+    __slots__ = ()
+
+    def isoformat(self, sep: str = "T", timespec: str = "auto") -> str:
+        """Return the date alone."""
+        del sep, timespec
+        return self.date().isoformat()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TransactionRow:
-    """One row as printed."""
+    """One row as printed; `time` is a `Day` where only the date is printed."""
 
     time: Field[dt.datetime] = Field()
     amount: Field[Money] = Field()
