@@ -1,3 +1,4 @@
+# ruff: noqa: E501, DTZ001
 from __future__ import annotations
 
 import datetime as dt

@@ -25,7 +25,8 @@ _PREFIX = re.compile(
 )
 _FOREIGN_SUFFIX = re.compile(r"(美元|港元|港币|欧元|日元|英镑|USD|HKD|EUR|JPY|GBP|CNY|RMB|人民币)$")
 _UNITS = {
-    "万亿": 10**12, "亿": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4, "千": 10**3, "百": 100, "": 1,
+    "万亿": 10**12, "亿": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4,
+    "千": 10**3, "百": 100, "": 1,
 }  # fmt: skip
 _UNIT = "万亿|亿|千万|百万|十万|万|千|百"
 _PART = re.compile(rf"(?P<number>[\d.,']+)(?P<unit>{_UNIT})?(?P<yuan>元)?")
@@ -92,7 +93,7 @@ def _strip(body: str) -> tuple[bool, str, str]:
 
 
 def _unblank(body: str) -> str | None:
-    """Join figures printed with blanks when the blanks can only be grouping or stray; None where they may part two numbers."""
+    """Join figures printed with blanks; None where a blank may part two numbers."""
     tokens = body.split(" ")
     joined = tokens[0]
     for token in tokens[1:]:
@@ -168,7 +169,8 @@ def _number(text: str, *, scaled: bool) -> Decimal | None:
 
 _DIGITS = {
     **dict.fromkeys("零〇○O0◯", 0), **dict.fromkeys("壹弌一壱", 1), **dict.fromkeys("贰貳弍二两貮", 2),
-    **dict.fromkeys("叁叄参參三弎", 3), **dict.fromkeys("肆四", 4), **dict.fromkeys("伍五", 5), **dict.fromkeys("陆陸六", 6),
+    **dict.fromkeys("叁叄参參三弎", 3), **dict.fromkeys("肆四", 4), **dict.fromkeys("伍五", 5),
+    **dict.fromkeys("陆陸六", 6),
     **dict.fromkeys("柒七", 7), **dict.fromkeys("捌八", 8), **dict.fromkeys("玖九", 9),
 }  # fmt: skip
 _EMPTY = "⊗øØ#×¥ⓧX"
@@ -193,7 +195,7 @@ CONFUSED_GLYPHS = {
 
 
 def parse_words(text: str | None) -> Money | None:
-    """Return the amount of capital words (``壹佰贰拾叁万肆仟元整``), grid slips included; None where they can mean two things."""
+    """Return the amount of capital words (``壹佰贰拾叁万元整``), grid slips too; None where not certain."""
     if not text:
         return None
     body = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text.replace("￥", "¥")))
@@ -243,7 +245,7 @@ def _words_cents(text: str) -> int | None:
     return 10 * _DIGITS.get(jiao or "零", 0) + _DIGITS.get(fen or "零", 0)
 
 
-def _words_yuan(text: str) -> int | None:
+def _words_yuan(text: str) -> int | None:  # noqa: PLR0912 - one branch for each kind of glyph
     """Read the words before 元: groups of 仟佰拾 under 万 and 亿."""
     grid = bool(re.fullmatch(r"(?:.[亿万仟千佰百拾十])+.?", text)) and "千百十亿千百十万千百十".endswith(
         re.sub("[^亿万千百十]", "", text.translate(_TRADITIONAL))

@@ -9,7 +9,8 @@ import unicodedata
 from decimal import Decimal, InvalidOperation
 
 _HAN = {
-    **dict.fromkeys("零〇○◯O", 0), **dict.fromkeys("一壹元弌", 1), **dict.fromkeys("二贰貳两", 2), **dict.fromkeys("三叁參", 3),
+    **dict.fromkeys("零〇○◯O", 0), **dict.fromkeys("一壹元弌", 1), **dict.fromkeys("二贰貳两", 2),
+    **dict.fromkeys("三叁參", 3),
     **dict.fromkeys("四肆", 4), **dict.fromkeys("五伍", 5), **dict.fromkeys("六陆陸", 6), **dict.fromkeys("七柒", 7),
     **dict.fromkeys("八捌", 8), **dict.fromkeys("九玖", 9),
 }  # fmt: skip
@@ -132,7 +133,7 @@ def _small(text: str) -> int | None:
 
 
 def excel_serial(value: Decimal | float | str) -> dt.date | None:
-    """Return the day of a spreadsheet's serial number (1900 date system; 46027 is 2026-01-05), None outside 1954 to 2119."""
+    """Return the day of a spreadsheet's serial number (46027 is 2026-01-05), None outside 1954 to 2119."""
     try:
         days = int(Decimal(str(value)))
     except (InvalidOperation, ValueError):
@@ -141,7 +142,7 @@ def excel_serial(value: Decimal | float | str) -> dt.date | None:
 
 
 def add_months(day: dt.date, months: int) -> dt.date:
-    """Return the same day number `months` later (earlier if negative), the last day of the month where it is missing."""
+    """Return the same day number `months` later, or the last day of the month where it is missing."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
@@ -156,7 +157,7 @@ _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4"
 
 
 def parse_period(text: str | None) -> tuple[dt.date, dt.date] | None:
-    """Return first and last day of a printed period (``2026年1-3月``, ``2026年第一季度``, ``自…起至…止``); one day is itself."""
+    """Return first and last day of a printed period (``2026年1-3月``, ``自…起至…止``); one day is itself."""
     if not text:
         return None
     folded = _fold(text)
@@ -213,7 +214,7 @@ def _range(tight: str) -> tuple[dt.date, dt.date] | None:
 
 
 def parse_months(text: str | None) -> int | None:
-    """Return a term in months: ``3个月``, ``壹年``, ``一年零六个月``, ``半年``, ``36期``, ``12``月; None for terms in days."""
+    """Return a term in months: ``3个月``, ``一年零六个月``, ``36期``; None for terms in days."""
     if not text:
         return None
     body = re.sub(r"\s|零(?=\D)|又", "", unicodedata.normalize("NFKC", text)).removeprefix("期限").lstrip(":为")

@@ -1,6 +1,7 @@
 """Check digits and shapes of identifiers: credit codes, organisation codes, identity cards, bank cards, accounts.
 
-Sources: GB 32100-2015 (统一社会信用代码), GB 11714-1997 (组织机构代码), GB 11643-1999 (公民身份号码), ISO/IEC 7812 (Luhn).
+Sources: GB 32100-2015 (统一社会信用代码), GB 11714-1997 (组织机构代码), GB 11643-1999 (公民身份号码),
+ISO/IEC 7812 (Luhn).
 """
 
 from __future__ import annotations
@@ -34,8 +35,9 @@ def credit_code_valid(text: str) -> bool:
 def repair_credit_code(text: str) -> str | None:
     """Return the valid code that a scan most likely saw; None unless exactly one candidate passes.
 
-    Letters that the alphabet lacks (O I S Z) are exchanged first; then at most one more look-alike (B/8, G/6, D/0 …), and
-    that only where the inner organisation code (GB 11714) agrees as well, because one check character alone admits 1 in 31.
+    Letters that the alphabet lacks (O I S Z) are exchanged first; then at most one more look-alike
+    (B/8, G/6, D/0 …), and that only where the inner organisation code (GB 11714) agrees as well, because one check
+    character alone admits 1 in 31.
     """
     code = _bare(text)
     if credit_code_valid(code):
@@ -88,7 +90,7 @@ def luhn_valid(text: str) -> bool:
 
 
 def account_digits(text: str | None) -> str:
-    """Return the digits of an account number, masked ones as ``*``; empty where a spreadsheet rounded it (``6.22E+18``)."""
+    """Return the digits of an account number, masked ones as ``*``; empty where rounded (``6.22E+18``)."""
     if not text:
         return ""
     folded = unicodedata.normalize("NFKC", text).upper()
@@ -100,7 +102,7 @@ def account_digits(text: str | None) -> str:
 
 
 def accounts_match(a: str | None, b: str | None) -> bool:
-    """Say whether two account numbers can be the same; masked digits match anything, but four digits must be seen to agree."""
+    """Say whether two account numbers can be the same; masked digits match any, four must be seen to agree."""
     one, two = account_digits(a), account_digits(b)
     if not one or not two:
         return False
