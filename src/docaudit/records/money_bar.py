@@ -1,0 +1,93 @@
+"""The money bar of a case: where the disbursed yuan stand, and how much of the case is at risk.
+
+Works on the interface's JSON (interface.md, `audit`), the stored and shown form of a case, so that the queue, the
+pages and the working paper all print the same figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from docaudit.records.labels import Severity, Use
+from docaudit.records.money import Money
+
+PROVED = frozenset({Use.CONFORMING, Use.OPERATING})
+UNPROVED = frozenset({Use.UNSUPPORTED, Use.UNKNOWN})
+MISUSE = frozenset(Use) - PROVED - UNPROVED - {Use.IDLE}
+
+# The share of an amount that counts towards the risk of a case, by severity: a judgement, only the order of the queue
+# hangs on it; `info` is no risk.
+_WEIGHT = {0: Decimal(0), 1: Decimal("0.1"), 2: Decimal("0.3"), 3: Decimal("0.6"), 4: Decimal(1)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoneyBar:
+    """Fen of a case's loans by state; `misuse_fen` follows the method, min and max are the bounds (flows.md 2)."""
+
+    disbursed_fen: int = 0
+    proved_fen: int = 0
+    unproved_fen: int = 0
+    misuse_fen: int = 0
+    misuse_min_fen: int = 0
+    misuse_max_fen: int = 0
+    idle_fen: int = 0
+
+
+def fen(text: object) -> int:
+    """Return the fen of an amount in the interface's form; 0 where there is none."""
+    return Money.yuan(str(text)).fen if text not in (None, "") else 0
+
+
+def money_bar(audit: Mapping[str, Any], loan: str | None = None) -> MoneyBar:
+    """Return the bar of all loans of the case, or of one of them."""
+    total = proved = unproved = misuse = low = high = idle = 0
+    for trace in audit.get("trace", ()):
+        if loan is not None and trace.get("loan") != loan:
+            continue
+        disbursed, trace_high = fen(trace.get("disbursed")), 0
+        total += disbursed
+        for use in trace.get("uses", ()):
+            name, amount = use.get("use"), fen(use.get("amount"))
+            if name in PROVED:
+                proved += amount
+            elif name == Use.IDLE:
+                idle += amount
+            elif name in MISUSE:
+                misuse += amount
+                low += fen(use.get("min", use.get("amount")))
+                trace_high += fen(use.get("max", use.get("amount")))
+            else:
+                unproved += amount
+        # The bounds of several uses can overlap: together they never exceed what was disbursed.
+        high += min(trace_high, disbursed)
+    return MoneyBar(
+        disbursed_fen=total,
+        proved_fen=proved,
+        unproved_fen=unproved,
+        misuse_fen=misuse,
+        misuse_min_fen=low,
+        misuse_max_fen=max(high, misuse),
+        idle_fen=idle,
+    )
+
+
+def severity_of(finding: Mapping[str, Any]) -> Severity:
+    """Return the severity of a finding in JSON form; an unknown word counts as medium."""
+    try:
+        return Severity.named(str(finding.get("severity", "")))
+    except KeyError:
+        return Severity.MEDIUM
+
+
+def risk_fen(audit: Mapping[str, Any]) -> int:
+    """Return yuan at risk x confidence x severity, in fen; findings of one cause (the same money) count once."""
+    by_cause: dict[str, Decimal] = {}
+    for finding in audit.get("findings", ()):
+        confidence = Decimal(str(finding.get("confidence") or 0))
+        risk = abs(fen(finding.get("amount"))) * confidence * _WEIGHT[int(severity_of(finding))]
+        cause = str(finding.get("cause") or finding.get("id") or finding.get("key"))
+        by_cause[cause] = max(by_cause.get(cause, Decimal(0)), risk)
+    return int(sum(by_cause.values()))
