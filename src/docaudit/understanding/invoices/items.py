@@ -1,0 +1,253 @@
+"""The lines of an invoice: columns by the header's places, figures by their shape and neighbours."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from itertools import pairwise
+
+from docaudit.documents.vat_invoice import InvoiceItem
+from docaudit.records.amounts import parse_amount
+from docaudit.records.evidence import Field
+from docaudit.records.money import Money
+from docaudit.understanding.invoices.chunks import Chunk, Print
+
+_COLUMNS: dict[str, re.Pattern[str]] = {
+    "name": re.compile(
+        r"(?:货物或应税劳务(?:、|,)?服?务?名称|货物\(?(?:劳务|服务)\)?名称|项目名称|商品名称|应税(?:货物|劳务|服务)名称|品名|^项目$|货物、?应税.{0,6}名称)"
+    ),
+    "specification": re.compile(r"规格(?:型号)?|车牌号"),
+    "unit": re.compile(r"^单位|单位$|计量单位|(?<=号)单位|车辆?类型|类型"),
+    "quantity": re.compile(r"数量|通行日期起"),
+    "unit_price": re.compile(r"单价|通行日期止"),
+    "amount": re.compile(r"金额"),
+    "tax_rate": re.compile(r"税率(?:/征收率)?|征收率"),
+    "tax": re.compile(r"税额"),
+}
+_END = re.compile(r"^(?:合计|小计|价税合计|总计|原价合计)")
+_RATE = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})?%|免税|不征税|出口零税率|普通零税率|\*{2,3})$")
+_MONEY = re.compile(r"^[¥￥]?-?[\d,]*\d[.,]\d{2}$|^\(-?[\d,]+\.\d{2}\)$")
+_FIGURE = re.compile(r"^-?[\d,]*\.?\d+$")
+_LIST = re.compile(r"详见销货清单|详见清单")
+
+
+@dataclass(slots=True)
+class _Line:
+    """One item while it is put together."""
+
+    name: list[Chunk] = field(default_factory=list)
+    specification: list[Chunk] = field(default_factory=list)
+    unit: list[Chunk] = field(default_factory=list)
+    figures: dict[str, Chunk] = field(default_factory=dict)
+
+
+def read_items(paper: Print) -> tuple[InvoiceItem, ...]:
+    """Return the lines of all pages in order; a line that only points to an attached list is no line beside it."""
+    lines: list[_Line] = []
+    for page in range(len(paper.paper.pages)):
+        lines += _page_lines(paper, page)
+    items = [_item(paper, line) for line in lines]
+    if len(items) > 1:
+        items = [i for i in items if not _LIST.search((i.name.evidence.text if i.name.evidence else "") or "")]
+    return tuple(items)
+
+
+def _page_lines(paper: Print, page: int) -> list[_Line]:
+    chunks = _split(paper, paper.on_page(page))
+    rows = _rows(chunks)
+    header = _header(paper, rows)
+    if header is None:
+        return []
+    index, columns = header
+    lines: list[_Line] = []
+    pending: list[Chunk] = []
+    for row in rows[index + 1 :]:
+        if _END.match("".join(c.text for c in row)) or any(re.match(r"^价税合计|^合计$", c.text) for c in row):
+            break
+        line = _assign(row, columns)
+        if "amount" not in line.figures:
+            _continue(lines, pending, line)
+            continue
+        line.name[:0] = pending
+        pending = []
+        lines.append(line)
+    return lines
+
+
+def _continue(lines: list[_Line], pending: list[Chunk], line: _Line) -> None:
+    """Put a row without figures where it belongs: to the line above, or before the line to come."""
+    starts_anew = bool(line.name) and line.name[0].text.startswith("*") and line.name[0].text.count("*") >= 2
+    if lines and not starts_anew and not pending:
+        lines[-1].name += line.name
+        lines[-1].specification += line.specification
+    elif line.name:
+        pending += line.name
+
+
+def _split(paper: Print, chunks: list[Chunk]) -> list[Chunk]:
+    """Part pieces in which two figures stand side by side with a narrow blank."""
+    out = []
+    for chunk in chunks:
+        if re.fullmatch(r"[-\d.,]+%?(?: [-\d.,¥]+%?)+", chunk.text):
+            out += [paper.span(chunk, m.start(), m.end()) for m in re.finditer(r"\S+", chunk.text)]
+        else:
+            out.append(chunk)
+    return out
+
+
+def _rows(chunks: list[Chunk]) -> list[list[Chunk]]:
+    """Put pieces side by side into rows by the height of their middles."""
+    rows: list[list[Chunk]] = []
+    for chunk in sorted(chunks, key=lambda c: c.middle):
+        if rows:
+            last = rows[-1]
+            middle = sum(c.middle for c in last) / len(last)
+            if abs(chunk.middle - middle) < 0.5 * min(chunk.box.height, max(c.box.height for c in last)):
+                last.append(chunk)
+                continue
+        rows.append([chunk])
+    return [sorted(row, key=lambda c: c.box.x0) for row in rows]
+
+
+def _header(paper: Print, rows: list[list[Chunk]]) -> tuple[int, dict[str, tuple[float, float]]] | None:
+    """Return the header's row and the extent of each column's caption; wrapped captions of the next row are joined."""
+    for i, row in enumerate(rows):
+        found: dict[str, tuple[float, float]] = {}
+        for chunk in row:
+            for name, pattern in _COLUMNS.items():
+                match = pattern.search(chunk.text)
+                if match and name not in found:
+                    part = paper.span(chunk, match.start(), match.end())
+                    found[name] = (part.box.x0, part.box.x1)
+        _spaced(row, found)
+        if "amount" in found and len(found) >= 3 and ("tax" in found or "tax_rate" in found or "name" in found):
+            return i, found
+    return None
+
+
+def _spaced(row: list[Chunk], found: dict[str, tuple[float, float]]) -> None:
+    """Find captions whose glyphs stand apart (金    额, 税 额): neighbouring single glyphs are joined."""
+    for left, right in pairwise(row):
+        if len(left.text) <= 2 and len(right.text) <= 3:
+            for name, pattern in _COLUMNS.items():
+                if name not in found and pattern.search(left.text + right.text) and not pattern.search(left.text):
+                    found[name] = (left.box.x0, right.box.x1)
+
+
+def _assign(row: list[Chunk], columns: dict[str, tuple[float, float]]) -> _Line:
+    line = _Line()
+    order = sorted(columns.items(), key=lambda kv: kv[1][0])
+    rate = next((c for c in row if _RATE.match(c.text.replace(" ", "")) and _near(c, columns, "tax_rate")), None)
+    money = [c for c in row if _MONEY.match(c.text.replace(" ", ""))]
+    if rate is not None:
+        line.figures["tax_rate"] = rate
+        left = [c for c in money if c.box.x1 <= rate.box.x0 + 0.01]
+        right = [
+            c
+            for c in row
+            if c.box.x0 >= rate.box.x1 - 0.01 and (c in money or re.match(r"^\*+$|^0$|^-+$|^免税$", c.text))
+        ]
+        if left:
+            line.figures["amount"] = left[-1]
+        if right:
+            line.figures["tax"] = right[0]
+    else:
+        for chunk in money:
+            column = _column(chunk, order)
+            if column in {"amount", "tax"}:
+                line.figures.setdefault(column, chunk)
+    amount = line.figures.get("amount")
+    used = set(map(id, line.figures.values()))
+    for chunk in row:
+        if id(chunk) in used or (amount is not None and chunk.box.x0 > amount.box.x0):
+            continue
+        column = _column(chunk, order)
+        if column in {"quantity", "unit_price"} and _FIGURE.match(chunk.text.replace(" ", "")):
+            line.figures.setdefault(column, chunk)
+        elif column == "specification":
+            line.specification.append(chunk)
+        elif column == "unit" and len(chunk.text) <= 8:
+            line.unit.append(chunk)
+        elif column == "name" or chunk.text.startswith("*"):
+            line.name.append(chunk)
+    return line
+
+
+def _near(chunk: Chunk, columns: dict[str, tuple[float, float]], name: str) -> bool:
+    if name not in columns:
+        return True
+    x0, x1 = columns[name]
+    return chunk.box.x1 > x0 - 0.04 and chunk.box.x0 < x1 + 0.04
+
+
+def _column(chunk: Chunk, order: list[tuple[str, tuple[float, float]]]) -> str:
+    """Return the column whose caption overlaps most, else the nearest one; long names begin left of theirs."""
+    best, most = order[0][0], -1.0
+    for name, (x0, x1) in order:
+        shared = min(chunk.box.x1, x1) - max(chunk.box.x0, x0)
+        if name == "name":
+            # Text columns are set left: a long name runs under the next caption.
+            shared = max(shared, 0.0 if chunk.box.x0 < x0 else shared)
+        if shared > max(most, 0.0):
+            best, most = name, shared
+    if most > 0 and not (best != order[0][0] and order[0][0] == "name" and chunk.box.x0 < order[0][1][0]):
+        return best
+    if order[0][0] == "name" and chunk.box.x0 < order[0][1][1]:
+        return "name"
+    middle = chunk.box.center[0]
+    return min(order, key=lambda kv: abs((kv[1][0] + kv[1][1]) / 2 - middle))[0]
+
+
+def _item(paper: Print, line: _Line) -> InvoiceItem:
+    text = "".join(paper.paper.text.raw(c.start, c.end) for c in line.name)
+    # A list of goods numbers its rows.
+    text = re.sub(r"^\d{1,4}(?=\*)", "", text)
+    category, name = split_name(text)
+    whole = paper.joined(line.name, text, 0.96)
+    return InvoiceItem(
+        name=Field(name, whole.confidence, whole.evidence) if name else Field(),
+        category=Field(category, whole.confidence, whole.evidence) if category else Field(),
+        specification=_text(paper, line.specification),
+        unit=_text(paper, line.unit),
+        quantity=_decimal(paper, line.figures.get("quantity")),
+        unit_price=_decimal(paper, line.figures.get("unit_price")),
+        amount=_money(paper, line.figures.get("amount")),
+        tax_rate=_rate(paper, line.figures.get("tax_rate")),
+        tax=_money(paper, line.figures.get("tax")),
+    )
+
+
+def split_name(text: str) -> tuple[str | None, str | None]:
+    """Part ``*category*name`` (domain.md 4.2); without asterisks all of it is the name."""
+    match = re.match(r"^\s*[*＊]([^*＊]+)[*＊]\s*(.*)$", text, re.DOTALL)
+    if match:
+        return match.group(1).strip() or None, match.group(2).strip() or None
+    return None, text.strip() or None
+
+
+def _text(paper: Print, parts: list[Chunk]) -> Field[str]:
+    value = "".join(paper.paper.text.raw(c.start, c.end) for c in parts).strip()
+    return paper.joined(parts, value, 0.93) if value else Field()
+
+
+def _money(paper: Print, chunk: Chunk | None) -> Field[Money]:
+    if chunk is None or chunk.text.startswith("*"):
+        return Field()
+    return paper.paper.text.field(parse_amount(chunk.text), chunk.start, chunk.end, 0.97)
+
+
+def _rate(paper: Print, chunk: Chunk | None) -> Field[str]:
+    if chunk is None:
+        return Field()
+    return paper.paper.text.field(chunk.text.replace(" ", ""), chunk.start, chunk.end, 0.97)
+
+
+def _decimal(paper: Print, chunk: Chunk | None) -> Field[Decimal]:
+    if chunk is None:
+        return Field()
+    try:
+        value = Decimal(chunk.text.replace(" ", "").replace(",", ""))
+    except InvalidOperation:
+        return Field()
+    return paper.paper.text.field(value, chunk.start, chunk.end, 0.95)

@@ -1,0 +1,142 @@
+"""Buyer and seller of an invoice: side by side (fully digital) or one above the other (all older kinds)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from docaudit.records.evidence import Field
+from docaudit.records.identifiers import credit_code_valid, repair_credit_code
+from docaudit.understanding.invoices.chunks import Chunk, Print
+
+_NAME = re.compile(r"(?<![务目品劳])(?<!服务)(?:单位)?名称:?")
+_TAX_ID = re.compile(r"(?:统一社会信用代码/?)?(?:纳税人识别号|纳税人登记号|税号):?|统一社会信用代码:")
+_ID = re.compile(r"[0-9A-Z*]{15,20}")
+_STOP = re.compile(r"(?:统一社会信用代码|纳税人识别号|地址|开户行|密码区|名称:|[购销]买?方信息|备注)")
+_BUYER = re.compile(r"购|买方")
+_SELLER = re.compile(r"销|卖方|售")
+_CAPTION = re.compile(r"^[购销买售货单方位信息密码区备注:]{1,3}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Name and tax number."""
+
+    name: Field[str] = Field()
+    tax_id: Field[str] = Field()
+
+
+def read_parties(paper: Print) -> tuple[Party, Party]:
+    """Return buyer and seller of the first page; what cannot be told apart stays empty."""
+    names = [(c, m) for c, m in paper.find(_NAME) if c.page == 0 and _is_label(c, m)]
+    ids = [(c, m) for c, m in paper.find(_TAX_ID) if c.page == 0]
+    buyer_names, seller_names = _sides(paper, names)
+    buyer_ids, seller_ids = _sides(paper, ids)
+    # A label that stands alone belongs to the side whose other label it stands with.
+    return (
+        Party(_first_name(paper, buyer_names), _first_id(paper, buyer_ids)),
+        Party(_first_name(paper, seller_names), _first_id(paper, seller_ids)),
+    )
+
+
+_Label = tuple[Chunk, re.Match[str], float]
+"""A label with the right limit of its value."""
+
+
+def _is_label(chunk: Chunk, match: re.Match[str]) -> bool:
+    return (
+        match.group().endswith(":")
+        or match.end() == len(chunk.text)
+        or bool(_CAPTION.match(chunk.text[: match.start()] or "购"))
+    )
+
+
+def _sides(paper: Print, labels: list[tuple[Chunk, re.Match[str]]]) -> tuple[list[_Label], list[_Label]]:
+    """Part labels into the buyer's and the seller's."""
+    placed = []
+    for chunk, match in labels:
+        part = paper.span(chunk, match.start(), match.end())
+        placed.append((chunk, match, part.box.x0, part.middle, part.box.height))
+    buyer: list[_Label] = []
+    seller: list[_Label] = []
+    for chunk, match, x, y, height in placed:
+        beside = [p for p in placed if abs(p[3] - y) < 1.2 * height and abs(p[2] - x) > 0.2]
+        if beside:
+            right = min((p[2] for p in beside if p[2] > x), default=1.0)
+            is_seller = x > min(p[2] for p in beside)
+            # Some layouts print the seller first; the captions 购 and 销 beside the labels decide.
+            limit = _caption_limit(paper, chunk, x, right)
+            (seller if is_seller else buyer).append((chunk, match, limit))
+            continue
+        caption = _caption(paper, chunk, match)
+        above = [p for p in placed if p[3] < y - 2 * height]
+        if caption == "seller" or (caption is None and above):
+            seller.append((chunk, match, 1.0))
+        elif caption == "buyer" or caption is None:
+            buyer.append((chunk, match, 1.0))
+    return buyer, seller
+
+
+def _caption_limit(paper: Print, chunk: Chunk, x: float, right: float) -> float:
+    """Return where the value ends at the latest: before the other side's vertical caption."""
+    captions = [
+        c.box.x0
+        for c in paper.chunks
+        if c.page == chunk.page
+        and x < c.box.x0 < right
+        and _CAPTION.match(c.text)
+        and abs(c.middle - chunk.middle) < 0.1
+    ]
+    return min([right, *captions])
+
+
+def _caption(paper: Print, chunk: Chunk, match: re.Match[str]) -> str | None:
+    """Return whose label it is by the words left of it or by the vertical caption beside it."""
+    before = chunk.text[: match.start()]
+    left = [
+        c.text
+        for c in paper.chunks
+        if c.page == chunk.page
+        and c.box.x1 <= chunk.box.x0 + 0.01
+        and abs(c.middle - chunk.middle) < 0.045
+        and len(c.text) <= 4
+    ]
+    words = before or "".join(left)
+    is_buyer, is_seller = bool(_BUYER.search(words)), bool(_SELLER.search(words))
+    if is_buyer != is_seller:
+        return "buyer" if is_buyer else "seller"
+    return None
+
+
+def _first_name(paper: Print, labels: list[_Label]) -> Field[str]:
+    for chunk, match, limit in labels:
+        value = paper.after(chunk, match.end(), limit)
+        if value is None:
+            continue
+        stop = _STOP.search(value.text)
+        if stop:
+            value = paper.span(value, 0, stop.start())
+        if not value.text.strip(" :") or _CAPTION.match(value.text):
+            continue
+        name = paper.paper.text.raw(value.start, value.end).strip(" :：;；")
+        if name:
+            return paper.paper.text.field(name, value.start, value.end, 0.97)
+    return Field()
+
+
+def _first_id(paper: Print, labels: list[_Label]) -> Field[str]:
+    for chunk, match, limit in labels:
+        value = paper.after(chunk, match.end(), limit)
+        if value is None:
+            continue
+        compact = re.sub(r"\s", "", value.text).upper()
+        found = _ID.match(compact)
+        if not found:
+            continue
+        code, sure = found.group(), 0.97
+        if len(code) == 18 and not credit_code_valid(code):
+            repaired = repair_credit_code(code) if paper.paper.ocr else None
+            # Kept as printed where no look-alike mends it: a wrong number on the paper is a finding of its own.
+            code, sure = (repaired, 0.9) if repaired else (code, 0.7 if paper.paper.ocr else 0.95)
+        return paper.paper.text.field(code, value.start, value.end, sure)
+    return Field()

@@ -1,0 +1,119 @@
+"""Sums, words and remarks of an invoice."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from docaudit.records.amounts import parse_amount, parse_words
+from docaudit.records.evidence import Field
+from docaudit.records.money import Money
+from docaudit.understanding.invoices.chunks import Chunk, Print
+
+_SUM = re.compile(r"^合计$|^合计(?=[¥￥\d*-])")
+_TOTAL = re.compile(r"价税合计|合计\(大写\)|总计\(?大写")
+_FIGURES = re.compile(r"\(?小写\)?:?")
+_WORDS = re.compile(r"(?:\(?负数?\)?)?[零〇壹贰叁肆伍陆柒捌玖拾佰仟萬万亿億圆元圓角分整正弌弍貳叄参陸]{2,}")
+_AMOUNT = re.compile(r"^[¥￥Y]?-?[\d,]*\d[.,]\d{2}$")
+_BOTTOM = re.compile(r"收款人:|复核人?:|开票人:")
+_REMARK = re.compile(r"^备?注?$|^备注:?")
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Sum before tax, tax, total with tax, its words."""
+
+    amount: Field[Money] = Field()
+    tax: Field[Money] = Field()
+    total: Field[Money] = Field()
+    words: Field[str] = Field()
+
+
+def read_totals(paper: Print) -> Totals:
+    """Return the sums: from the row 合计 and the row 价税合计, the last page that has them first."""
+    amount, tax = _sums(paper)
+    words, total = Field[str](), Field[Money]()
+    for chunk, match in sorted(paper.find(_TOTAL), key=lambda cm: -cm[0].page):
+        band = [c for c in paper.band(chunk.box, chunk.page, 1.0) if c.box.x1 > chunk.box.x0]
+        if words.value is None:
+            words = _words(paper, chunk, match.end(), band)
+        if total.value is None:
+            total = _figure(paper, band)
+    return Totals(amount, tax, total, words)
+
+
+def _sums(paper: Print) -> tuple[Field[Money], Field[Money]]:
+    for chunk in sorted(paper.chunks, key=lambda c: (-c.page, c.row)):
+        spaced = chunk.text == "合" and any(
+            c.text == "计" and c.box.x0 > chunk.box.x1 for c in paper.band(chunk.box, chunk.page, 0.7)
+        )
+        if not (_SUM.match(chunk.text) or spaced):
+            continue
+        band = [c for c in paper.band(chunk.box, chunk.page, 0.9) if c.box.x0 >= chunk.box.x0]
+        figures: list[Chunk] = []
+        for other in band:
+            figures += [
+                paper.span(other, m.start(), m.end())
+                for m in re.finditer(r"[¥￥Y]?-?[\d,]*\d[.,]\d{2}(?!\d)", other.text)
+            ]
+        if figures:
+            amount = paper.paper.text.field(parse_amount(figures[0].text), figures[0].start, figures[0].end, 0.97)
+            tax = Field[Money]()
+            if len(figures) > 1:
+                tax = paper.paper.text.field(parse_amount(figures[1].text), figures[1].start, figures[1].end, 0.97)
+            return amount, tax
+    return Field(), Field()
+
+
+def _words(paper: Print, chunk: Chunk, end: int, band: list[Chunk]) -> Field[str]:
+    for other in [paper.span(chunk, end, len(chunk.text)), *(c for c in band if c.start != chunk.start)]:
+        if not other.text:
+            continue
+        for match in _WORDS.finditer(other.text):
+            if parse_words(match.group()) is not None:
+                part = paper.span(other, match.start(), match.end())
+                return paper.paper.text.field(paper.paper.text.raw(part.start, part.end), part.start, part.end, 0.97)
+    return Field()
+
+
+def _figure(paper: Print, band: list[Chunk]) -> Field[Money]:
+    """Return the total in figures: behind (小写), else the only figure of the row."""
+    for chunk in band:
+        match = _FIGURES.search(chunk.text)
+        if match and "小写" in match.group():
+            value = paper.after(chunk, match.end())
+            if value is not None:
+                field = paper.paper.text.field(parse_amount(value.text), value.start, value.end, 0.98)
+                if field.value is not None:
+                    return field
+    figures = [c for c in band if _AMOUNT.match(c.text.replace(" ", ""))]
+    if len(figures) == 1:
+        return paper.paper.text.field(parse_amount(figures[0].text), figures[0].start, figures[0].end, 0.9)
+    return Field()
+
+
+def read_remarks(paper: Print) -> Field[str]:
+    """Return what stands in the remarks' box: right of its caption, under the totals, above the signers."""
+    for page in range(len(paper.paper.pages)):
+        chunks = paper.on_page(page)
+        totals = [c for c in chunks if _TOTAL.search(c.text)]
+        captions = [c for c in chunks if _REMARK.match(c.text) and c.text]
+        top = totals[-1].box.y1 if totals else 1.0
+        captions = [c for c in captions if c.box.y0 > top - 0.005]
+        if not captions:
+            continue
+        left = min(captions, key=lambda c: c.box.x0)
+        column = [c for c in captions if abs(c.box.x0 - left.box.x0) < 0.03]
+        bottoms = [c.box.y0 for c in chunks if _BOTTOM.search(c.text) and c.box.y0 > max(k.box.y0 for k in column)]
+        bottom = max(bottoms) if bottoms else max(k.box.y1 for k in column) + 0.04
+        inside = [c for c in chunks if top < c.middle < bottom and c.box.x0 > left.box.x0 + 0.005 and c not in captions]
+        parts = [
+            paper.span(c, m.end(), len(c.text))
+            for c in column
+            if (m := re.match(r"备注:?", c.text)) and c.text[m.end() :]
+        ]
+        parts += inside
+        value = " ".join(paper.paper.text.raw(c.start, c.end) for c in parts).strip()
+        if value:
+            return paper.joined(parts, value, 0.9)
+    return Field()

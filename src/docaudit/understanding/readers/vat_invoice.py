@@ -1,0 +1,160 @@
+"""Reads a VAT invoice: data where there is data, else the print, both held against the QR code and the arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from docaudit.documents.vat_invoice import InvoiceItem, VatInvoice
+from docaudit.records.amounts import parse_words
+from docaudit.records.evidence import Field
+from docaudit.records.money import Money
+from docaudit.records.pages import Page
+from docaudit.understanding.base import reader
+from docaudit.understanding.invoices.chunks import Print
+from docaudit.understanding.invoices.codes import InvoiceCode, invoice_code
+from docaudit.understanding.invoices.head import invoice_kind, read_head
+from docaudit.understanding.invoices.items import read_items
+from docaudit.understanding.invoices.parties import read_parties
+from docaudit.understanding.invoices.structured import is_invoice, read_structured
+from docaudit.understanding.invoices.totals import read_remarks, read_totals
+from docaudit.understanding.paper import Paper
+
+V = TypeVar("V")
+
+
+@reader("vat_invoice")
+def read(pages: Sequence[Page]) -> VatInvoice:
+    """Return the invoice on `pages`."""
+    printed = read_print(pages)
+    leaves = [leaf for page in pages for leaf in page.structured]
+    if leaves and is_invoice(leaves):
+        return _merged(read_structured(leaves), printed)
+    return printed
+
+
+def read_print(pages: Sequence[Page]) -> VatInvoice:
+    """Return what is printed, whatever data may be attached."""
+    paper = Print(Paper(pages))
+    head = read_head(paper)
+    code = invoice_code(pages)
+    buyer, seller = read_parties(paper)
+    totals = read_totals(paper)
+    kind, sure = invoice_kind(head, paper.paper.text.chars, code.kind if code else None)
+    title = next((c for c in paper.chunks if c.text == head.title), None)
+    invoice = VatInvoice(
+        invoice_kind=paper.paper.text.field(kind, title.start, title.end, sure) if title else Field(kind, sure),
+        invoice_code=head.code,
+        invoice_number=head.number,
+        issue_date=head.date,
+        check_code=head.check_code,
+        buyer_name=buyer.name,
+        buyer_tax_id=buyer.tax_id,
+        seller_name=seller.name,
+        seller_tax_id=seller.tax_id,
+        amount=totals.amount,
+        tax=totals.tax,
+        total=totals.total,
+        total_in_words=totals.words,
+        items=read_items(paper),
+        remarks=read_remarks(paper),
+    )
+    return _agreed(_coded(invoice, code) if code else invoice)
+
+
+def _coded(invoice: VatInvoice, code: InvoiceCode) -> VatInvoice:
+    """Hold the print against the code: agreement raises confidence, a gap is filled, a disagreement is said."""
+    warnings: list[str] = []
+
+    def take(name: str, field: Field[V], value: V | None) -> Field[V]:
+        if value is None:
+            return field
+        evidence = code.page.evidence(code.word.text, [code.word])
+        if field.value is None:
+            return Field(value, 0.97, evidence)
+        if field.value == value:
+            return replace(field, confidence=max(field.confidence, 0.995))
+        warnings.append(f"二维码中的{name}（{value}）与票面（{field.value}）不一致")
+        return field.scaled(0.6)
+
+    digital = code.number is not None and len(code.number) == 20
+    number = take("发票号码", invoice.invoice_number, code.number)
+    issued = take("开票日期", invoice.issue_date, code.date)
+    codes = invoice.invoice_code if digital else take("发票代码", invoice.invoice_code, code.code)
+    check = (
+        take("校验码", invoice.check_code, code.check_code)
+        if code.check_code and len(code.check_code) > 5
+        else invoice.check_code
+    )
+    amount, total = invoice.amount, invoice.total
+    # Older kinds code the sum before tax, fully digital ones the total; either is accepted (domain.md 4.3).
+    if code.amount is not None and code.amount not in {amount.value, total.value}:
+        if digital:
+            total = take("价税合计", total, code.amount)
+        else:
+            amount = take("金额", amount, code.amount)
+    return replace(
+        invoice,
+        invoice_number=number,
+        issue_date=issued,
+        invoice_code=codes,
+        check_code=check,
+        amount=amount,
+        total=total,
+        warnings=(*invoice.warnings, *warnings),
+    )
+
+
+def _agreed(invoice: VatInvoice) -> VatInvoice:
+    """Raise confidence where the sums agree, lower it where they do not; no value is changed."""
+    amount, tax, total = invoice.amount.value, invoice.tax.value, invoice.total.value
+    words = parse_words(invoice.total_in_words.value or "")
+    if total is not None and words is not None:
+        factor = 1.02 if words == total else 0.9
+        invoice = replace(
+            invoice, total=invoice.total.scaled(factor), total_in_words=invoice.total_in_words.scaled(factor)
+        )
+    if amount is not None and total is not None:
+        sums = amount + (tax or Money(0, amount.currency)) == total
+        factor = 1.02 if sums else 0.9
+        invoice = replace(
+            invoice,
+            amount=invoice.amount.scaled(factor),
+            tax=invoice.tax.scaled(factor),
+            total=invoice.total.scaled(factor),
+        )
+    return invoice
+
+
+def _merged(data: VatInvoice, printed: VatInvoice) -> VatInvoice:
+    """Take the data, and from the print what the data lacks; the print's places come along where both agree."""
+    merged: dict[str, Any] = {}
+    warnings = list(printed.warnings)
+    for name in VatInvoice.field_names():
+        mine, other = getattr(data, name), getattr(printed, name)
+        if name == "items":
+            merged[name] = tuple(_placed(i, mine, other) for i in range(len(mine))) if mine else other
+        elif name == "invoice_kind":
+            merged[name] = other if other.value is not None and other.confidence >= 0.9 else mine
+        elif mine.value is None:
+            merged[name] = other if name in {"total_in_words", "check_code"} else mine
+        elif mine.value == other.value and other.evidence is not None:
+            merged[name] = Field(mine.value, max(mine.confidence, other.confidence), other.evidence)
+        else:
+            merged[name] = mine
+            if other.value is not None and name in {"invoice_number", "total", "issue_date"}:
+                warnings.append(f"版面上的{name}（{other.value}）与所附数据（{mine.value}）不一致")
+    return replace(printed, **merged, warnings=tuple(warnings))
+
+
+def _placed(i: int, mine: tuple[InvoiceItem, ...], printed: tuple[InvoiceItem, ...]) -> InvoiceItem:
+    if len(mine) != len(printed):
+        return mine[i]
+    names = ("name", "category", "specification", "unit", "quantity", "unit_price", "amount", "tax_rate", "tax")
+    fields: dict[str, Any] = {}
+    for name in names:
+        value, seen = getattr(mine[i], name), getattr(printed[i], name)
+        same = value.value is not None and value.value == seen.value and seen.evidence is not None
+        fields[name] = Field(value.value, value.confidence, seen.evidence) if same else value
+    return InvoiceItem(**fields)
