@@ -1,3 +1,9 @@
 """Takes one loan file from its files to its findings, without a database."""
 
 from __future__ import annotations
+
+from docaudit.audit.conduct import METHODS, audit_case, judge
+from docaudit.audit.extract import Progress, extract_file, extract_files
+from docaudit.audit.facts import load_facts
+
+__all__ = ["METHODS", "Progress", "audit_case", "extract_file", "extract_files", "judge", "load_facts"]

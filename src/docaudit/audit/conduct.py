@@ -1,0 +1,100 @@
+"""The order of the steps: from the documents of one case to its findings."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+from importlib.metadata import version
+from pathlib import Path
+
+from docaudit.audit.coverage import cover_loan_money, cover_payments
+from docaudit.audit.extract import Progress, extract_file
+from docaudit.audit.facts import load_facts
+from docaudit.checks import RulePack, load_rule_pack, run_checks
+from docaudit.duties import calendar, checklist
+from docaudit.errors import InputError
+from docaudit.matching import resolve_parties
+from docaudit.records.case import CaseAudit, CaseFacts, CaseFile, Neighbours
+from docaudit.records.document import Document, UnreadableDocument
+from docaudit.tracing import build_ledger, build_loans, classify_uses, trace_loans
+
+DEFAULT_METHOD = "fifo"
+METHODS = ("fifo", "lifo", "pro_rata", "loan_first", "loan_last", "libr")
+
+
+def audit_case(
+    path: Path | str,
+    *,
+    as_of: dt.date | None = None,
+    rules: Path | None = None,
+    method: str = DEFAULT_METHOD,
+    ocr_engine: str | None = None,
+    neighbours: Neighbours | None = None,
+    progress: Progress | None = None,
+) -> CaseAudit:
+    """Audit one loan file (a folder, a zip, or a single file) end to end, without a database.
+
+    Args:
+        path: the loan file; its name without suffix is the case's name.
+        as_of: what "today" is; beats ``case.yaml``, which beats the machine's date.
+        rules: a rule pack laid over the default.
+        method: attribution method, one of `METHODS`.
+        ocr_engine: name of the OCR engine; None chooses.
+        neighbours: what other cases hold, for the checks across cases.
+        progress: called with each page that was read.
+
+    Raises:
+        InputError: there is nothing at `path`, nothing in it can be read, or an option is wrong.
+    """
+    path = Path(path)
+    if method not in METHODS:
+        msg = f"--method {method}: unknown; known are {', '.join(METHODS)}"
+        raise InputError(msg)
+    pack = load_rule_pack(rules)
+    facts = load_facts(path) if path.exists() else CaseFacts()
+    documents = tuple(extract_file(path, ocr_engine=ocr_engine, progress=progress))
+    if all(isinstance(d, UnreadableDocument) for d in documents):
+        reasons = "; ".join(f"{d.source}: {' '.join(d.warnings)}" for d in documents[:1])
+        msg = f"{path}: nothing in it can be read" + (f" ({reasons})" if reasons else "; give a folder with papers")
+        raise InputError(msg)
+    name = path.resolve().name if path.is_dir() else path.stem
+    today = as_of or facts.as_of or dt.date.today()  # noqa: DTZ011 - the lender's own calendar day is meant
+    return judge(name, documents, facts=facts, as_of=today, pack=pack, method=method, neighbours=neighbours)
+
+
+def judge(
+    name: str,
+    documents: Sequence[Document],
+    *,
+    facts: CaseFacts,
+    as_of: dt.date,
+    pack: RulePack,
+    method: str = DEFAULT_METHOD,
+    neighbours: Neighbours | None = None,
+) -> CaseAudit:
+    """Judge the documents of one case: parties, loans, ledger, trace, coverage, duties, checks."""
+    readable = tuple(d for d in documents if not isinstance(d, UnreadableDocument))
+    parties = resolve_parties(readable, facts)
+    loans = build_loans(readable, facts)
+    ledger, loans = build_ledger(readable, loans, parties, facts, as_of)
+    ledger = classify_uses(ledger, loans, parties)
+    # flows.md 4.0: match on full amounts, trace, then match again on the loan money that was traced.
+    covered = cover_payments(readable, ledger, parties)
+    traces = trace_loans(ledger, loans, covered=covered, method=method, as_of=as_of)
+    traces = cover_loan_money(readable, traces, parties)
+    case = CaseFile(
+        name=name,
+        as_of=as_of,
+        documents=tuple(documents),
+        facts=facts,
+        parties=parties,
+        loans=loans,
+        ledger=ledger,
+        traces=traces,
+        neighbours=neighbours or Neighbours(),
+    )
+    case = replace(case, checklist=checklist(case))
+    case = replace(case, calendar=calendar(case))
+    engine = {"version": version("docaudit"), "rules_sha256": pack.sha256, "models": "rules"}
+    return CaseAudit(file=case, findings=run_checks(case, pack), engine=engine)

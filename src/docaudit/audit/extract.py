@@ -1,0 +1,73 @@
+"""Reads files and says what each document in them is and says."""
+
+from __future__ import annotations
+
+import itertools
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from docaudit.errors import InputError
+from docaudit.reading import ReadOptions, SourcePages, Unreadable, read_path
+from docaudit.records.document import Document, UnreadableDocument
+from docaudit.records.pages import Page
+from docaudit.understanding import understand
+
+log = logging.getLogger(__name__)
+
+Progress = Callable[[str, int], None]
+"""Called with a source's name and the number of its pages read so far."""
+
+
+def extract_file(
+    path: Path | str, *, ocr_engine: str | None = None, progress: Progress | None = None
+) -> Iterator[Document]:
+    """Yield the documents of a file, folder or zip, one at a time, ids ``D1``, ``D2`` … in order.
+
+    A source that cannot be read is yielded as an `UnreadableDocument` whose warnings say why.
+
+    Raises:
+        InputError: there is nothing at `path`, or the engine is unknown.
+    """
+    return extract_files([Path(path)], ocr_engine=ocr_engine, progress=progress)
+
+
+def extract_files(
+    paths: Iterable[Path], *, ocr_engine: str | None = None, progress: Progress | None = None
+) -> Iterator[Document]:
+    """Yield the documents of several paths with ids that are unique over all of them."""
+    numbers = itertools.count(1)
+    for path in paths:
+        if not path.exists():
+            msg = f"{path}: no such file or folder; check the name"
+            raise InputError(msg)
+        for document in _documents(path, ReadOptions(ocr_engine=ocr_engine), progress):
+            yield replace(document, id=f"D{next(numbers)}")
+
+
+def _documents(path: Path, options: ReadOptions, progress: Progress | None) -> Iterator[Document]:
+    for result in read_path(path, options):
+        if isinstance(result, Unreadable):
+            yield _unreadable(result.source, result.sha256, f"{result.reason}；{result.advice}")
+            continue
+        try:
+            yield from understand(result.source, _watched(result, progress))
+        except InputError:
+            raise
+        except Exception:  # one bad file never stops the rest
+            log.exception("reading stopped in one source")
+            yield _unreadable(
+                result.source.source, result.source.sha256, "识读中断：文件内容异常；请核对原件后重新扫描或导出"
+            )
+
+
+def _watched(result: SourcePages, progress: Progress | None) -> Iterator[Page]:
+    for count, page in enumerate(result.pages, 1):
+        if progress is not None:
+            progress(result.source.source, count)
+        yield page
+
+
+def _unreadable(source: str, sha256: str, warning: str) -> UnreadableDocument:
+    return UnreadableDocument(source=source, sha256=sha256, warnings=(warning,))

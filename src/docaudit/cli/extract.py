@@ -1,0 +1,40 @@
+"""`docaudit extract`: what each document in the files is and says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from docaudit.cli import options
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@options.as_json
+@options.ocr_engine
+def extract(files: tuple[Path, ...], as_json: bool, ocr_engine: str | None) -> int:
+    """Read files and say what each document in them is and says."""
+    from rich.console import Console
+
+    from docaudit.audit import extract_files
+    from docaudit.cli.output import document_table, print_json, progress_bar, warn_unreadable
+    from docaudit.errors import InputError
+    from docaudit.records.document import UnreadableDocument
+
+    shown = []
+    readable = False
+    with progress_bar("extract") as watch:
+        for document in extract_files(files, ocr_engine=ocr_engine, progress=watch):
+            warn_unreadable([document])
+            readable = readable or not isinstance(document, UnreadableDocument)
+            if as_json:
+                print_json(document.to_json())
+            else:
+                shown.append(document)
+    if not as_json and shown:
+        Console().print(document_table(shown))
+    if not readable:
+        msg = f"{', '.join(map(str, files))}: nothing in it could be read"
+        raise InputError(msg)
+    return 0
