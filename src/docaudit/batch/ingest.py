@@ -1,0 +1,156 @@
+"""Ingests archives on all cores, resumable; one bad case or dead worker never stops the others."""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
+from concurrent.futures import TimeoutError as FutureTimeout
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pebble import ProcessExpired, ProcessPool
+
+from docaudit.batch.discover import FoundCase, find_cases
+from docaudit.batch.worker import Auditor, audit_path, engine_stamp
+from docaudit.errors import DocauditError
+from docaudit.storage import Store, content_sha256
+
+log = logging.getLogger(__name__)
+
+# A worker is replaced after so many cases: OCR engines and PDF libraries never give all memory back.
+_CASES_PER_WORKER = 20
+CASE_SECONDS = 3600.0
+"""How long one case may take before its worker is ended."""
+
+Stamp = Callable[[Mapping[str, Any]], tuple[str, str | None]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseDone:
+    """One case of a batch that is finished: ``done``, ``skipped`` (stored already, nothing changed) or ``failed``."""
+
+    name: str
+    origin: str
+    state: str
+    case_id: int | None = None
+    findings: int = 0
+    error: str | None = None
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class BatchSummary:
+    """What became of a batch."""
+
+    done: int
+    skipped: int
+    failed: tuple[CaseDone, ...]
+    findings: int
+
+    @classmethod
+    def of(cls, cases: Iterable[CaseDone]) -> BatchSummary:
+        """Count the cases by state."""
+        all_cases = list(cases)
+        return cls(
+            sum(c.state == "done" for c in all_cases),
+            sum(c.state == "skipped" for c in all_cases),
+            tuple(c for c in all_cases if c.state == "failed"),
+            sum(c.findings for c in all_cases),
+        )
+
+
+def ingest(
+    paths: Iterable[Path | str],
+    store: Store,
+    *,
+    jobs: int | None = None,
+    options: Mapping[str, Any] | None = None,
+    timeout: float = CASE_SECONDS,
+    auditor: Auditor = audit_path,
+    stamp: Stamp = engine_stamp,
+    actor: str = "system",
+) -> Iterator[CaseDone]:
+    """Audit every case of the archives into the store; yield each as it is finished.
+
+    Args:
+        store: where the results go.
+        paths: folders of cases, zips, single files or an index (interface.md).
+        jobs: worker processes; default one per core.
+        options: keyword arguments of `docaudit.audit.audit_case`.
+        timeout: seconds for one case.
+        auditor: what audits a case in the worker.
+        stamp: what names the engine and the rules.
+        actor: whom the trail names.
+
+    Raises:
+        InputError: an argument cannot be used at all.
+    """
+    chosen = dict(options or {})
+    workers = jobs or os.cpu_count() or 1
+    context = multiprocessing.get_context("spawn")
+    with (
+        tempfile.TemporaryDirectory(prefix="docaudit-") as scratch,
+        ProcessPool(max_workers=workers, max_tasks=_CASES_PER_WORKER, context=context) as pool,
+    ):
+        waiting: dict[Future[Any], tuple[FoundCase, float]] = {}
+        version, rules = stamp(chosen)
+        try:
+            for case in find_cases([Path(p) for p in paths], Path(scratch)):
+                stored = store.is_stored(content_sha256(case.path), version, rules, chosen.get("as_of"))
+                if stored is not None:
+                    yield CaseDone(name=case.name, origin=case.origin, state="skipped", case_id=stored)
+                    continue
+                future: Future[Any] = pool.schedule(auditor, args=[str(case.path), chosen, None], timeout=timeout)
+                waiting[future] = (case, time.monotonic())
+                # Few in flight: the results of a large archive never pile up in memory.
+                while len(waiting) >= 2 * workers:
+                    yield from _finished(waiting, store, actor)
+            while waiting:
+                yield from _finished(waiting, store, actor)
+        finally:
+            for left in waiting:
+                left.cancel()
+
+
+def _finished(waiting: dict[Future[Any], tuple[FoundCase, float]], store: Store, actor: str) -> Iterator[CaseDone]:
+    ready, _ = wait(waiting, return_when=FIRST_COMPLETED)
+    for future in ready:
+        case, started = waiting.pop(future)
+        yield settle(future, case, store, actor=actor, started=started)
+
+
+def settle(future: Future[Any], case: FoundCase, store: Store, *, actor: str, started: float) -> CaseDone:
+    """Store the result of a worker, or say why there is none."""
+    error = None
+    try:
+        audit = future.result() | {"case": case.name}
+        case_id = store.save_case(audit, path=case.path, origin=case.origin, actor=actor)
+    except (FutureTimeout, TimeoutError):
+        error = "the case took too long and was ended"
+    except ProcessExpired as expired:
+        error = f"the worker process died (exit status {expired.exitcode})"
+    except CancelledError:
+        error = "cancelled"
+    except DocauditError as refused:
+        error = str(refused)
+    except Exception as unexpected:
+        # The border of one case: whatever goes wrong in it, the batch goes on.
+        log.exception("a case failed")
+        error = f"{type(unexpected).__name__}: unexpected; see the log"
+    seconds = time.monotonic() - started
+    if error is not None:
+        return CaseDone(name=case.name, origin=case.origin, state="failed", error=error, seconds=seconds)
+    return CaseDone(
+        name=case.name,
+        origin=case.origin,
+        state="done",
+        case_id=case_id,
+        findings=len(audit.get("findings", ())),
+        seconds=seconds,
+    )

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from docaudit.batch import find_cases
+from docaudit.errors import InputError
+from docaudit.storage import content_sha256
+
+
+def names(tmp_path: Path, *paths: Path) -> list[str]:
+    scratch = tmp_path / "scratch"
+    scratch.mkdir(exist_ok=True)
+    return [c.name for c in find_cases(paths, scratch)]
+
+
+def make_zip(path: Path, members: dict[str, str]) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in members.items():
+            archive.writestr(name, text)
+    return path
+
+
+def test_each_direct_child_of_a_folder_is_a_case(tmp_path: Path) -> None:
+    archive = tmp_path / "archive"
+    (archive / "甲").mkdir(parents=True)
+    (archive / "乙.pdf").write_bytes(b"%PDF")
+    (archive / "notes.txt").write_text("no case", "utf-8")
+    (archive / ".git").mkdir()
+    make_zip(archive / "丙.zip", {"a.pdf": "x"})
+    assert names(tmp_path, archive) == ["丙", "乙", "甲"]
+
+
+def test_a_folder_with_facts_is_one_case(tmp_path: Path) -> None:
+    folder = tmp_path / "案卷"
+    folder.mkdir()
+    (folder / "case.yaml").write_text("borrower: x", "utf-8")
+    (folder / "a.pdf").write_bytes(b"%PDF")
+    assert names(tmp_path, folder) == ["案卷"]
+
+
+def test_a_zip_of_papers_is_one_case(tmp_path: Path) -> None:
+    flat = make_zip(tmp_path / "卷宗.zip", {"a.pdf": "x", "b/c.pdf": "y"})
+    wrapped = make_zip(tmp_path / "包.zip", {"top/a.pdf": "x", "top/b/c.pdf": "y"})
+    assert names(tmp_path, flat, wrapped) == ["卷宗", "包"]
+
+
+def test_a_zip_of_folders_and_zips_holds_cases(tmp_path: Path) -> None:
+    make_zip(tmp_path / "inner.zip", {"x.pdf": "x"})
+    outer = tmp_path / "outer.zip"
+    with zipfile.ZipFile(outer, "w") as archive:
+        archive.writestr("top/甲/a.pdf", "1")
+        archive.writestr("top/甲/b/../../../c.pdf", "2")
+        archive.write(tmp_path / "inner.zip", "top/乙.zip")
+        archive.writestr("__MACOSX/top/._甲", "litter")
+        archive.writestr("top/.DS_Store", "litter")
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    found = {c.name: c for c in find_cases([outer], scratch)}
+    assert sorted(found) == ["乙", "甲"]
+    assert content_sha256(found["乙"].path) == content_sha256(tmp_path / "inner.zip")
+    assert all(c.path.resolve().is_relative_to(scratch.resolve()) for c in found.values())
+    assert found["甲"].origin == f"{outer}!/甲"
+
+
+def test_the_same_papers_give_the_same_content(tmp_path: Path) -> None:
+    hashes = []
+    for i in range(2):
+        scratch = tmp_path / f"s{i}"
+        scratch.mkdir()
+        outer = make_zip(tmp_path / f"o{i}.zip", {"甲/a.pdf": "1", "乙/b.pdf": "2"})
+        hashes.append([content_sha256(c.path) for c in find_cases([outer], scratch)])
+    assert hashes[0] == hashes[1]
+
+
+def test_names_in_gbk_are_read(tmp_path: Path) -> None:
+    outer = tmp_path / "outer.zip"
+    with zipfile.ZipFile(outer, "w") as archive:
+        for name in ("甲/a.pdf", "乙/b.pdf"):
+            archive.writestr(zipfile.ZipInfo(name.encode("gbk").decode("cp437")), "x")
+    # The writer marks the names as UTF-8; take the mark away, as old tools write them.
+    raw = outer.read_bytes()
+    for name in ("甲/a.pdf", "乙/b.pdf"):
+        text = name.encode("gbk").decode("cp437").encode("utf-8")
+        assert text in raw
+    assert len(names(tmp_path, outer)) == 2
+
+
+def test_an_index_settles_it(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"1")
+    (tmp_path / "b.csv").write_bytes(b"2")
+    (tmp_path / "c.pdf").write_bytes(b"3")
+    (tmp_path / "index.csv").write_text("case,file\n甲,a.pdf\n甲,b.csv\n乙,c.pdf\n", "utf-8-sig")
+    assert names(tmp_path, tmp_path) == ["甲", "乙"]
+    (tmp_path / "index.csv").write_text("case,file\n甲,../a.pdf\n", "utf-8")
+    with pytest.raises(InputError, match="line 2"):
+        names(tmp_path, tmp_path / "index.csv")
+
+
+def test_a_bomb_stops_while_it_is_read(tmp_path: Path) -> None:
+    outer = tmp_path / "bomb.zip"
+    with zipfile.ZipFile(outer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("甲/a.bin", b"\0" * 40_000_000)
+        archive.writestr("乙/b.bin", b"x")
+    with pytest.raises(InputError, match="far more than its size"):
+        names(tmp_path, outer)
+
+
+def test_a_path_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="nowhere"):
+        names(tmp_path, tmp_path / "nowhere")
