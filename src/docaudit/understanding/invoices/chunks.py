@@ -7,8 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from docaudit.records.evidence import Box, Field
-from docaudit.understanding.paper import Paper
-from docaudit.understanding.text import GAP
+from docaudit.understanding.paper import Paper, Row
+from docaudit.understanding.text import GAP, Text
+
+_SPACED = re.compile(
+    r"名[ \t]+称|税[ \t]+[率额]|金[ \t]+额|数[ \t]+量|单[ \t]+[价位]|合[ \t]+计|备[ \t]+注|规[ \t]+格|地[ \t]+址|电[ \t]+话"
+)
+"""Captions that forms set wide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,8 @@ class Print:
 
     def __init__(self, paper: Paper) -> None:
         self.paper = paper
-        self.chunks = tuple(_chunks(paper))
+        self.text, rows = _closed(paper)
+        self.chunks = tuple(_chunks(self.text, rows))
 
     def on_page(self, page: int) -> list[Chunk]:
         """Return the pieces of one page."""
@@ -50,7 +56,7 @@ class Print:
         first, last = chunk.start + start, chunk.start + end
         boxes = [
             Box(t.box.x0 + a * t.box.width, t.box.y0, t.box.x0 + b * t.box.width, t.box.y1)
-            for t, a, b in self.paper.text.pieces(first, last)
+            for t, a, b in self.text.pieces(first, last)
         ]
         box = Box.union(boxes) if boxes else chunk.box
         return Chunk(chunk.text[start:end], chunk.page, chunk.row, first, last, box)
@@ -72,15 +78,11 @@ class Print:
                 return other
         return None
 
-    def field(self, chunk: Chunk, value: object, sure: float = 1.0, shown_from: int | None = None) -> Field[object]:
-        """Return a field whose evidence is the whole piece."""
-        return self.paper.text.field(value, chunk.start, chunk.end, sure, shown_from)
-
     def joined(self, parts: Sequence[Chunk], value: str, sure: float = 1.0) -> Field[str]:
         """Return a text field over several pieces of one page: the boxes' union, the least confidence."""
         if not parts:
             return Field()
-        text = self.paper.text
+        text = self.text
         page = self.paper.pages[parts[0].page]
         confidence = min(text.confidence(p.start, p.end) for p in parts) * sure
         shown = " ".join(text.raw(p.start, p.end) for p in parts)
@@ -88,17 +90,37 @@ class Print:
         return Field(value, round(confidence, 4), page.evidence(shown, box=box))
 
 
-def _chunks(paper: Paper) -> Iterator[Chunk]:
+def _closed(paper: Paper) -> tuple[Text, list[Row]]:
+    """Return the text with captions whose glyphs stand apart (名    称, 金   额) closed up, and its lines."""
     text = paper.text
-    for number, row in enumerate(paper.rows):
+    drop = {i for m in _SPACED.finditer(text.chars) for i in range(m.start(), m.end()) if text.chars[i] in " \t"}
+    if not drop:
+        return text, list(paper.rows)
+    kept = [i for i in range(len(text.chars)) if i not in drop]
+    place = {old: new for new, old in enumerate(kept)}
+    place[len(text.chars)] = len(kept)
+    closed = Text(text.pages, text.tokens, "".join(text.chars[i] for i in kept), [text.at[i] for i in kept])
+    return closed, [Row(row.page, place[row.start], place[row.end], row.box) for row in paper.rows]
+
+
+def _chunks(text: Text, rows: Sequence[Row]) -> Iterator[Chunk]:
+    for number, row in enumerate(rows):
         start = row.start
         for i in range(row.start, row.end + 1):
-            if i == row.end or text.chars[i] == GAP:
-                if i > start:
-                    boxes = [
-                        Box(t.box.x0 + a * t.box.width, t.box.y0, t.box.x0 + b * t.box.width, t.box.y1)
-                        for t, a, b in text.pieces(start, i)
-                    ]
-                    if boxes:
-                        yield Chunk(text.chars[start:i], row.page, number, start, i, Box.union(boxes))
-                start = i + 1
+            ends = i == row.end or text.chars[i] == GAP
+            if not (ends or _leaves_caption(text, start, i)):
+                continue
+            if i > start:
+                boxes = [
+                    Box(t.box.x0 + a * t.box.width, t.box.y0, t.box.x0 + b * t.box.width, t.box.y1)
+                    for t, a, b in text.pieces(start, i)
+                ]
+                if boxes:
+                    yield Chunk(text.chars[start:i], row.page, number, start, i, Box.union(boxes))
+            start = i + 1 if ends else i
+
+
+def _leaves_caption(text: Text, start: int, i: int) -> bool:
+    """Say whether one glyph of a caption that runs downwards (购买方, 备注) ends before `i`."""
+    alone = i == start + 1 and text.chars[start] in "购销买售方货密码区备注"
+    return alone and text.at[i][0] != text.at[start][0] and len(text.tokens[text.at[start][0]].text.strip()) == 1

@@ -39,7 +39,9 @@ class Head:
 def read_head(paper: Print) -> Head:
     """Return the head of the first page."""
     number = _labelled(paper, _NUMBER, (20, 8))
-    code = _labelled(paper, _CODE, (12, 10)) if number.value is None or len(number.value) != 20 else Field[str]()
+    code: Field[str] = Field()
+    if number.value is None or len(number.value) != 20:
+        code = _labelled(paper, _CODE, (12, 10))
     if number.value is None:
         number = _bare(paper, _BARE_NUMBER)
     if code.value is None and (number.value is None or len(number.value) == 8):
@@ -101,7 +103,7 @@ def _labelled(paper: Print, label: re.Pattern[str], lengths: tuple[int, ...]) ->
         if digits and len(digits.group()) in lengths and len(digits.group()) not in found:
             whole = _narrowed(paper, value, digits.group())
             shown = chunk.start + match.start() if whole.row == chunk.row and whole.start >= chunk.start else None
-            found[len(digits.group())] = paper.paper.text.field(digits.group(), whole.start, whole.end, 0.99, shown)
+            found[len(digits.group())] = paper.text.field(digits.group(), whole.start, whole.end, 0.99, shown)
     return next((found[n] for n in lengths if n in found), Field())
 
 
@@ -121,7 +123,7 @@ def _bare(paper: Print, pattern: re.Pattern[str]) -> Field[str]:
     if len(hits) != 1:
         return Field()
     value, chunk = hits.popitem()
-    return paper.paper.text.field(value, chunk.start, chunk.end, 0.93)
+    return paper.text.field(value, chunk.start, chunk.end, 0.93)
 
 
 def _date(paper: Print) -> Field[dt.date]:

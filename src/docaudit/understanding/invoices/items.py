@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
-from itertools import pairwise
 
 from docaudit.documents.vat_invoice import InvoiceItem
 from docaudit.records.amounts import parse_amount
@@ -120,19 +119,9 @@ def _header(paper: Print, rows: list[list[Chunk]]) -> tuple[int, dict[str, tuple
                 if match and name not in found:
                     part = paper.span(chunk, match.start(), match.end())
                     found[name] = (part.box.x0, part.box.x1)
-        _spaced(row, found)
         if "amount" in found and len(found) >= 3 and ("tax" in found or "tax_rate" in found or "name" in found):
             return i, found
     return None
-
-
-def _spaced(row: list[Chunk], found: dict[str, tuple[float, float]]) -> None:
-    """Find captions whose glyphs stand apart (金    额, 税 额): neighbouring single glyphs are joined."""
-    for left, right in pairwise(row):
-        if len(left.text) <= 2 and len(right.text) <= 3:
-            for name, pattern in _COLUMNS.items():
-                if name not in found and pattern.search(left.text + right.text) and not pattern.search(left.text):
-                    found[name] = (left.box.x0, right.box.x1)
 
 
 def _assign(row: list[Chunk], columns: dict[str, tuple[float, float]]) -> _Line:
@@ -200,7 +189,7 @@ def _column(chunk: Chunk, order: list[tuple[str, tuple[float, float]]]) -> str:
 
 
 def _item(paper: Print, line: _Line) -> InvoiceItem:
-    text = "".join(paper.paper.text.raw(c.start, c.end) for c in line.name)
+    text = "".join(paper.text.raw(c.start, c.end) for c in line.name)
     # A list of goods numbers its rows.
     text = re.sub(r"^\d{1,4}(?=\*)", "", text)
     category, name = split_name(text)
@@ -227,20 +216,20 @@ def split_name(text: str) -> tuple[str | None, str | None]:
 
 
 def _text(paper: Print, parts: list[Chunk]) -> Field[str]:
-    value = "".join(paper.paper.text.raw(c.start, c.end) for c in parts).strip()
+    value = "".join(paper.text.raw(c.start, c.end) for c in parts).strip()
     return paper.joined(parts, value, 0.93) if value else Field()
 
 
 def _money(paper: Print, chunk: Chunk | None) -> Field[Money]:
     if chunk is None or chunk.text.startswith("*"):
         return Field()
-    return paper.paper.text.field(parse_amount(chunk.text), chunk.start, chunk.end, 0.97)
+    return paper.text.field(parse_amount(chunk.text), chunk.start, chunk.end, 0.97)
 
 
 def _rate(paper: Print, chunk: Chunk | None) -> Field[str]:
     if chunk is None:
         return Field()
-    return paper.paper.text.field(chunk.text.replace(" ", ""), chunk.start, chunk.end, 0.97)
+    return paper.text.field(chunk.text.replace(" ", ""), chunk.start, chunk.end, 0.97)
 
 
 def _decimal(paper: Print, chunk: Chunk | None) -> Field[Decimal]:
@@ -250,4 +239,4 @@ def _decimal(paper: Print, chunk: Chunk | None) -> Field[Decimal]:
         value = Decimal(chunk.text.replace(" ", "").replace(",", ""))
     except InvalidOperation:
         return Field()
-    return paper.paper.text.field(value, chunk.start, chunk.end, 0.95)
+    return paper.text.field(value, chunk.start, chunk.end, 0.95)

@@ -118,9 +118,9 @@ def _first_name(paper: Print, labels: list[_Label]) -> Field[str]:
             value = paper.span(value, 0, stop.start())
         if not value.text.strip(" :") or _CAPTION.match(value.text):
             continue
-        name = paper.paper.text.raw(value.start, value.end).strip(" :：;；")
+        name = paper.text.raw(value.start, value.end).strip(" :：;；")
         if name:
-            return paper.paper.text.field(name, value.start, value.end, 0.97)
+            return paper.text.field(name, value.start, value.end, 0.97)
     return Field()
 
 
@@ -138,5 +138,5 @@ def _first_id(paper: Print, labels: list[_Label]) -> Field[str]:
             repaired = repair_credit_code(code) if paper.paper.ocr else None
             # Kept as printed where no look-alike mends it: a wrong number on the paper is a finding of its own.
             code, sure = (repaired, 0.9) if repaired else (code, 0.7 if paper.paper.ocr else 0.95)
-        return paper.paper.text.field(code, value.start, value.end, sure)
+        return paper.text.field(code, value.start, value.end, sure)
     return Field()

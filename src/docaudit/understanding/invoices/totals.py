@@ -32,7 +32,11 @@ class Totals:
 def read_totals(paper: Print) -> Totals:
     """Return the sums: from the row 合计 and the row 价税合计, the last page that has them first."""
     amount, tax = _sums(paper)
-    words, total = Field[str](), Field[Money]()
+    columned = _columned(paper)
+    if columned is not None:
+        return columned
+    words: Field[str] = Field()
+    total: Field[Money] = Field()
     for chunk, match in sorted(paper.find(_TOTAL), key=lambda cm: -cm[0].page):
         band = [c for c in paper.band(chunk.box, chunk.page, 1.0) if c.box.x1 > chunk.box.x0]
         if words.value is None:
@@ -44,10 +48,7 @@ def read_totals(paper: Print) -> Totals:
 
 def _sums(paper: Print) -> tuple[Field[Money], Field[Money]]:
     for chunk in sorted(paper.chunks, key=lambda c: (-c.page, c.row)):
-        spaced = chunk.text == "合" and any(
-            c.text == "计" and c.box.x0 > chunk.box.x1 for c in paper.band(chunk.box, chunk.page, 0.7)
-        )
-        if not (_SUM.match(chunk.text) or spaced):
+        if not _SUM.match(chunk.text):
             continue
         band = [c for c in paper.band(chunk.box, chunk.page, 0.9) if c.box.x0 >= chunk.box.x0]
         figures: list[Chunk] = []
@@ -57,12 +58,42 @@ def _sums(paper: Print) -> tuple[Field[Money], Field[Money]]:
                 for m in re.finditer(r"[¥￥Y]?-?[\d,]*\d[.,]\d{2}(?!\d)", other.text)
             ]
         if figures:
-            amount = paper.paper.text.field(parse_amount(figures[0].text), figures[0].start, figures[0].end, 0.97)
-            tax = Field[Money]()
+            amount = paper.text.field(parse_amount(figures[0].text), figures[0].start, figures[0].end, 0.97)
+            tax: Field[Money] = Field()
             if len(figures) > 1:
-                tax = paper.paper.text.field(parse_amount(figures[1].text), figures[1].start, figures[1].end, 0.97)
+                tax = paper.text.field(parse_amount(figures[1].text), figures[1].start, figures[1].end, 0.97)
             return amount, tax
     return Field(), Field()
+
+
+def _columned(paper: Print) -> Totals | None:
+    """Return the sums of a ticket whose figures stand under a row of captions, one of them 合计."""
+    for chunk in paper.chunks:
+        if chunk.text != "合计":
+            continue
+        captions = [c for c in paper.band(chunk.box, chunk.page, 0.7) if c.start != chunk.start]
+        if len(captions) < 2 or any(re.search(r"\d", c.text) for c in captions):
+            continue
+        total = _below(paper, chunk)
+        taxes = [c for c in captions if c.text.endswith("税额")]
+        if total.value is not None:
+            return Totals(tax=_below(paper, taxes[0]) if taxes else Field(), total=total)
+    return None
+
+
+def _below(paper: Print, caption: Chunk) -> Field[Money]:
+    under = [
+        c
+        for c in paper.on_page(caption.page)
+        if 0 < c.middle - caption.middle < 6 * caption.box.height
+        and re.search(r"\d", c.text)
+    ]
+    if not under:
+        return Field()
+    first = min(c.middle for c in under)
+    row = [c for c in under if c.middle - first < caption.box.height]
+    nearest = min(row, key=lambda c: abs(c.box.center[0] - caption.box.center[0]))
+    return paper.text.field(parse_amount(nearest.text), nearest.start, nearest.end, 0.95)
 
 
 def _words(paper: Print, chunk: Chunk, end: int, band: list[Chunk]) -> Field[str]:
@@ -72,7 +103,7 @@ def _words(paper: Print, chunk: Chunk, end: int, band: list[Chunk]) -> Field[str
         for match in _WORDS.finditer(other.text):
             if parse_words(match.group()) is not None:
                 part = paper.span(other, match.start(), match.end())
-                return paper.paper.text.field(paper.paper.text.raw(part.start, part.end), part.start, part.end, 0.97)
+                return paper.text.field(paper.text.raw(part.start, part.end), part.start, part.end, 0.97)
     return Field()
 
 
@@ -83,12 +114,12 @@ def _figure(paper: Print, band: list[Chunk]) -> Field[Money]:
         if match and "小写" in match.group():
             value = paper.after(chunk, match.end())
             if value is not None:
-                field = paper.paper.text.field(parse_amount(value.text), value.start, value.end, 0.98)
+                field = paper.text.field(parse_amount(value.text), value.start, value.end, 0.98)
                 if field.value is not None:
                     return field
     figures = [c for c in band if _AMOUNT.match(c.text.replace(" ", ""))]
     if len(figures) == 1:
-        return paper.paper.text.field(parse_amount(figures[0].text), figures[0].start, figures[0].end, 0.9)
+        return paper.text.field(parse_amount(figures[0].text), figures[0].start, figures[0].end, 0.9)
     return Field()
 
 
@@ -113,7 +144,7 @@ def read_remarks(paper: Print) -> Field[str]:
             if (m := re.match(r"备注:?", c.text)) and c.text[m.end() :]
         ]
         parts += inside
-        value = " ".join(paper.paper.text.raw(c.start, c.end) for c in parts).strip()
+        value = " ".join(paper.text.raw(c.start, c.end) for c in parts).strip()
         if value:
             return paper.joined(parts, value, 0.9)
     return Field()

@@ -41,10 +41,10 @@ def read_print(pages: Sequence[Page]) -> VatInvoice:
     code = invoice_code(pages)
     buyer, seller = read_parties(paper)
     totals = read_totals(paper)
-    kind, sure = invoice_kind(head, paper.paper.text.chars, code.kind if code else None)
+    kind, sure = invoice_kind(head, paper.text.chars, code.kind if code else None)
     title = next((c for c in paper.chunks if c.text == head.title), None)
     invoice = VatInvoice(
-        invoice_kind=paper.paper.text.field(kind, title.start, title.end, sure) if title else Field(kind, sure),
+        invoice_kind=paper.text.field(kind, title.start, title.end, sure) if title else Field(kind, sure),
         invoice_code=head.code,
         invoice_number=head.number,
         issue_date=head.date,
