@@ -1,3 +1,38 @@
 """What is known before a file is opened: regulations, banks, holidays, word lists, labels."""
 
 from __future__ import annotations
+
+from docaudit.knowledge.banks import bank_of
+from docaudit.knowledge.calendar import Lpr, add_working_days, is_working_day, lpr_on
+from docaudit.knowledge.labels import label, labels
+from docaudit.knowledge.regulations import Regulation, regulation, regulations, version_on
+from docaudit.knowledge.uses import (
+    PROHIBITED,
+    UseGuess,
+    classify_counterparty,
+    classify_name,
+    classify_text,
+    industry_core,
+    is_clearing_account,
+)
+
+__all__ = [
+    "PROHIBITED",
+    "Lpr",
+    "Regulation",
+    "UseGuess",
+    "add_working_days",
+    "bank_of",
+    "classify_counterparty",
+    "classify_name",
+    "classify_text",
+    "industry_core",
+    "is_clearing_account",
+    "is_working_day",
+    "label",
+    "labels",
+    "lpr_on",
+    "regulation",
+    "regulations",
+    "version_on",
+]

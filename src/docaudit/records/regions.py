@@ -3,7 +3,7 @@
 Source: GB/T 2260 (administrative divisions), short forms as firms use them; counties are told by their ending alone.
 """
 
-# ruff: noqa: E501, SIM905 - Han count double, and word lists read best in long lines
+# ruff: noqa: E501 - Han count double, and word lists read best in long lines
 
 from __future__ import annotations
 

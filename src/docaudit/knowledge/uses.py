@@ -1,0 +1,160 @@
+"""Guesses what a payment is for from the counterparty's name and the words of the row.
+
+The lists stand in ``uses.yaml``. Evidence (contracts, invoices) is judged elsewhere and beats every guess here.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from docaudit.knowledge.banks import bank_of
+from docaudit.knowledge.tables import table
+from docaudit.records.labels import Use
+from docaudit.records.names import branch_head, core_key, fold, is_person_name, without_legal_form
+from docaudit.records.regions import split_regions
+
+PROHIBITED = frozenset(
+    {
+        Use.REAL_ESTATE,
+        Use.SECURITIES,
+        Use.FUTURES,
+        Use.WEALTH_MANAGEMENT,
+        Use.INSURANCE,
+        Use.EQUITY_INVESTMENT,
+        Use.DIVIDEND,
+        Use.LENDING,
+        Use.PROHIBITED_INDUSTRY,
+        Use.GAMBLING,
+    }
+)
+"""Uses that no loan of the three 2024 measures may have (domain reference, sections 1 and 8.1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class UseGuess:
+    """A use with a confidence (0 to 1) and a Chinese reason for the reviewer."""
+
+    use: Use
+    confidence: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    word: str
+    use: Use | None  # None: an ordinary industry
+    confidence: float
+
+
+@functools.lru_cache(maxsize=1)
+def _name_words() -> tuple[_Word, ...]:
+    tables = table("uses")
+    words = [
+        _Word(str(word), Use(use), float(confidence))
+        for use, entries in tables["names"].items()
+        for word, confidence in entries.items()
+    ]
+    known = {w.word for w in words}
+    words += [_Word(word, None, 0.0) for word in tables["ordinary"] if word not in known]
+    return tuple(words)
+
+
+def industry_core(name: str | None) -> str:
+    """Return the part of a name that names its industry: place words, brackets, legal form and branch taken off."""
+    rest, _ = split_regions(fold(branch_head(name)))
+    # 中信证券股份有限公司苏州营业部: what stands before the legal form names the industry.
+    head = re.match(
+        r"(.{2,}?)(?:股份有限公司|有限责任公司|集团有限公司|有限公司|股份公司)(?=.*(?:营业部|分公司|项目部|中心|部)$)",
+        rest,
+    )
+    rest = head.group(1) if head else rest
+    rest = re.sub(r"\([^()]*\)", "", rest)
+    return without_legal_form("".join(c for c in rest if c.isalnum())).removesuffix("集团").removesuffix("股份")
+
+
+def classify_name(name: str | None) -> UseGuess | None:
+    """Return what the industry in a counterparty's name says, None where it says nothing."""
+    if not name or bank_of(name) is not None:
+        return None
+    core = industry_core(name)
+    best: tuple[int, int, _Word] | None = None
+    for word in _name_words():
+        at = core.rfind(word.word)
+        if at < 0:
+            continue
+        end = at + len(word.word)
+        if word.use is not None and core.startswith(tuple(table("uses")["places"]), end):
+            continue
+        if best is None or (end, len(word.word)) > best[:2]:
+            best = (end, len(word.word), word)
+    if best is None or best[2].use is None:
+        return None
+    word = best[2]
+    return UseGuess(best[2].use, word.confidence, f"收款人名称含“{word.word}”")
+
+
+def _text_matches(text: str) -> Iterator[UseGuess]:
+    for rule in table("uses")["text"]:
+        rest = text
+        for phrase in rule.get("not", ()):
+            rest = rest.replace(phrase.upper(), "□")
+        hit = next((word for word in rule["words"] if word.upper() in rest), None)
+        if hit is not None:
+            yield UseGuess(Use(rule["use"]), float(rule["confidence"]), f"摘要或附言含“{hit}”")
+
+
+def classify_text(text: str | None) -> UseGuess | None:
+    """Return what the summary and remark of a row say, None where they say nothing."""
+    return next(_text_matches(fold(text)), None) if text else None
+
+
+def is_clearing_account(name: str | None) -> bool:
+    """Say whether the name is an account of a bank or wallet through which money only passes."""
+    folded = fold(name)
+    return any(word in folded for word in table("uses")["clearing"])
+
+
+@functools.lru_cache(maxsize=65536)
+def classify_counterparty(name: str | None, text: str = "") -> UseGuess:
+    """Guess the use of a payment to `name` whose row says `text` (summary and remark).
+
+    The industry of the payee decides unless the row's words clear it; then the words; then whether it is a person.
+    A firm about which nothing is known is `unsupported`: plausible, but to be proved.
+    """
+    folded = fold(text)
+    by_text = classify_text(text)
+    by_name = None if is_clearing_account(name) else classify_name(name)
+    if by_name is not None:
+        cleared = _cleared(by_name, folded)
+        if cleared is not None:
+            return cleared
+        agreed = by_text is not None and by_text.use is by_name.use
+        strong = by_text is not None and by_text.confidence > by_name.confidence and by_text.use in PROHIBITED
+        if by_text is not None and (strong or by_name.use is Use.UNSUPPORTED):
+            return by_text
+        confidence = min(0.99, by_name.confidence + 0.04) if agreed else by_name.confidence
+        return UseGuess(by_name.use, confidence, by_name.reason)
+    if by_text is not None:
+        return by_text
+    claim = next((word for word in table("uses")["claims"] if word in folded), None)
+    if name and is_person_name(name):
+        return UseGuess(Use.INDIVIDUAL, 0.8, "收款人为自然人")
+    if name and (is_clearing_account(name) or bank_of(name) is not None):
+        return UseGuess(Use.UNKNOWN, 0.3, "对手为银行或支付机构的过渡账户，真实收款人不明")
+    if claim is not None:
+        return UseGuess(Use.UNSUPPORTED, 0.6, f"附言称“{claim}”，须以合同、发票佐证")
+    if core_key(name):
+        return UseGuess(Use.UNSUPPORTED, 0.5, "收款人为一般单位，须以合同、发票佐证")
+    return UseGuess(Use.UNKNOWN, 0.3, "无收款人名称，摘要未说明用途")
+
+
+def _cleared(guess: UseGuess, folded: str) -> UseGuess | None:
+    for rule in table("uses")["cleared_by_text"]:
+        if rule["use"] == guess.use:
+            hit = next((word for word in rule["words"] if word in folded), None)
+            if hit is not None:
+                return UseGuess(Use(rule["to"]), 0.6, f"{guess.reason}，但附言为“{hit}”")
+    return None
