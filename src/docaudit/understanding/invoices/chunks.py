@@ -10,9 +10,7 @@ from docaudit.records.evidence import Box, Field
 from docaudit.understanding.paper import Paper, Row
 from docaudit.understanding.text import GAP, Text
 
-_SPACED = re.compile(
-    r"名[ \t]+称|税[ \t]+[率额]|金[ \t]+额|数[ \t]+量|单[ \t]+[价位]|合[ \t]+计|备[ \t]+注|规[ \t]+格|地[ \t]+址|电[ \t]+话"
-)
+_SPACED = re.compile(r"名[ \t]+称|税[ \t]+[率额]|金[ \t]+额|数[ \t]+量|单[ \t]+[价位]|合[ \t]+计|备[ \t]+注|规[ \t]+格")
 """Captions that forms set wide."""
 
 

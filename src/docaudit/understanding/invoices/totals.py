@@ -71,28 +71,38 @@ def _columned(paper: Print) -> Totals | None:
     for chunk in paper.chunks:
         if chunk.text != "合计":
             continue
-        captions = [c for c in paper.band(chunk.box, chunk.page, 0.7) if c.start != chunk.start]
-        if len(captions) < 2 or any(re.search(r"\d", c.text) for c in captions):
+        captions = paper.band(chunk.box, chunk.page, 0.7)
+        if len(captions) < 3 or any(re.search(r"\d", c.text) for c in captions):
             continue
-        total = _below(paper, chunk)
-        taxes = [c for c in captions if c.text.endswith("税额")]
-        if total.value is not None:
-            return Totals(tax=_below(paper, taxes[0]) if taxes else Field(), total=total)
+        total = _below(paper, chunk, captions)
+        if total.value is None:
+            continue
+        tax: Field[Money] = Field()
+        for other in captions:
+            match = re.search(r"增值税税额|税额", other.text)
+            if match:
+                tax = _below(paper, paper.span(other, match.start(), match.end()), captions)
+        return Totals(tax=tax, total=total)
     return None
 
 
-def _below(paper: Print, caption: Chunk) -> Field[Money]:
+def _below(paper: Print, caption: Chunk, captions: list[Chunk]) -> Field[Money]:
     under = [
         c
         for c in paper.on_page(caption.page)
-        if 0 < c.middle - caption.middle < 6 * caption.box.height
-        and re.search(r"\d", c.text)
+        if 0 < c.middle - caption.middle < 6 * caption.box.height and re.search(r"\d", c.text)
     ]
     if not under:
         return Field()
     first = min(c.middle for c in under)
-    row = [c for c in under if c.middle - first < caption.box.height]
-    nearest = min(row, key=lambda c: abs(c.box.center[0] - caption.box.center[0]))
+    # A column reaches from its caption to the next one, whether figures are set left, right or in the middle.
+    right = min((c.box.x0 for c in captions if c.box.x0 > caption.box.x1), default=1.0)
+    row = [
+        c for c in under if c.middle - first < caption.box.height and caption.box.x0 - 0.02 <= c.box.center[0] < right
+    ]
+    if len(row) != 1:
+        return Field()
+    nearest = row[0]
     return paper.text.field(parse_amount(nearest.text), nearest.start, nearest.end, 0.95)
 
 
