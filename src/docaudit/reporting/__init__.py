@@ -1,3 +1,8 @@
-"""Writes the working paper and the JSON of the interface."""
+"""Writes the working paper (底稿) of a case."""
 
 from __future__ import annotations
+
+from docaudit.reporting.statements import StatementProof, prove_statements
+from docaudit.reporting.workbook import place_text, working_paper
+
+__all__ = ["StatementProof", "place_text", "prove_statements", "working_paper"]

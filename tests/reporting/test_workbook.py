@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import copy
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from docaudit.reporting import prove_statements, working_paper
+
+FIXTURE = Path(__file__).parents[1] / "web" / "fixture" / "misuse.json"
+
+
+@pytest.fixture
+def audit() -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads(FIXTURE.read_text("utf-8"))
+    return loaded
+
+
+def opened(raw: bytes) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(raw))
+
+
+def test_the_paper_has_its_sheets_with_frozen_headings(audit: dict[str, Any]) -> None:
+    book = opened(working_paper(audit))
+    assert book.sheetnames == ["概要", "发现", "资金去向", "资料清单", "缺失清单", "流水核对"]
+    for name in book.sheetnames[1:]:
+        assert book[name].freeze_panes == "B2"
+        assert book[name].print_title_rows == "$1:$1"
+    assert book["发现"].max_row == 6
+
+
+def test_amounts_are_numbers_to_the_fen(audit: dict[str, Any]) -> None:
+    audit["trace"][0]["payments"][1]["loan_amount"] = "123456789.01"
+    sheet = opened(working_paper(audit))["资金去向"]
+    row = [c.value for c in sheet[3]]
+    assert row[2] == "华信证券股份有限公司"
+    assert row[4:8] == [800000, 123456789.01, 650000, 800000]
+    assert "#,##0.00" in sheet["E3"].number_format
+
+
+def test_the_money_bar_stands_in_the_summary(audit: dict[str, Any]) -> None:
+    sheet = opened(working_paper(audit))["概要"]
+    rows = [[c.value for c in row] for row in sheet.iter_rows()]
+    assert ["2024年云陵流贷字333号", 5000000, 3420000, 100000, 1400000, 1150000, 1400000, 80000] in rows
+
+
+def test_text_from_documents_never_becomes_a_formula(audit: dict[str, Any]) -> None:
+    hostile = ['=HYPERLINK("http://evil.example")', "+1+1", "-2", "@SUM(A1)", "\t=1", "http://evil.example", "0012"]
+    for i, text in enumerate(hostile):
+        payment = copy.deepcopy(audit["trace"][0]["payments"][0]) | {"payee": text, "payee_account": text}
+        audit["trace"][0]["payments"].append(payment)
+        audit["findings"][0]["evidence"].append({"document": "D3", "source": text, "row": i, "text": text})
+        audit["documents"][0]["warnings"].append(text)
+    audit["case"] = audit["borrower"] = hostile[0]
+    book = opened(working_paper(audit))
+    cells = [c for sheet in book for row in sheet.iter_rows() for c in row]
+    assert not [c for c in cells if c.data_type == "f"]
+    assert not [c for c in cells if c.hyperlink]
+    payees = [row[2].value for row in book["资金去向"].iter_rows(min_row=6)]
+    assert [p for p in payees if p] == hostile
+
+
+def test_control_characters_do_not_break_the_file(audit: dict[str, Any]) -> None:
+    audit["findings"][0]["title"] = "坏\x00字\x0b符"
+    assert opened(working_paper(audit))["发现"]["C2"].value == "坏字符"
+
+
+def test_two_runs_give_the_same_bytes(audit: dict[str, Any]) -> None:
+    assert working_paper(audit) == working_paper(copy.deepcopy(audit))
+
+
+def test_decisions_and_the_trail_head_are_printed(audit: dict[str, Any]) -> None:
+    book = opened(working_paper(audit, decisions={audit["findings"][1]["key"]: "排除"}, trail_head="17 abc"))
+    assert book["发现"]["L3"].value == "排除"
+    assert "17 abc" in [c.value for row in book["概要"].iter_rows() for c in row]
+
+
+def test_an_empty_case_still_gives_a_paper() -> None:
+    book = opened(working_paper({"case": "空", "borrower": None, "as_of": "2024-01-01"}))
+    assert "未能识读" in [c.value for row in book["概要"].iter_rows() for c in row]
+
+
+def test_the_balance_chain_is_proved_in_either_order(audit: dict[str, Any]) -> None:
+    proof = prove_statements(audit)[0]
+    assert (proof.rows, proof.checked, proof.breaks) == (6, 5, ())
+    assert (proof.in_fen, proof.out_fen) == (560_000_000, 492_000_000)
+    audit["documents"][2]["fields"]["transactions"].reverse()
+    assert prove_statements(audit)[0].breaks == ()
+
+
+def test_a_break_and_an_unread_amount_are_named(audit: dict[str, Any]) -> None:
+    rows = audit["documents"][2]["fields"]["transactions"]
+    rows[2]["balance"]["value"] = "792000.01"
+    rows[5]["amount"]["value"] = None
+    proof = prove_statements(audit)[0]
+    assert proof.breaks == (3, 4)
+    assert proof.unread == 1
+    assert proof.gap_fen is None
