@@ -17,7 +17,7 @@ SEVERITIES = [s.label for s in Severity]
 METHODS = ["fifo", "lifo", "pro_rata", "loan_first", "loan_last", "libr"]
 
 
-class DateType(click.ParamType):
+class DateType(click.ParamType[dt.date]):
     """An ISO 8601 date."""
 
     name = "date"

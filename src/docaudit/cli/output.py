@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -110,7 +110,7 @@ def worst(cases: Iterable[Mapping[str, Any]]) -> Severity | None:
     return max((Severity.named(f["severity"]) for c in cases for f in c["findings"]), default=None)
 
 
-def status(cases: list[Mapping[str, Any]], fail_on: str | None) -> int:
+def status(cases: Sequence[Mapping[str, Any]], fail_on: str | None) -> int:
     """Return 1 where a finding at or above `fail_on` exists, else 0 (interface.md, exit status)."""
     gravest = worst(cases)
     return int(fail_on is not None and gravest is not None and gravest >= Severity.named(fail_on))

@@ -1,0 +1,53 @@
+"""Runs a batch with progress on standard error and a summary at the end; shared by `ingest` and `demo`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from docaudit.batch import BatchSummary, CaseDone, ingest
+from docaudit.errors import InputError
+from docaudit.storage import Store
+
+
+def run_batch(
+    archives: Iterable[Path], store: Store, *, jobs: int | None, options: Mapping[str, Any]
+) -> list[dict[str, Any]]:
+    """Audit the cases of `archives` into `store`, show how it goes, and return the stored results (JSON form).
+
+    Raises:
+        InputError: not one case could be audited.
+    """
+    paths = list(archives)
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    done: list[CaseDone] = []
+    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
+        task = bar.add_task("cases", total=None)
+        for case in ingest(paths, store, jobs=jobs, options=options):
+            done.append(case)
+            bar.update(task, advance=1, description=escape(case.name))
+            if case.error:
+                click.echo(f"docaudit: {case.origin}: {case.error}", err=True)
+            elif not console.is_terminal:
+                click.echo(f"docaudit: {case.name} {case.state} ({case.seconds:.1f} s)", err=True)
+    summary = BatchSummary.of(done)
+    if not done:
+        msg = f"{', '.join(map(str, paths))}: no case in it; give a folder of cases, a zip or a PDF"
+        raise InputError(msg)
+    click.echo(
+        f"docaudit: {summary.done} audited, {summary.skipped} unchanged, {len(summary.failed)} failed, "
+        f"{summary.findings} findings",
+        err=True,
+    )
+    if len(summary.failed) == len(done):
+        msg = f"{', '.join(map(str, paths))}: none of its cases could be audited"
+        raise InputError(msg)
+    results = [store.audit(case.case_id) for case in done if case.case_id is not None]
+    return [r for r in results if r is not None]

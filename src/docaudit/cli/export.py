@@ -1,0 +1,60 @@
+"""`docaudit export`: the working paper of one case."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from docaudit.cli import options
+
+
+@click.command()
+@click.argument("case")
+@click.option("--format", "form", type=click.Choice(["xlsx", "json"]), default="xlsx", show_default=True)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File or folder to write; default: here.")
+@options.database
+def export(case: str, form: str, output: Path | None, database: str | None) -> int:
+    """Write the working paper (底稿) of CASE, a stored case's name or number, or a loan file on disk."""
+    import json
+
+    from docaudit.reporting import working_paper
+
+    judged = _judged(case, database)
+    if form == "json":
+        content = (json.dumps(judged, ensure_ascii=False, indent=1) + "\n").encode()
+    else:
+        content = working_paper(judged)
+    name = f"{_safe(str(judged['case']))}.{form}"
+    path = output / name if output is not None and output.is_dir() else output or Path(name)
+    # Written beside and moved: an interrupted export leaves no half-written paper.
+    part = path.with_name(f".{path.name}.part")
+    part.write_bytes(content)
+    part.replace(path)
+    click.echo(path)
+    return 0
+
+
+def _judged(case: str, database: str | None) -> dict[str, object]:
+    from docaudit.errors import InputError
+    from docaudit.storage import open_store
+
+    if Path(case).exists():
+        from docaudit.audit import audit_case
+
+        return audit_case(Path(case)).to_json()
+    store = open_store(database)
+    try:
+        named = [row for row in store.cases(limit=1_000_000) if case in {row.name, str(row.id)}]
+        found = store.audit(named[0].id) if named else None
+    finally:
+        store.close()
+    if found is None:
+        msg = f"{case}: no such case in the database and no such file; `docaudit ingest` puts cases in"
+        raise InputError(msg)
+    return found
+
+
+def _safe(name: str) -> str:
+    """Return a case's name as a file name."""
+    return "".join("_" if c in '/\\:*?"<>|' or ord(c) < 32 else c for c in name).strip(". ") or "case"
