@@ -1,0 +1,260 @@
+"""Turns pages into rows of cells: ruled tables and sheets as they are, unruled pages by clustering words."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from docaudit.records.evidence import Box
+from docaudit.records.pages import Cell, Page, Table, Word
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """One row of a grid; None where a column is empty or covered by a merged cell.
+
+    `loose` rows are lines of words whose cells are not yet bound to columns.
+    """
+
+    page: Page
+    cells: tuple[Cell | None, ...]
+    loose: bool = False
+
+    def texts(self) -> list[str]:
+        """Return the text of each column, empty where there is none."""
+        return [c.text if c is not None else "" for c in self.cells]
+
+    def filled(self) -> list[Cell]:
+        """Return the cells that hold text, left to right."""
+        return [c for c in self.cells if c is not None and c.text.strip()]
+
+    @property
+    def text(self) -> str:
+        """The row's texts in one line."""
+        return " ".join(c.text.strip() for c in self.filled())
+
+
+def table_rows(page: Page, table: Table) -> list[GridRow]:
+    """Return the table's rows; a merged cell stands in its first row and column only."""
+    width = table.column_count
+    rows: list[list[Cell | None]] = [[None] * width for _ in range(table.row_count)]
+    for cell in table.cells:
+        rows[cell.row][cell.column] = cell
+    return [GridRow(page, tuple(row)) for row in rows]
+
+
+def sheet_rows(pages: Sequence[Page]) -> list[GridRow]:
+    """Return the rows of all sheets, one sheet after the other."""
+    return [row for page in pages for table in page.tables for row in table_rows(page, table)]
+
+
+def visual_lines(page: Page) -> list[list[Word]]:
+    """Return the page's words as lines from top to bottom, each left to right.
+
+    A word joins the line whose rightmost word it overlaps most in height, so a slightly turned page keeps its lines.
+    """
+    words = [w for w in page.words if w.text.strip()]
+    lines: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: (w.box.x0, w.box.y0)):
+        best, share = None, 0.5
+        for line in lines:
+            last = line[-1].box
+            if last.x0 + 0.6 * last.width > word.box.x0 and word.box.x0 < last.x1 - 0.5 * word.box.width:
+                continue
+            high = min(last.y1, word.box.y1) - max(last.y0, word.box.y0)
+            part = high / (min(last.height, word.box.height) or 1e-6)
+            if part > share:
+                best, share = line, part
+        if best is None:
+            lines.append([word])
+        else:
+            best.append(word)
+    return sorted(lines, key=_middle)
+
+
+def loose_rows(page: Page) -> list[GridRow]:
+    """Return the page's lines as rows whose cells are runs of words without a wide gap."""
+    return [GridRow(page, tuple(runs(page, line)), loose=True) for line in visual_lines(page)]
+
+
+def runs(page: Page, line: Sequence[Word], gap_em: float = 0.45) -> list[Cell]:
+    """Join the words of a line where the gap is below `gap_em` times the height of the letters."""
+    groups: list[list[Word]] = []
+    ratio = (page.width / page.height) if page.width and page.height else 0.7
+    for word in line:
+        if groups:
+            last = groups[-1][-1]
+            em = min(last.box.height, word.box.height)
+            if (word.box.x0 - last.box.x1) * ratio < gap_em * em:
+                groups[-1].append(word)
+                continue
+        groups.append([word])
+    return [cell_of(group, column=i) for i, group in enumerate(groups)]
+
+
+def cell_of(words: Sequence[Word], column: int = 0, row: int = 0) -> Cell:
+    """Return a cell of these words, read left to right."""
+    return Cell(
+        row=row,
+        column=column,
+        text=join_words(words),
+        box=Box.union(w.box for w in words),
+        words=tuple(words),
+        confidence=min(w.confidence for w in words),
+    )
+
+
+def join_words(words: Sequence[Word]) -> str:
+    """Join words as a reader does: a blank only where a gap stands between two Latin words or figures."""
+    text = ""
+    for i, word in enumerate(words):
+        piece = word.text.strip()
+        if i and _spaced(words[i - 1], word):
+            text += " "
+        text += piece
+    return text
+
+
+def _spaced(left: Word, right: Word) -> bool:
+    if not (left.text[-1:].isascii() and right.text[:1].isascii()):
+        return False
+    em = min(left.box.height, right.box.height)
+    return (right.box.x0 - left.box.x1) > 0.12 * em
+
+
+_GLUE = re.compile(r"[0-9A-Za-z]$")
+
+
+def merge_cells(upper: Cell, lower: Cell) -> Cell:
+    """Return one cell of two that stand above each other in one printed cell (a wrapped text)."""
+    boxes = [c.box for c in (upper, lower) if c.box is not None]
+    return dataclasses.replace(
+        upper,
+        text=f"{upper.text}\n{lower.text}",
+        box=Box.union(boxes) if boxes else None,
+        words=(*upper.words, *lower.words),
+        confidence=min(upper.confidence, lower.confidence),
+    )
+
+
+def unwrap(text: str) -> str:
+    """Return a wrapped cell's text in one line: without a blank, except between two Latin words."""
+    if "\n" not in text:
+        return text.strip()
+    out = ""
+    for part in (p.strip() for p in text.split("\n")):
+        if out and part and out[-1].isascii() and out[-1].isalpha() and part[0].isascii() and part[0].isalpha():
+            out += " "
+        out += part
+    return out
+
+
+def _middle(line: Sequence[Word]) -> float:
+    first = line[0].box
+    return (first.y0 + first.y1) / 2
+
+
+def outside(page: Page, boxes: Iterable[Box]) -> Page:
+    """Return the page with only those words whose middle lies outside all `boxes`."""
+    inner = list(boxes)
+    kept = tuple(w for w in page.words if not any(b.contains(*w.box.center) for b in inner))
+    return dataclasses.replace(page, words=kept)
+
+
+class Columns:
+    """Columns of an unruled table: x-extents grown from the header's words over the rows below."""
+
+    def __init__(self, header: Sequence[Cell]) -> None:
+        self.extents = [(c.box.x0, c.box.x1) if c.box is not None else (0.0, 0.0) for c in header]
+        self._base = list(self.extents)
+
+    def grow(self, lines: Iterable[Sequence[Cell]]) -> None:
+        """Widen each column by the cells that overlap it alone, never over a neighbour's header."""
+        for line in lines:
+            for cell in line:
+                if cell.box is None:
+                    continue
+                hit = [i for i, (x0, x1) in enumerate(self._base) if min(x1, cell.box.x1) - max(x0, cell.box.x0) > 0]
+                if len(hit) != 1:
+                    continue
+                i = hit[0]
+                left = self._base[i - 1][1] if i else 0.0
+                right = self._base[i + 1][0] if i + 1 < len(self._base) else 1.0
+                x0, x1 = self.extents[i]
+                self.extents[i] = (max(left, min(x0, cell.box.x0)), min(right, max(x1, cell.box.x1)))
+
+    def place(self, cell: Cell) -> int:
+        """Return the column of a cell: most overlap with the header, then with the grown extent, then the nearest."""
+        box = cell.box
+        if box is None:
+            return 0
+
+        def rank(i: int) -> tuple[float, float, float]:
+            b0, b1 = self._base[i]
+            e0, e1 = self.extents[i]
+            grown = min(e1, box.x1) - max(e0, box.x0)
+            base = min(b1, box.x1) - max(b0, box.x0)
+            near = min(abs(e0 - box.x0), abs(e1 - box.x1), abs((e0 + e1) / 2 - (box.x0 + box.x1) / 2))
+            return (
+                max(grown, 0.0) / (box.width or 1e-6) + max(base, 0.0) / (box.width or 1e-6),
+                min(grown, 0.0),
+                -near,
+            )
+
+        return max(range(len(self._base)), key=rank)
+
+    def bind(self, page: Page, line: Sequence[Cell], row: int = 0) -> GridRow:
+        """Return the row with each run of words in its column; a run over several columns is split between words."""
+        slots: list[list[Word]] = [[] for _ in self._base]
+        for cell in line:
+            for word in self._pieces(cell):
+                slots[self.place(cell_of([word]))].append(word)
+        cells = [cell_of(words, column=i, row=row) if words else None for i, words in enumerate(slots)]
+        return GridRow(page, tuple(cells))
+
+    def _pieces(self, cell: Cell) -> list[Word]:
+        """Return the words of a run; a word over several columns is cut at its blanks or between kinds of glyphs."""
+        pieces: list[Word] = []
+        for word in cell.words:
+            spanned = [
+                i
+                for i, (x0, x1) in enumerate(self._base)
+                if min(x1, word.box.x1) - max(x0, word.box.x0) > 0.3 * (x1 - x0)
+            ]
+            if len(spanned) < 2 or len(word.text) < 6:
+                pieces.append(word)
+            else:
+                pieces.extend(_cut(word))
+        return pieces
+
+
+_PARTS = re.compile(r"\S+")
+_GLUED = re.compile(
+    r"\d{4}[-/.]\d\d[-/.]\d\d(?:\s*\d\d:\d\d(?::\d\d)?)?|[-+]?\d[\d,]*\.\d\d|[^\d\s][^\s]*?(?=[-+]?\d[\d,]*\.\d\d|$)|\d+"
+)
+
+
+def _cut(word: Word) -> list[Word]:
+    """Cut a word that covers several columns, boxes in proportion to the letters."""
+    pattern = _PARTS if re.search(r"\S\s+\S", word.text) else _GLUED
+    found = [m for m in pattern.finditer(word.text) if m.group().strip()]
+    if len(found) < 2:
+        return [word]
+    weights = [_ems(word.text[: m.start()]) for m in found], [_ems(word.text[: m.end()]) for m in found]
+    total = _ems(word.text) or 1.0
+    step = word.box.width / total
+    return [
+        Word(
+            m.group(),
+            Box(word.box.x0 + a * step, word.box.y0, word.box.x0 + b * step, word.box.y1),
+            word.confidence,
+            word.origin,
+        )
+        for m, a, b in zip(found, *weights, strict=True)
+    ]
+
+
+def _ems(text: str) -> float:
+    return sum(0.5 if ch.isascii() else 1.0 for ch in text)

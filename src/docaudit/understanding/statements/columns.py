@@ -1,0 +1,200 @@
+"""What the columns of a bank statement mean, told by the words of their headings.
+
+Synonyms: domain reference of this project, section 6. The running balance later proves or refutes the guess.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+
+_BLANKS = re.compile(r"[\s*:_|]+")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z.'&#]+")
+
+# A heading is matched by the first pattern that fits; parentheses are half-width and blanks gone by then.
+_RULES: tuple[tuple[str, str], ...] = (
+    (
+        "ignore",
+        r"起息|打印|申请(日|时)|生成|笔数|冲正标|冲账标|附件|印章|验证码|行号$|联行号|(开户行|银行|机构)?地址|所在地|归属地|最近修改|"
+        r"(收/?付款|支付|付款|结算)(方式|渠道)|钞/?汇|储种|凭证(种类|类型)|可用余额|冻结|手续费|服务费|国家|地区$|利率|积数|天数|"
+        r"母\(子\)公司|信息标志|分析码|对方(币种|行业|类型)|已?复核|授权|审核|商户订单号|商家订单号|商务支付|内部编号|接口|应计|页码",
+    ),
+    (
+        "counterparty_both",
+        r"(对方|对手|交易对).{0,6}(账|帐)[号户](与|和|及|/|、|户)?(户名|名称)|(对方|对手|交易对).{0,4}(户名|名称)(与|和|及|/|、)?(账|帐|卡)号|"
+        r"对手信息|对方信息|交易对(手|方)信息|对方账户信息|收付方信息",
+    ),
+    (
+        "counterparty_bank",
+        r"(对方|对手|交易对|对端|收\(?/?付\)?款?方|收付款?人|收/付款?[方人]|收款人?/付款人).*(行名|开户行|银行|机构|网点|分行|行$)",
+    ),
+    (
+        "counterparty_name",
+        r"(对方|对手|交易对|对端|往来|收\(?/?付\)?款?方|收付款?人|收/付款?[方人]|收款/付款[方人]|收款人?/付款人).*(户名|名称?|姓名|单位)|商户名称?$",
+    ),
+    (
+        "counterparty_account",
+        r"(对方|对手|交易对|对端|收\(?/?付\)?款?方|收付款?人|收/付款?[方人]|收款人?/付款人).*([账帐][号户]|卡号)",
+    ),
+    ("counterparty_name", r"^(交易)?(对方|对手)(单位|方|户名)?$|^交易对[手方]$|^counterparty( ?name)?$|^payee/payer$"),
+    ("payer_name", r"^(付款|汇款|付方|出票|付).{0,4}(户名|名称?|姓名|单位)$|^(付款|汇款)[人方]$"),
+    ("payer_bank", r"^(付款|汇款|付).{0,4}(行名|开户行|银行|行)"),
+    ("payer_account", r"^(付款|汇款|付).{0,4}([账帐][号户]|卡号)"),
+    ("payee_name", r"^(收款|收方|收).{0,4}(户名|名称?|姓名|单位)$|^收款[人方]$"),
+    ("payee_bank", r"^(收款|收).{0,4}(行名|开户行|银行|行)"),
+    ("payee_account", r"^(收款|收).{0,4}([账帐][号户]|卡号)"),
+    ("balance", r"余额|结余|^balance|balance$"),
+    (
+        "flag",
+        r"^(借/?贷|收/?支|收/?付|来往?账?/?往账)(标[志识记]|方向|类型|状态|别)?$|^(借贷|收支|收付|来往账|往来)(标[志识记]|方向|类型|别)$",
+    ),
+    (
+        "flag",
+        r"^(交易|资金|发生额)方向$|^d/?c(标[志识记])?$|^dr/?cr$|^[借贷]贷?标[志识记]$|^进出(标[志识记]|账)?$|^(来|往)账标[志识记]$",
+    ),
+    ("flag", r"^交易类型\(来账/往账\)$|^收/支$|^收支类?型?$"),
+    ("in", r"\((收|收入|存入|转入|贷|贷方|存|\+)\)$"),
+    ("out", r"\((支|支出|支取|取出|转出|付|付出|借|借方|取|-)\)$"),
+    ("amount", r"(收入?/支出?|收/付|支出?/收入?|借方?/贷方?|贷方?/借方?|存/取|存入/支出)(款|交易)?(金额|额|发生额)"),
+    (
+        "date",
+        r"(交易|记[账帐]|入[账帐]|会计|发生|业务|处理|清算|过[账帐]|动[账帐]|付款|创建|支付|账务)?(交易)?(日期|时间|日期时间|时点)(/?时间)?$",
+    ),
+    (
+        "date",
+        r"^(交易|记[账帐]|入[账帐]|会计|发生)日$|^日期|^时间|^(交易)?时分秒?$|"
+        r"^(transaction|posting|value)? ?(date|time)$|^date/time$",
+    ),
+    ("currency", r"^(交易|账户|记账)?(币种|币别|货币)(名称|代码|类型)?$|^currency$|^ccy$"),
+    (
+        "in",
+        r"收入|贷方|贷记|存入|转入|汇入|入[账帐]金|来[账帐]金|进[账帐]|^收方?(金额)?$|收款金额|增加|"
+        r"^credits?|deposit|^贷$|money in|paid in",
+    ),
+    (
+        "out",
+        r"支出|借方|借记(?!卡)|取出|支取|转出|汇出|付款金额|出[账帐]|^付方?(金额)?$|扣款金|减少|^支$|"
+        r"^debits?|withdraw|^借$|money out|paid out",
+    ),
+    ("amount", r"金额|发生额|交易额|^amount|amount$"),
+    (
+        "own_account",
+        r"^(本方|我方|自己|己方|查询|客户|本人|主|交易|借记|信用|银行)?([账帐][号户]|卡号)(号码)?$|^(借记|信用)卡(卡?号|末四位)?$|卡号末四位",
+    ),
+    ("own_name", r"^(本方|我方|查询|客户|本)?(户名|[账帐][户号]名称|客户名称?|[账帐]户名)$"),
+    ("type", r"^(交易|业务)(名称|类型|分类|种类|类别|代码名称)$|^类型$|^transaction type$|^type$"),
+    ("summary", r"摘要|^(交易)?说明$|^交易(摘要|内容|描述)$|^description$|^particulars$|^details$|^summary$"),
+    ("remark", r"附言|用途|备注|个性化|商品|^留言|^交易(地点|场所)|^remarks?$|^memo$|^note$|^purpose$|补充|^款项"),
+    (
+        "reference",
+        r"流水|凭证号|凭证(编号|号码)|日志号|参考号|回单号|单号|订单号|编号|传票号|票据号|^reference|^ref|serial",
+    ),
+    ("status", r"^(交易|资金|当前|订单)?状态$|^status$"),
+    ("ignore", r"序号|渠道|网点|柜员|机构|终端|^币$"),
+)
+_COMPILED = tuple((role, re.compile(pattern, re.IGNORECASE)) for role, pattern in _RULES)
+_PREFERENCE = {
+    # Which of several columns of one role is the account's own booking; a lower place wins.
+    "date": (
+        "交易日期时间",
+        "交易时间",
+        "交易日期",
+        "交易日",
+        "付款时间",
+        "记账",
+        "记帐",
+        "入账",
+        "会计",
+        "发生",
+        "创建",
+        "日期",
+        "时间",
+    ),
+    "amount": ("入账", "记账", "人民币", "交易金额", "发生额", "金额"),
+    "in": ("记账", "入账"),
+    "out": ("记账", "入账"),
+    "balance": ("账户余额", "余额"),
+    "summary": ("摘要",),
+    "remark": ("商品", "附言", "用途", "备注", "地点"),
+    "type": ("交易类型", "交易名称", "交易分类", "业务类型", "类型"),
+    "reference": ("流水", "交易单号", "交易订单号", "日志号", "参考号", "凭证"),
+    "counterparty_bank": ("开户行名", "行名", "开户行"),
+}
+
+
+def fold_heading(text: str) -> str:
+    """Return a heading without blanks and line breaks, half-width, without its English part if it has a Chinese one."""
+    plain = _BLANKS.sub("" if _HAN.search(text) else " ", unicodedata.normalize("NFKC", text)).strip()
+    if _HAN.search(plain) and not re.fullmatch(r"(?i)d/?c标[志识记]", plain):
+        plain = _LATIN.sub("", plain)
+    plain = plain.replace("【", "(").replace("】", ")").replace("[", "(").replace("]", ")").replace("帐", "账")
+    plain = re.sub(r"\((元|人民币|单位元|人民币元|币种|)\)|[（(]元[)）]$", "", plain)
+    return plain.strip("-/.,、;")
+
+
+@functools.lru_cache(maxsize=4096)
+def role_of(text: str) -> str | None:
+    """Return what a column with this heading means, None where no heading is recognised."""
+    if not text or len(text) > 60:
+        return None
+    heading = fold_heading(text)
+    if not heading or len(heading) > 24 or re.search(r"\d{3}", heading):
+        return None
+    if heading in ("交易币种/金额", "入账币种/金额", "币种/金额"):
+        return "amount"
+    for role, pattern in _COMPILED:
+        if pattern.search(heading):
+            return role
+    return None
+
+
+def rank(role: str, heading: str) -> int:
+    """Return the place of a heading among the columns of one role; the smallest is tried first."""
+    order = _PREFERENCE.get(role, ())
+    folded = fold_heading(heading)
+    return next((i for i, word in enumerate(order) if word in folded), len(order))
+
+
+def roles(headings: Sequence[str], hints: Mapping[str, Sequence[str]] | None = None) -> list[str | None]:
+    """Return the role of each heading; a bank's own headings (`hints`) overrule the common meaning."""
+    own = {fold_heading(h): role for role, words in (hints or {}).items() for h in words}
+    return [own.get(fold_heading(h)) or role_of(h) for h in headings]
+
+
+def header_score(headings: Iterable[str]) -> int:
+    """Return how many different column roles stand in a row; 0 unless a date and an amount are among them."""
+    texts = [h for h in headings if h and h.strip()]
+    if len(texts) < 3:
+        return 0
+    found = [role_of(h) for h in texts]
+    known = {r for r in found if r is not None and r != "ignore"}
+    if "date" not in known or not known & {"amount", "in", "out"}:
+        return 0
+    if sum(r is not None for r in found) < 0.5 * len(texts):
+        return 0
+    return len(known)
+
+
+_KNOWN = (
+    "交易日期 交易时间 记账日期 记账时间 入账日期 会计日期 交易日 借方发生额 贷方发生额 借方金额 贷方金额 收入金额 "
+    "支出金额 借方 贷方 收入 支出 发生额 交易金额 金额 账户余额 本次余额 交易后余额 余额 对方户名 对方名称 "
+    "对方账号 对方账户 对方开户行 对方行名 对方单位名称 摘要 用途 附言 备注 流水号 交易流水号 凭证号 序号 币种 "
+    "借贷标志 借/贷 收/支 交易类型 交易渠道 渠道 存入 支取 存入金额 支取金额 转入金额 转出金额 交易摘要 "
+    "交易说明 "
+)
+_NAMES = tuple(sorted(_KNOWN.split(), key=len, reverse=True))
+_TILING = re.compile("|".join(re.escape(n) for n in _NAMES))
+
+
+def split_headings(text: str) -> list[str]:
+    """Return the headings that an OCR engine glued into one word; the word itself where it is one heading."""
+    folded = _BLANKS.sub("", unicodedata.normalize("NFKC", text))
+    if len(folded) < 4 or len(text.split()) > 6:
+        return [text]
+    parts = _TILING.findall(folded)
+    if len(parts) < 2 or "".join(parts) != folded:
+        return [text]
+    return parts

@@ -1,0 +1,142 @@
+"""Figures, days and clocks as the cells of a statement print them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+import unicodedata
+
+from docaudit.documents.bank_statement import Day
+from docaudit.records.amounts import parse_amount
+
+_PLAIN = re.compile(r"([+-]?)(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d{1,2}))?")
+_MARKS = re.compile(r"^(?:CNY|RMB|USD|HKD|EUR|JPY|GBP|人民币|US\$|HK\$|[¥￥$€£])\s*", re.IGNORECASE)
+_TAIL = re.compile(r"(?:\([^()]*[^\d().,\s][^()]*\)|元|圆|整)+$")
+_SIDE = re.compile(r"\s*(CR|DR|贷|借)$", re.IGNORECASE)
+NOTHING = frozenset({"", "-", "--", "---", "/", "\\", "—", "——", "无", "null", "none", "nan", "n/a", "*"})
+"""What an empty cell may print."""
+
+
+def is_nothing(text: str) -> bool:
+    """Say whether a cell prints nothing: blank, dashes, a slash, 无."""
+    plain = text.strip()
+    return plain.lower() in NOTHING or not plain.strip("-—_ /\t　")
+
+
+def parse_fen(text: str) -> int | None:
+    """Return the fen of a cell's figure with its printed sign; None where it is no amount."""
+    found = _PLAIN.fullmatch(text)
+    if found is None:
+        return _odd_fen(text)
+    sign, whole, part = found.groups()
+    if len(whole) > 15:
+        return None
+    fen = int(whole.replace(",", "")) * 100
+    if part:
+        fen += int(part) * (10 if len(part) == 1 else 1)
+    return -fen if sign == "-" else fen
+
+
+@functools.lru_cache(maxsize=4096)
+def _odd_fen(text: str) -> int | None:
+    plain = unicodedata.normalize("NFKC", text).strip().lstrip("'`\t")
+    plain = re.sub(r"[−–—﹣─]", "-", plain)
+    if is_nothing(plain):
+        return None
+    plain = re.sub(r"\s+", "", plain) if re.search(r"[\d.,]\s+[\d.,]", plain) or "\n" in plain else plain.strip()
+    sign = 1
+    side = _SIDE.search(plain)
+    if side and re.search(r"\d", plain):
+        sign = -1 if side.group(1).upper() in ("DR", "借") else 1
+        plain = plain[: side.start()]
+    plain = _TAIL.sub("", plain) if re.match(r"[-+(]?[^(]*\d", plain) else plain
+    if plain[:1] in "+-" and (inner := _MARKS.match(plain[1:])):
+        plain = plain[0] + plain[1 + inner.end() :]
+    mark = _MARKS.match(plain)
+    plain = plain[mark.end() :].strip() if mark else plain
+    found = _PLAIN.fullmatch(plain)
+    if found is not None:
+        fen = parse_fen(plain)
+        return None if fen is None else sign * fen
+    if re.search(r"[\u4e00-\u9fff]", plain.replace("万", "").replace("亿", "")) or not re.search(r"\d", plain):
+        return None
+    if re.fullmatch(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}.*|\d{1,2}[:：]\d{2}.*", plain):
+        return None
+    money = parse_amount(plain)
+    return None if money is None else sign * money.fen
+
+
+def looks_like_figure(text: str) -> bool:
+    """Say whether the cell holds a money figure with two decimals or grouping."""
+    return bool(re.fullmatch(r"[-+(]?[¥￥$]?\s?[\d,，]*\d[.．,]\d{2}[)-]?(\([^)]*\))?", text.strip()))
+
+
+_DATE = re.compile(
+    r"(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})\s?日?[\sT,]*"
+    r"(?:(\d{1,2})\s?[:：.时]\s?(\d{2})(?:\s?[:：.分]\s?(\d{2}))?秒?(?:[.,]\d+)?)?"
+)
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})[\sT]*(?:(\d{2}):?(\d{2}):?(\d{2})?)?\d{0,3}")
+_CLOCK = re.compile(
+    r"(\d{1,2})\s?[:：时]\s?(\d{2})(?:\s?[:：分]\s?(\d{2}))?秒?(?:\.\d+)?|(\d{2})(\d{2})(\d{2})|(\d)(\d{2})(\d{2})"
+)
+_SHORT = re.compile(r"(\d{2})(\d{2})(\d{2})|(\d{2})[-/.](\d{1,2})[-/.](\d{1,2})")
+_MONTH_DAY = re.compile(r"(\d{1,2})(?:[-/.月])(\d{1,2})日?")
+
+
+@functools.lru_cache(maxsize=65536)
+def parse_day(text: str) -> dt.datetime | None:
+    """Return the day, with the time where it is printed; `Day` without. Two-digit years: YYMMDD or YY-MM-DD only."""
+    plain = unicodedata.normalize("NFKC", text).strip().lstrip("'")
+    if not plain or not plain[0].isdigit():
+        return None
+    for body in dict.fromkeys((" ".join(plain.split()), "".join(plain.split()))):
+        found = _DATE.fullmatch(body) or _COMPACT.fullmatch(body)
+        if found is None:
+            continue
+        return _moment(*found.groups())
+    if (short := _SHORT.fullmatch(plain)) is not None:
+        year, month, day = short.group(1, 2, 3) if short.group(1) else short.group(4, 5, 6)
+        return _moment(str(2000 + int(year)), month, day, None, None, None)
+    return None
+
+
+def parse_month_day(text: str) -> tuple[int, int] | None:
+    """Return month and day of a date printed without its year (``12/29``)."""
+    found = _MONTH_DAY.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if found is None:
+        return None
+    month, day = int(found.group(1)), int(found.group(2))
+    return (month, day) if 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
+@functools.lru_cache(maxsize=65536)
+def parse_clock(text: str) -> dt.time | None:
+    """Return the time of day of ``14:37:29``, ``14:37`` or ``143729``; None otherwise."""
+    found = _CLOCK.fullmatch(" ".join(unicodedata.normalize("NFKC", text).split()).lstrip("'"))
+    if found is None:
+        return None
+    groups = [g for g in found.groups() if g is not None]
+    hour, minute, second = int(groups[0]), int(groups[1]), int(groups[2]) if len(groups) > 2 else 0
+    return dt.time(hour, minute, second) if hour < 24 and minute < 60 and second < 60 else None
+
+
+def at(day: dt.datetime, clock: dt.time | None) -> dt.datetime:
+    """Return the day with the clock of another column, unless it has a printed time of its own."""
+    if clock is None or not isinstance(day, Day):
+        return day
+    return dt.datetime(day.year, day.month, day.day, clock.hour, clock.minute, clock.second)  # noqa: DTZ001 - papers print local time
+
+
+def _moment(  # noqa: PLR0917 - the groups of one pattern
+    year: str | None, month: str | None, day: str | None, hour: str | None, minute: str | None, second: str | None
+) -> dt.datetime | None:
+    try:
+        y, m, d = int(year or 0), int(month or 0), int(day or 0)
+        if not 1980 <= y <= 2100:
+            return None
+        if hour is None:
+            return Day(y, m, d)
+        return dt.datetime(y, m, d, int(hour), int(minute or 0), int(second or 0))  # noqa: DTZ001 - papers print local time
+    except ValueError:
+        return None

@@ -1,0 +1,266 @@
+"""Reads what stands round the rows of a statement: bank, account, currency, period, printed balances and sums."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from docaudit.banks import BankFormat, bank_in
+from docaudit.records.evidence import Evidence, Field
+from docaudit.records.pages import Cell, Page
+from docaudit.understanding.grids import GridRow
+from docaudit.understanding.statements.figures import is_nothing, parse_day, parse_fen
+
+# Labels by what they name; those under "" are known only so that they end the value before them.
+_LABELS = {
+    "account_number": (
+        "银行账号|银行帐号|客户账号|客户帐号|查询账号|查询帐号|本方账号|账户账号|账户号码|帐户号码|账号/卡号|卡号/账号|账/卡号|卡/账号|银行卡号|借记卡号|"
+        "交易账号|账号|帐号|卡号|账户号|账户|主账号|支付宝账户|支付宝账号|京东账号名|account number|account no.|account no|a/c no.|card number"
+    ),
+    "account_name": (
+        "账户名称|帐户名称|账号名称|帐号名称|客户名称|客户姓名|客户名|户名|姓名|单位名称|账户名|帐户名|开户名称|开户名|存款人名称|存款人|本方户名|"
+        "持卡人|account name|customer name|name"
+    ),
+    "bank": "开户银行|开户行名称|开户行|开户机构名称|开户机构|开户网点|银行名称|所属机构|bank branch|bank",
+    "currency": "账户币种|交易币种|币种|币别|货币|currency",
+    "period": (
+        "起止日期|起止时间|查询期间|查询时段|查询时间段|查询时间范围|查询日期|查询时间|日期区间|时间区间|交易日期区间|交易日期|交易区间|交易期间|交易时间段|交易时段|"
+        "账单周期|账单期间|对账期间|对账日期|统计期间|明细区间|起始日期至截止日期|时间范围|日期范围|期间|statement period|period"
+    ),
+    "start": ("查询开始日期|查询起始日期|查询起日|起始日期|起始时间|开始日期|开始时间|起始日|起日|start date|from"),
+    "end": (
+        "查询结束日期|查询终止日期|查询截止日期|查询止日|截止日期|截止时间|结束日期|结束时间|终止日期|终止时间|截止日|止日|end date|to"
+    ),
+    "opening": "对账单期初余额|期初账户余额|期初余额|期初结余|上期余额|上期结余|月初余额|承前余额|起始余额|opening balance",
+    "closing": "对账单期末余额|对账单余额|期末账户余额|期末余额|期末结余|本期余额|月末余额|截止余额|终了余额|closing balance",
+    "sum_in": (
+        "累计贷金额|贷方发生额合计|贷方金额合计|贷方合计|贷方总额|贷方累计|收入金额合计|收入总金额|收入合计|收入总额|总收入|合计收入|total credit"
+    ),
+    "sum_out": (
+        "累计借金额|借方发生额合计|借方金额合计|借方合计|借方总额|借方累计|支出金额合计|支出总金额|支出合计|支出总额|总支出|合计支出|total debit"
+    ),
+    "": (
+        "打印日期|打印时间|打印机构|申请时间|申请日期|导出时间|导出类型|导出交易类型|导出交易场景|生成日期|生成时间|标题|文件类型|接口版本|经办人|"
+        "银行码|开户行地区|地区|记录条数|总笔数|累计借总笔数|累计贷总笔数|借方笔数|贷方笔数|收入笔数|支出笔数|卡别名|子账户序号|子账户类别|"
+        "子账户别名|账户类型|账户类别|账户状态|账户性质|钞汇标志|钞汇|储种|页码|页数|客户号|证件号码|证件类型|身份证号|可用余额|当前余额|账户余额|"
+        "余额|单位|联系电话|电话|地址|验证码|电子回单号码|流水号|操作员|柜员|微信昵称|微信号|用户|币制|总页数|联行号|行号|明细类型|排序方式|"
+        "借方|贷方|收入|支出|笔数|金额|合计|共计"
+    ),
+}
+
+
+def _letters(word: str) -> str:
+    """Return a pattern for a label whose letters may be spaced (``户　名``)."""
+    return r"\s*".join(re.escape(ch) for ch in word if ch != " ")
+
+
+_KEYS = {re.sub(r"\s", "", w).lower(): key for key, words in _LABELS.items() for w in words.split("|")}
+_ANY = "|".join(_letters(w) for w in sorted(_KEYS, key=len, reverse=True))
+_LABEL = re.compile(
+    rf"(?<![\u4e00-\u9fffA-Za-z])({_ANY})\s*(?:[(（\[【][^)）\]】]{{0,12}}[)）\]】])?\s*([:：]+|$|(?=\s*[\[【]))",
+    re.IGNORECASE,
+)
+_BARE = re.compile(rf"({_ANY})\s*(?:[(（][^)）]{{0,12}}[)）])?", re.IGNORECASE)
+_CURRENCIES = (
+    (re.compile(r"人民币|CNY|RMB|¥|￥|元\b|元[)）]|^元$|本币", re.IGNORECASE), "CNY"),
+    (re.compile(r"美元|USD", re.IGNORECASE), "USD"),
+    (re.compile(r"港[币元]|HKD", re.IGNORECASE), "HKD"),
+    (re.compile(r"欧元|EUR", re.IGNORECASE), "EUR"),
+    (re.compile(r"日[元圆]|JPY", re.IGNORECASE), "JPY"),
+    (re.compile(r"英镑|GBP", re.IGNORECASE), "GBP"),
+    (re.compile(r"澳大利亚元|澳元|AUD", re.IGNORECASE), "AUD"),
+)
+_ISO = re.compile(r"[A-Z]{3}")
+
+
+@dataclass(slots=True)
+class Head:
+    """What the preface and the footers of a statement say; sums are fen."""
+
+    bank: Field[str] = field(default_factory=Field)
+    account_name: Field[str] = field(default_factory=Field)
+    account_number: Field[str] = field(default_factory=Field)
+    currency: Field[str] = field(default_factory=Field)
+    period_start: Field[dt.date] = field(default_factory=Field)
+    period_end: Field[dt.date] = field(default_factory=Field)
+    opening_fen: Field[int] = field(default_factory=Field)
+    closing_fen: Field[int] = field(default_factory=Field)
+    sum_in_fen: int | None = None
+    sum_out_fen: int | None = None
+    format: BankFormat | None = None
+    months: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A label with its value as printed."""
+
+    key: str
+    value: str
+    page: Page
+    cell: Cell
+
+
+def pairs(rows: Iterable[GridRow]) -> Iterator[Pair]:
+    """Yield label and value pairs; the value stands behind the label in its cell, or in the next cell of the row."""
+    for row in rows:
+        cells = row.filled()
+        for i, cell in enumerate(cells):
+            text = _plain(cell.text)
+            found = list(_LABEL.finditer(text))
+            if not found and (bare := _BARE.fullmatch(text)) is not None:
+                found = [bare]
+            for k, match in enumerate(found):
+                key = _KEYS[re.sub(r"\s", "", match.group(1)).lower()]
+                stop = found[k + 1].start() if k + 1 < len(found) else len(text)
+                value = text[match.end() : stop].strip(" \t,;，；|")
+                source = cell
+                if not value and k + 1 == len(found) and i + 1 < len(cells):
+                    after = _plain(cells[i + 1].text)
+                    if _LABEL.match(after) or _BARE.fullmatch(after):
+                        continue
+                    value, source = after, cells[i + 1]
+                if value and not is_nothing(value):
+                    yield Pair(key, value, row.page, source)
+
+
+def _plain(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).replace("\n", " ").split())
+
+
+def read_head(rows: Sequence[GridRow], footers: Sequence[GridRow] = (), sheet: str | None = None) -> Head:
+    """Return the head of a statement from the lines above its header and, second, from its footers."""
+    head = Head()
+    for source in (rows, footers):
+        for pair in pairs(source):
+            _apply(head, pair)
+    _title(head, rows, sheet)
+    return head
+
+
+def _apply(head: Head, pair: Pair) -> None:  # noqa: PLR0912 - one branch a label
+    value, sure = pair.value, 0.99 * pair.cell.confidence
+    proof = pair.page.cell_evidence(pair.cell)
+    if pair.key == "account_number" and head.account_number.value is None:
+        number = account_number(value)
+        if number is not None:
+            head.account_number = Field(number, sure, proof)
+    elif pair.key == "account_name" and head.account_name.value is None:
+        name = value.strip("[]【】 ")
+        if not re.fullmatch(r"[\d*\s:.,/-]+", name) and len(name) <= 60:
+            head.account_name = Field(name, sure, proof)
+    elif pair.key == "bank" and head.bank.value is None:
+        found = bank_in(value)
+        if found is not None:
+            head.bank, head.format = Field(found.bank, sure, proof), found
+        elif re.search(r"银行|信用社|信用合作|bank", value, re.IGNORECASE):
+            head.bank = Field(_house(value), sure, proof)
+    elif pair.key == "currency" and head.currency.value is None:
+        head.currency = Field(currency_of(value), sure, proof) if currency_of(value) else head.currency
+    elif pair.key in ("opening", "closing"):
+        fen = parse_fen(value.split(" ")[0])
+        place = "opening_fen" if pair.key == "opening" else "closing_fen"
+        if fen is not None and getattr(head, place).value is None:
+            setattr(head, place, Field(fen, sure, proof))
+    elif pair.key in ("sum_in", "sum_out"):
+        fen = parse_fen(value.split(" ")[0])
+        if fen is not None and getattr(head, f"{pair.key}_fen") is None:
+            setattr(head, f"{pair.key}_fen", abs(fen))
+    elif pair.key in ("period", "start", "end"):
+        _apply_period(head, pair, sure, proof)
+
+
+def _apply_period(head: Head, pair: Pair, sure: float, proof: Evidence) -> None:
+    days = days_in(pair.value)
+    if not days or len(days) > 2:
+        return
+    if len(days) == 2 or pair.key == "start":
+        if head.period_start.value is None:
+            head.period_start = Field(days[0], sure, proof)
+        if len(days) == 2 and head.period_end.value is None:
+            head.period_end = Field(days[1], sure, proof)
+    elif pair.key == "end" and head.period_end.value is None:
+        head.period_end = Field(days[0], sure, proof)
+
+
+_DAY = re.compile(r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|(?<!\d)(?:19|20)\d{6}(?!\d)")
+_RANGE = re.compile(rf"({_DAY.pattern})[\s\d:\]]*(?:至|到|-+|—+|~|～|－|to)[\s\[]*({_DAY.pattern})", re.IGNORECASE)
+_MONTH = re.compile(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月(?!\s*\d)")
+
+
+def days_in(text: str) -> list[dt.date]:
+    """Return the days printed in a text, in their order."""
+    days = [parse_day(re.sub(r"\s", "", m.group())) for m in _DAY.finditer(text)]
+    return [d.date() for d in days if d is not None]
+
+
+def _title(head: Head, rows: Sequence[GridRow], sheet: str | None) -> None:
+    """Take the bank, the currency and an unlabelled period from the lines above the header."""
+    for row in rows:
+        for cell in row.filled():
+            text = _plain(cell.text)
+            if head.bank.value is None and (found := bank_in(text)) is not None:
+                head.bank, head.format = Field(found.bank, 0.97 * cell.confidence, row.page.cell_evidence(cell)), found
+            elif head.bank.value is None and (
+                named := re.fullmatch(r"(\S{2,16}?(?:银行|信用社|信用合作联社))\S{0,24}", text)
+            ):
+                head.bank = Field(_house(named.group(1)), 0.9 * cell.confidence, row.page.cell_evidence(cell))
+            if head.months is None and (month := _MONTH.search(text)) is not None:
+                head.months = (int(month.group(1)), int(month.group(2)))
+    for row in rows:
+        text = _plain(row.text)
+        found_range = _RANGE.search(text)
+        if head.period_start.value is None and head.period_end.value is None and found_range is not None:
+            days = days_in(found_range.group())
+            if len(days) == 2 and days[0] <= days[1]:
+                cells = [c for c in row.filled() if _DAY.search(_plain(c.text))]
+                proof = row.page.cell_evidence(cells[0])
+                head.period_start = Field(days[0], 0.9, proof)
+                head.period_end = Field(days[1], 0.9, row.page.cell_evidence(cells[-1]))
+        if head.currency.value is None and (cell := _currency_cell(row)) is not None:
+            head.currency = Field(currency_of(cell.text), 0.8, row.page.cell_evidence(cell))
+    if head.format is None and head.bank.value is not None:
+        head.format = bank_in(head.bank.value)
+    if head.format is None and sheet:
+        head.format = bank_in(sheet)
+
+
+def _currency_cell(row: GridRow) -> Cell | None:
+    return next((c for c in row.filled() if re.search(r"人民币|\d元|[¥￥]\s*\d|单位[:：]?\s*元", _plain(c.text))), None)
+
+
+def _house(name: str) -> str:
+    """Return the bank's own name without its branch."""
+    found = re.match(
+        r".*?(?:银行|信用合作联社|信用社|Bank)(?:股份有限公司|有限责任公司|有限公司)?", name, re.IGNORECASE
+    )
+    house = found.group() if found else name
+    return re.sub(r"(股份|责任)?有限(责任)?公司$", "", house).strip()
+
+
+def currency_of(text: str) -> str | None:
+    """Return the ISO 4217 code of a printed currency (人民币, US Dollar as 美元 or USD), None where unknown."""
+    for pattern, code in _CURRENCIES:
+        if pattern.search(text):
+            return code
+    plain = text.strip().upper()
+    return plain if _ISO.fullmatch(plain) else None
+
+
+_LOST = re.compile(r"\d(?:\.\d+)?E\+?\d+", re.IGNORECASE)
+
+
+def account_number(text: str) -> str | None:
+    """Return an account as printed without blanks; None where nothing or a number that lost digits (``6.22E+18``) stands."""
+    plain = unicodedata.normalize("NFKC", text).strip().lstrip("'`").strip("[]【】 ")
+    if is_nothing(plain) or _LOST.fullmatch(plain) or re.fullmatch(r"\d{4,}\.0+", plain):
+        return None
+    first = re.split(r"[\s]{1,}(?=[\u4e00-\u9fff])|[,，;；]|\((?=[\u4e00-\u9fff])", plain)[0]
+    plain = re.sub(r"\s+", "", first)
+    plain = re.sub(r"(?<=[\d*])-(?=[\d*]{4})", "", plain) if plain.count("-") >= 3 else plain
+    if not re.search(r"[\dA-Za-z*]", plain) or re.search(r"[\u4e00-\u9fff]", plain) or len(plain) > 40:
+        return None
+    return plain

@@ -1,0 +1,162 @@
+"""Decides sign and order of a statement's rows by the balance equation.
+
+balance[i] = balance[i-1] ± amount holds on most rows under one sign and one order only (domain reference, section 6:
+"test, don't trust"). Without balances the words of the headings decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+Amounts = Sequence[int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """How well balances follow from amounts: pairs tested, pairs that hold, and whether the file runs newest first."""
+
+    tests: int
+    hits: int
+    newest_first: bool
+
+    @property
+    def share(self) -> float:
+        """Share of the tested pairs that hold, 0 where none could be tested."""
+        return self.hits / self.tests if self.tests else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """One way to read the signed amounts; `expected` says that the headings' own words mean it so."""
+
+    name: str
+    amounts: Amounts
+    expected: bool = False
+
+
+def follows(amounts: Amounts, balances: Amounts, *, newest_first: bool) -> list[bool | None]:
+    """Say for each row whether its balance follows from its neighbour earlier in the books; None where untestable."""
+    out: list[bool | None] = [None] * len(amounts)
+    step = 1 if newest_first else -1
+    for i, (amount, balance) in enumerate(zip(amounts, balances, strict=True)):
+        j = i + step
+        if amount is None or balance is None or not 0 <= j < len(balances):
+            continue
+        before = balances[j]
+        if before is not None:
+            out[i] = before + amount == balance
+    return out
+
+
+def chain(amounts: Amounts, balances: Amounts, *, newest_first: bool) -> Chain:
+    """Count the rows whose balance follows under one order."""
+    held = [h for h in follows(amounts, balances, newest_first=newest_first) if h is not None]
+    return Chain(len(held), sum(held), newest_first)
+
+
+def choose(models: Sequence[Model], balances: Amounts, *, dated_newest_first: bool) -> tuple[Model, Chain]:
+    """Return the model and order under which most balances follow.
+
+    The expected model and the order of the dates win ties, and also win where no model explains half of the rows.
+    """
+    expected = next((m for m in models if m.expected), models[0])
+    best_model, best = expected, chain(expected.amounts, balances, newest_first=dated_newest_first)
+    for model in (expected, *(m for m in models if m is not expected)):
+        for newest_first in (dated_newest_first, not dated_newest_first):
+            found = chain(model.amounts, balances, newest_first=newest_first)
+            if found.hits > best.hits and found.share > best.share:
+                best_model, best = model, found
+    if best_model is not expected and (best.share < 0.5 or best.hits < 2):
+        return expected, chain(expected.amounts, balances, newest_first=dated_newest_first)
+    return best_model, best
+
+
+def deltas(
+    magnitudes: Amounts, balances: Amounts, *, newest_first: bool, opening: int | None = None
+) -> list[int | None]:
+    """Return magnitudes with the sign that the balances prove, None where they prove none."""
+    out: list[int | None] = [None] * len(magnitudes)
+    step = 1 if newest_first else -1
+    for i, (size, balance) in enumerate(zip(magnitudes, balances, strict=True)):
+        if size is None or balance is None:
+            continue
+        j = i + step
+        before = balances[j] if 0 <= j < len(balances) else opening
+        if size == 0:
+            out[i] = 0
+        elif before is not None and abs(balance - before) == abs(size):
+            out[i] = balance - before
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A figure that one misread glyph explains: row, ``amount`` or ``balance``, and the value both neighbours prove."""
+
+    row: int
+    what: str
+    fen: int
+
+
+def repairs(
+    amounts: Amounts,
+    balances: Amounts,
+    amount_texts: Sequence[str],
+    balance_texts: Sequence[str],
+    *,
+    newest_first: bool,
+) -> list[Repair]:
+    """Return the one-glyph corrections under which a broken row satisfies both its neighbours.
+
+    Only for scanned pages: on a digital statement a broken balance is a finding, not a slip of the reader.
+    """
+    found: list[Repair] = []
+    amounts, balances = list(amounts), list(balances)
+    order = range(len(amounts) - 1, -1, -1) if newest_first else range(len(amounts))
+    book = list(order)
+
+    def holds(k: int) -> bool | None:
+        """Whether the row at book place `k` follows from the row before it."""
+        if not 0 < k < len(book):
+            return None
+        a, b, c = amounts[book[k]], balances[book[k]], balances[book[k - 1]]
+        return None if a is None or b is None or c is None else c + a == b
+
+    for k in range(len(book)):
+        i = book[k]
+        if holds(k) is not False and not (k == 0 and holds(1) is False and holds(2)):
+            continue
+        before = balances[book[k - 1]] if k else None
+        amount, balance = amounts[i], balances[i]
+        after = book[k + 1] if k + 1 < len(book) else None
+        if before is not None and amount is not None and after is not None and holds(k + 1) is False:
+            value = before + amount
+            nxt, nxt_balance = amounts[after], balances[after]
+            if (
+                nxt is not None
+                and nxt_balance is not None
+                and value + nxt == nxt_balance
+                and one_glyph(balance_texts[i], value)
+            ):
+                balances[i] = value
+                found.append(Repair(i, "balance", value))
+                continue
+        if before is not None and balance is not None and (holds(k + 1) or (after is None and holds(k - 1))):
+            value = balance - before
+            if one_glyph(amount_texts[i], value):
+                amounts[i] = value
+                found.append(Repair(i, "amount", value))
+    return found
+
+
+def one_glyph(printed: str, fen: int) -> bool:
+    """Say whether `fen` could be the printed text with one glyph misread, lost or added (sign and grouping apart)."""
+    seen = "".join(ch for ch in printed if ch.isdigit())
+    meant = f"{abs(fen) // 100}{abs(fen) % 100:02d}"
+    if not seen or seen == meant:
+        return bool(seen)
+    if len(seen) == len(meant):
+        return sum(a != b for a, b in zip(seen, meant, strict=True)) == 1
+    short, long = sorted((seen, meant), key=len)
+    return len(long) - len(short) == 1 and any(long[:i] + long[i + 1 :] == short for i in range(len(long)))

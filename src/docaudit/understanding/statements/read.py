@@ -1,0 +1,74 @@
+"""Reads the statements of a run of pages; of several ways to see the rows the best proved one wins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from docaudit.documents.bank_statement import BankStatement
+from docaudit.records.pages import Page
+from docaudit.understanding.grids import loose_rows, sheet_rows
+from docaudit.understanding.statements.head import read_head
+from docaudit.understanding.statements.sections import Section, grid_sections, line_sections, ruled_rows
+from docaudit.understanding.statements.statement import all_statements
+
+
+def read_statements(pages: Sequence[Page]) -> tuple[BankStatement, ...]:
+    """Return the statements in `pages`: one for each account and currency, rows in the order of the file."""
+    sheets = [p for p in pages if p.is_sheet]
+    if sheets:
+        found: list[BankStatement] = []
+        for page in sheets:
+            found.extend(all_statements(grid_sections(sheet_rows([page])), page.sheet))
+        return tuple(s for s in found if s.transactions) or tuple(found[:1]) or (_head_only(pages),)
+    best: list[BankStatement] = []
+    best_score = -1.0
+    for see in _ways(pages):
+        statements = all_statements(see(pages))
+        score = sum(_score(s) for s in statements)
+        if score > best_score + 0.5:
+            best, best_score = statements, score
+        if (
+            best
+            and best_score >= 0.995 * sum(len(s.transactions) for s in best)
+            and sum(len(s.transactions) for s in best) > 3
+        ):
+            break
+    return tuple(best) or (_head_only(pages),)
+
+
+def _ways(pages: Sequence[Page]) -> list[Callable[[Sequence[Page]], list[Section]]]:
+    """Return the ways to see the rows, the most natural first."""
+    ways: list[Callable[[Sequence[Page]], list[Section]]] = []
+    if any(t.column_count >= 4 for p in pages for t in p.tables):
+        ways.append(lambda ps: grid_sections(ruled_rows(ps)))
+    ways.append(lambda ps: line_sections(ps, by_figure=False))
+    ways.append(lambda ps: line_sections(ps, by_figure=True))
+    return ways
+
+
+def _score(statement: BankStatement) -> float:
+    """Return how much of a statement is proved: a row counts 1 with its balance proved, less without."""
+    total = 0.0
+    for row in statement.transactions:
+        if row.time.value is None or row.amount.value is None:
+            total += 0.1
+        elif row.amount.confidence >= 0.7:
+            total += 1.0
+        else:
+            total += 0.5
+    return total
+
+
+def _head_only(pages: Sequence[Page]) -> BankStatement:
+    """Return a statement whose rows could not be found."""
+    rows = [r for p in pages for r in (sheet_rows([p]) if p.is_sheet else loose_rows(p))]
+    head = read_head(rows)
+    return BankStatement(
+        bank=head.bank,
+        account_name=head.account_name,
+        account_number=head.account_number,
+        currency=head.currency,
+        period_start=head.period_start,
+        period_end=head.period_end,
+        warnings=("未找到交易明细的表头，未读取逐笔交易",),
+    )
