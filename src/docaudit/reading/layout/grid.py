@@ -1,0 +1,251 @@
+"""Build tables from ruled lines: rules make a grid, missing rules merge cells, words fall into cells by their centre."""
+
+from __future__ import annotations
+
+import statistics
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from docaudit.reading.layout.lines import group_lines
+from docaudit.records.evidence import Box
+from docaudit.records.pages import Cell, Table, Word
+
+# Share of a cell's side that must be ruled for the side to be a border.
+_RULED_SHARE = 0.6
+_MOST_GRID_CELLS = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A horizontal or vertical line; `at` is its place across, `start` to `end` along; all in fractions of the page."""
+
+    horizontal: bool
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(slots=True)
+class _Group:
+    """Rules that touch each other: one table's worth."""
+
+    across: list[Rule]
+    down: list[Rule]
+
+
+def build_tables(
+    rules: Iterable[Rule], words: Sequence[Word], *, aspect: float = 1.0, tolerance: float = 0.003
+) -> tuple[Table, ...]:
+    """Return the tables that `rules` draw, in reading order; a frame with fewer than two cells is no table.
+
+    Args:
+        rules: of one upright page.
+        words: of the same page; those inside a table go into its cells, a word across a rule is cut at it.
+        aspect: the page's width over its height.
+        tolerance: how far apart two rules may be and still be one, as a fraction of the page's height.
+    """
+    x_tolerance, y_tolerance = tolerance / max(aspect, 0.1), tolerance
+    tables = []
+    for group in _groups(list(rules), x_tolerance, y_tolerance):
+        table = _table(group, words, aspect, x_tolerance, y_tolerance)
+        if table is not None:
+            tables.append(table)
+    tables = _without_inner_copies(tables)
+    tables.sort(key=lambda t: (round(t.box.y0, 2), t.box.x0) if t.box else (0.0, 0.0))
+    return tuple(tables)
+
+
+def _groups(rules: list[Rule], x_tolerance: float, y_tolerance: float) -> list[_Group]:
+    across = [r for r in rules if r.horizontal]
+    down = [r for r in rules if not r.horizontal]
+    parent = list(range(len(across) + len(down)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for j, vertical in enumerate(down, len(across)):
+        for i, horizontal in enumerate(across):
+            meets = (
+                horizontal.start - 2 * x_tolerance <= vertical.at <= horizontal.end + 2 * x_tolerance
+                and vertical.start - 2 * y_tolerance <= horizontal.at <= vertical.end + 2 * y_tolerance
+            )
+            if meets:
+                parent[root(i)] = root(j)
+    found: dict[int, _Group] = defaultdict(lambda: _Group([], []))
+    for index, rule in enumerate([*across, *down]):
+        group = found[root(index)]
+        (group.across if rule.horizontal else group.down).append(rule)
+    return [g for g in found.values() if len(g.across) >= 2 and g.down]
+
+
+def _table(group: _Group, words: Sequence[Word], aspect: float, x_tolerance: float, y_tolerance: float) -> Table | None:
+    left = min(min(r.start for r in group.across), min(r.at for r in group.down))
+    right = max(max(r.end for r in group.across), max(r.at for r in group.down))
+    top, bottom = min(r.at for r in group.across), max(r.at for r in group.across)
+    xs = _places([*(r.at for r in group.down), left, right], x_tolerance)
+    ys = _places([*(r.at for r in group.across), top, bottom], y_tolerance)
+    columns, rows = len(xs) - 1, len(ys) - 1
+    if columns < 1 or rows < 1 or columns * rows < 2 or columns * rows > _MOST_GRID_CELLS:
+        return None
+    # right_of[r][c]: a border stands on the right side of grid cell (r, c); below likewise.
+    right_of = _borders(group.down, xs, ys, x_tolerance)
+    below = _borders(group.across, ys, xs, y_tolerance)
+    areas = _merge(rows, columns, right_of, below)
+    if len(areas) < 2:
+        return None
+    boxes = [Box(xs[c0], ys[r0], xs[c1 + 1], ys[r1 + 1]) for r0, c0, r1, c1 in areas]
+    owner = {
+        (r, c): i for i, (r0, c0, r1, c1) in enumerate(areas) for r in range(r0, r1 + 1) for c in range(c0, c1 + 1)
+    }
+    inside: list[list[Word]] = [[] for _ in areas]
+    frame = Box(xs[0], ys[0], xs[-1], ys[-1])
+    for word in words:
+        if not frame.contains(*word.box.center):
+            continue
+        for piece in _cut(word, xs, ys, owner):
+            x, y = piece.box.center
+            place = owner.get((_slot(ys, y), _slot(xs, x)))
+            if place is not None:
+                inside[place].append(piece)
+    cells = tuple(_cell(area, box, found, aspect) for area, box, found in zip(areas, boxes, inside, strict=True))
+    return Table(cells=tuple(sorted(cells, key=lambda c: (c.row, c.column))), box=frame, ruled=True)
+
+
+def _places(values: list[float], tolerance: float) -> list[float]:
+    values.sort()
+    clusters: list[list[float]] = []
+    for value in values:
+        if clusters and value - clusters[-1][-1] <= tolerance:
+            clusters[-1].append(value)
+        else:
+            clusters.append([value])
+    return [statistics.fmean(c) for c in clusters]
+
+
+def _borders(rules: list[Rule], at: list[float], along: list[float], tolerance: float) -> set[tuple[int, int]]:
+    """Return (place across, slot along) of every grid side that is ruled."""
+    length: dict[tuple[int, int], float] = defaultdict(float)
+    for rule in rules:
+        place = min(range(len(at)), key=lambda i: abs(at[i] - rule.at))
+        if abs(at[place] - rule.at) > 2 * tolerance:
+            continue
+        for slot in range(len(along) - 1):
+            shared = min(rule.end, along[slot + 1]) - max(rule.start, along[slot])
+            if shared > 0:
+                length[place, slot] += shared
+    return {
+        (place, slot) for (place, slot), got in length.items() if got >= _RULED_SHARE * (along[slot + 1] - along[slot])
+    }
+
+
+def _merge(
+    rows: int, columns: int, right_of: set[tuple[int, int]], below: set[tuple[int, int]]
+) -> list[tuple[int, int, int, int]]:
+    """Return the areas (first row, first column, last row, last column) that rules enclose; each is a rectangle."""
+    taken = [[False] * columns for _ in range(rows)]
+    areas = []
+    for r in range(rows):
+        for c in range(columns):
+            if taken[r][c]:
+                continue
+            c1 = c
+            while c1 + 1 < columns and not taken[r][c1 + 1] and (c1 + 1, r) not in right_of:
+                c1 += 1
+            r1 = r
+            while r1 + 1 < rows and _open_below(r1, c, c1, below, right_of, columns, taken):
+                r1 += 1
+            for i in range(r, r1 + 1):
+                for j in range(c, c1 + 1):
+                    taken[i][j] = True
+            areas.append((r, c, r1, c1))
+    return areas
+
+
+def _open_below(
+    row: int,
+    c0: int,
+    c1: int,
+    below: set[tuple[int, int]],
+    right_of: set[tuple[int, int]],
+    columns: int,
+    taken: list[list[bool]],
+) -> bool:
+    """Say whether an area can grow into the next row: no rule between, none inside, and its sides closed there too."""
+    following = row + 1
+    if any((following, c) in below or taken[following][c] for c in range(c0, c1 + 1)):
+        return False
+    if any((c + 1, following) in right_of for c in range(c0, c1)):
+        return False
+    closed_right = c1 + 1 >= columns or (c1 + 1, following) in right_of
+    closed_left = c0 == 0 or (c0, following) in right_of or taken[following][c0 - 1]
+    return closed_right and closed_left
+
+
+def _slot(places: list[float], value: float) -> int:
+    for index in range(len(places) - 1):
+        if value <= places[index + 1]:
+            return index
+    return len(places) - 2
+
+
+def _cut(word: Word, xs: list[float], ys: list[float], owner: dict[tuple[int, int], int]) -> list[Word]:
+    """Cut a word at the rules it runs over, by character proportion; words that only touch a rule stay whole."""
+    box = word.box
+    row = _slot(ys, box.center[1])
+    first, last = _slot(xs, box.x0 + 0.15 * box.width), _slot(xs, box.x1 - 0.15 * box.width)
+    cuts = [xs[c + 1] for c in range(first, last) if owner.get((row, c)) != owner.get((row, c + 1))]
+    if not cuts or len(word.text) < 2 or box.width <= 0:
+        return [word]
+    widths = [2 if ord(ch) > 0x2E7F else 1 for ch in word.text]
+    total = sum(widths)
+    pieces: list[Word] = []
+    start, run = 0, 0
+    edges = [*cuts, box.x1]
+    index = 0
+    for k, width in enumerate(widths):
+        middle = box.x0 + box.width * (run + width / 2) / total
+        while middle > edges[index] and index < len(edges) - 1:
+            if k > start:
+                pieces.append(_piece(word, start, k, widths, total))
+            start = k
+            index += 1
+        run += width
+    pieces.append(_piece(word, start, len(widths), widths, total))
+    return [p for p in pieces if p.text.strip()]
+
+
+def _piece(word: Word, start: int, end: int, widths: list[int], total: int) -> Word:
+    before, inside = sum(widths[:start]), sum(widths[start:end])
+    x0 = word.box.x0 + word.box.width * before / total
+    x1 = word.box.x0 + word.box.width * (before + inside) / total
+    return replace(word, text=word.text[start:end].strip(), box=Box(x0, word.box.y0, max(x0, x1), word.box.y1))
+
+
+def _cell(area: tuple[int, int, int, int], box: Box, words: list[Word], aspect: float) -> Cell:
+    r0, c0, r1, c1 = area
+    lines = group_lines(words, aspect)
+    return Cell(
+        row=r0,
+        column=c0,
+        row_span=r1 - r0 + 1,
+        column_span=c1 - c0 + 1,
+        text="\n".join(line.text for line in lines),
+        box=box,
+        words=tuple(word for line in lines for word in line.words),
+        confidence=min((w.confidence for w in words), default=1.0),
+    )
+
+
+def _without_inner_copies(tables: list[Table]) -> list[Table]:
+    """Drop a table that lies wholly inside one cell's worth of another with the same words (double frames)."""
+    kept: list[Table] = []
+    for table in sorted(tables, key=lambda t: -(t.box.width * t.box.height) if t.box else 0.0):
+        words = {id(w) for c in table.cells for w in c.words}
+        if not words or any(words <= {id(w) for c in other.cells for w in c.words} for other in kept):
+            continue
+        kept.append(table)
+    return kept

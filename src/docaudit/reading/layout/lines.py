@@ -1,0 +1,91 @@
+"""Group words into printed lines."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterable, Sequence
+
+from docaudit.records.evidence import Box
+from docaudit.records.pages import Line, Word
+
+# Two words stand on one line when they share this much of the lower one's height.
+_SHARED_HEIGHT = 0.5
+# A word much taller than its neighbour is a heading or a vertical label, not part of the line.
+_LEAST_HEIGHT_RATIO = 0.4
+# Words closer than this share of their height are one run for the reader: no blank between them.
+_BLANK_GAP = 0.35
+# Neighbours that cover each other by more than this share of the narrower one are not side by side.
+_MOST_COVERED = 0.4
+_OPEN_LINES = 12
+
+
+def group_lines(words: Iterable[Word], aspect: float = 1.0) -> tuple[Line, ...]:
+    """Return lines top to bottom with words left to right; slight skew does no harm.
+
+    Args:
+        words: with boxes in fractions of an upright page.
+        aspect: the page's width over its height, to compare gaps with heights.
+    """
+    lines: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: w.box.y0 + w.box.y1):
+        best: list[Word] | None = None
+        best_shared = _SHARED_HEIGHT
+        for line in lines[-_OPEN_LINES:]:
+            shared = _shared_height(_nearest(line, word), word)
+            if shared >= best_shared:
+                best, best_shared = line, shared
+        if best is None:
+            lines.append([word])
+        else:
+            best.append(word)
+    made = [make_line(line, aspect) for line in lines]
+    made.sort(key=lambda line: (line.box.y0 + line.box.y1, line.box.x0) if line.box else (0.0, 0.0))
+    return tuple(made)
+
+
+def make_line(words: Iterable[Word], aspect: float = 1.0) -> Line:
+    """Return one line of `words`, put left to right."""
+    ordered = sorted(words, key=lambda w: (w.box.x0, w.box.y0))
+    return Line(
+        text=join_words(ordered, aspect),
+        words=tuple(ordered),
+        box=Box.union(w.box for w in ordered),
+        confidence=statistics.fmean(w.confidence for w in ordered),
+    )
+
+
+def join_words(words: Sequence[Word], aspect: float = 1.0) -> str:
+    """Join words of one line; a blank stands where the gap is visible."""
+    parts: list[str] = []
+    for index, word in enumerate(words):
+        if index:
+            before = words[index - 1].box
+            height = min(before.height, word.box.height)
+            if (word.box.x0 - before.x1) * aspect > _BLANK_GAP * height:
+                parts.append(" ")
+        parts.append(word.text)
+    return "".join(parts)
+
+
+def _nearest(line: list[Word], word: Word) -> Word:
+    middle = word.box.x0 + word.box.x1
+    return min(line, key=lambda w: abs(w.box.x0 + w.box.x1 - middle))
+
+
+def _shared_height(neighbour: Word, word: Word) -> float:
+    a, b = neighbour.box, word.box
+    low, high = min(a.height, b.height), max(a.height, b.height)
+    if low <= 0 or low < _LEAST_HEIGHT_RATIO * high:
+        # A dash or a dot is lower than its line: it belongs where its middle lies inside the other's height.
+        inside = a.y0 <= (b.y0 + b.y1) / 2 <= a.y1 or b.y0 <= (a.y0 + a.y1) / 2 <= b.y1
+        if not (inside and min(len(a_text) for a_text in (neighbour.text, word.text)) <= 2 and low <= high):
+            return 0.0
+        return _SHARED_HEIGHT if _is_low_mark(neighbour.text) or _is_low_mark(word.text) else 0.0
+    covered = min(a.x1, b.x1) - max(a.x0, b.x0)
+    if covered > _MOST_COVERED * min(a.width, b.width):
+        return 0.0
+    return (min(a.y1, b.y1) - max(a.y0, b.y0)) / low
+
+
+def _is_low_mark(text: str) -> bool:
+    return all(c in "-—–_=~～一.,:：、，。·•…\"'“”‘’^*" for c in text)

@@ -1,0 +1,106 @@
+"""Text files: csv and tsv as a sheet, anything else as lines."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+
+from docaudit.reading.encoding import decode_text
+from docaudit.reading.office.rows import clean_text, sheet_page
+from docaudit.reading.results import CannotReadError
+from docaudit.records.pages import Line, Page, TextSource
+
+_DELIMITERS = ("\t", ",", ";", "|", "，")
+_SAMPLED_LINES = 200
+# An unclosed quotation mark would swallow the rest of the file into one cell.
+_LONGEST_FIELD = 1 << 20
+
+
+def read_text_file(data: bytes) -> tuple[str, Page]:
+    """Return the format, ``csv`` or ``text``, and the page.
+
+    Raises:
+        CannotReadError: the bytes are no text, or nothing is in it.
+    """
+    text = decode_text(data)
+    if text is None:
+        raise CannotReadError("文本编码无法识别", "请另存为 UTF-8 或 GB18030 后提交")
+    text = text.replace("\0", "").removeprefix("\ufeff")
+    if not text.strip():
+        raise CannotReadError("文件没有内容", "请重新导出后提交")
+    delimiter = find_delimiter(text)
+    if delimiter:
+        page = sheet_page(_rows(text, delimiter), sheet=None)
+        if page is not None:
+            return "csv", page
+    return "text", _plain(text)
+
+
+def find_delimiter(text: str) -> str | None:
+    """Return the sign that parts columns on most lines, equally often on them; None for running text."""
+    lines = [line for line in text.splitlines()[:_SAMPLED_LINES] if line.strip()]
+    best: tuple[float, str] | None = None
+    for delimiter in _DELIMITERS:
+        counts = [_count(line, delimiter) for line in lines]
+        split = [n for n in counts if n]
+        if not split:
+            continue
+        usual, times = Counter(split).most_common(1)[0]
+        # A comma in prose parts few lines and never equally often; a table's rows agree.
+        agreeing = times / len(lines)
+        if delimiter in ",，;" and not _looks_tabular(lines, counts, usual, agreeing, delimiter):
+            continue
+        if delimiter == "\t" and agreeing < 0.2 and len(split) < 3:
+            continue
+        if delimiter == "|" and (agreeing < 0.5 or usual < 2):
+            continue
+        score = agreeing * min(usual, 12)
+        if best is None or score > best[0]:
+            best = (score, delimiter)
+    return best[1] if best else None
+
+
+def _looks_tabular(lines: list[str], counts: list[int], usual: int, agreeing: float, delimiter: str) -> bool:
+    if delimiter == "，" and (usual < 3 or agreeing < 0.8):
+        return False
+    if usual >= 3 and agreeing >= 0.3:
+        return True
+    if usual >= 1 and agreeing >= 0.6 and len(lines) >= 2:
+        # Sentences are long and end in a full stop; cells are neither.
+        sentences = sum(1 for line in lines if re.search(r"[。！？.]\s*$", line))
+        return sentences < 0.3 * len(lines)
+    # Several blocks with their own number of columns (an export with a preface and a summary).
+    return sum(1 for n in counts if n >= 3) >= max(3, 0.5 * len(lines))
+
+
+def _count(line: str, delimiter: str) -> int:
+    if '"' in line:
+        line = re.sub(r'"[^"]*"', "", line)
+    return line.count(delimiter)
+
+
+def _rows(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
+    csv.field_size_limit(_LONGEST_FIELD)
+    rows = []
+    quoting = csv.QUOTE_MINIMAL if text.count('"') % 2 == 0 else csv.QUOTE_NONE
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting)
+    line = 0
+    try:
+        for record in reader:
+            rows.append((line + 1, [clean_text(cell) for cell in record]))
+            line = reader.line_num
+    except csv.Error:
+        return [
+            (number, [clean_text(cell) for cell in record.split(delimiter)])
+            for number, record in enumerate(text.splitlines(), 1)
+        ]
+    return rows
+
+
+def _plain(text: str) -> Page:
+    lines = tuple(
+        Line(text=line.strip(), row=number) for number, line in enumerate(text.splitlines(), 1) if line.strip()
+    )
+    return Page(text_source=TextSource.STRUCTURED, lines=lines)

@@ -1,0 +1,229 @@
+"""Words with boxes from a PDF page's text layer."""
+
+from __future__ import annotations
+
+import ctypes
+import unicodedata
+from dataclasses import dataclass
+
+import numpy as np
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+from numpy.typing import NDArray
+
+from docaudit.reading.geometry import clipped_box, turned_points
+from docaudit.records.pages import TextSource, Word
+
+# Gaps in units of the text's height: beyond the first a run ends where the drawing operator changes, beyond the second always.
+_OBJECT_GAP = 0.22
+_WIDE_GAP = 0.75
+# A printed blank inside one drawing operator ends a run only when more than this wide.
+_BLANK_GAP = 1.1
+_LEAST_SHARED_HEIGHT = 0.4
+# Share of unreadable characters above which a layer is rubbish (missing ToUnicode, mojibake).
+RUBBISH_SHARE = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class TextLayer:
+    """A page's text layer.
+
+    Attributes:
+        words: in the order they were drawn, boxes in fractions of the page as a viewer shows it.
+        characters: visible characters in the layer.
+        rubbish: those among them that are control, private-use or replacement characters.
+        cjk: Chinese characters among them.
+        invisible: all of the sampled text is drawn in the invisible mode (an OCR layer of somebody else).
+        turn: clockwise degrees by which most of the text must be turned to stand upright.
+    """
+
+    words: tuple[Word, ...]
+    characters: int
+    rubbish: int
+    cjk: int
+    invisible: bool
+    turn: int
+
+    @property
+    def is_rubbish(self) -> bool:
+        """Too many characters have no meaning."""
+        return self.rubbish > RUBBISH_SHARE * max(1, self.characters)
+
+
+def read_text(page: pdfium.PdfPage) -> TextLayer:
+    """Read the text layer of an open page."""
+    textpage = page.get_textpage()
+    try:
+        return _read(page, textpage)
+    finally:
+        textpage.close()
+
+
+def _read(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage) -> TextLayer:
+    raw = textpage.raw
+    count = max(0, pdfium_c.FPDFText_CountChars(raw))
+    codes, boxes = _characters(raw, count)
+    shown = codes > 0x20
+    shown &= ~np.isin(codes, (0xA0, 0x3000, 0xFEFF, 0x200B, 0xAD))
+    characters = int(shown.sum())
+    # pdfium maps a glyph without meaning to code 0 to 0x1F; the blanks, tabs and line ends are its own.
+    control = (codes < 0x20) & ~np.isin(codes, (0x09, 0x0A, 0x0D)) & (boxes[:, 2] > boxes[:, 0])
+    private = ((codes >= 0xE000) & (codes <= 0xF8FF)) | (codes == 0xFFFD)
+    rubbish = int(control.sum() + private.sum())
+    cjk = int(((codes >= 0x3400) & (codes <= 0x9FFF)).sum())
+    if not characters:
+        return TextLayer((), rubbish, rubbish, 0, invisible=False, turn=0)
+    turn = _turn(raw, np.flatnonzero(shown), page.get_rotation())
+    view = _view(page, boxes)
+    upright_x0, upright_y0 = turned_points(view[:, 0], view[:, 1], turn)
+    upright_x1, upright_y1 = turned_points(view[:, 2], view[:, 3], turn)
+    width, height = page.get_size()
+    if turn % 180:
+        width, height = height, width
+    upright = np.stack(
+        [
+            np.minimum(upright_x0, upright_x1) * width,
+            np.minimum(upright_y0, upright_y1) * height,
+            np.maximum(upright_x0, upright_x1) * width,
+            np.maximum(upright_y0, upright_y1) * height,
+        ],
+        axis=1,
+    )
+    words = _words(raw, codes, shown, upright, view)
+    invisible = _all_invisible(raw, np.flatnonzero(shown))
+    return TextLayer(tuple(words), characters + rubbish, rubbish, cjk, invisible=invisible, turn=turn)
+
+
+def _characters(raw: object, count: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    codes = np.zeros(count, dtype=np.int64)
+    boxes = np.zeros((count, 4), dtype=np.float64)
+    rectangle = pdfium_c.FS_RECTF()
+    pointer = ctypes.byref(rectangle)
+    get_code, get_box = pdfium_c.FPDFText_GetUnicode, pdfium_c.FPDFText_GetLooseCharBox
+    found = []
+    code_list = []
+    for index in range(count):
+        code = get_code(raw, index)
+        code_list.append(code)
+        if get_box(raw, index, pointer):
+            found.append((rectangle.left, rectangle.bottom, rectangle.right, rectangle.top))
+        else:
+            found.append((0.0, 0.0, 0.0, 0.0))
+    if count:
+        codes[:] = code_list
+        boxes[:] = found
+    return codes, boxes
+
+
+def _view(page: pdfium.PdfPage, boxes: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Turn pdfium's unturned user-space boxes (left, bottom, right, top) into fractions of the page as shown."""
+    left, bottom, right, top = page.get_bbox()
+    wide, high = max(right - left, 1e-6), max(top - bottom, 1e-6)
+    turn = page.get_rotation()
+    ax, ay = turned_points((boxes[:, 0] - left) / wide, (top - boxes[:, 3]) / high, turn)
+    bx, by = turned_points((boxes[:, 2] - left) / wide, (top - boxes[:, 1]) / high, turn)
+    return np.stack([np.minimum(ax, bx), np.minimum(ay, by), np.maximum(ax, bx), np.maximum(ay, by)], axis=1)
+
+
+def _words(
+    raw: object,
+    codes: NDArray[np.int64],
+    shown: NDArray[np.bool_],
+    upright: NDArray[np.float64],
+    view: NDArray[np.float64],
+) -> list[Word]:
+    words: list[Word] = []
+    run: list[int] = []
+    text: list[str] = []
+    x0 = y0 = x1 = y1 = 0.0
+    blank = broken = False
+
+    def close() -> None:
+        if not run:
+            return
+        # Compatibility forms (KangXi radicals, width variants of CJK) come from fonts, not from the writer.
+        written = "".join(text).strip()
+        if written:
+            part = view[run]
+            box = clipped_box(
+                float(part[:, 0].min()), float(part[:, 1].min()), float(part[:, 2].max()), float(part[:, 3].max())
+            )
+            if box.width > 0 or box.height > 0:
+                words.append(Word(written, box, 1.0, TextSource.TEXT_LAYER))
+        run.clear()
+        text.clear()
+
+    places = upright.tolist()
+    for index, (code, visible) in enumerate(zip(codes.tolist(), shown.tolist(), strict=True)):
+        if not visible:
+            if code in (0x0A, 0x0D):
+                broken = True
+            else:
+                blank = True
+            continue
+        a0, b0, a1, b1 = places[index]
+        if run:
+            height = max(min(y1 - y0, b1 - b0), 0.1)
+            gap = a0 - x1
+            level = min(y1, b1) - max(y0, b0) >= _LEAST_SHARED_HEIGHT * height
+            backwards = a0 < x1 - 0.8 * height and a0 < (x0 + x1) / 2
+            if not level or backwards or _ends_run(raw, run[-1], index, gap / height, blank=blank, broken=broken):
+                close()
+            elif blank and gap > 0.12 * height:
+                text.append(" ")
+        if not run:
+            x0, y0, x1, y1 = a0, b0, a1, b1
+        else:
+            x0, y0, x1, y1 = min(x0, a0), min(y0, b0), max(x1, a1), max(y1, b1)
+        run.append(index)
+        text.append(_character(code))
+        blank = broken = False
+    close()
+    return words
+
+
+def _ends_run(raw: object, before: int, after: int, gap: float, *, blank: bool, broken: bool) -> bool:
+    if gap <= _OBJECT_GAP and not broken:
+        return False
+    if gap > (_BLANK_GAP if blank else _WIDE_GAP):
+        return True
+    if gap <= _OBJECT_GAP:
+        # A line end between glyphs that touch is pdfium's guess about a column; believe the ink.
+        return gap < -0.5
+    get_object = pdfium_c.FPDFText_GetTextObject
+    first, second = get_object(raw, before), get_object(raw, after)
+    return bool(first and second) and ctypes.addressof(first.contents) != ctypes.addressof(second.contents)
+
+
+def _character(code: int) -> str:
+    try:
+        character = chr(code)
+    except (ValueError, OverflowError):
+        return "\ufffd"
+    if 0x2E80 <= code <= 0x2FDF or 0xF900 <= code <= 0xFAFF or 0xFB00 <= code <= 0xFB06:
+        return unicodedata.normalize("NFKC", character)
+    return character
+
+
+def _turn(raw: object, shown: NDArray[np.int64], rotation: int) -> int:
+    """Return the clockwise turn that sets most of the text upright in the viewer, sampled on 40 characters."""
+    votes = {0: 0, 90: 0, 180: 0, 270: 0}
+    step = max(1, len(shown) // 40)
+    for index in shown[::step].tolist():
+        angle = pdfium_c.FPDFText_GetCharAngle(raw, index)
+        if angle >= 0:
+            votes[round(np.degrees(angle) / 90) * 90 % 360] += 1
+    total = sum(votes.values())
+    best = max(votes, key=lambda k: votes[k])
+    # pdfium's angle is clockwise on the page as drawn; the viewer turns the page by `rotation` on top.
+    return -(best + rotation) % 360 if votes[best] > 0.7 * max(1, total) else 0
+
+
+def _all_invisible(raw: object, shown: NDArray[np.int64]) -> bool:
+    step = max(1, len(shown) // 12)
+    modes = []
+    for index in shown[::step].tolist():
+        found = pdfium_c.FPDFText_GetTextObject(raw, index)
+        if found:
+            modes.append(pdfium_c.FPDFTextObj_GetTextRenderMode(found))
+    return bool(modes) and all(mode == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE for mode in modes)

@@ -1,0 +1,173 @@
+"""Read a path: every innermost file becomes its pages or the reason why it has none."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+from docaudit.errors import UnreadableFileError
+from docaudit.reading.archive import Item, walk
+from docaudit.reading.image import read_image, render_image
+from docaudit.reading.office import (
+    read_docx,
+    read_html,
+    read_ofd,
+    read_spreadsheetml,
+    read_text_file,
+    read_workbook,
+    read_xml,
+)
+from docaudit.reading.options import Limits, ReadOptions
+from docaudit.reading.pdf import read_pdf, render_page
+from docaudit.reading.results import CannotReadError, SourcePages, Unreadable
+from docaudit.records.pages import Page, SourceFile
+
+log = logging.getLogger(__name__)
+
+_UNKNOWN = {
+    "empty": ("文件为空（0 字节）", "请重新导出或重新传输后提交"),
+    "doc": ("旧版 Word 文件（.doc）", "请另存为 docx 或 PDF 后提交"),
+    "pptx": ("演示文稿", "请另存为 PDF 后提交"),
+    "odt": ("OpenDocument 文本", "请另存为 docx 或 PDF 后提交"),
+    "encrypted_office": ("Office 文件已加密", "请解密后提交"),
+    "msg": ("Outlook 邮件（.msg）", "请另存邮件附件后提交"),
+    "ole": ("无法识别的旧版 Office 文件", "请另存为 PDF 或新版格式后提交"),
+    "heic": ("HEIC 图像", "请另存为 JPEG 后提交"),
+    "video": ("视频文件", "请提交文字或图像资料"),
+    "7z": ("7z 压缩包", "请改用 zip 压缩或解压后提交"),
+    "rar": ("RAR 压缩包", "请改用 zip 压缩或解压后提交"),
+    "tar": ("tar 压缩包", "请改用 zip 压缩或解压后提交"),
+    "gzip": ("gzip 压缩包", "请改用 zip 压缩或解压后提交"),
+    "rtf": ("RTF 文件", "请另存为 docx 或 PDF 后提交"),
+    "postscript": ("PostScript 文件", "请另存为 PDF 后提交"),
+    "binary": ("无法识别的文件格式", "请提交 PDF、图像、Excel、Word、OFD 或文本文件"),
+}
+# What a suffix promises, to say so where the content is something else.
+_PROMISED = {
+    ".pdf": ("pdf",),
+    ".jpg": ("image",),
+    ".jpeg": ("image",),
+    ".png": ("image",),
+    ".tif": ("image",),
+    ".tiff": ("image",),
+    ".xlsx": ("xlsx",),
+    ".xls": ("xls", "xlsx"),
+    ".docx": ("docx",),
+    ".ofd": ("ofd",),
+    ".csv": ("csv", "text"),
+}
+_NAMES = {"pdf": "PDF", "image": "图像", "xlsx": "xlsx 工作簿", "xls": "xls 工作簿", "ods": "ods 工作簿", "docx": "Word 文件",
+          "ofd": "OFD", "csv": "分隔符文本", "text": "纯文本", "html": "网页表格", "xml": "XML"}  # fmt: skip
+
+
+def read_path(path: Path, options: ReadOptions | None = None) -> Iterator[SourcePages | Unreadable]:
+    """Yield each innermost file of a file, folder or zip, opened, or why it cannot be read; order is by name.
+
+    The pages of a file are read while they are walked; go through them before asking for the next file.
+
+    Raises:
+        InputError: the path does not exist, or the OCR engine asked for is unknown.
+    """
+    chosen = options or ReadOptions()
+    for item in walk(Path(path), chosen.limits):
+        yield item if isinstance(item, Unreadable) else _opened(item, chosen)
+
+
+def _opened(item: Item, options: ReadOptions) -> SourcePages | Unreadable:
+    digest = hashlib.sha256(item.data).hexdigest()
+    try:
+        return _open(item, digest, options)
+    except CannotReadError as error:
+        return Unreadable(item.source, digest, error.reason, error.advice)
+    except Exception:
+        # One broken file never stops the rest, whatever the library underneath raised.
+        log.exception("a file of format %s could not be read", item.format)
+        return Unreadable(item.source, digest, "文件已损坏或格式异常，无法读取", "请重新导出或重新扫描后提交")
+
+
+def _open(item: Item, digest: str, options: ReadOptions) -> SourcePages:
+    kind, data = item.format, item.data
+    if kind in _UNKNOWN:
+        raise CannotReadError(*_UNKNOWN[kind])
+    count: int | None = None
+    producer: str | None = None
+    pages: Iterator[Page]
+    if kind == "pdf":
+        count, producer, pages = read_pdf(data, options)
+    elif kind == "image":
+        count, pages = read_image(data, options)
+    elif kind in ("xlsx", "xls", "ods"):
+        pages = read_workbook(data, kind, options.limits)
+    elif kind == "spreadsheetml":
+        kind, pages = "xls", read_spreadsheetml(data)
+    elif kind == "docx":
+        pages = iter((read_docx(data, options.limits),))
+    elif kind == "ofd":
+        count, pages = read_ofd(data, options.limits)
+    elif kind == "xml":
+        pages = iter((read_xml(data),))
+    elif kind == "html":
+        pages = read_html(data)
+    else:
+        kind, page = read_text_file(data)
+        pages = iter((page,))
+    source = SourceFile(source=item.source, sha256=digest, format=kind, page_count=count, producer=producer)
+    return SourcePages(source, _with_warning(pages, _false_suffix(item.source, kind)))
+
+
+def _false_suffix(source: str, kind: str) -> str | None:
+    suffix = Path(source).suffix.lower()
+    promised = _PROMISED.get(suffix)
+    if promised is None or kind in promised:
+        return None
+    return f"文件扩展名为 {suffix}，内容实为{_NAMES.get(kind, kind)}，已按内容读取"
+
+
+def _with_warning(pages: Iterator[Page], warning: str | None) -> Iterator[Page]:
+    for page in pages:
+        if warning:
+            page = _warned(page, warning)
+            warning = None
+        yield page
+
+
+def _warned(page: Page, warning: str) -> Page:
+    from dataclasses import replace  # noqa: PLC0415
+
+    return replace(page, warnings=(warning, *page.warnings))
+
+
+def page_picture(path: Path, source: str, page: int, width: int) -> bytes:
+    """Return a PNG, `width` pixels wide, of one page as a viewer shows it.
+
+    Args:
+        path: what `read_path` was given.
+        source: the file in it, as the interface prints it.
+        page: from 1.
+        width: in pixels; a picture is never blown up beyond its own width.
+
+    Raises:
+        UnreadableFileError: there is no such file or page, or the format has no page picture.
+    """
+    limits = Limits()
+
+    def wanted(name: str) -> bool:
+        return name == source or (name.endswith("!/") and source.startswith(name))
+
+    width = max(16, min(width, 6000))
+    for item in walk(Path(path), limits, wanted):
+        if item.source != source:
+            continue
+        if isinstance(item, Unreadable):
+            raise UnreadableFileError(source, item.reason, item.advice)
+        try:
+            if item.format == "pdf":
+                return render_page(item.data, page, width)
+            if item.format == "image":
+                return render_image(item.data, page, width, limits)
+        except CannotReadError as error:
+            raise UnreadableFileError(source, error.reason, error.advice) from error
+        raise UnreadableFileError(source, "此格式没有页面图像", "请查看原文件")
+    raise UnreadableFileError(source, "案卷中没有此文件", "请检查文件是否已移动或删除")

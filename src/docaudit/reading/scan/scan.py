@@ -1,0 +1,126 @@
+"""Read one page picture: words, lines, tables, codes, with all boxes on the picture as it was given."""
+
+from __future__ import annotations
+
+import logging
+import statistics
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from docaudit.reading.codes import read_codes
+from docaudit.reading.geometry import fraction_matrix, map_by, move_lines, move_tables, move_words
+from docaudit.reading.layout import build_tables, group_lines
+from docaudit.reading.ocr import OcrEngine, choose_engine, recognise_cached
+from docaudit.reading.options import ReadOptions
+from docaudit.reading.scan.prepare import (
+    Prepared,
+    deskew,
+    is_blank,
+    lift_seals,
+    shrink,
+    straighten_photograph,
+    turn,
+)
+from docaudit.reading.scan.rules import find_rules
+from docaudit.records.pages import Page, TextSource, Word
+
+log = logging.getLogger(__name__)
+
+NO_ENGINE_WARNING = "没有可用的文字识别引擎，扫描页未能识别；请安装 rapidocr 与 openvino 或 tesseract"
+# Measured: over half of the boxes are tall on a page turned by a quarter, none on an upright one.
+_TALL = 1.5
+_TURNED_SHARE = 0.5
+# Measured: an upside-down page scores 0.63 to 0.72 on average, an upright one 0.98.
+_DOUBTFUL_SCORE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    prepared: Prepared
+    words: list[Word]
+    turned: int
+
+    @property
+    def score(self) -> float:
+        """Mean confidence, each word weighted by its length."""
+        weights = [len(w.text) for w in self.words]
+        if not weights:
+            return 0.0
+        return sum(w.confidence * n for w, n in zip(self.words, weights, strict=True)) / sum(weights)
+
+    @property
+    def merit(self) -> float:
+        """Certainty times amount: two good words do not beat a page of fair ones."""
+        return sum((w.confidence - 0.5) * len(w.text) for w in self.words)
+
+    @property
+    def tall_share(self) -> float:
+        """Share of the boxes of several characters that stand on end."""
+        high, wide = self.prepared.image.shape[:2]
+        shapes = [w.box.height * high > _TALL * w.box.width * wide for w in self.words if len(w.text) > 1]
+        return sum(shapes) / len(shapes) if len(shapes) >= 3 else 0.0
+
+
+def read_scan(image: NDArray[np.uint8], options: ReadOptions) -> Page:
+    """Return the page that a BGR picture shows; `number` is left to the caller.
+
+    Boxes are fractions of `image`, whatever turning, cutting and levelling the reading needed.
+    """
+    high, wide = image.shape[:2]
+    bare = Page(width=wide, height=high, text_source=TextSource.OCR)
+    if is_blank(image):
+        return replace(bare, blank=True)
+    codes = read_codes(image)
+    engine = choose_engine(options.ocr_engine, options.ocr_threads)
+    if engine is None:
+        return replace(bare, codes=codes, warnings=(NO_ENGINE_WARNING,))
+    best = _read_upright(straighten_photograph(shrink(image)), engine)
+    words = best.words
+    prepared = best.prepared
+    seen_high, seen_wide = prepared.image.shape[:2]
+    aspect = seen_wide / seen_high
+    rules = find_rules(prepared.image)
+    lines = group_lines(words, aspect)
+    tables = build_tables(rules, words, aspect=aspect, tolerance=max(0.003, 4 / seen_high))
+    ordered = tuple(word for line in lines for word in line.words)
+    back = map_by(fraction_matrix(prepared.to_view, (seen_wide, seen_high), (wide, high)))
+    return replace(
+        bare,
+        words=move_words(ordered, back),
+        lines=move_lines(lines, back),
+        tables=move_tables(tables, back),
+        codes=codes,
+        blank=not words and not codes,
+        turned_degrees=best.turned,
+        warnings=_doubts(best),
+    )
+
+
+def _read_upright(start: Prepared, engine: OcrEngine) -> _Attempt:
+    """Read the picture, turned until its lines lie level and its characters stand."""
+    first = _attempt(start, engine, 0)
+    if first.tall_share > _TURNED_SHARE:
+        quarter = _attempt(turn(start, 90), engine, 90)
+        best = quarter if quarter.merit > first.merit or quarter.tall_share < first.tall_share else first
+    else:
+        best = first
+    if best.words and best.score < _DOUBTFUL_SCORE:
+        flipped = (best.turned + 180) % 360
+        other = _attempt(turn(start, flipped) if flipped else start, engine, flipped)
+        if other.merit > best.merit:
+            best = other
+    return best
+
+
+def _attempt(prepared: Prepared, engine: OcrEngine, turned: int) -> _Attempt:
+    level = deskew(prepared)
+    lifted, _ = lift_seals(level.image)
+    return _Attempt(replace(level, image=lifted), recognise_cached(engine, lifted), turned)
+
+
+def _doubts(attempt: _Attempt) -> tuple[str, ...]:
+    if attempt.words and statistics.fmean(w.confidence for w in attempt.words) < _DOUBTFUL_SCORE:
+        return ("页面图像质量差，识别结果不可靠",)
+    return ()
