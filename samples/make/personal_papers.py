@@ -70,7 +70,14 @@ def loan_contract(file: Path, source: str) -> Record:
         size=9.5,
     )
     at = {"bottom": 775.0, "top": 66.0}
-    y = paper.paragraph(60, y + 14, 475, "根据有关法律法规，甲乙双方经协商一致，订立本合同。选择项以☑为选中，□为未选中。", indent=2, **at)
+    y = paper.paragraph(
+        60,
+        y + 14,
+        475,
+        "根据有关法律法规，甲乙双方经协商一致，订立本合同。选择项以☑为选中，□为未选中。",
+        indent=2,
+        **at,
+    )
 
     def heading(y: float, words_: str) -> float:
         return paper.paragraph(60, y + 5, 475, words_, font="hei", **at)
@@ -91,7 +98,16 @@ def loan_contract(file: Path, source: str) -> Record:
     y = clause(y, ["2.2　还款方式：□到期一次还本付息　☑", F("repayment_method", "等额本息"), "　□等额本金　□按月付息到期还本。每月21日为还款日，乙方应于还款日前将当期应还款项足额存入还款账户。"])  # fmt: skip
     y = heading(y, "第三条　放款与支付")
     y = clause(y, ["3.1　放款账户：户名", u(BORROWER, underline=True), "，账号", F("disbursement_account", CARD, underline=True), "，开户行", u(LENDER.bank, underline=True), "。"])  # fmt: skip
-    y = clause(y, ["3.2　还款账户：户名", u(BORROWER, underline=True), "，账号", F("repayment_account", CARD, underline=True), "。"])
+    y = clause(
+        y,
+        [
+            "3.2　还款账户：户名",
+            u(BORROWER, underline=True),
+            "，账号",
+            F("repayment_account", CARD, underline=True),
+            "。",
+        ],
+    )
     y = clause(y, ["3.3　支付方式：□受托支付　", F("payment_method", "☑自主支付", "self"), "。采用自主支付的，乙方应保留交易合同、发票和付款凭证，接受甲方对资金用途的核查。"])  # fmt: skip
     y = heading(y, "第四条　乙方的承诺")
     prohibition = "4.1　乙方不得将借款用于购买住房、支付购房首付款，不得用于购买股票、期货、基金、理财产品或从事其他权益性投资，不得用于民间借贷及国家法律法规禁止的领域。"
@@ -102,7 +118,10 @@ def loan_contract(file: Path, source: str) -> Record:
     y = clause(y, "5.1　乙方未按约定用途使用借款的，甲方有权停止发放借款、宣布借款立即到期并提前收回全部借款本息。")
     y = clause(y, "5.2　乙方连续三期或累计六期未按时足额还款的，甲方有权要求乙方立即清偿全部债务。")
     y = heading(y, "第六条　其他")
-    y = clause(y, "6.1　本合同自双方签字或盖章之日起生效，一式两份，双方各执一份。因本合同发生的争议，由甲方住所地人民法院管辖。")
+    y = clause(
+        y,
+        "6.1　本合同自双方签字或盖章之日起生效，一式两份，双方各执一份。因本合同发生的争议，由甲方住所地人民法院管辖。",
+    )
     y += 26
     if y > 640:
         paper.page()
@@ -153,7 +172,12 @@ def loan_receipt(file: Path, source: str) -> Record:
             ["借款人", [F("borrower", BORROWER)], "证件号码", BORROWER_ID],
             ["合同编号", Cell([F("contract_number", CONTRACT_NUMBER)], span=3)],
             ["贷款种类", "个人消费贷款", "贷款用途", "装修"],
-            ["借款金额", Cell(["人民币（大写）", words(LOAN)], span=1), "（小写）", Cell([F("amount", f"￥{yuan(LOAN)}", money(LOAN))])],
+            [
+                "借款金额",
+                Cell(["人民币（大写）", words(LOAN)], span=1),
+                "（小写）",
+                Cell([F("amount", f"￥{yuan(LOAN)}", money(LOAN))]),
+            ],
             ["放款日期", [F("disbursement_date", START)], "到期日期", [F("due_date", END)]],
             ["年利率", [F("interest_rate", "4.20%", "4.20")], "还款方式", "等额本息"],
             ["入账账号", Cell([F("account", CARD)]), "户名", BORROWER],
@@ -252,8 +276,18 @@ def transfer_slips(file: Path, source: str) -> list[Record]:
                 ["付", "户名", [F("payer_name", BORROWER)], "收", "户名", [F("payee_name", party.name)]],
                 ["款", "账号", [F("payer_account", CARD)], "款", "账号", [F("payee_account", party.account)]],
                 ["人", "开户行", LENDER.bank, "人", "开户行", party.bank],
-                [Cell("金额", span=2), Cell(["人民币（大写）", F("amount_in_words", words(amount))], span=2), Cell("小写"), Cell([F("amount", f"￥{yuan(amount)}", money(amount))])],
-                [Cell("摘要", span=2), Cell(row.summary), Cell("附言", span=2, align="center"), Cell([F("remark", row.remark)])],
+                [
+                    Cell("金额", span=2),
+                    Cell(["人民币（大写）", F("amount_in_words", words(amount))], span=2),
+                    Cell("小写"),
+                    Cell([F("amount", f"￥{yuan(amount)}", money(amount))]),
+                ],
+                [
+                    Cell("摘要", span=2),
+                    Cell(row.summary),
+                    Cell("附言", span=2, align="center"),
+                    Cell([F("remark", row.remark)]),
+                ],
             ],
             heights=30,
         )
@@ -301,7 +335,7 @@ def qr(text: str) -> Image.Image:
     return Image.fromarray(code.to_image(scale=6, add_quiet_zones=False)).convert("RGB")
 
 
-def digital_invoice(
+def digital_invoice(  # noqa: PLR0915  (one form, drawn from top to bottom)
     file: Path, source: str, *, number: str, date: str, buyer: str, buyer_code: str | None, seller: Party,
     item: tuple[str, str], specification: str | None, unit: str | None, quantity: str | None, price: str | None,
     amount: str, rate: str, tax: str, remarks: str | None, clerk: str, producer: str = "",
@@ -447,7 +481,9 @@ def inspection(file: Path, source: str) -> Record:
     )
     y = paper.paragraph(60, y + 14, 475, "一、资金使用情况：借款人于2026年1月13日向杭州栖木装饰工程有限公司支付装修首期款40,000.00元，已提供装修合同，其余资金尚在账户内。", indent=2)  # fmt: skip
     y = paper.paragraph(60, y, 475, "二、借款人工作、收入及家庭情况：与申请时一致，未发现异常。", indent=2)
-    y = paper.paragraph(60, y, 475, ["三、检查结论：", F("conclusion", "资金使用暂未发现异常，继续跟踪后续用款"), "。"], indent=2)
+    y = paper.paragraph(
+        60, y, 475, ["三、检查结论：", F("conclusion", "资金使用暂未发现异常，继续跟踪后续用款"), "。"], indent=2
+    )
     paper.text(60, y + 40, ["检查人：", F("inspector", "许知远")])
     paper.text(330, y + 40, "杭城商业银行股份有限公司西溪支行")
     paper.save()

@@ -1,4 +1,4 @@
-"""Turn a drawn page into a telephone photograph: perspective, a bent sheet, a shadow, uneven light, EXIF orientation."""
+"""Turn a drawn page into a telephone photograph: perspective, a bent sheet, a shadow, uneven light, EXIF."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _TURN = {1: None, 6: Image.Transpose.ROTATE_90, 3: Image.Transpose.ROTATE_180, 8
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """How one photograph is taken: seed of all chance, EXIF orientation, moment, how slanted and how dark at the edge."""
+    """How one photograph is taken: seed of all chance, EXIF orientation, moment, slant, darkness at the edge."""
 
     seed: int
     orientation: int
@@ -41,7 +41,7 @@ def photograph(pdf: Path, page: int, target: Path, shot: Shot) -> Callable[[Box]
     rng = np.random.default_rng(shot.seed)
     wide, high = (2720, 2040) if shot.landscape else (2040, 2720)
     bent, bend = _bend(sheet, rng)
-    corners = _corners(sheet.shape[1], sheet.shape[0], wide, high, shot, rng)
+    corners = _corners(sheet, (wide, high), shot, rng)
     frame = np.array([[0, 0], [sheet.shape[1], 0], [sheet.shape[1], sheet.shape[0]], [0, sheet.shape[0]]], np.float32)
     matrix = cv2.getPerspectiveTransform(frame, corners)
     size = (wide, high)
@@ -91,8 +91,9 @@ def _bend(sheet: Pixels, rng: np.random.Generator) -> tuple[Pixels, Callable[[fl
     return (bent * shade * 0.96).astype(np.float32), shift
 
 
-def _corners(w: int, h: int, wide: int, high: int, shot: Shot, rng: np.random.Generator) -> Pixels:
+def _corners(sheet: Pixels, picture: tuple[int, int], shot: Shot, rng: np.random.Generator) -> Pixels:
     """Place the sheet in the picture: fitted, a little turned, the far edge shorter."""
+    (h, w), (wide, high) = sheet.shape[:2], picture
     scale = 0.86 * min(wide / w, high / h)
     half = np.array([w, h], np.float32) * scale / 2
     base = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]], np.float32) * half
@@ -107,8 +108,9 @@ def _corners(w: int, h: int, wide: int, high: int, shot: Shot, rng: np.random.Ge
 
 def _desk(wide: int, high: int, rng: np.random.Generator) -> Pixels:
     """Return a wooden table top."""
-    grain = cv2.resize(rng.normal(0, 1, (high // 6, 24)).astype(np.float32), (wide, high), interpolation=cv2.INTER_CUBIC)
-    fine = cv2.resize(rng.normal(0, 1, (high // 2, 90)).astype(np.float32), (wide, high), interpolation=cv2.INTER_LINEAR)
+    size = (wide, high)
+    grain = cv2.resize(rng.normal(0, 1, (high // 6, 24)).astype(np.float32), size, interpolation=cv2.INTER_CUBIC)
+    fine = cv2.resize(rng.normal(0, 1, (high // 2, 90)).astype(np.float32), size, interpolation=cv2.INTER_LINEAR)
     tone = (grain * 9 + fine * 5)[..., None]
     return (np.array([128, 92, 62], np.float32) + tone * np.array([1.0, 0.85, 0.7], np.float32)).astype(np.float32)
 

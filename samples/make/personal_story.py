@@ -60,7 +60,7 @@ class Move:
     party: Party | None = None
     remark: str = ""
     use: str = ""
-    balance: Decimal = D(0)
+    balance: Decimal = Decimal(0)
     to: str = ""
 
 
@@ -82,8 +82,15 @@ def card_rows() -> list[Move]:
     """Return the rows of the card by date, balances filled in."""
     rows: list[Move] = []
 
-    def add(date: str, amount: str | Decimal, summary: str, party: Party | None = None, remark: str = "",
-            use: str = "", to: str = "") -> None:  # fmt: skip
+    def add(  # noqa: PLR0917  (a row reads like the statement's line)
+        date: str,
+        amount: str | Decimal,
+        summary: str,
+        party: Party | None = None,
+        remark: str = "",
+        use: str = "",
+        to: str = "",
+    ) -> None:
         rows.append(Move(day(date), D(amount), summary, party, remark, use, to=to))
 
     salary = ("14862.40", "15310.85", "15098.20", "14862.40", "15226.70", "14987.35")
@@ -97,7 +104,14 @@ def card_rows() -> list[Move]:
             add(f"{month}-21", -instalment(), "贷款扣款", LENDER, "归还个人贷款本息", "loan_repayment")
     add("2025-12-13", "-1000.00", "ATM取款", None, "", "cash")
     add("2025-12-21", "1.86", "结息")
-    add("2025-12-27", "-6300.00", "转账汇款", Party("杭州知桥职业培训学校有限公司", "330102", bank="中国银行杭州分行"), "设计课程学费", "unsupported")
+    add(
+        "2025-12-27",
+        "-6300.00",
+        "转账汇款",
+        Party("杭州知桥职业培训学校有限公司", "330102", bank="中国银行杭州分行"),
+        "设计课程学费",
+        "unsupported",
+    )
     add("2026-01-12", LOAN, "贷款发放", LENDER, "个人消费贷款放款")
     add("2026-01-13", "-40000.00", "转账汇款", DECORATOR, "装修首期款", "conforming")
     add("2026-01-15", "-150000.00", "转账汇款", DEVELOPER, "澜庭花园6-2-1101首付款", "real_estate")
@@ -143,9 +157,9 @@ def wechat_rows() -> list[WalletRow]:
         WalletRow("2026-01-21 12:08:33", "商户消费", "城西家居广场", "定制橱柜订金", "支出", D("1200.00"), paid, purse, D("-1200.00")),
         WalletRow("2026-01-24 10:51:07", "扫二维码付款", TILES, "收款方备注:二维码收款", "支出", D("6400.00"), "已转账", purse, D("-6400.00")),
         WalletRow("2026-01-25 18:30:46", "商户消费", "西溪五金灯饰店", "筒灯 开关面板", "支出", D("386.50"), paid, purse, D("-386.50")),
-        WalletRow("2026-01-31 09:15:22", "转账", "搬家小赵", "转账备注:搬运建材", "支出", D("600.00"), "朋友已收钱", purse, D("-600.00")),
+        WalletRow("2026-01-31 09:15:22", "转账", "赵立群", "转账备注:搬运建材", "支出", D("600.00"), "朋友已收钱", purse, D("-600.00"), use="individual"),
         WalletRow("2026-02-16 20:00:03", "微信红包", "阿哲", "/", "收入", D("88.88"), "已存入零钱", "/", D("88.88")),
-        WalletRow("2026-02-17 20:11:54", "微信红包（单发）", "妈妈", "/", "支出", D("200.00"), paid, purse, D("-200.00")),
+        WalletRow("2026-02-17 20:11:54", "微信红包（单发）", "林美珍", "/", "支出", D("200.00"), paid, purse, D("-200.00"), use="individual"),
         WalletRow("2026-03-08 15:26:41", "商户消费", "西溪五金灯饰店", "浴霸", "支出", D("459.00"), paid, purse, D("-459.00")),
         WalletRow("2026-03-28 11:02:19", "商户消费", "城西家居广场", "窗帘尾款", "支出", D("680.00"), paid, purse, D("-680.00")),
     ]  # fmt: skip
@@ -165,3 +179,42 @@ def alipay_rows() -> list[WalletRow]:
         WalletRow("2026-03-15 19:48:06", "日用百货", "邻里便利", "日用品", "支出", D("136.70"), done, purse, D("-136.70"), "", account="/"),
     ]  # fmt: skip
     return rows[::-1]
+
+
+def tracer_case() -> dict[str, object]:
+    """Return the story in the form of the pure tracer (the card's rows, then each wallet's, by time)."""
+    rows: list[tuple[str, int, dict[str, object]]] = []
+    for k, move in enumerate(card_rows()):
+        row = {"id": f"card{k}", "account": "card", "date": move.date.isoformat(), "amount": str(move.amount)}
+        if move.summary == "贷款发放":
+            row |= {"kind": "disbursement", "loan": CONTRACT_NUMBER}
+        elif move.to:
+            row |= {"kind": "transfer", "to": move.to}
+        else:
+            row |= {"kind": "in"} if move.amount > 0 else {"kind": "out", "use": move.use}
+        rows.append((move.date.isoformat() + " 00", k, row))
+    by_target = {move.to: f"card{k}" for k, move in enumerate(card_rows()) if move.to}
+    for account, bill in (("wechat", wechat_rows()[::-1]), ("alipay", alipay_rows()[::-1])):
+        paid: dict[str, str] = {}
+        for k, line in enumerate(bill):
+            if line.signed is None:
+                continue
+            row = {"id": f"{account}{k}", "account": account, "date": line.time[:10], "amount": str(line.signed)}
+            if line.link == "card":
+                row |= {"kind": "transfer_in", "link": by_target[account]}
+            elif line.link:
+                row |= {"kind": "refund", "link": paid[line.link]}
+            else:
+                row |= {"kind": "in"} if line.signed > 0 else {"kind": "out", "use": line.use}
+                paid[line.party] = f"{account}{k}"
+            rows.append((line.time, k, row))
+    accounts = [("card", OPENING), ("wechat", D("0.00")), ("alipay", D("0.00"))]
+    return {
+        "order": "row",
+        "as_of": AS_OF,
+        "accounts": [
+            {"id": name, "opening": str(money), "overdraft": False, "dark": False, "owner": "borrower"}
+            for name, money in accounts
+        ],
+        "rows": [row for _, _, row in sorted(rows, key=lambda r: (r[0], r[1]))],
+    }
