@@ -9,9 +9,12 @@ from dataclasses import dataclass, field
 from docaudit.errors import DeclarationError
 from docaudit.registry import Registry
 
-ROLES = frozenset(
-    ["date", "clock", "in", "out", "amount", "flag", "balance", "currency", "type", "summary", "remark", "reference", "status", "ignore", "own_account", "own_name", "counterparty_name", "counterparty_account", "counterparty_bank", "counterparty_both", "payer_name", "payer_account", "payer_bank", "payee_name", "payee_account", "payee_bank"]
+_ROLES = (
+    "date clock in out amount flag balance currency type summary remark reference status ignore own_account own_name "
+    "counterparty_name counterparty_account counterparty_bank counterparty_both "
+    "payer_name payer_account payer_bank payee_name payee_account payee_bank"
 )
+ROLES = frozenset(_ROLES.split())
 """What a column of a statement can mean."""
 
 
