@@ -8,23 +8,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from docaudit.records.document import Document
 from docaudit.records.pages import Page, SourceFile, TextSource
 from docaudit.understanding.base import READERS
+from docaudit.understanding.split import split, verdict_of
+from docaudit.understanding.turned import laid_back, upright
 
 
 def understand(source: SourceFile, pages: Iterable[Page]) -> Iterator[Document]:
     """Yield the documents in `pages`, in reading order, each as soon as its last page is known; ids stay empty."""
-    for part in ([page] for page in pages if not page.blank):
-        yield _finish(READERS["other"](part), source, part, "other", 0.5)
+    for part in split(upright(page) for page in pages):
+        verdict = verdict_of(part)
+        doc_type = verdict.doc_type if verdict.doc_type in READERS else "other"
+        document = _finish(READERS[doc_type](part.pages), source, part.pages, verdict.confidence)
+        yield laid_back(document, {p.number: p.turned_degrees for p in part.pages if p.number is not None})
 
 
-def _finish(document: Document, source: SourceFile, pages: Sequence[Page], doc_type: str, sure: float) -> Document:
+def _finish(document: Document, source: SourceFile, pages: Sequence[Page], confidence: float) -> Document:
     """Set what every document has: where it comes from, how it was read, how sure its type is."""
-    del doc_type
     return dataclasses.replace(
         document,
         source=source.source,
         sha256=source.sha256,
         pages=tuple(p.number for p in pages if p.number is not None),
-        confidence=sure,
+        confidence=confidence,
         text_source=text_source_of(pages),
         warnings=(*document.warnings, *dict.fromkeys(w for p in pages for w in p.warnings)),
     )

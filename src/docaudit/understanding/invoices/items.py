@@ -24,7 +24,7 @@ _COLUMNS: dict[str, re.Pattern[str]] = {
     "tax_rate": re.compile(r"税率(?:/征收率)?|征收率"),
     "tax": re.compile(r"税额"),
 }
-_END = re.compile(r"^(?:合计|小计|价税合计|总计|原价合计)")
+_END = re.compile(r"^(?:合计|小计|价税合计|总计|原价合计|计$|计[¥￥])")
 _RATE = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})?%|免税|不征税|出口零税率|普通零税率|\*{2,3})$")
 _MONEY = re.compile(r"^[¥￥]?-?[\d,]*\d[.,]\d{2}$|^\(-?[\d,]+\.\d{2}\)$")
 _FIGURE = re.compile(r"^-?[\d,]*\.?\d+$")
@@ -53,7 +53,12 @@ def read_items(paper: Print) -> tuple[InvoiceItem, ...]:
 
 
 def _page_lines(paper: Print, page: int) -> list[_Line]:
-    chunks = _split(paper, paper.on_page(page))
+    shape = (paper.paper.pages[page].width or 1.0, paper.paper.pages[page].height or 1.0)
+    # Print that runs down the margin (第三联：发票联) is no part of a row.
+    upright = [
+        c for c in paper.on_page(page) if c.box.height * shape[1] < 3 * c.box.width * shape[0] or len(c.text) < 3
+    ]
+    chunks = _split(paper, upright)
     rows = _rows(chunks)
     header = _header(paper, rows)
     if header is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from docaudit.records.amounts import parse_amount, parse_words
@@ -10,7 +11,7 @@ from docaudit.records.evidence import Field
 from docaudit.records.money import Money
 from docaudit.understanding.invoices.chunks import Chunk, Print
 
-_SUM = re.compile(r"^合计$|^合计(?=[¥￥\d*-])")
+_SUM = re.compile(r"^合计$|^合计(?=[¥￥\d*-])|^计$")
 _TOTAL = re.compile(r"价税合计|合计\(大写\)|总计\(?大写")
 _FIGURES = re.compile(r"\(?小写\)?:?")
 _WORDS = re.compile(r"(?:\(?负数?\)?)?[零〇壹贰叁肆伍陆柒捌玖拾佰仟萬万亿億圆元圓角分整正弌弍貳叄参陸]{2,}")
@@ -133,8 +134,11 @@ def _figure(paper: Print, band: list[Chunk]) -> Field[Money]:
     return Field()
 
 
-def read_remarks(paper: Print) -> Field[str]:
-    """Return what stands in the remarks' box: right of its caption, under the totals, above the signers."""
+def read_remarks(paper: Print, ids: Collection[str] = ()) -> Field[str]:
+    """Return what stands in the remarks' box: right of its caption, under the totals, above the signers.
+
+    A number of `ids` (the parties' tax numbers) that stands there alone is a seal's, and no remark.
+    """
     for page in range(len(paper.paper.pages)):
         chunks = paper.on_page(page)
         totals = [c for c in chunks if _TOTAL.search(c.text)]
@@ -147,7 +151,14 @@ def read_remarks(paper: Print) -> Field[str]:
         column = [c for c in captions if abs(c.box.x0 - left.box.x0) < 0.03]
         bottoms = [c.box.y0 for c in chunks if _BOTTOM.search(c.text) and c.box.y0 > max(k.box.y0 for k in column)]
         bottom = max(bottoms) if bottoms else max(k.box.y1 for k in column) + 0.04
-        inside = [c for c in chunks if top < c.middle < bottom and c.box.x0 > left.box.x0 + 0.005 and c not in captions]
+        inside = [
+            c
+            for c in chunks
+            if top < c.middle < bottom
+            and c.box.x0 > left.box.x0 + 0.005
+            and c not in captions
+            and not _of_seal(paper, c, ids)
+        ]
         parts = [
             paper.span(c, m.end(), len(c.text))
             for c in column
@@ -158,3 +169,9 @@ def read_remarks(paper: Print) -> Field[str]:
         if value:
             return paper.joined(parts, value, 0.9)
     return Field()
+
+
+def _of_seal(paper: Print, chunk: Chunk, ids: Collection[str]) -> bool:
+    """Say whether a lone number is the tax number in a seal; a scan may have one glyph of it wrong."""
+    bare = chunk.text.replace(" ", "")
+    return bare in ids or (paper.paper.ocr and re.fullmatch(r"[0-9A-Z]{15,20}", bare) is not None)

@@ -58,7 +58,7 @@ def read_print(pages: Sequence[Page]) -> VatInvoice:
         total=totals.total,
         total_in_words=totals.words,
         items=read_items(paper),
-        remarks=read_remarks(paper),
+        remarks=read_remarks(paper, {i for i in (buyer.tax_id.value, seller.tax_id.value) if i}),
     )
     return _agreed(_coded(invoice, code) if code else invoice)
 

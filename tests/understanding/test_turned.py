@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from docaudit.documents.vat_invoice import InvoiceItem, VatInvoice
+from docaudit.records.evidence import Box, Evidence, Field
+from docaudit.records.money import Money
+from docaudit.records.pages import Line, Page, Word
+from docaudit.understanding.turned import laid_back, turn_box, upright
+
+fractions = st.floats(0, 1)
+
+
+@given(fractions, fractions, fractions, fractions, st.sampled_from([0, 90, 180, 270]))
+def test_a_box_turned_and_turned_back_is_the_same(a: float, b: float, c: float, d: float, degrees: int) -> None:
+    box = Box(min(a, b), min(c, d), max(a, b), max(c, d))
+    back = turn_box(turn_box(box, degrees), -degrees)
+    assert (back.x0, back.y0, back.x1, back.y1) == pytest.approx((box.x0, box.y0, box.x1, box.y1))
+
+
+def test_a_quarter_turn_clockwise_moves_the_top_left_corner_to_the_top_right() -> None:
+    assert turn_box(Box(0, 0, 0.1, 0.2), 90) == Box(0.8, 0, 1.0, 0.1)
+
+
+def test_an_upright_page_keeps_its_words_and_swaps_its_sides() -> None:
+    word = Word("金额", Box(0, 0, 0.1, 0.2))
+    page = Page(
+        number=1, width=600, height=800, words=(word,), lines=(Line("金额", (word,), word.box),), turned_degrees=90
+    )
+    turned = upright(page)
+    assert (turned.width, turned.height) == (800, 600)
+    assert turned.lines[0].words[0].box == Box(0.8, 0, 1.0, 0.1)
+
+
+def test_evidence_on_a_turned_page_is_laid_back_in_lists_too() -> None:
+    place = Evidence(text="1.00", page=2, box=Box(0, 0, 0.1, 0.2))
+    other = Evidence(text="x", page=1, box=Box(0, 0, 0.1, 0.2))
+    invoice = VatInvoice(
+        total=Field(Money(100), 1.0, place),
+        seller_name=Field("x", 1.0, other),
+        items=(InvoiceItem(amount=Field(Money(100), 1.0, place)),),
+        pages=(1, 2),
+    )
+    back = laid_back(invoice, {1: 0, 2: 180})
+    expected = turn_box(Box(0, 0, 0.1, 0.2), 180)
+    assert back.total.evidence is not None
+    assert back.total.evidence.box == expected
+    assert back.items[0].amount.evidence is not None
+    assert back.items[0].amount.evidence.box == expected
+    assert back.seller_name == invoice.seller_name
