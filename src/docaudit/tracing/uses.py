@@ -1,0 +1,99 @@
+"""Names the use of every payment: the traced loan's own repayment, what payee and words say, who the payee is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from docaudit.knowledge import bank_of, classify_counterparty
+from docaudit.records.flows import Ledger, LedgerRow, Loan, Parties, Relation
+from docaudit.records.labels import RowKind, Use
+from docaudit.records.names import core_key, fold, same_party
+from docaudit.tracing.disbursements import is_lender
+
+RELATED_FROM = 0.70
+"""Strength from which a party counts as related (flows.md 3.0)."""
+OWN_LOAN_NAMED, OWN_LOAN_BY_WORD = 0.9, 0.6
+"""Confidence that a row repays the traced loan: the lender is named, or only the words say so (flows.md 3.7)."""
+
+_PRINCIPAL = re.compile(
+    r"还款|还本|还贷|归还贷款|归还借款|贷款归还|贷款扣[收款]|收回贷款|贷款收回|扣收本金|贷款本金|本息"
+)
+_INTEREST = re.compile(r"贷款利息|借款利息|利息|扣息|付息|罚息|复利|结息|还息")
+_PRINCIPAL_TOO = re.compile(r"本息|本金|还本")
+
+_WEAK = frozenset({Use.UNSUPPORTED, Use.UNKNOWN, Use.INDIVIDUAL, Use.LENDING, Use.FIXED_ASSET})
+"""Uses that give way where the payee is a related party: the tie says more than the words."""
+
+
+def classify_uses(ledger: Ledger, loans: Sequence[Loan], parties: Parties) -> Ledger:
+    """Return the ledger with use, confidence and a Chinese reason on every payment.
+
+    A repayment of a traced loan carries that loan in `LedgerRow.loan`. Evidence is not judged here: a plausible
+    payment is `unsupported` until coverage says how much of it conforms.
+    """
+    return replace(ledger, rows=tuple(_classified(row, loans, parties) for row in ledger.rows))
+
+
+def _classified(row: LedgerRow, loans: Sequence[Loan], parties: Parties) -> LedgerRow:
+    if row.kind is RowKind.TRANSFER:
+        return replace(row, use=Use.UNKNOWN, use_confidence=0.9, use_reason="本人账户间划转")
+    if row.kind is not RowKind.OUT:
+        return row
+    own = _own_loan(row, loans, parties)
+    if own is not None:
+        return own
+    paid = row.transaction
+    guess = classify_counterparty(paid.counterparty_name, paid.text)
+    use, confidence, reason = guess.use, guess.confidence, guess.reason
+    relation = related(paid.counterparty_name, parties)
+    if relation is not None and relation.strength >= RELATED_FROM and use in _WEAK:
+        use, confidence, reason = Use.RELATED_PARTY, relation.strength, f"收款人为关联方：{relation.reason}"
+    return replace(row, use=use, use_confidence=confidence, use_reason=reason)
+
+
+def related(name: str | None, parties: Parties) -> Relation | None:
+    """Return the tie between the borrower and the party of that name, None where none is known."""
+    if not name:
+        return None
+    found = parties.related.get(core_key(name))
+    if found is not None:
+        return found
+    return next((relation for key, relation in parties.related.items() if same_party(name, key)), None)
+
+
+def _own_loan(row: LedgerRow, loans: Sequence[Loan], parties: Parties) -> LedgerRow | None:
+    """Return the row as repayment or interest of a traced loan, None where it is neither (flows.md 1.9)."""
+    paid = row.transaction
+    text = fold(paid.text)
+    principal, interest = bool(_PRINCIPAL.search(text)), bool(_INTEREST.search(text))
+    if not (principal or interest):
+        return None
+    drawn = [loan for loan in loans if loan.start_date is None or loan.start_date <= paid.date]
+    named = [loan for loan in drawn if is_lender(paid.counterparty_name, loan, parties)]
+    nobody = not paid.counterparty_name or any(same_party(paid.counterparty_name, b) for b in parties.borrower_names)
+    if not named and not (nobody and drawn):
+        return None
+    # 信用卡还款 to the same bank, or a debit without a name on an account of another bank, is another debt.
+    if "信用卡" in text or (not named and not _account_at_lender(row, drawn)):
+        return None
+    loan = (named or drawn)[0] if len(named or drawn) == 1 else None
+    confidence = OWN_LOAN_NAMED if named or re.search("贷款|借款", text) else OWN_LOAN_BY_WORD
+    if interest and not _PRINCIPAL_TOO.search(text):
+        return replace(row, use=Use.OPERATING, use_confidence=confidence, use_reason="支付本笔贷款利息")
+    return replace(
+        row,
+        use=Use.LOAN_REPAYMENT,
+        use_confidence=confidence,
+        use_reason="归还本案贷款本金",
+        loan=loan.id if loan else None,
+    )
+
+
+def _account_at_lender(row: LedgerRow, loans: Sequence[Loan]) -> bool:
+    bank = bank_of(row.transaction.counterparty_bank) if row.transaction.counterparty_bank else None
+    if bank is None:
+        return True
+    lenders = [bank_of(loan.lender) for loan in loans if loan.lender]
+    return not lenders or bank in lenders
