@@ -421,17 +421,16 @@ class Paper:
             t = c.beginText(x, self._up(y + size * _ASCENT))
             t.setFont(name, size)
             t.setFillColor(HexColor(color))
+            c.saveState()  # spacing and mode would outlive the text object
             if spacing:
                 t.setCharSpace(spacing)
-            if heavy:  # the mode would outlive the text object, so it is kept inside a saved state
-                c.saveState()
+            if heavy:
                 c.setStrokeColor(HexColor(color))
-                c.setLineWidth(size * 0.03)
+                c.setLineWidth(size * 0.02)
                 t.setTextRenderMode(2)
             t.textOut(part)
             c.drawText(t)
-            if heavy:
-                c.restoreState()
+            c.restoreState()
             x += wide
         x -= spacing if words else 0
         if not isinstance(run, str) and run.underline:

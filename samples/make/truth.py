@@ -100,13 +100,16 @@ def write_truth(
     **more: Any,
 ) -> None:
     """Write ``truth/NAME.json``; keyword `more` adds keys such as ``allowed`` or ``unreadable``."""
-    body = {
-        "case": case,
-        "as_of": as_of,
-        "documents": [d.to_json() for d in documents],
-        "findings": findings,
-        "trace": trace,
-        **more,
-    }
+    lists = {"documents": [d.to_json() for d in documents], "findings": findings, "trace": trace, **more}
+    head = json.dumps({"case": case, "as_of": as_of}, ensure_ascii=False)[:-1]
+    parts = [head]
+    for key, value in lists.items():  # one line per document or finding: a diff shows what changed
+        rows = value if isinstance(value, list) else None
+        text = _dump(value) if rows is None else "[\n" + ",\n".join(_dump(v) for v in rows) + "\n]" if rows else "[]"
+        parts.append(f"{json.dumps(key)}: {text}")
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(json.dumps(body, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    file.write_text(",\n".join(parts) + "}\n", encoding="utf-8")
+
+
+def _dump(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
