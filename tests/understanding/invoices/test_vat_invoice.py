@@ -1,0 +1,206 @@
+"""Made-up invoices of every layout, drawn as words with places; no page of a real or sample invoice is used."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+
+from docaudit.documents.vat_invoice import VatInvoice
+from docaudit.records.evidence import Box
+from docaudit.records.money import Money
+from docaudit.records.pages import Line, Page, TextSource, Word
+from docaudit.understanding.invoices.items import split_name
+from docaudit.understanding.invoices.structured import is_invoice, read_structured
+from docaudit.understanding.readers.vat_invoice import read
+
+GLYPH, HEIGHT = 0.012, 0.018
+
+
+def drawn(rows: list[tuple[float, list[tuple[float, str]]]], *, ocr: float = 1.0, codes: tuple[str, ...] = ()) -> Page:
+    """Return a page with the texts at (x, y); a row's texts form one line, a large title may have its own height."""
+    lines = []
+    for y, texts in rows:
+        words = []
+        for x, text in texts:
+            width = sum(GLYPH if ord(c) > 255 else 0.55 * GLYPH for c in text)
+            words.append(Word(text, Box(x, y, min(1.0, x + width), y + HEIGHT), ocr))
+        box = Box.union(w.box for w in words)
+        lines.append(Line(" ".join(w.text for w in words), tuple(words), box, ocr))
+    found = tuple(Word(c, Box(0.05, 0.02, 0.12, 0.1)) for c in codes)
+    source = TextSource.TEXT_LAYER if ocr == 1.0 else TextSource.OCR
+    words_all = tuple(w for line in lines for w in line.words)
+    return Page(number=1, width=840, height=560, text_source=source, words=words_all, lines=tuple(lines), codes=found)
+
+
+DIGITAL = [
+    (0.06, [(0.33, "电子发票（增值税专用发票）")]),
+    (0.07, [(0.70, "发票号码："), (0.78, "25442000000033221107")]),
+    (0.11, [(0.70, "开票日期："), (0.78, "2025年11月06日")]),
+    (0.20, [(0.02, "购"), (0.06, "名称：桂岭县松溪电机有限公司"),
+            (0.52, "销"), (0.56, "名称：岚江市远图铜业有限公司")]),
+    (0.25, [(0.02, "买")]),
+    (0.29, [(0.06, "统一社会信用代码/纳税人识别号：91450324MA5KX7QT2A"),
+            (0.56, "统一社会信用代码/纳税人识别号：91440605MA4W2H8R7C")]),
+    (0.36, [(0.05, "项目名称"), (0.22, "规格型号"), (0.32, "单 位"), (0.40, "数 量"), (0.51, "单 价"), (0.64, "金 额"),
+            (0.73, "税率/征收率"), (0.90, "税 额")]),
+    (0.40, [(0.02, "*有色金属*铜杆无氧"), (0.22, "8mm"), (0.33, "吨"),
+            (0.42, "3"), (0.50, "61946.90"), (0.63, "185840.70"),
+            (0.76, "13%"), (0.89, "24159.30")]),
+    (0.43, [(0.02, "高导电级")]),
+    (0.46, [(0.02, "*运输服务*运费"), (0.63, "917.43"), (0.76, "9%"), (0.90, "82.57")]),
+    (0.66, [(0.10, "合"), (0.16, "计"), (0.62, "¥186758.13"), (0.89, "¥24241.87")]),
+    (0.72, [(0.05, "价税合计（大写）"), (0.25, "⊗贰拾壹万壹仟元整"), (0.70, "（小写）¥211000.00")]),
+    (0.79, [(0.02, "备"), (0.06, "合同编号：SX-2025-118")]),
+    (0.83, [(0.02, "注")]),
+    (0.93, [(0.06, "开票人：钟小棠")]),
+]  # fmt: skip
+
+OLD = [
+    (0.05, [(0.02, "4500193130"), (0.36, "广西增值税专用发票"), (0.75, "No 07733121")]),
+    (0.13, [(0.72, "开票日期：2021年03月09日")]),
+    (0.20, [(0.02, "购"), (0.06, "名"),
+            (0.11, "称：桂岭县松溪电机有限公司"), (0.55, "密"), (0.60, "03*<7-/8+421>*9962<-+5/3")]),
+    (0.24, [(0.02, "买"), (0.06, "纳税人识别号：91450324MA5KX7QT2A"), (0.60, "8>65*3-+/1<77402*+9>6-81")]),
+    (0.28, [(0.02, "方"), (0.06, "地址、电话：桂岭县工业大道8号 0773-8830021"),
+            (0.55, "区"), (0.60, "<<0/4*66+1-9>3827*+54/08")]),
+    (0.36, [(0.04, "货物或应税劳务、服务名称"), (0.25, "规格型号"), (0.33, "单位"), (0.41, "数 量"), (0.51, "单 价"),
+            (0.65, "金 额"), (0.75, "税率"), (0.88, "税 额")]),
+    (0.40, [(0.02, "*电工器材*漆包线"), (0.25, "QZ-2"), (0.34, "千克"),
+            (0.42, "500"), (0.52, "60.00"), (0.64, "30000.00"),
+            (0.76, "13%"), (0.88, "3900.00")]),
+    (0.62, [(0.10, "合"), (0.16, "计"), (0.63, "￥30000.00"), (0.87, "￥3900.00")]),
+    (0.68, [(0.05, "价税合计（大写）"), (0.25, "叁万叁仟玖佰圆整"), (0.70, "（小写）￥33900.00")]),
+    (0.74, [(0.02, "销"), (0.06, "名"), (0.11, "称：岚江市远图铜业有限公司"), (0.58, "备")]),
+    (0.78, [(0.02, "售"), (0.06, "纳税人识别号：91440605MA4W2H8R7C")]),
+    (0.82, [(0.02, "方"), (0.06, "开户行及账号：农业银行岚江支行 44050162"), (0.58, "注")]),
+    (0.90, [(0.05, "收款人：李"), (0.30, "复核：王"), (0.52, "开票人：周"), (0.75, "销售方：（章）")]),
+]  # fmt: skip
+
+
+def test_a_fully_digital_invoice_has_its_parties_side_by_side() -> None:
+    invoice = read([drawn(DIGITAL)])
+    assert invoice.invoice_kind.value == "digital_special"
+    assert invoice.invoice_number.value == "25442000000033221107"
+    assert invoice.invoice_code.value is None
+    assert invoice.issue_date.value == dt.date(2025, 11, 6)
+    assert (invoice.buyer_name.value, invoice.seller_name.value) == ("桂岭县松溪电机有限公司", "岚江市远图铜业有限公司")
+    assert (invoice.buyer_tax_id.value, invoice.seller_tax_id.value) == ("91450324MA5KX7QT2A", "91440605MA4W2H8R7C")
+    assert (invoice.amount.value, invoice.tax.value, invoice.total.value) == (
+        Money(18675813), Money(2424187), Money(21100000),
+    )  # fmt: skip
+    assert invoice.total_in_words.value == "贰拾壹万壹仟元整"
+    assert invoice.remarks.value == "合同编号：SX-2025-118"
+
+
+def test_items_keep_wrapped_names_and_lines_without_quantity() -> None:
+    first, second = read([drawn(DIGITAL)]).items
+    assert (first.category.value, first.name.value) == ("有色金属", "铜杆无氧高导电级")
+    assert (first.specification.value, first.unit.value) == ("8mm", "吨")
+    assert (first.quantity.value, first.unit_price.value) == (Decimal(3), Decimal("61946.90"))
+    assert (first.amount.value, first.tax_rate.value, first.tax.value) == (Money(18584070), "13%", Money(2415930))
+    assert (second.name.value, second.quantity.value, second.amount.value) == ("运费", None, Money(91743))
+
+
+def test_a_paper_invoice_has_the_buyer_above_the_seller_and_numbers_without_labels() -> None:
+    invoice = read([drawn(OLD)])
+    assert invoice.invoice_kind.value == "special"
+    assert (invoice.invoice_code.value, invoice.invoice_number.value) == ("4500193130", "07733121")
+    assert (invoice.buyer_name.value, invoice.seller_name.value) == ("桂岭县松溪电机有限公司", "岚江市远图铜业有限公司")
+    assert invoice.total.value == Money(3390000)
+    assert invoice.items[0].unit_price.value == Decimal("60.00")
+    assert invoice.remarks.value is None
+
+
+def test_the_box_of_a_value_covers_the_value_and_not_its_label() -> None:
+    invoice = read([drawn(OLD)])
+    place = invoice.total.evidence
+    assert place is not None
+    assert place.page == 1
+    assert place.box is not None
+    assert place.box.x0 > 0.72
+    assert place.box.contains(0.78, 0.689)
+
+
+def test_a_code_that_agrees_raises_confidence_and_one_that_differs_is_said() -> None:
+    agreeing = read([drawn(OLD, ocr=0.96, codes=("01,01,4500193130,07733121,30000.00,20210309,,8C2E",))])
+    assert not agreeing.warnings
+    assert agreeing.invoice_number.confidence >= 0.99
+    differing = read([drawn(OLD, codes=("01,01,4500193130,07733128,30000.00,20210309,,8C2E",))])
+    assert any("07733128" in w for w in differing.warnings)
+    assert differing.invoice_number.value == "07733121"
+    assert differing.invoice_number.confidence < 0.7
+
+
+def test_a_web_address_in_a_code_is_passed_over() -> None:
+    assert read([drawn(OLD, codes=("https://bcfp.example/verify?hash=77",))]) == read([drawn(OLD)])
+
+
+def test_a_blank_form_invents_nothing() -> None:
+    blank = [
+        (0.05, [(0.36, "增值税专用发票"), (0.75, "发票号码：")]),
+        (0.13, [(0.72, "开票日期：    年  月  日")]),
+        (0.20, [(0.02, "购"), (0.06, "名称："), (0.55, "密")]),
+        (0.24, [(0.06, "纳税人识别号：")]),
+        *[row for row in OLD if row[0] == 0.36],
+        (0.62, [(0.10, "合计")]),
+        (0.68, [(0.05, "价税合计（大写）"), (0.70, "（小写）")]),
+        (0.74, [(0.06, "名称：")]),
+        (0.78, [(0.06, "纳税人识别号：")]),
+    ]
+    invoice = read([drawn(blank)])
+    filled = {
+        name: field.value for name, field in invoice.fields() if field.value is not None and name != "invoice_kind"
+    }
+    assert filled == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("*钢材*螺纹钢", ("钢材", "螺纹钢")),
+        ("计算机", (None, "计算机")),
+        ("", (None, None)),
+        ("＊餐饮＊餐费", ("餐饮", "餐费")),
+    ],
+)
+def test_category_and_name_are_parted_at_the_asterisks(text: str, expected: tuple[str | None, str | None]) -> None:
+    assert split_name(text) == expected
+
+
+def leaves(*pairs: tuple[str, str]) -> list[tuple[str, str]]:
+    return list(pairs)
+
+
+def test_the_tax_authoritys_xml_is_read_without_any_print() -> None:
+    data = leaves(
+        ("EInvoice/Header/InherentLabel/GeneralOrSpecialVAT/LabelName", "增值税专用发票"),
+        ("EInvoice/EInvoiceData/SellerInformation/SellerIdNum", "91440605MA4W2H8R7C"),
+        ("EInvoice/EInvoiceData/SellerInformation/SellerName", "岚江市远图铜业有限公司"),
+        ("EInvoice/EInvoiceData/BuyerInformation/BuyerName", "桂岭县松溪电机有限公司"),
+        ("EInvoice/EInvoiceData/BasicInformation/TotalAmWithoutTax", "100"),
+        ("EInvoice/EInvoiceData/BasicInformation/TotalTaxAm", "13.00"),
+        ("EInvoice/EInvoiceData/BasicInformation/TotalTax-includedAmount", "113.00"),
+        ("EInvoice/EInvoiceData/IssuItemInformation/ItemName", "*有色金属*铜杆"),
+        ("EInvoice/EInvoiceData/IssuItemInformation/Amount", "60.00"),
+        ("EInvoice/EInvoiceData/IssuItemInformation/TaxRate", "0.13"),
+        ("EInvoice/EInvoiceData/IssuItemInformation/ItemName", "*有色金属*铜带"),
+        ("EInvoice/EInvoiceData/IssuItemInformation/Amount", "40.00"),
+        ("EInvoice/TaxSupervisionInfo/InvoiceNumber", "25442000000033221107"),
+        ("EInvoice/TaxSupervisionInfo/IssueTime", "2025-11-06 09:14:00"),
+    )
+    assert is_invoice(data)
+    invoice: VatInvoice = read_structured(data)
+    assert invoice.invoice_kind.value == "digital_special"
+    assert invoice.issue_date.value == dt.date(2025, 11, 6)
+    assert (invoice.amount.value, invoice.total.value) == (Money(10000), Money(11300))
+    assert [(i.name.value, i.amount.value, i.tax_rate.value) for i in invoice.items] == [
+        ("铜杆", Money(6000), "13%"), ("铜带", Money(4000), None),
+    ]  # fmt: skip
+    assert invoice.total.evidence is not None
+    assert (invoice.total.evidence.page, invoice.total.evidence.box) == (None, None)
+
+
+def test_an_xml_of_something_else_is_no_invoice() -> None:
+    assert not is_invoice(leaves(("order/number", "12"), ("order/buyer", "x")))
