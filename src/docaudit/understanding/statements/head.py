@@ -220,8 +220,8 @@ def _title(head: Head, rows: Sequence[GridRow], sheet: str | None) -> None:
                 proof = row.page.cell_evidence(cells[0])
                 head.period_start = Field(days[0], 0.9, proof)
                 head.period_end = Field(days[1], 0.9, row.page.cell_evidence(cells[-1]))
-        if head.currency.value is None and (cell := _currency_cell(row)) is not None:
-            head.currency = Field(currency_of(cell.text), 0.8, row.page.cell_evidence(cell))
+        if head.currency.value is None and (priced := _currency_cell(row)) is not None:
+            head.currency = Field(currency_of(priced.text), 0.8, row.page.cell_evidence(priced))
     if head.format is None and head.bank.value is not None:
         head.format = bank_in(head.bank.value)
     if head.format is None and sheet:

@@ -407,22 +407,11 @@ class _Builder:
                 cell = row.cells[column] if column is not None else None
                 if cell is not None and re.search(r"[¥￥]|CNY|RMB|人民币|USD|HKD|EUR|JPY", cell.text):
                     return Field(currency_of(cell.text), 0.9, row.page.cell_evidence(cell))
-        heading = next(
-            (
-                h
-                for c in (p.amount, p.inn, p.balance)
-                if (c is not None
-                and "元" in (h := self.section.headings[c]))
-                or (c is not None
-                and "人民币" in (h := self.section.headings[c]))
-            ),
-            None,
-        )
-        if heading is not None and self.rows:
-            found = next((r for r in self.rows[:1]), None)
-            cell = found.cells[p.amount if p.amount is not None else p.inn or 0] if found else None
-            if found is not None and cell is not None:
-                return Field("CNY", 0.8, replace(found.page.cell_evidence(cell), text=heading))
+        for column in (p.amount, p.inn, p.balance):
+            cell = self.rows[0].cells[column] if column is not None and self.rows else None
+            if column is not None and cell is not None and re.search("元|人民币", self.section.headings[column]):
+                heading = self.section.headings[column]
+                return Field("CNY", 0.8, replace(self.rows[0].page.cell_evidence(cell), text=heading))
         return Field()
 
     def _own(self) -> tuple[Field[str], Field[str]]:

@@ -1,0 +1,95 @@
+"""Which captions of financial statements stand for which line of the interface (财会〔2019〕6号; 小企业会计准则)."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+
+# name → captions without ordinals, 加/减/其中 and brackets; of several rows the first caption in this order wins.
+_CAPTIONS: dict[str, dict[str, str]] = {
+    "balance_sheet": {
+        "total_assets": "资产总计 资产合计 资产总额 资产共计",
+        "current_assets": "流动资产合计 流动资产总计",
+        "cash": "货币资金",
+        "notes_receivable": "应收票据 应收票据净额",
+        "accounts_receivable": "应收账款 应收账款净额 应收账款价值",
+        "prepayments": "预付款项 预付账款 预付货款",
+        "other_receivables": "其他应收款 其他应收款净额 其他应收款合计",
+        "inventory": "存货 存货净额",
+        "fixed_assets": "固定资产 固定资产账面价值 固定资产净额 固定资产合计 固定资产净值",
+        "construction_in_progress": "在建工程",
+        "total_liabilities": "负债合计 负债总计 负债总额 负债共计",
+        "current_liabilities": "流动负债合计 流动负债总计",
+        "short_term_loans": "短期借款",
+        "accounts_payable": "应付账款",
+        "long_term_loans": "长期借款",
+        "total_equity": (
+            "所有者权益合计 股东权益合计 所有者权益总计 股东权益总计 所有者权益总额 所有者权益或股东权益合计 股东权益或所有者权益合计 "
+            "所有者权益股东权益合计 净资产合计"
+        ),
+        "paid_in_capital": "实收资本 股本 实收资本或股本 实收资本股本 实收资本净额 实收股本 注册资本",
+        "retained_earnings": "未分配利润",
+    },
+    "income_statement": {
+        "revenue": "营业收入 主营业务收入",
+        "cost_of_sales": "营业成本 主营业务成本",
+        "selling_expenses": "销售费用 营业费用",
+        "administrative_expenses": "管理费用",
+        "rd_expenses": "研发费用",
+        "finance_costs": "财务费用",
+        "interest_expense": "利息费用 利息支出",
+        "operating_profit": "营业利润",
+        "total_profit": "利润总额",
+        "income_tax": "所得税费用 所得税",
+        "net_profit": "净利润",
+    },
+    "cash_flow_statement": {
+        "operating_cash_flow": "经营活动产生的现金流量净额 经营活动现金流量净额 经营活动产生现金流量净额 经营活动产生的现金净流量",
+        "investing_cash_flow": "投资活动产生的现金流量净额 投资活动现金流量净额 投资活动产生现金流量净额 投资活动产生的现金净流量",
+        "financing_cash_flow": "筹资活动产生的现金流量净额 筹资活动现金流量净额 筹资活动产生现金流量净额 筹资活动产生的现金净流量",
+        "net_increase_in_cash": "现金及现金等价物净增加额 现金净增加额 现金及现金等价物净增加 现金流量净增加额",
+        "opening_cash": "期初现金及现金等价物余额 期初现金余额 现金及现金等价物期初余额 年初现金及现金等价物余额",
+        "closing_cash": "期末现金及现金等价物余额 期末现金余额 现金及现金等价物期末余额 年末现金及现金等价物余额",
+        "cash_from_sales": (
+            "销售商品、提供劳务收到的现金 销售商品提供劳务收到的现金 销售产成品、商品、提供劳务收到的现金 销售商品、提供服务收到的现金 "
+            "销售商品和提供劳务收到的现金"
+        ),
+    },
+}
+_NAMES = {
+    doc_type: {
+        re.sub("[、]", "", caption): (name, place)
+        for name, captions in lines.items()
+        for place, caption in enumerate(captions.split())
+    }
+    for doc_type, lines in _CAPTIONS.items()
+}
+_ORDINAL = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.．:：]|\([一二三四五六七八九十\d]{1,3}\)[、.]?|\d{1,3}(?:[、.．](?!\d)|\s)|[ivxIVX]+[、.]|"
+    r"其中[:：、]?|加[:：]|减[:：]|[△▲*☆★#◆●·+\-]|[:：、.])+"
+)
+
+
+@functools.lru_cache(maxsize=8192)
+def fold_caption(caption: str) -> str:
+    """Return a caption without ordinals, 加/减/其中, marks, brackets and blanks; ``帐`` as ``账``."""
+    text = unicodedata.normalize("NFKC", caption).replace("帐", "账").replace("—", "-").replace("－", "-")
+    text = re.sub(r"\s+", "", text)
+    before = None
+    while text != before:
+        before = text
+        text = _ORDINAL.sub("", text)
+    text = re.sub(r"\((?:或?股东权益|或?所有者权益|或?股本|或?实收资本)\)", "", text)
+    text = re.sub(r"\([^()]*(?:\(|\)|$)", "", text)
+    return re.sub(r"[、:：*△\s]", "", text)
+
+
+def line_name(doc_type: str, caption: str) -> tuple[str, int] | None:
+    """Return the interface's name of a line and the rank of this caption for it (0 is the regular one)."""
+    return _NAMES[doc_type].get(fold_caption(caption))
+
+
+def known_lines(doc_type: str, caption: str) -> bool:
+    """Say whether the caption stands for a line of the interface."""
+    return line_name(doc_type, caption) is not None
