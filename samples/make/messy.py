@@ -436,7 +436,7 @@ def _expected(rows: list[Row]) -> dict[str, Any]:
     uncovered = next(u["amount"] for u in uses if u["use"] == "unsupported")
     findings = [
         *(
-            {"check": "evidence.unreadable", "severity": "low", "source": name, "about": why}
+            {"check": "evidence.unreadable", "evidence": [{"source": name}], "about": why}
             for name, why in UNREADABLE.items()
         ),
         {
@@ -446,7 +446,7 @@ def _expected(rows: list[Row]) -> dict[str, Any]:
         },
         {
             "check": "evidence.uncovered_payment",
-            "severity": "medium",
+            "severity_at_least": "medium",
             "loan": LOAN.number,
             "amount": uncovered,
             "about": f"{BOXES.name}: an invoice, but no contract",
@@ -455,7 +455,11 @@ def _expected(rows: list[Row]) -> dict[str, Any]:
     return {
         "findings": findings,
         # Said of the same gap in other words; right where they appear, not asked for.
-        "allowed": ["evidence.overdue", "use.payee_not_in_contract", "covenant.report_overdue"],
+        "allowed": [
+            {"check": "evidence.overdue"},
+            {"check": "use.payee_not_in_contract"},
+            {"check": "covenant.report_overdue"},
+        ],
         "unreadable": list(UNREADABLE),
         "trace": [{"loan": LOAN.number, "disbursed": solved["disbursed"], "method": "fifo", "uses": uses}],
     }

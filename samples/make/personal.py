@@ -24,6 +24,8 @@ from personal_story import (
 )
 from truth import Record, money, write_truth
 
+CARD_STATEMENT = "04流水/杭城商业银行个人账户交易明细.pdf"
+
 _SHOTS = {
     "contract": ("03装修/IMG_20260118_093214.jpg", Shot(21, 6, papers.stamp_time("2026-01-18", "09:32:14"))),
     "invoice": ("03装修/IMG_20260118_093341.jpg", Shot(35, 1, papers.stamp_time("2026-01-18", "09:33:41"), landscape=True)),
@@ -45,7 +47,7 @@ def build(out: Path) -> None:
     records.append(papers.loan_contract(*pdf("02贷款/个人消费借款合同.pdf")))
     records.append(papers.loan_receipt(*pdf("02贷款/个人贷款借据.pdf")))
     records.append(papers.inspection(*pdf("02贷款/贷后首次检查报告.pdf")))
-    records.append(papers.statement(*pdf("04流水/杭城商业银行个人账户交易明细.pdf")))
+    records.append(papers.statement(*pdf(CARD_STATEMENT)))
     records += papers.transfer_slips(*pdf("04流水/电子回单.pdf"))
     records.append(_wechat(folder, "04流水/微信支付账单(20251201-20260531).csv"))
     records.append(_alipay(folder, "04流水/支付宝交易明细(20251201-20260531).csv"))
@@ -234,23 +236,25 @@ def _expected() -> dict[str, object]:
     findings = [
         {
             "check": "use.prohibited_payee",
-            "severity": "critical",
+            "severity_at_least": "critical",
             "loan": CONTRACT_NUMBER,
             "amount": amounts["real_estate"],
             "about": f"{DEVELOPER.name}: the down payment of a flat",
+            "evidence": [{"source": CARD_STATEMENT}],
         },
         {
             "check": "use.prohibited_payee",
-            "severity": "critical",
+            "severity_at_least": "critical",
             "loan": CONTRACT_NUMBER,
             "amount": amounts["securities"],
             "about": f"{BROKER.name}: money moved to a brokerage account",
+            "evidence": [{"source": CARD_STATEMENT}],
         },
         {
             "check": "evidence.uncovered_payment",
-            "severity": "high",
+            "severity_at_least": "medium",
             "loan": CONTRACT_NUMBER,
-            "amount": money(uncovered),
+            "total": money(uncovered),
             "about": "flat, brokerage account and wallet payments have neither contract nor invoice",
         },
     ]
@@ -258,10 +262,10 @@ def _expected() -> dict[str, object]:
         "findings": findings,
         # Said of the same money in other words; right where they appear, not asked for.
         "allowed": [
-            "evidence.missing_document",
-            "evidence.overdue",
-            "use.purpose_mismatch",
-            "use.payee_not_in_contract",
+            {"check": "evidence.missing_document"},
+            {"check": "evidence.overdue"},
+            {"check": "use.purpose_mismatch"},
+            {"check": "use.payee_not_in_contract"},
         ],
         "unreadable": [],
         "trace": [{"loan": CONTRACT_NUMBER, "disbursed": solved["disbursed"], "method": "fifo", "uses": uses}],
