@@ -15,7 +15,7 @@ def read_codes(image: NDArray[np.uint8]) -> tuple[Word, ...]:
     high, wide = image.shape[:2]
     grey = np.ascontiguousarray(image if image.ndim == 2 else image[:, :, 1])
     found = []
-    for code in zxingcpp.read_barcodes(grey, formats=zxingcpp.BarcodeFormat.QRCode):
+    for code in zxingcpp.read_barcodes(grey, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)):
         if not code.text:
             continue
         place = code.position

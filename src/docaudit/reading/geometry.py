@@ -17,8 +17,8 @@ Matrix = NDArray[np.float64]
 
 def clipped_box(x0: float, y0: float, x1: float, y1: float) -> Box:
     """Return the box with its corners in order and inside the page."""
-    left, right = min(max(min(x0, x1), 0.0), 1.0), min(max(max(x0, x1), 0.0), 1.0)
-    top, bottom = min(max(min(y0, y1), 0.0), 1.0), min(max(max(y0, y1), 0.0), 1.0)
+    left, right = sorted(min(max(float(x), 0.0), 1.0) for x in (x0, x1))
+    top, bottom = sorted(min(max(float(y), 0.0), 1.0) for y in (y0, y1))
     return Box(left, top, right, bottom)
 
 

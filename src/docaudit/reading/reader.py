@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from docaudit.errors import UnreadableFileError
@@ -58,8 +59,19 @@ _PROMISED = {
     ".ofd": ("ofd",),
     ".csv": ("csv", "text"),
 }
-_NAMES = {"pdf": "PDF", "image": "图像", "xlsx": "xlsx 工作簿", "xls": "xls 工作簿", "ods": "ods 工作簿", "docx": "Word 文件",
-          "ofd": "OFD", "csv": "分隔符文本", "text": "纯文本", "html": "网页表格", "xml": "XML"}  # fmt: skip
+_NAMES = {
+    "pdf": " PDF",
+    "image": "图像",
+    "xlsx": " xlsx 工作簿",
+    "xls": " xls 工作簿",
+    "ods": " ods 工作簿",
+    "docx": " Word 文件",
+    "ofd": " OFD",
+    "csv": "分隔符文本",
+    "text": "纯文本",
+    "html": "网页表格",
+    "xml": " XML",
+}
 
 
 def read_path(path: Path, options: ReadOptions | None = None) -> Iterator[SourcePages | Unreadable]:
@@ -127,16 +139,8 @@ def _false_suffix(source: str, kind: str) -> str | None:
 
 def _with_warning(pages: Iterator[Page], warning: str | None) -> Iterator[Page]:
     for page in pages:
-        if warning:
-            page = _warned(page, warning)
-            warning = None
-        yield page
-
-
-def _warned(page: Page, warning: str) -> Page:
-    from dataclasses import replace  # noqa: PLC0415
-
-    return replace(page, warnings=(warning, *page.warnings))
+        yield replace(page, warnings=(warning, *page.warnings)) if warning else page
+        warning = None
 
 
 def page_picture(path: Path, source: str, page: int, width: int) -> bytes:

@@ -30,7 +30,7 @@ _PDF_HEADER_WITHIN = 1024
 
 
 def sniff(data: bytes) -> str:
-    """Return the format: pdf, image, zip, docx, xlsx, xls, ods, ofd, html, xml, text, or the name of one we cannot read."""
+    """Return the format: pdf, image, zip, docx, xlsx, xls, ods, ofd, html, xml, text, or one that cannot be read."""
     head = data[:4096]
     if b"%PDF-" in head[:_PDF_HEADER_WITHIN]:
         return "pdf"

@@ -1,4 +1,4 @@
-"""Build tables from ruled lines: rules make a grid, missing rules merge cells, words fall into cells by their centre."""
+"""Build tables from ruled lines: rules make a grid, missing rules merge cells, words fall in by their centre."""
 
 from __future__ import annotations
 
@@ -36,8 +36,10 @@ class _Group:
 
 def build_tables(
     rules: Iterable[Rule], words: Sequence[Word], *, aspect: float = 1.0, tolerance: float = 0.003
-) -> tuple[Table, ...]:
-    """Return the tables that `rules` draw, in reading order; a frame with fewer than two cells is no table.
+) -> tuple[tuple[Table, ...], tuple[Word, ...]]:
+    """Return the tables that `rules` draw, in reading order, and all words, those across a rule cut at it.
+
+    A frame with fewer than two cells is no table.
 
     Args:
         rules: of one upright page.
@@ -53,7 +55,24 @@ def build_tables(
             tables.append(table)
     tables = _without_inner_copies(tables)
     tables.sort(key=lambda t: (round(t.box.y0, 2), t.box.x0) if t.box else (0.0, 0.0))
-    return tuple(tables)
+    return tuple(tables), _cut_words(tables, words)
+
+
+def _cut_words(tables: list[Table], words: Sequence[Word]) -> tuple[Word, ...]:
+    """Put the pieces that cells hold in the place of the words they were cut from."""
+    placed = {id(w) for t in tables for c in t.cells for w in c.words}
+    pieces = [w for t in tables for c in t.cells for w in c.words]
+    known = {id(w) for w in words}
+    cut = [w for w in pieces if id(w) not in known]
+    if not cut:
+        return tuple(words)
+    kept = [w for w in words if id(w) in placed or not any(_is_piece(piece, w) for piece in cut)]
+    return (*kept, *cut)
+
+
+def _is_piece(piece: Word, word: Word) -> bool:
+    a, b = piece.box, word.box
+    return a.y0 == b.y0 and a.y1 == b.y1 and b.x0 - 1e-9 <= a.x0 and a.x1 <= b.x1 + 1e-9 and piece.text in word.text
 
 
 def _groups(rules: list[Rule], x_tolerance: float, y_tolerance: float) -> list[_Group]:
@@ -83,8 +102,8 @@ def _groups(rules: list[Rule], x_tolerance: float, y_tolerance: float) -> list[_
 
 
 def _table(group: _Group, words: Sequence[Word], aspect: float, x_tolerance: float, y_tolerance: float) -> Table | None:
-    left = min(min(r.start for r in group.across), min(r.at for r in group.down))
-    right = max(max(r.end for r in group.across), max(r.at for r in group.down))
+    left = min([*(r.start for r in group.across), *(r.at for r in group.down)])
+    right = max([*(r.end for r in group.across), *(r.at for r in group.down)])
     top, bottom = min(r.at for r in group.across), max(r.at for r in group.across)
     xs = _places([*(r.at for r in group.down), left, right], x_tolerance)
     ys = _places([*(r.at for r in group.across), top, bottom], y_tolerance)
@@ -156,7 +175,7 @@ def _merge(
             while c1 + 1 < columns and not taken[r][c1 + 1] and (c1 + 1, r) not in right_of:
                 c1 += 1
             r1 = r
-            while r1 + 1 < rows and _open_below(r1, c, c1, below, right_of, columns, taken):
+            while r1 + 1 < rows and _open_below((r1, c, c1), below, right_of, taken):
                 r1 += 1
             for i in range(r, r1 + 1):
                 for j in range(c, c1 + 1):
@@ -166,16 +185,11 @@ def _merge(
 
 
 def _open_below(
-    row: int,
-    c0: int,
-    c1: int,
-    below: set[tuple[int, int]],
-    right_of: set[tuple[int, int]],
-    columns: int,
-    taken: list[list[bool]],
+    span: tuple[int, int, int], below: set[tuple[int, int]], right_of: set[tuple[int, int]], taken: list[list[bool]]
 ) -> bool:
     """Say whether an area can grow into the next row: no rule between, none inside, and its sides closed there too."""
-    following = row + 1
+    row, c0, c1 = span
+    following, columns = row + 1, len(taken[0])
     if any((following, c) in below or taken[following][c] for c in range(c0, c1 + 1)):
         return False
     if any((c + 1, following) in right_of for c in range(c0, c1)):

@@ -31,7 +31,9 @@ def group_lines(words: Iterable[Word], aspect: float = 1.0) -> tuple[Line, ...]:
         best: list[Word] | None = None
         best_shared = _SHARED_HEIGHT
         for line in lines[-_OPEN_LINES:]:
-            shared = _shared_height(_nearest(line, word), word)
+            if any(_covers(other.box, word.box) for other in line):
+                continue
+            shared = max(_shared_height(other, word) for other in _neighbours(line, word))
             if shared >= best_shared:
                 best, best_shared = line, shared
         if best is None:
@@ -67,9 +69,21 @@ def join_words(words: Sequence[Word], aspect: float = 1.0) -> str:
     return "".join(parts)
 
 
-def _nearest(line: list[Word], word: Word) -> Word:
+def _neighbours(line: list[Word], word: Word) -> list[Word]:
+    """Return the nearest word on either side: on a skewed line only those lie level with the word."""
     middle = word.box.x0 + word.box.x1
-    return min(line, key=lambda w: abs(w.box.x0 + w.box.x1 - middle))
+    left = [w for w in line if w.box.x0 + w.box.x1 <= middle]
+    right = [w for w in line if w.box.x0 + w.box.x1 > middle]
+    found = []
+    if left:
+        found.append(max(left, key=lambda w: w.box.x1))
+    if right:
+        found.append(min(right, key=lambda w: w.box.x0))
+    return found
+
+
+def _covers(a: Box, b: Box) -> bool:
+    return min(a.x1, b.x1) - max(a.x0, b.x0) > _MOST_COVERED * min(a.width, b.width)
 
 
 def _shared_height(neighbour: Word, word: Word) -> float:
@@ -81,9 +95,6 @@ def _shared_height(neighbour: Word, word: Word) -> float:
         if not (inside and min(len(a_text) for a_text in (neighbour.text, word.text)) <= 2 and low <= high):
             return 0.0
         return _SHARED_HEIGHT if _is_low_mark(neighbour.text) or _is_low_mark(word.text) else 0.0
-    covered = min(a.x1, b.x1) - max(a.x0, b.x0)
-    if covered > _MOST_COVERED * min(a.width, b.width):
-        return 0.0
     return (min(a.y1, b.y1) - max(a.y0, b.y0)) / low
 
 

@@ -51,7 +51,7 @@ class RapidOcrEngine:
 
     def recognise(self, image: NDArray[np.uint8]) -> list[Word]:
         """Return the words of a BGR picture."""
-        result = self._reader(image)
+        result: Any = self._reader(image)
         if result.boxes is None or result.txts is None:
             return []
         high, wide = image.shape[:2]

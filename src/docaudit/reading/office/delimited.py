@@ -85,7 +85,7 @@ def _rows(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
     csv.field_size_limit(_LONGEST_FIELD)
     rows = []
     quoting = csv.QUOTE_MINIMAL if text.count('"') % 2 == 0 else csv.QUOTE_NONE
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting)  # type: ignore[arg-type]
     line = 0
     try:
         for record in reader:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from typing import Any, cast
 
 import docx
 from docx.table import Table as DocxTable
@@ -14,14 +15,16 @@ from lxml import etree
 from docaudit.reading.archive import check_container
 from docaudit.reading.options import Limits
 from docaudit.reading.results import CannotReadError
+from docaudit.reading.symbols import symbol
 from docaudit.records.pages import Cell, Line, Page, Table, TextSource
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-# Check boxes of the symbol fonts: Wingdings and Wingdings 2.
-_TICKED = frozenset({"F0FE", "F0FD", "F052", "F053", "F054", "F0FC", "00FE", "00FD", "0052", "00FC"})
-_UNTICKED = frozenset({"F0A8", "F0A3", "F06F", "F071", "F02A", "00A8", "00A3", "006F", "0071"})
+# Tracked deletions, field codes, properties; text boxes are read on their own.
+_NOT_PRINTED = frozenset(
+    f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "pPr", "rPr", "drawing", "pict", "object")
+) | {f"{_MC}AlternateContent"}
 _DEEPEST = 200
 
 
@@ -68,13 +71,13 @@ def _body(document: docx.document.Document) -> tuple[list[Line], list[Table]]:
     return lines, tables
 
 
-def _items(container: etree._Element, parent: object, depth: int = 0) -> Iterator[Paragraph | DocxTable]:
+def _items(container: etree._Element, parent: Any, depth: int = 0) -> Iterator[Paragraph | DocxTable]:
     """Yield paragraphs and tables in order, looking into content controls and tracked insertions."""
     for child in container:
         if child.tag == f"{_W}p":
-            yield Paragraph(child, parent)
+            yield Paragraph(cast("Any", child), parent)
         elif child.tag == f"{_W}tbl":
-            yield DocxTable(child, parent)
+            yield DocxTable(cast("Any", child), parent)
         elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml") and depth < _DEEPEST:
             yield from _items(child, parent, depth + 1)
 
@@ -97,7 +100,7 @@ def _pieces(element: etree._Element, depth: int) -> Iterator[str]:
         elif tag in (f"{_W}br", f"{_W}cr"):
             yield "\n"
         elif tag == f"{_W}sym":
-            yield _symbol(child.get(f"{_W}char") or "")
+            yield symbol(child.get(f"{_W}char") or "")
         elif tag == f"{_W}noBreakHyphen":
             yield "-"
         elif tag == f"{_W}checkBox":
@@ -107,7 +110,7 @@ def _pieces(element: etree._Element, depth: int) -> Iterator[str]:
             yield "☑" if ticked is not None and ticked.get(f"{_W}val", "1") not in ("0", "false") else "□"
         elif tag == f"{_W}sdt":
             yield from _content_control(child, depth)
-        elif tag in (f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}pPr", f"{_W}rPr", f"{_W}drawing") or tag in (f"{_W}pict", f"{_MC}AlternateContent", f"{_W}object"):
+        elif tag in _NOT_PRINTED:
             continue
         elif isinstance(tag, str):
             yield from _pieces(child, depth + 1)
@@ -123,15 +126,6 @@ def _content_control(control: etree._Element, depth: int) -> Iterator[str]:
     content = control.find(f"{_W}sdtContent")
     if content is not None:
         yield from _pieces(content, depth + 1)
-
-
-def _symbol(code: str) -> str:
-    code = code.upper()
-    if code in _TICKED:
-        return "☑"
-    if code in _UNTICKED:
-        return "□"
-    return ""
 
 
 def _text_boxes(paragraph: etree._Element) -> Iterator[str]:

@@ -16,7 +16,7 @@ _MOST_SPAN = 200
 
 
 def read_html(data: bytes) -> Iterator[Page]:
-    """Yield one sheet of all rows of all innermost tables, with what stands before them; text lines where there is no table.
+    """Yield one sheet of the rows of all innermost tables; text lines where there is no table.
 
     Raises:
         CannotReadError: it is no HTML or holds nothing.
@@ -31,27 +31,30 @@ def read_html(data: bytes) -> Iterator[Page]:
         root = lxml_html.document_fromstring(text, parser=lxml_html.HTMLParser(no_network=True, huge_tree=False))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise CannotReadError("网页文件已损坏，无法解析", "请重新导出后提交") from error
-    for hidden in root.xpath("//script|//style|//comment()"):
-        hidden.drop_tree()
+    etree.strip_elements(root, "script", "style", etree.Comment, with_tail=False)
     rows = _rows(root)
     page = sheet_page(rows, sheet=None)
     if page is not None:
         return iter((page,))
-    lines = [piece.strip() for piece in root.text_content().splitlines() if piece.strip()]
+    lines = [piece.strip() for piece in _text(root).splitlines() if piece.strip()]
     if not lines:
         raise CannotReadError("网页文件没有内容", "请重新导出后提交")
     made = tuple(Line(text=line, row=number) for number, line in enumerate(lines, 1))
     return iter((Page(text_source=TextSource.STRUCTURED, lines=made),))
 
 
-def _rows(root: lxml_html.HtmlElement) -> list[tuple[int, list[str]]]:
+def _text(element: etree._Element) -> str:
+    return "".join(str(piece) for piece in element.itertext())
+
+
+def _rows(root: etree._Element) -> list[tuple[int, list[str]]]:
     rows: list[tuple[int, list[str]]] = []
     pending: dict[int, tuple[int, str]] = {}
-    for number, row in enumerate((r for r in root.iter("tr") if not r.xpath(".//table")), 1):
+    for number, row in enumerate((r for r in root.iter("tr") if r.find(".//table") is None), 1):
         cells: list[str] = []
         for cell in row.iterchildren("td", "th"):
             _fill(cells, pending)
-            text = clean_text(" ".join(cell.text_content().split()))
+            text = clean_text(" ".join(_text(cell).split()))
             wide, high = _span(cell.get("colspan")), _span(cell.get("rowspan"))
             for offset in range(wide):
                 if high > 1:

@@ -38,6 +38,15 @@ class _Glyph:
     height: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """How an object's own coordinates lie on the page (millimetres): matrix, then offset, on a page of `size`."""
+
+    offset: tuple[float, float]
+    matrix: Matrix
+    size: tuple[float, float]
+
+
 class _Package:
     """The files of an OFD, found by the paths that its own XML gives."""
 
@@ -47,7 +56,7 @@ class _Package:
 
     @staticmethod
     def _key(name: str) -> str:
-        return posixpath.normpath("/" + name.replace("\\", "/")).lower()
+        return posixpath.normpath(name.replace("\\", "/").strip("/")).lower()
 
     def bytes_of(self, path: str) -> bytes | None:
         name = self._names.get(self._key(path))
@@ -129,8 +138,8 @@ def _page(
             rules.extend(_path_rules(item, frame))
     width, height = frame[2], frame[3]
     aspect = width / height if height else 1.0
-    lines = group_lines(words, aspect)
-    tables = build_tables(rules, words, aspect=aspect, tolerance=0.8 / max(height, 1.0))
+    tables, cut = build_tables(rules, words, aspect=aspect, tolerance=0.8 / max(height, 1.0))
+    lines = group_lines(cut, aspect)
     ordered = tuple(word for line in lines for word in line.words)
     # Points, as for PDF; OFD counts in millimetres.
     return Page(
@@ -145,6 +154,7 @@ def _words(item: etree._Element, frame: tuple[float, float, float, float]) -> It
     matrix = _ctm(item.get("CTM"))
     stretch = _floats(item.get("HScale"))
     scale = stretch[0] if stretch else 1.0
+    place = _Place((boundary[0] - frame[0], boundary[1] - frame[1]), matrix, (frame[2], frame[3]))
     x = y = 0.0
     for code in item.iter("{*}TextCode"):
         # X and Y of a later piece may be missing: they carry on from the piece before (GB/T 33190, 11.3).
@@ -152,16 +162,17 @@ def _words(item: etree._Element, frame: tuple[float, float, float, float]) -> It
         x, y = (xs[0] if xs else x), (ys[0] if ys else y)
         text = code.text or ""
         across, down = _deltas(code.get("DeltaX")), _deltas(code.get("DeltaY"))
-        glyphs, x, y = _glyphs(text, x, y, across, down, font_size * scale)
+        glyphs, x, y = _glyphs(text, (x, y), (across, down), font_size * scale)
         for run in _runs(glyphs, font_size):
-            word = _run_word(run, boundary, matrix, frame, font_size)
+            word = _run_word(run, place, font_size)
             if word is not None:
                 yield word
 
 
 def _glyphs(
-    text: str, x: float, y: float, across: list[float], down: list[float], font_size: float
+    text: str, start: tuple[float, float], deltas: tuple[list[float], list[float]], font_size: float
 ) -> tuple[list[_Glyph], float, float]:
+    (x, y), (across, down) = start, deltas
     glyphs = []
     for index, character in enumerate(text):
         wide = font_size * (1.0 if ord(character) > 0x2E7F else 0.5)
@@ -186,21 +197,15 @@ def _runs(glyphs: list[_Glyph], font_size: float) -> Iterator[list[_Glyph]]:
         yield run
 
 
-def _run_word(
-    run: list[_Glyph],
-    boundary: tuple[float, float, float, float],
-    matrix: Matrix,
-    frame: tuple[float, float, float, float],
-    font_size: float,
-) -> Word | None:
+def _run_word(run: list[_Glyph], place: _Place, font_size: float) -> Word | None:
     text = "".join(g.text for g in run).strip()
     if not text:
         return None
     x0, x1 = run[0].x, max(g.x + g.width for g in run)
     y0, y1 = min(g.y for g in run) - 0.88 * font_size, max(g.y for g in run) + 0.12 * font_size
-    corners = matrix @ np.array([[x0, x1, x1, x0], [y0, y0, y1, y1], [1, 1, 1, 1]], dtype=np.float64)
-    xs = (corners[0] + boundary[0] - frame[0]) / max(frame[2], 1e-6)
-    ys = (corners[1] + boundary[1] - frame[1]) / max(frame[3], 1e-6)
+    corners = place.matrix @ np.array([[x0, x1, x1, x0], [y0, y0, y1, y1], [1, 1, 1, 1]], dtype=np.float64)
+    xs = (corners[0] + place.offset[0]) / max(place.size[0], 1e-6)
+    ys = (corners[1] + place.offset[1]) / max(place.size[1], 1e-6)
     box = clipped_box(float(xs.min()), float(ys.min()), float(xs.max()), float(ys.max()))
     return Word(text, box, 1.0, TextSource.STRUCTURED)
 

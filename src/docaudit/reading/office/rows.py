@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -40,8 +41,8 @@ def sheet_page(
     lines: list[Line] = []
     covered: set[tuple[int, int]] = set()
     place_of = {number - 1: index for index, (number, _) in enumerate(kept)}
-    for index, (number, texts) in enumerate(kept):
-        texts = (texts + [""] * width)[:width]
+    for index, (number, found) in enumerate(kept):
+        texts = (found + [""] * width)[:width]
         lines.append(Line(text="\t".join(texts).rstrip("\t"), row=number))
         for column, text in enumerate(texts):
             if (index, column) in covered:
@@ -95,7 +96,7 @@ def shown(value: object) -> str:
 
 
 def _number(value: float) -> str:
-    if value != value or value in (float("inf"), float("-inf")):
+    if not math.isfinite(value):
         return ""
     if abs(value) >= _EXACT_UNTIL:
         return repr(value) if "e" in repr(value) else f"{value:e}"

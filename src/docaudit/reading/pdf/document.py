@@ -23,7 +23,7 @@ from docaudit.reading.pdf.text import TextLayer, read_text
 from docaudit.reading.results import CannotReadError
 from docaudit.reading.scan import read_scan
 from docaudit.records.evidence import Box
-from docaudit.records.pages import Page, TextSource, Word
+from docaudit.records.pages import Page, Table, TextSource, Word
 
 log = logging.getLogger(__name__)
 
@@ -238,8 +238,11 @@ def _assemble(words: list[Word], rules: list[Rule], size: tuple[float, float], t
         if turn % 180:
             width, height = height, width
     aspect = width / height if height else 1.0
+    tables: tuple[Table, ...] = ()
+    if len(rules) >= 3:
+        tables, cut = build_tables(rules, words, aspect=aspect, tolerance=2.0 / max(height, 1.0))
+        words = list(cut)
     lines = group_lines(words, aspect)
-    tables = build_tables(rules, words, aspect=aspect, tolerance=2.0 / max(height, 1.0)) if len(rules) >= 3 else ()
     ordered = tuple(w for line in lines for w in line.words)
     if turn:
         back = map_by(quarter_turn(-turn % 360))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -19,6 +20,7 @@ _THIN_POINTS = 2.5
 _SHORTEST_RULE_POINTS = 4.0
 _MOST_FORM_DEPTH = 8
 _MOST_SEGMENTS = 20_000
+_SIMPLE_SHAPE_SEGMENTS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +47,8 @@ def read_drawing(page: pdfium.PdfPage, most_objects: int) -> Drawing:
     view = _view_matrix(page)
     width, height = page.get_size()
     result = Drawing()
-    seen = 0
-    for raw, kind, matrix in _objects(page.raw, view):
-        seen += 1
-        if seen > most_objects:
+    for seen, (raw, kind, matrix) in enumerate(_objects(page.raw, view)):
+        if seen >= most_objects:
             result.cut_short = True
             break
         if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
@@ -113,17 +113,44 @@ def _rules(raw: object, outer: Matrix, width: float, height: float) -> Iterator[
         return
     points = _points(raw, count, outer @ _matrix(raw))
     if not stroke.value:
-        yield from _thin_shapes(points, width, height)
+        found = list(_thin_shapes(points, width, height))
+        if not found and count <= _SIMPLE_SHAPE_SEGMENTS:
+            # Some writers fill a broad shape through a thin clip: the clip is the line that one sees.
+            found = list(_thin_shapes([_clipped(raw, points, outer)], width, height))
+        yield from found
         return
     thin = _thin_shape(points, width, height)
     if thin is not None:
         yield thin
         return
     for subpath in points:
-        for (ax, ay), (bx, by) in zip(subpath, subpath[1:], strict=False):
-            rule = _rule(ax, ay, bx, by, width, height)
+        for start, end in itertools.pairwise(subpath):
+            rule = _rule(start, end, width, height)
             if rule is not None:
                 yield rule
+
+
+def _clipped(raw: object, points: list[list[tuple[float, float]]], outer: Matrix) -> list[tuple[float, float]]:
+    """Return opposite corners of what the object's clip leaves of the shape's bounds."""
+    xs, ys = [p[0] for s in points for p in s], [p[1] for s in points for p in s]
+    if not xs:
+        return []
+    x0, y0, x1, y1 = min(xs), min(ys), max(xs), max(ys)
+    clip = pdfium_c.FPDFPageObj_GetClipPath(raw)
+    if not clip:
+        return []
+    x, y = ctypes.c_float(), ctypes.c_float()
+    (a, c, e), (b, d, f) = outer[0].tolist(), outer[1].tolist()
+    for path in range(max(0, pdfium_c.FPDFClipPath_CountPaths(clip))):
+        corners = []
+        for index in range(min(pdfium_c.FPDFClipPath_CountPathSegments(clip, path), 64)):
+            segment = pdfium_c.FPDFClipPath_GetPathSegment(clip, path, index)
+            if pdfium_c.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y)):
+                corners.append((a * x.value + c * y.value + e, b * x.value + d * y.value + f))
+        if corners:
+            x0, x1 = max(x0, min(p[0] for p in corners)), min(x1, max(p[0] for p in corners))
+            y0, y1 = max(y0, min(p[1] for p in corners)), min(y1, max(p[1] for p in corners))
+    return [(x0, y0), (x1, y1)] if x0 <= x1 and y0 <= y1 else []
 
 
 def _points(raw: object, count: int, matrix: Matrix) -> list[list[tuple[float, float]]]:
@@ -170,7 +197,8 @@ def _thin_shape(subpaths: list[list[tuple[float, float]]], width: float, height:
     return None
 
 
-def _rule(ax: float, ay: float, bx: float, by: float, width: float, height: float) -> Rule | None:
+def _rule(start: tuple[float, float], end: tuple[float, float], width: float, height: float) -> Rule | None:
+    (ax, ay), (bx, by) = start, end
     wide, high = abs(ax - bx) * width, abs(ay - by) * height
     if high <= 0.6 and wide >= _SHORTEST_RULE_POINTS:
         return Rule(True, (ay + by) / 2, min(ax, bx), max(ax, bx))

@@ -12,13 +12,13 @@ import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
 
 from docaudit.reading.geometry import clipped_box, turned_points
+from docaudit.reading.symbols import SYMBOLS
 from docaudit.records.pages import TextSource, Word
 
-# Gaps in units of the text's height: beyond the first a run ends where the drawing operator changes, beyond the second always.
+# Gaps in units of the text's height: beyond the first a run ends where the drawing operator changes,
+# beyond the second always.
 _OBJECT_GAP = 0.22
 _WIDE_GAP = 0.75
-# A printed blank inside one drawing operator ends a run only when more than this wide.
-_BLANK_GAP = 1.1
 _LEAST_SHARED_HEIGHT = 0.4
 # Share of unreadable characters above which a layer is rubbish (missing ToUnicode, mojibake).
 RUBBISH_SHARE = 0.02
@@ -68,7 +68,7 @@ def _read(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage) -> TextLayer:
     characters = int(shown.sum())
     # pdfium maps a glyph without meaning to code 0 to 0x1F; the blanks, tabs and line ends are its own.
     control = (codes < 0x20) & ~np.isin(codes, (0x09, 0x0A, 0x0D)) & (boxes[:, 2] > boxes[:, 0])
-    private = ((codes >= 0xE000) & (codes <= 0xF8FF)) | (codes == 0xFFFD)
+    private = (((codes >= 0xE000) & (codes <= 0xF8FF)) & ~np.isin(codes, list(SYMBOLS))) | (codes == 0xFFFD)
     rubbish = int(control.sum() + private.sum())
     cjk = int(((codes >= 0x3400) & (codes <= 0x9FFF)).sum())
     if not characters:
@@ -167,7 +167,7 @@ def _words(
             gap = a0 - x1
             level = min(y1, b1) - max(y0, b0) >= _LEAST_SHARED_HEIGHT * height
             backwards = a0 < x1 - 0.8 * height and a0 < (x0 + x1) / 2
-            if not level or backwards or _ends_run(raw, run[-1], index, gap / height, blank=blank, broken=broken):
+            if not level or backwards or _ends_run(raw, run[-1], index, gap / height, broken=broken):
                 close()
             elif blank and gap > 0.12 * height:
                 text.append(" ")
@@ -182,10 +182,10 @@ def _words(
     return words
 
 
-def _ends_run(raw: object, before: int, after: int, gap: float, *, blank: bool, broken: bool) -> bool:
+def _ends_run(raw: object, before: int, after: int, gap: float, *, broken: bool) -> bool:
     if gap <= _OBJECT_GAP and not broken:
         return False
-    if gap > (_BLANK_GAP if blank else _WIDE_GAP):
+    if gap > _WIDE_GAP:
         return True
     if gap <= _OBJECT_GAP:
         # A line end between glyphs that touch is pdfium's guess about a column; believe the ink.
@@ -196,6 +196,8 @@ def _ends_run(raw: object, before: int, after: int, gap: float, *, blank: bool, 
 
 
 def _character(code: int) -> str:
+    if code in SYMBOLS:
+        return SYMBOLS[code]
     try:
         character = chr(code)
     except (ValueError, OverflowError):

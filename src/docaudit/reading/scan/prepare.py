@@ -41,7 +41,7 @@ def shrink(image: Picture) -> Prepared:
 
 
 def straighten_photograph(prepared: Prepared) -> Prepared:
-    """Cut a page out of a photograph where its four edges are clear against a darker ground; else return it as it is."""
+    """Cut a page out of a photograph where its four edges are clear against a darker ground."""
     image = prepared.image
     corners = _page_corners(image)
     if corners is None:
@@ -112,7 +112,7 @@ def skew_degrees(image: Picture) -> float:
 def lift_seals(image: Picture) -> tuple[Picture, tuple[Box, ...]]:
     """Return the picture with red seals faded to paper, text under them kept, and the seals' boxes.
 
-    Only round or square red shapes of a seal's size are touched: red print (a receipt's number, an invoice's labels) stays.
+    Only round or square red shapes of a seal's size are touched: red print (a receipt's number, labels) stays.
     """
     high, wide = image.shape[:2]
     blue, green, red = (image[:, :, i].astype(np.int16) for i in range(3))
@@ -135,7 +135,7 @@ def lift_seals(image: Picture) -> tuple[Picture, tuple[Box, ...]]:
             lifted = image.copy()
         part = lifted[y : y + h, x : x + w]
         soft = ((red - np.maximum(blue, green))[y : y + h, x : x + w] > 15)[:, :, None]
-        # Red ink is bright in the red channel, black print under it is dark: the red channel is the page without the seal.
+        # Red ink is bright in the red channel, black print under it is dark: that channel is the page without the seal.
         only_red = np.repeat(part[:, :, 2:3], 3, axis=2)
         stretched = np.clip(only_red.astype(np.int16) + 40, 0, 255).astype(np.uint8)
         lifted[y : y + h, x : x + w] = np.where(soft & (only_red > 110), stretched, np.where(soft, only_red, part))
@@ -157,7 +157,7 @@ def is_blank(image: Picture) -> bool:
 
 
 def _page_corners(image: Picture) -> NDArray[np.float64] | None:
-    """Return the page's corners (from the top left, clockwise) where a bright four-sided sheet lies on a darker ground."""
+    """Return the corners, clockwise from the top left, of a bright four-sided sheet on a darker ground."""
     grey = _grey(image)
     factor = min(1.0, 800 / max(grey.shape))
     small = cv2.GaussianBlur(cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA), (5, 5), 0)

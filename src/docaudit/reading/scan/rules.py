@@ -2,26 +2,63 @@
 
 from __future__ import annotations
 
+import statistics
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from docaudit.reading.layout import Rule
+from docaudit.records.pages import Word
 
-# A rule is longer than a character: this share of the page's longer side, and never fewer pixels than the second figure.
+# A rule is longer than a character: this share of the longer side, and never fewer pixels than the second figure.
 _SHORTEST_SHARE = 0.018
 _SHORTEST_PIXELS = 28
 _MOST_THICKNESS_SHARE = 0.006
+# Strokes of a character are no longer than its height; a cell is.
+_CHARACTERS_LONG = 1.3
 
 
-def find_rules(image: NDArray[np.uint8]) -> list[Rule]:
-    """Return horizontal and vertical rules in fractions of a level BGR picture."""
+def find_rules(image: NDArray[np.uint8], words: Sequence[Word]) -> list[Rule]:
+    """Return horizontal and vertical rules in fractions of a level BGR picture.
+
+    Args:
+        image: level, BGR or grey.
+        words: those read on it: a rule is longer than their characters, and a stroke inside a word is none.
+    """
     grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY) if image.ndim == 3 else image
     ink = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 25, 10)
     high, wide = ink.shape
     shortest = max(_SHORTEST_PIXELS, int(_SHORTEST_SHARE * max(high, wide)))
     thickness = max(6, int(_MOST_THICKNESS_SHARE * max(high, wide)))
-    return [*_along(ink, shortest, thickness, horizontal=True), *_along(ink, shortest, thickness, horizontal=False)]
+    character = statistics.median(w.box.height * high for w in words) if words else 0.0
+    reach = max(shortest, int(_CHARACTERS_LONG * character))
+    found = [*_along(ink, reach, thickness, horizontal=True), *_along(ink, reach, thickness, horizontal=False)]
+    doubtful = [rule for rule in found if _is_stroke(rule, words)]
+    sure = [rule for rule in found if rule not in doubtful]
+    # A short piece through a word is a rule after all where it carries on one that stands elsewhere.
+    return sure + [rule for rule in doubtful if any(_in_line(rule, other, 3 / max(high, wide)) for other in sure)]
+
+
+def _in_line(rule: Rule, other: Rule, tolerance: float) -> bool:
+    return rule.horizontal == other.horizontal and abs(rule.at - other.at) <= tolerance
+
+
+def _is_stroke(rule: Rule, words: Sequence[Word]) -> bool:
+    """Say whether the rule may be a stroke: most of it lies inside one word, away from the word's edges."""
+    length = rule.end - rule.start
+    for word in words:
+        box = word.box
+        if rule.horizontal:
+            inside = box.y0 + 0.15 * box.height < rule.at < box.y1 - 0.15 * box.height
+            shared, extent = min(rule.end, box.x1) - max(rule.start, box.x0), box.width
+        else:
+            inside = box.x0 < rule.at < box.x1
+            shared, extent = min(rule.end, box.y1) - max(rule.start, box.y0), box.height
+        if inside and shared > 0.6 * length and length < (1.3 if rule.horizontal else 2.2) * extent:
+            return True
+    return False
 
 
 def _along(ink: NDArray[np.uint8], shortest: int, thickness: int, *, horizontal: bool) -> list[Rule]:

@@ -81,9 +81,9 @@ def read_scan(image: NDArray[np.uint8], options: ReadOptions) -> Page:
     prepared = best.prepared
     seen_high, seen_wide = prepared.image.shape[:2]
     aspect = seen_wide / seen_high
-    rules = find_rules(prepared.image)
-    lines = group_lines(words, aspect)
-    tables = build_tables(rules, words, aspect=aspect, tolerance=max(0.003, 4 / seen_high))
+    rules = find_rules(prepared.image, words)
+    tables, cut = build_tables(rules, words, aspect=aspect, tolerance=max(0.003, 4 / seen_high))
+    lines = group_lines(cut, aspect)
     ordered = tuple(word for line in lines for word in line.words)
     back = map_by(fraction_matrix(prepared.to_view, (seen_wide, seen_high), (wide, high)))
     return replace(
