@@ -1,4 +1,4 @@
-"""工商银行: 借/贷 flag or two columns; the CSV starts with [HISTORYDETAIL]."""
+"""工商银行: 借/贷 flag or two columns."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ BANKS.add(
     "icbc",
     BankFormat(
         bank="中国工商银行",
-        marks=("工商银行", "HISTORYDETAIL", "Industrial and Commercial Bank of China", r"\bICBC\b"),
+        marks=("工商银行", "Industrial and Commercial Bank of China", r"\bICBC\b"),
     ),
 )

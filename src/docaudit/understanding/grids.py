@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import dataclasses
 import re
 from collections.abc import Iterable, Sequence
@@ -47,7 +48,23 @@ def table_rows(page: Page, table: Table) -> list[GridRow]:
 
 def sheet_rows(pages: Sequence[Page]) -> list[GridRow]:
     """Return the rows of all sheets, one sheet after the other."""
-    return [row for page in pages for table in page.tables for row in table_rows(page, table)]
+    return [row for page in pages for table in page.tables for row in _unglued(table_rows(page, table))]
+
+
+def _unglued(rows: list[GridRow]) -> list[GridRow]:
+    """Split rows whose cells still hold comma-separated fields, because tabs stand inside the fields of the file."""
+    commas = [r.filled()[0].text.count(",") for r in rows if r.filled()]
+    glued = max((commas.count(n) for n in set(commas) if n > 4), default=0)
+    if glued < 3 or max(len(r.filled()) for r in rows) > 6:
+        return rows
+    out = []
+    for row in rows:
+        shown = row.filled()
+        fields = next(csv.reader(["\t".join(c.text for c in shown)])) if shown else []
+        first = shown[0] if shown else None
+        cells = [dataclasses.replace(first, column=i, text=t.strip()) for i, t in enumerate(fields)] if first else []
+        out.append(GridRow(row.page, tuple(cells)))
+    return out
 
 
 def visual_lines(page: Page) -> list[list[Word]]:

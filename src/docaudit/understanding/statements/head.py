@@ -261,6 +261,6 @@ def account_number(text: str) -> str | None:
     first = re.split(r"[\s]{1,}(?=[\u4e00-\u9fff])|[,，;；]|\((?=[\u4e00-\u9fff])", plain)[0]
     plain = re.sub(r"\s+", "", first)
     plain = re.sub(r"(?<=[\d*])-(?=[\d*]{4})", "", plain) if plain.count("-") >= 3 else plain
-    if not re.search(r"[\dA-Za-z*]", plain) or re.search(r"[\u4e00-\u9fff]", plain) or len(plain) > 40:
+    if not re.search(r"[\dA-Za-z*]", plain) or re.search(r"[\u4e00-\u9fff@]", plain) or len(plain) > 40:
         return None
     return plain

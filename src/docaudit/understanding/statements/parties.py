@@ -18,7 +18,7 @@ _FIRM = re.compile(
 _SUMMARY = re.compile(
     r"^(?P<act>(?:网银|手机银行|跨行|行内|同行|他行|实时|普通|批量|电子|企业|个人|对公|网上)*"
     r"(?:转账|汇款|转入|转出|汇入|汇出|代付|代发|收款|付款|支付|网转|电汇|汇兑|来账|往账)(?:汇款|转账|支取|存入|收入|支出)?)"
-    r"\s*[-－—–:：/_]\s*(?P<name>.+)$"
+    r"\s*[-－—–:：/／_]\s*(?P<name>.+)$"
 )
 
 
@@ -55,13 +55,13 @@ def both(text: str) -> tuple[str | None, str | None]:
 
 def in_summary(text: str) -> str | None:
     """Return the counterparty that a summary names behind a verb of payment (``转账汇款-张三``), where that is clear."""
-    found = _SUMMARY.match(unicodedata.normalize("NFKC", unwrap(text)))
+    found = _SUMMARY.match(unwrap(text))
     if found is None:
         return None
     candidate = found.group("name").strip()
     if re.search(r"\d{4}|[-:/]", candidate) or not 2 <= len(candidate) <= 40:
         return None
-    return candidate if is_person_name(candidate) or _FIRM.fullmatch(candidate) else None
+    return candidate if is_person_name(candidate) or _FIRM.fullmatch(unicodedata.normalize("NFKC", candidate)) else None
 
 
 def is_own(party: str | None, number: str | None, own_name: str | None, own_number: str | None) -> bool:

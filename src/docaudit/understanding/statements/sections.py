@@ -89,7 +89,7 @@ def grid_sections(rows: Sequence[GridRow]) -> list[Section]:
             found = _header(rows, i)
             if found is not None:
                 headings, depth = found
-                if current is None or preface_names_account(preface) or _differs(headings, current.headings):
+                if current is None or _new_account(current, preface) or _differs(headings, current.headings):
                     current = Section(headings, roles(headings), preface)
                     sections.append(current)
                 marker = next(((k, t) for k, t in enumerate(row.texts()) if t.strip()), None)
@@ -121,9 +121,18 @@ def _differs(headings: list[str], other: list[str]) -> bool:
 _ACCOUNT = re.compile(r"(账|帐|卡)\s*号|户\s*名|account", re.IGNORECASE)
 
 
-def preface_names_account(preface: Sequence[GridRow]) -> bool:
-    """Say whether the rows between two headers name an account, so that a new statement begins."""
-    return any(_ACCOUNT.search(row.text) for row in preface)
+_NUMBERS = re.compile(r"[\d*]{8,}")
+
+
+def _new_account(section: Section, preface: Sequence[GridRow]) -> bool:
+    """Say whether the lines above a repeated header print another account number than those above the first."""
+
+    def numbers(rows: Sequence[GridRow]) -> set[str]:
+        named = [re.sub(r"(?<=\d)\s+(?=\d)", "", r.text) for r in rows if _ACCOUNT.search(r.text)]
+        return {n for text in named for n in _NUMBERS.findall(text)}
+
+    now = numbers(preface)
+    return bool(now) and not now & numbers(section.preface)
 
 
 def _header(rows: Sequence[GridRow], start: int) -> tuple[list[str], int] | None:
@@ -134,7 +143,7 @@ def _header(rows: Sequence[GridRow], start: int) -> tuple[list[str], int] | None
         block = rows[start : start + depth]
         if len(block) < depth or any(r.loose or r.page is not rows[start].page for r in block):
             break
-        if depth > 1 and (_has_values(block[-1]) or not _may_lead(block[0])):
+        if depth > 1 and (any(re.search(r"\d{2}", r.text) for r in block) or not _may_lead(block[0])):
             break
         texts = _stack(block)
         score = header_score(texts)
@@ -283,7 +292,7 @@ def line_sections(pages: Sequence[Page], *, by_figure: bool) -> list[Section]:
             body = [r.cells for r in lines[first + depth : first + depth + 60]]
             columns = Columns(cells)
             columns.grow([[c for c in cells_ if c is not None] for cells_ in body])
-            if current is None or (preface_names_account(preface) and _new_account(current, preface)):
+            if current is None or _new_account(current, preface):
                 current = Section(headings, roles(headings), list(preface))
                 sections.append(current)
             elif len(cells) != len(current.headings):
@@ -291,16 +300,6 @@ def line_sections(pages: Sequence[Page], *, by_figure: bool) -> list[Section]:
                 sections.append(current)
             start = first + depth
     return sections
-
-
-def _new_account(section: Section, preface: Sequence[GridRow]) -> bool:
-    """Say whether the lines above a repeated header print another account number than those above the first."""
-    numbers = re.compile(r"[\d*]{8,}")
-    before = {n for r in section.preface for n in numbers.findall(re.sub(r"(?<=\d)\s+(?=\d)", "", r.text))}
-    now = {
-        n for r in preface if _ACCOUNT.search(r.text) for n in numbers.findall(re.sub(r"(?<=\d)\s+(?=\d)", "", r.text))
-    }
-    return bool(now) and not now & before
 
 
 def _line_header(lines: Sequence[GridRow], start: int) -> tuple[int, int, list[Cell]] | None:

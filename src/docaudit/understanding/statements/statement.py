@@ -402,16 +402,20 @@ class _Builder:
         if self.head.currency.value is not None:
             return self.head.currency
         p = self.picked
+        priced = [c for c in (p.amount, p.inn, p.out, p.balance) if c is not None]
         for row in self.rows[:5]:
-            for column in (p.amount, p.inn, p.out, p.balance):
-                cell = row.cells[column] if column is not None else None
+            for column in priced:
+                cell = row.cells[column]
                 if cell is not None and re.search(r"[¥￥]|CNY|RMB|人民币|USD|HKD|EUR|JPY", cell.text):
                     return Field(currency_of(cell.text), 0.9, row.page.cell_evidence(cell))
-        for column in (p.amount, p.inn, p.balance):
-            cell = self.rows[0].cells[column] if column is not None and self.rows else None
-            if column is not None and cell is not None and re.search("元|人民币", self.section.headings[column]):
+        for column in priced if self.rows else []:
+            cell = self.rows[0].cells[column]
+            if cell is not None and re.search("元|人民币", self.section.headings[column]):
                 heading = self.section.headings[column]
                 return Field("CNY", 0.8, replace(self.rows[0].page.cell_evidence(cell), text=heading))
+        for cell in (self.rows[0].cells[c] for c in priced) if self.rows else ():
+            if cell is not None:  # a domestic statement that names no currency is kept in yuan
+                return Field("CNY", 0.6, self.rows[0].page.cell_evidence(cell))
         return Field()
 
     def _own(self) -> tuple[Field[str], Field[str]]:
