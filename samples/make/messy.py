@@ -22,6 +22,7 @@ from docaudit.tracing import solve
 from forms_loan import Loan, han
 from invent import Party, digits, words, yuan
 from paper import Paper
+from personal_accept import Accepting
 from personal_photo import Shot, photograph
 from truth import Record, money, write_truth
 
@@ -233,7 +234,7 @@ def _contract(file: Path) -> Record:
 
 def _statement(file: Path, ledger: Books) -> Record:
     """Write the statement as HTML under the name .xls."""
-    record = Record("bank_statement", file.name)
+    record = Accepting("bank_statement", file.name, {"bank": [LENDER.bank]})
     account = ledger.accounts["main"]
     titles = (
         "交易时间",

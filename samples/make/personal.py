@@ -9,6 +9,7 @@ from pathlib import Path
 
 import personal_papers as papers
 from docaudit.tracing import solve
+from personal_accept import Accepting
 from personal_photo import Shot, photograph_record
 from personal_story import (
     AS_OF,
@@ -98,19 +99,8 @@ def _sums(rows: list[WalletRow]) -> dict[str, tuple[int, Decimal]]:
     return found
 
 
-class WalletBill(Record):
-    """A wallet bill; `accept` lists other readings of its head that are right too."""
-
-    accept: dict[str, list[object]]
-
-    def to_json(self) -> dict[str, object]:
-        """Return the document with its `accept`."""
-        return super().to_json() | {"accept": self.accept}
-
-
 def _wallet_record(source: str, bank: str, name: str | None, accept: dict[str, list[object]]) -> Record:
-    record = WalletBill("bank_statement", source)
-    record.accept = accept
+    record = Accepting("bank_statement", source, accept)
     for path, value in (
         ("bank", bank), ("account_name", name), ("currency", "CNY"),
         ("period_start", "2025-12-01"), ("period_end", AS_OF),
