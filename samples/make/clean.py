@@ -26,9 +26,9 @@ D = Decimal
 
 LENDER = Party("苏州吴淞农村商业银行股份有限公司", legal="周明远")
 LENDER_BRANCH = "苏州吴淞农村商业银行胥口支行"
-BORROWER = Party("苏州恒泽精密机械有限公司", legal="沈国梁", bank=LENDER_BRANCH)
-GUARANTOR = Party("苏州金鼎模塑科技有限公司", legal="潘志远", region="320507")
 A_NUMBER, B_NUMBER, C_NUMBER = "7066" + digits("hz-a", 18), "3220" + digits("hz-b", 16), "1102" + digits("hz-c", 15)
+BORROWER = Party("苏州恒泽精密机械有限公司", legal="沈国梁", bank=LENDER_BRANCH, account_number=A_NUMBER)
+GUARANTOR = Party("苏州金鼎模塑科技有限公司", legal="潘志远", region="320507")
 
 STEEL = Party(
     "常熟市虞东特种钢材有限公司", region="320581", city="常熟市", bank="中国农业银行常熟虞东支行", legal="陆建明"

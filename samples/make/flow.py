@@ -111,3 +111,15 @@ def trace(
     if total != Decimal(answer["disbursed"]):
         raise ValueError(f"uses add up to {total}, not {answer['disbursed']}")
     return [{"loan": loan, "disbursed": money(answer["disbursed"]), "method": "fifo", "uses": uses}], payments
+
+
+def where(row: Row) -> dict[str, Any]:
+    """Return the evidence of a row: the file with page and box of its amount, or sheet and row."""
+    record = row.place["record"]
+    mark = record.boxes[f"transactions[{int(row.place['index']) - 1}].amount"]  # type: ignore[attr-defined, call-overload]
+    return {"file": record.source, **mark}  # type: ignore[attr-defined]
+
+
+def proof(record: Any, path: str) -> dict[str, Any]:
+    """Return the evidence of a field: the file with page and box, or sheet and row."""
+    return {"file": record.source, **record.boxes[path]}

@@ -39,7 +39,7 @@ class Firm:
 
 @dataclass
 class Figures:
-    """The three statements of one period; `error` is added to total assets (a planted imbalance)."""
+    """The three statements of one period."""
 
     entity: str
     start: dt.date
@@ -57,7 +57,7 @@ class Figures:
 
 
 def figures(books: Books, firm: Firm, end: dt.date, loans: Decimal, *, error: Decimal = ZERO) -> Figures:
-    """Compute the statements of the year to `end`, with `loans` outstanding then."""
+    """Compute the statements of the year to `end`, with `loans` outstanding then; `error` overstates the stock."""
     start = dt.date(end.year, 1, 1)
     before = start - dt.timedelta(1)
     month = Decimal(end.month)
@@ -126,8 +126,8 @@ def figures(books: Books, firm: Firm, end: dt.date, loans: Decimal, *, error: De
         ("应收账款", "accounts_receivable", receivable, firm.receivable),
         ("预付款项", "prepayments", prepaid, prepaid0),
         ("其他应收款", "other_receivables", other, other0),
-        ("存货", "inventory", inventory, inventory0),
-        ("流动资产合计", "current_assets", current, current0),
+        ("存货", "inventory", inventory + error, inventory0),
+        ("流动资产合计", "current_assets", current + error, current0),
         ("非流动资产：", None, None, None),
         ("固定资产", "fixed_assets", fixed, firm.fixed),
         ("无形资产", None, intangible, intangible0),
@@ -156,7 +156,8 @@ def figures(books: Books, firm: Firm, end: dt.date, loans: Decimal, *, error: De
     ]
     goods, staff, taxes = -flow("supplier"), -flow("wages", "social"), -flow("tax")
     others = -flow("rent", "utility", "fee", "other")
-    op_in, op_out = sales + earned, goods + staff + taxes + others
+    other_received = earned + flow("other_in")
+    op_in, op_out = sales + other_received, goods + staff + taxes + others
     op = op_in - op_out
     fin_in, repaid = flow("loan"), -flow("principal")
     fin = fin_in - repaid - interest
@@ -166,7 +167,7 @@ def figures(books: Books, firm: Firm, end: dt.date, loans: Decimal, *, error: De
     cash: list[Line] = [
         ("一、经营活动产生的现金流量：", None, None, None),
         ("销售商品、提供劳务收到的现金", "cash_from_sales", sales, None),
-        ("收到其他与经营活动有关的现金", None, earned, None),
+        ("收到其他与经营活动有关的现金", None, other_received, None),
         ("经营活动现金流入小计", None, op_in, None),
         ("购买商品、接受劳务支付的现金", None, goods, None),
         ("支付给职工以及为职工支付的现金", None, staff, None),
@@ -201,7 +202,7 @@ def _prior(name: str | None, caption: str, value: Decimal | None, closing: Decim
         or name in {"opening_cash", "net_increase_in_cash"}
     ):
         return None
-    return closing if name == "closing_cash" else cents(value * Decimal("0.62" if "购买商品" in caption else "0.91"))
+    return closing if name == "closing_cash" else cents(value * Decimal("0.91"))
 
 
 def _settle(lines: list[Line]) -> list[Line]:
@@ -212,6 +213,14 @@ def _settle(lines: list[Line]) -> list[Line]:
         return last.get(c) or ZERO
 
     last["经营活动现金流入小计"] = get("销售商品、提供劳务收到的现金") + get("收到其他与经营活动有关的现金")
+    # What was paid for goods is chosen so that last year began with cash in hand too.
+    rest = sum((get(c) for c in list(last)[5:8]), ZERO)
+    last["购买商品、接受劳务支付的现金"] = (
+        get("经营活动现金流入小计")
+        - rest
+        - get("购建固定资产、无形资产和其他长期资产支付的现金")
+        - cents(get("六、期末现金及现金等价物余额") * Decimal("0.31"))
+    )
     last["经营活动现金流出小计"] = sum((get(c) for c in list(last)[4:8]), ZERO)
     last["经营活动产生的现金流量净额"] = get("经营活动现金流入小计") - get("经营活动现金流出小计")
     last["投资活动产生的现金流量净额"] = -get("购建固定资产、无形资产和其他长期资产支付的现金") or None

@@ -349,7 +349,7 @@ def loan_receipt(paper: Paper, loan: Loan, date: dt.date, *, amount: Decimal | N
     paper.stamp(
         stamps.box_seal(
             (
-                loan.lender.name[-8:] if len(loan.lender.name) > 12 else loan.lender.name,
+                loan.lender.name[: loan.lender.name.index("银行") + 2],
                 "业务专用章",
                 f"{date:%Y.%m.%d}",
             ),

@@ -89,7 +89,7 @@ def _ink(mask: Image.Image, pixels: int, strength: int, tilt: float, key: str) -
         x, y, r = rng.random() * mask.width, rng.random() * mask.height, rng.random() * 2.2
         draw.ellipse((x - r, y - r, x + r, y + r), fill=0)
     if tilt:
-        mask = mask.rotate(tilt, resample=Image.Resampling.BICUBIC, expand=False)
+        mask = mask.rotate(tilt, resample=Image.Resampling.BICUBIC, expand=mask.width != mask.height)
     mask = mask.resize((pixels, round(pixels * mask.height / mask.width)), Image.Resampling.LANCZOS)
     seal = Image.new("RGBA", mask.size, (*RED, 0))
     seal.putalpha(mask.point([v * strength // 255 for v in range(256)]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from books import Books, months, workday
@@ -28,8 +28,9 @@ class Life:
     second: str = "B"
     third: str = "C"
     quiet: tuple[dt.date, dt.date] = (dt.date(2025, 9, 12), dt.date(2025, 9, 24))
+    quiet_accounts: tuple[str, ...] = ("A",)
     slower: Decimal = Decimal("0.72")
-    extra: list[str] = field(default_factory=list)
+    slower_from: tuple[int, int] = (2025, 10)
 
 
 def live(books: Books, life: Life, first: tuple[int, int], count: int, seed: str, *, end: dt.date) -> None:
@@ -46,7 +47,7 @@ def live(books: Books, life: Life, first: tuple[int, int], count: int, seed: str
     def day(year: int, month: int, number: int, account: str) -> dt.date:
         last = calendar.monthrange(year, month)[1]
         date = workday(dt.date(year, month, min(number, last)))
-        if account == life.main and life.quiet[0] <= date <= life.quiet[1]:
+        if account in life.quiet_accounts and life.quiet[0] <= date <= life.quiet[1]:
             date = workday(life.quiet[1] + dt.timedelta(1 + rng.randint(0, 2)))
         return date
 
@@ -69,7 +70,7 @@ def live(books: Books, life: Life, first: tuple[int, int], count: int, seed: str
             for number in sorted(rng.sample(range(2, 27), 2 if thousands > 300 else 1)):
                 part = thousands // 2 if thousands > 300 else thousands
                 put(day(year, month, number, account), account, amount(part), party, "转账收入", "货款", "sales")
-        loosened = life.slower if (year, month) >= (2025, 10) else Decimal(1)
+        loosened = life.slower if (year, month) >= life.slower_from else Decimal(1)
         for party, account, thousands, what in life.suppliers:
             number = rng.randint(4, 26)
             put(
@@ -150,7 +151,7 @@ def live(books: Books, life: Life, first: tuple[int, int], count: int, seed: str
                     "活期存款利息",
                     "deposit_interest",
                 )
-        source = life.main if (year, month) not in {(2025, 9)} else life.second
+        source = life.main if (year, month) != (2025, 9) else life.second
         date = day(year, month, 10, source)
         if date <= end:
             books.transfer(source, life.third, date, 345000, "工资及社保备付")
