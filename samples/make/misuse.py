@@ -62,7 +62,7 @@ LIFE = Life(
 
 FIRM = finance.Firm(
     entity=BORROWER.name, revenue_month=D("1946000.00"), receivable=D("5120600.00"), inventory=D("4712800.00"),
-    fixed=D("7240000.00"), payable=D(0), paid_in=D("14000000.00"), retained=D("1526400.00"),
+    fixed=D("7240000.00"), payable=D(0), paid_in=D("10000000.00"), retained=D("1526400.00"),
 )  # fmt: skip
 
 LOAN = forms.Loan(
@@ -182,7 +182,7 @@ def build(out: Path) -> None:
     done(p)
     p = paper("二、担保及主体资料/借款人营业执照.pdf")
     scope = "家用电器、电子产品、模具的制造、加工、销售；自营和代理货物及技术的进出口。（依法须经批准的项目，经相关部门批准后方可开展经营活动）"
-    trade.licence(p, BORROWER, "壹仟肆佰万元整", D(14000000), dt.date(2010, 8, 12), scope)
+    trade.licence(p, BORROWER, "壹仟万元整", D(10000000), dt.date(2010, 8, 12), scope)
     done(p)
     p = paper("二、担保及主体资料/保证人营业执照.pdf")
     trade.licence(p, RELATED, "伍佰万元整", D(5000000), dt.date(2016, 3, 25), "家用电器、日用百货、塑料原料的批发、零售。")
