@@ -17,9 +17,9 @@ import pytest
 from docaudit.audit.compare import Comparison, compare
 
 FOLDER = Path(os.environ.get("DOCAUDIT_REAL_PAPERS", ""))
-FIELD_FLOOR = 0.50
+FIELD_FLOOR = 0.90
 """Least share of fields exactly right over all papers; raise it whenever reading has become better for good."""
-TYPE_FLOOR = 0.60
+TYPE_FLOOR = 0.85
 """Least share of documents whose type is right."""
 
 pytestmark = [
@@ -64,6 +64,8 @@ def test_the_shares_of_all_real_papers_stay_above_their_floors() -> None:
     print("\n" + whole.table(misses=int(os.environ.get("DOCAUDIT_SHOW_MISSES", "0"))))
     for doc_type, tally in sorted(whole.by_type.items()):
         print(f"{doc_type:<24}{tally.exact:>6} of {tally.scored:<6}{tally.share:7.3f}")
+    mean = sum(tally.share for tally in whole.by_type.values() if tally.scored) / max(1, len(whole.by_type))
+    print(f"mean over types {mean:.3f}")  # statements hold most leaves; this figure weighs each type alike
     print(f"types right {whole.share_typed:.3f}, fields exact {whole.share_exact:.3f}")
     assert whole.share_typed >= TYPE_FLOOR
     assert whole.share_exact >= FIELD_FLOOR

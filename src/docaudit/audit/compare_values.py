@@ -8,6 +8,8 @@ import unicodedata
 from decimal import Decimal, InvalidOperation
 
 _FACTORS = (("亿元", 100_000_000), ("百万元", 1_000_000), ("万元", 10_000), ("千元", 1_000), ("元", 1))
+_ENDS = "。;,"
+"""Marks that end a sentence on paper and are no part of the value (full-width forms are folded before)."""
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}.*)?")
 _HOLDS = re.compile(r"any text (?:that holds|with|naming) (.+)")
@@ -28,12 +30,13 @@ def same(truth: object, read: object) -> bool:
     """Say whether a read value equals the true one.
 
     Numbers with decimals compare by value, so that ``1`` equals ``1.00``; digits alone compare as text, because a
-    leading zero of an account is part of it. A date equals the midnight that a row without a time of day carries.
+    leading zero of an account is part of it. The stop that ends a clause does not count. A date equals the midnight
+    that a row without a time of day carries.
     """
     if truth is None or read is None:
         return truth is read
     a, b = plain(str(truth)), plain(str(read))
-    if a == b:
+    if a == b or a.rstrip(_ENDS) == b.rstrip(_ENDS) != "":
         return True
     if ("." in a or "." in b) and _NUMBER.fullmatch(a) and _NUMBER.fullmatch(b):
         return Decimal(a) == Decimal(b)
