@@ -198,7 +198,7 @@ def _alipay(folder: Path, source: str) -> Record:
     for k, row in enumerate(rows):
         number = f"{row.time[:10].replace('-', '')}22001{48120577 + 104729 * k:015d}"
         lines.append(
-            f"{row.time} ,{row.kind},{row.party},{row.account},{row.goods},{row.flow},{row.amount:.2f},{row.method},{row.status},{number}\t,T200P{number[8:20]}\t,{row.remark},"
+            f"{row.time} ,{row.kind},{row.party},{row.account},{row.goods},{row.flow},{row.amount:.2f},{row.method},{row.status},{number}\t,T200P{number[-12:]}\t,{row.remark},"
         )
         if row.signed is None:
             continue  # a closed order is no row
