@@ -1,5 +1,6 @@
 """Which captions of financial statements stand for which line of the interface (财会〔2019〕6号; 小企业会计准则)."""
 
+# ruff: noqa: E501 - lists and patterns of printed words read better unbroken
 from __future__ import annotations
 
 import functools

@@ -1,5 +1,7 @@
 """Reads balance sheets, income statements and cash flow statements: head, columns by their headings, lines in yuan."""
 
+# ruff: noqa: E501 - Han count double, and word lists read best in long lines
+
 from __future__ import annotations
 
 import dataclasses
@@ -134,15 +136,7 @@ def _blocks(rows: Sequence[GridRow], loose: Sequence[GridRow], inherited: _Block
     width = max((len(r.cells) for r in rows), default=0)
     if width < 2:
         return None
-    number = [0] * width
-    text = [0] * width
-    for row in rows:
-        for i, cell in enumerate(row.cells):
-            if cell is not None and cell.text.strip():
-                if _is_figure(cell.text):
-                    number[i] += 1
-                else:
-                    text[i] += 1
+    number, text = _count(rows, width)
     first = next((k for k, r in enumerate(rows) if _body(r)), 0)
     headings = _headings(rows[:first], width)
     captions = [
@@ -163,12 +157,7 @@ def _blocks(rows: Sequence[GridRow], loose: Sequence[GridRow], inherited: _Block
         [c for c in range(start + 1, stop) if c not in captions and (number[c] or headings.get(c))]
         for start, stop in zip(merged, ends, strict=True)
     ]
-    if inherited is not None and not any(_columns(headings, s).current is not None and headings for s in sides):
-        if len(inherited.sides) == len(sides) and [len(s) for s in inherited.sides] == [len(s) for s in sides]:
-            for old, new in zip(inherited.sides, sides, strict=True):
-                headings.update({n: inherited.headings.get(o, "") for o, n in zip(old, new, strict=True)})
-    elif not headings:
-        headings = _headings(loose[-3:], width)
+    headings = _inherit(headings, sides, inherited) or _headings(loose[-3:], width)
     items: list[_Item] = []
     for start, stop in zip(merged, ends, strict=True):
         for row in rows[first:]:
@@ -181,6 +170,28 @@ def _blocks(rows: Sequence[GridRow], loose: Sequence[GridRow], inherited: _Block
             }
             items.append(_Item(row.page, parts[-1], figures))
     return _Block(items, headings, sides)
+
+
+def _inherit(headings: dict[int, str], sides: list[list[int]], inherited: _Block | None) -> dict[int, str]:
+    """Return the headings, those of the page before where this page prints none and has as many columns."""
+    if inherited is None or (headings and any(_columns(headings, s).current is not None for s in sides)):
+        return headings
+    if [len(s) for s in inherited.sides] != [len(s) for s in sides]:
+        return headings
+    found = dict(headings)
+    for old, new in zip(inherited.sides, sides, strict=True):
+        found.update({n: inherited.headings.get(o, "") for o, n in zip(old, new, strict=True)})
+    return found
+
+
+def _count(rows: Sequence[GridRow], width: int) -> tuple[list[int], list[int]]:
+    """Return how many figures and how many texts stand in each column."""
+    number, text = [0] * width, [0] * width
+    for row in rows:
+        for i, cell in enumerate(row.cells):
+            if cell is not None and cell.text.strip():
+                (number if _is_figure(cell.text) else text)[i] += 1
+    return number, text
 
 
 def _wordy(rows: Sequence[GridRow], column: int) -> bool:

@@ -1,5 +1,7 @@
 """Signs of wallet bills (微信支付, 支付宝, 京东): by 收/支, else by the type of the order; closed orders moved nothing."""
 
+# ruff: noqa: E501 - Han count double, and word lists read best in long lines
+
 from __future__ import annotations
 
 import re

@@ -1,5 +1,7 @@
 """Reads a bank statement (银行流水); a file with several accounts is read by `docaudit.understanding.statements`."""
 
+# ruff: noqa: E501 - Han count double, and word lists read best in long lines
+
 from __future__ import annotations
 
 import dataclasses

@@ -3,6 +3,8 @@
 Synonyms: domain reference of this project, section 6. The running balance later proves or refutes the guess.
 """
 
+# ruff: noqa: E501 - Han count double, and word lists read best in long lines
+
 from __future__ import annotations
 
 import functools

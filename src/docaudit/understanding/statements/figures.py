@@ -1,5 +1,7 @@
 """Figures, days and clocks as the cells of a statement print them."""
 
+# ruff: noqa: E501 - Han count double, and word lists read best in long lines
+
 from __future__ import annotations
 
 import datetime as dt
@@ -24,6 +26,7 @@ def is_nothing(text: str) -> bool:
     return plain.lower() in NOTHING or not plain.strip("-—_ /\t　")
 
 
+@functools.lru_cache(maxsize=1 << 18)
 def parse_fen(text: str) -> int | None:
     """Return the fen of a cell's figure with its printed sign; None where it is no amount."""
     found = _PLAIN.fullmatch(text)

@@ -1,5 +1,7 @@
 """Reads what stands round the rows of a statement: bank, account, currency, period, printed balances and sums."""
 
+# ruff: noqa: E501 - Han count double, and word lists read best in long lines
+
 from __future__ import annotations
 
 import datetime as dt

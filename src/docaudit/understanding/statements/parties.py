@@ -1,7 +1,10 @@
 """Who stands on the other side of a statement's row: columns, pairs of payer and payee, mixed cells, summaries."""
 
+# ruff: noqa: E501 - Han count double, and word lists read best in long lines
+
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 
@@ -11,6 +14,7 @@ from docaudit.understanding.grids import unwrap
 from docaudit.understanding.statements.figures import is_nothing
 from docaudit.understanding.statements.head import account_number
 
+_MAIL = re.compile(r"[\w.*+-]+@[\w.*-]+")
 _ACCOUNT = re.compile(r"[A-Za-z]{0,4}[\d*xX]{4,}[\dA-Za-z*]*")
 _FIRM = re.compile(
     r".*(公司|集团|厂|店|商行|经营部|中心|医院|学校|大学|合作社|事务所|银行|局|所|处|院|馆|行|部|社)(\([^()]*\))?"
@@ -22,24 +26,29 @@ _SUMMARY = re.compile(
 )
 
 
+@functools.lru_cache(maxsize=65536)
 def name(text: str) -> str | None:
     """Return a party's name as printed, in one line; None where the cell prints nothing."""
     plain = re.sub(r"[ \t　]{2,}", " ", unwrap(text)).strip().lstrip("'").strip('"')
     return None if is_nothing(plain) or re.fullmatch(r"[-*/\s]+", plain) else plain
 
 
+@functools.lru_cache(maxsize=65536)
 def account(text: str) -> str | None:
     """Return an account as printed without blanks; None where nothing, a name, or a number that lost digits stands."""
-    return account_number(unwrap(text).replace("\n", ""))
+    plain = unwrap(text).replace("\n", "")
+    return plain if _MAIL.fullmatch(plain) else account_number(plain)
 
 
 def both(text: str) -> tuple[str | None, str | None]:
     """Return name and account of one cell (``6222…/张三``, ``张三 6222…``, either alone)."""
-    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = text.strip()
     if is_nothing(plain):
         return None, None
     parts = [
-        p.strip() for p in re.split(r"[/|\n,;]|\s{1,}(?=[\d*]{6})|(?<=\d)\s+(?=[\u4e00-\u9fff])", plain) if p.strip()
+        p.strip()
+        for p in re.split(r"[/|\n,;／，；]|\s{1,}(?=[\d*]{6})|(?<=\d)\s+(?=[\u4e00-\u9fff])", plain)
+        if p.strip()
     ]
     if len(parts) == 1:
         found = re.fullmatch(r"([\d*]{6,})([\u4e00-\u9fff].*)|([\u4e00-\u9fff].*?[^\d*])([\d*]{6,})", parts[0])

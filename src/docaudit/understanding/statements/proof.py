@@ -65,7 +65,8 @@ def choose(models: Sequence[Model], balances: Amounts, *, dated_newest_first: bo
     for model in (expected, *(m for m in models if m is not expected)):
         for newest_first in (dated_newest_first, not dated_newest_first):
             found = chain(model.amounts, balances, newest_first=newest_first)
-            if found.hits > best.hits and found.share > best.share:
+            better = found.share >= best.share or found.hits > 2 * best.hits
+            if found.hits > best.hits and better:
                 best_model, best = model, found
     if best_model is not expected and (best.share < 0.5 or best.hits < 2):
         return expected, chain(expected.amounts, balances, newest_first=dated_newest_first)

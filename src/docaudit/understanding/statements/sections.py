@@ -4,6 +4,8 @@ Sheets and ruled tables come as grids; lines of words without rules are bound to
 row may take several lines: lines without a date (or without a figure) belong to the row they stand nearest to.
 """
 
+# ruff: noqa: E501 - Han count double, and word lists read best in long lines
+
 from __future__ import annotations
 
 import itertools

@@ -1,5 +1,7 @@
 """From the bound rows of a statement to its typed record, every amount proved by the balances where it can be."""
 
+# ruff: noqa: E501 - Han count double, and word lists read best in long lines
+
 from __future__ import annotations
 
 import datetime as dt
@@ -229,7 +231,7 @@ class _Builder:
         opening = self.head.opening_fen.value
         for order in (newest_first, not newest_first):
             delta = proof.deltas(amount, balances, newest_first=order, opening=opening)
-            if sum(v is not None for v in delta) > 0.8 * len(delta) and not signed:
+            if not signed and sum(v is not None for v in delta) >= max(1.0, 0.8 * (len(delta) - 1)):
                 filled = [d if d is not None else w for d, w in zip(delta, self._by_words(amount), strict=True)]
                 models.append(proof.Model("balances", filled))
         if not signed and p.flag is None:

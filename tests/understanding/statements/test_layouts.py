@@ -1,0 +1,168 @@
+# ruff: noqa: PLR0917 - synthetic rows read best one a line
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from docaudit.records.pages import TextSource
+
+_spec = importlib.util.spec_from_file_location("statement_printing", Path(__file__).with_name("printing.py"))
+assert _spec is not None
+assert _spec.loader is not None
+printing = importlib.util.module_from_spec(_spec)
+sys.modules["statement_printing"] = printing
+_spec.loader.exec_module(printing)
+
+LAYOUTS = printing.LAYOUTS
+NARROW = [n for n in LAYOUTS if n not in ("two columns, time", "flag and amount")]
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+@pytest.mark.parametrize("newest_first", [False, True])
+def test_a_sheet_of_any_layout_reads_back_with_every_balance_proved(name: str, newest_first: bool) -> None:
+    entries = printing.ledger(7, 40)
+    rows = printing.grid(
+        list(reversed(entries)) if newest_first else entries,
+        LAYOUTS[name],
+        [["账户交易明细"], [""], ["账号：32050110251600000739", "户名：苏州示例科技有限公司"]],
+    )
+    statement = printing.read_one([printing.sheet(rows)])
+    printing.check(statement, entries, LAYOUTS[name], newest_first=newest_first)
+    assert statement.account_number.value == "32050110251600000739"
+    assert statement.account_name.value == "苏州示例科技有限公司"
+    assert statement.closing_balance.value is not None
+    assert statement.closing_balance.value.fen == entries[-1].balance
+    assert not [w for w in statement.warnings if "不连续" in w]
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+@pytest.mark.parametrize("aligned", ["top", "centre"])
+@pytest.mark.parametrize("header_again", [True, False])
+def test_a_page_without_rules_reads_back(name: str, aligned: str, header_again: bool) -> None:
+    entries = printing.ledger(11, 55)
+    pages = printing.word_pages(
+        printing.grid(entries, LAYOUTS[name]),
+        preface=["江南示例银行账户交易明细", "账号:32050110251600000739  户名:苏州示例科技有限公司  币种:人民币"],
+        aligned=aligned,
+        header_again=header_again,
+        per_page=20,
+    )
+    statement = printing.read_one(pages)
+    printing.check(statement, entries, LAYOUTS[name])
+    assert statement.account_number.value == "32050110251600000739"
+    assert statement.bank.value == "江南示例银行"
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    seed=st.integers(0, 10**6),
+    count=st.integers(4, 60),
+    name=st.sampled_from(sorted(LAYOUTS)),
+    newest_first=st.booleans(),
+    preface=st.integers(0, 20),
+    sheet=st.booleans(),
+    aligned=st.sampled_from(["top", "centre"]),
+)
+def test_a_random_ledger_in_a_random_layout_reads_back(
+    seed: int, count: int, name: str, newest_first: bool, preface: int, sheet: bool, aligned: str
+) -> None:
+    entries = printing.ledger(seed, count)
+    layout = LAYOUTS[name]
+    shown = list(reversed(entries)) if newest_first else entries
+    if sheet:
+        pages = [printing.sheet(printing.grid(shown, layout, [["说明"] for _ in range(preface)]))]
+    else:
+        pages = printing.word_pages(
+            printing.grid(shown, layout), aligned=aligned, per_page=22, header_again=seed % 2 == 0
+        )
+    printing.check(printing.read_one(pages), entries, layout, newest_first=newest_first)
+
+
+def test_carried_balances_and_page_sums_are_no_rows() -> None:
+    entries = printing.ledger(3, 44)
+    layout = LAYOUTS["income before expense"]
+    rows = printing.grid(entries, layout)
+
+    def around(page: int) -> list[list[str]]:
+        chunk = entries[page * 20 : page * 20 + 20]
+        before = chunk[0].balance - chunk[0].fen
+        inn, out = sum(max(e.fen, 0) for e in chunk), sum(max(-e.fen, 0) for e in chunk)
+        carried = ["", "承前页", "", "", printing.yuan(before, grouped=False), "", "", ""]
+        total = ["", "本页合计", printing.yuan(inn), printing.yuan(out), "", "", "", ""]
+        return [carried, total, ["", "过次页", "", "", printing.yuan(chunk[-1].balance, grouped=False), "", "", ""]]
+
+    statement = printing.read_one(printing.word_pages(rows, per_page=20, page_lines=around))
+    printing.check(statement, entries, layout)
+    assert statement.opening_balance.value is not None
+    assert statement.opening_balance.value.fen == entries[0].balance - entries[0].fen
+
+
+def test_a_broken_balance_is_kept_and_named() -> None:
+    entries = printing.ledger(5, 12)
+    rows = printing.grid(entries, LAYOUTS["signed, day and clock"])
+    column = [h for h, _ in LAYOUTS["signed, day and clock"]].index("余额")
+    printed = rows[6][column]
+    rows[6][column] = printing.yuan(entries[5].balance + 10_00)
+    assert printed != rows[6][column]
+    statement = printing.read_one([printing.sheet(rows)])
+    broken = statement.transactions[5]
+    assert broken.balance.value is not None
+    assert broken.balance.value.fen == entries[5].balance + 10_00
+    assert broken.balance.confidence < 0.7
+    assert any("余额不连续" in w for w in statement.warnings)
+
+
+def test_one_misread_digit_of_a_scan_is_corrected_with_a_warning() -> None:
+    entries = printing.ledger(5, 20)
+    layout = LAYOUTS["signed, day and clock"]
+    rows = printing.grid(entries, layout)
+    column = [h for h, _ in layout].index("余额")
+    text = rows[8][column]
+    rows[8][column] = text[:-1] + str((int(text[-1]) + 1) % 10)
+    digital = printing.read_one(printing.word_pages(rows))
+    assert digital.transactions[7].balance.value.fen != entries[7].balance
+    scanned = printing.read_one(printing.word_pages(rows, source=TextSource.OCR))
+    assert scanned.transactions[7].balance.value.fen == entries[7].balance
+    assert any("更正" in w for w in scanned.warnings)
+
+
+def test_two_accounts_in_one_sheet_are_two_statements() -> None:
+    first, second = printing.ledger(1, 9), printing.ledger(2, 7)
+    layout = LAYOUTS["signed, day and clock"]
+    rows = [
+        *printing.grid(first, layout, [["账号：6222000011112222"]]),
+        *printing.grid(second, layout, [["账号：6222000033334444"]]),
+    ]
+    from docaudit.understanding.statements import read_statements
+
+    found = read_statements([printing.sheet(rows)])
+    assert [s.account_number.value for s in found] == ["6222000011112222", "6222000033334444"]
+    printing.check(found[0], first, layout)
+    printing.check(found[1], second, layout)
+
+
+def test_an_account_that_lost_its_digits_is_null() -> None:
+    entries = printing.ledger(1, 6)
+    layout = LAYOUTS["coded flag"]
+    rows = printing.grid(entries, layout)
+    for row in rows[1:]:
+        row[5] = "6.22E+18"
+    statement = printing.read_one([printing.sheet(rows)])
+    assert all(t.counterparty_account.value is None for t in statement.transactions)
+
+
+def test_a_hundred_thousand_rows_take_seconds() -> None:
+    import time
+
+    entries = printing.ledger(1, 20_000)
+    page = printing.sheet(printing.grid(entries, LAYOUTS["two columns, time"]))
+    start = time.perf_counter()
+    statement = printing.read_one([page])
+    assert len(statement.transactions) == 20_000
+    assert time.perf_counter() - start < 6
