@@ -39,7 +39,7 @@ def build_tables(
 ) -> tuple[tuple[Table, ...], tuple[Word, ...]]:
     """Return the tables that `rules` draw, in reading order, and all words, those across a rule cut at it.
 
-    A frame with fewer than two cells is no table.
+    A frame with fewer than two cells or without a word is no table.
 
     Args:
         rules: of one upright page.

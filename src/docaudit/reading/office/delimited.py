@@ -40,7 +40,7 @@ def read_text_file(data: bytes) -> tuple[str, Page]:
 
 def find_delimiter(text: str) -> str | None:
     """Return the sign that parts columns on most lines, equally often on them; None for running text."""
-    lines = [line for line in text.splitlines()[:_SAMPLED_LINES] if line.strip()]
+    lines = [line for line in _logical_lines(text) if line.strip()]
     best: tuple[float, str] | None = None
     for delimiter in _DELIMITERS:
         counts = [_count(line, delimiter) for line in lines]
@@ -67,12 +67,25 @@ def _looks_tabular(lines: list[str], counts: list[int], usual: int, agreeing: fl
         return False
     if usual >= 3 and agreeing >= 0.3:
         return True
-    if usual >= 1 and agreeing >= 0.6 and len(lines) >= 2:
+    if (agreeing >= 0.6 or (usual >= 2 and agreeing >= 0.4)) and len(lines) >= 2:
         # Sentences are long and end in a full stop; cells are neither.
         sentences = sum(1 for line in lines if re.search(r"[。！？.]\s*$", line))
         return sentences < 0.3 * len(lines)
     # Several blocks with their own number of columns (an export with a preface and a summary).
     return sum(1 for n in counts if n >= 3) >= max(3, 0.5 * len(lines))
+
+
+def _logical_lines(text: str) -> list[str]:
+    """Return the first lines, those parted inside a quoted cell joined again."""
+    lines: list[str] = []
+    open_quote = False
+    for line in text.splitlines()[:_SAMPLED_LINES]:
+        if open_quote and len(lines[-1]) < _LONGEST_FIELD:
+            lines[-1] += line
+        else:
+            lines.append(line)
+        open_quote = lines[-1].count('"') % 2 == 1
+    return lines
 
 
 def _count(line: str, delimiter: str) -> int:

@@ -19,7 +19,7 @@ _LEAST_SKEW_DEGREES = 0.15
 # A photographed page fills between these shares of the photograph.
 _LEAST_PAGE_SHARE, _MOST_PAGE_SHARE = 0.3, 0.92
 # A seal is at least this share of the page's longer side across, and this close to round or square.
-_LEAST_SEAL_SHARE, _MOST_SEAL_SHARE, _MOST_SEAL_STRETCH = 0.05, 0.45, 2.2
+_LEAST_SEAL_SHARE, _MOST_SEAL_SHARE, _MOST_SEAL_STRETCH, _MOST_SQUARE_SHARE = 0.04, 0.45, 2.2, 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,27 +120,54 @@ def lift_seals(image: Picture) -> tuple[Picture, tuple[Box, ...]]:
     mask = reddish.astype(np.uint8)
     if mask.mean() < 0.0005:
         return image, ()
-    reach = max(3, max(high, wide) // 90) | 1
-    closed = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
-    count, _, stats, _ = cv2.connectedComponentsWithStats(closed)
     boxes = []
     lifted = image
-    long_side = max(high, wide)
-    for x, y, w, h, area in (row.tolist() for row in stats[1:count]):
-        if not _LEAST_SEAL_SHARE * long_side <= max(w, h) <= _MOST_SEAL_SHARE * long_side:
-            continue
-        if max(w, h) > _MOST_SEAL_STRETCH * min(w, h) or area < 0.25 * w * h:
-            continue
+    for x, y, w, h in _seal_places(mask):
         if lifted is image:
             lifted = image.copy()
         part = lifted[y : y + h, x : x + w]
-        soft = ((red - np.maximum(blue, green))[y : y + h, x : x + w] > 15)[:, :, None]
+        ink = (red - np.maximum(blue, green))[y : y + h, x : x + w] > 15
+        # The rim of a stroke is pale and, after JPEG, grey: take its neighbours along.
+        soft = cv2.dilate(ink.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
         # Red ink is bright in the red channel, black print under it is dark: that channel is the page without the seal.
-        only_red = np.repeat(part[:, :, 2:3], 3, axis=2)
-        stretched = np.clip(only_red.astype(np.int16) + 40, 0, 255).astype(np.uint8)
-        lifted[y : y + h, x : x + w] = np.where(soft & (only_red > 110), stretched, np.where(soft, only_red, part))
+        only_red = part[:, :, 2]
+        paper = np.median(part[~soft], axis=0) if (~soft).any() else np.array([255, 255, 255])
+        bright = soft & (only_red > 120)
+        part[bright] = np.maximum(paper, 200).astype(np.uint8)
+        dark = ink & ~bright
+        part[dark] = np.repeat(only_red[dark][:, None], 3, axis=1)
         boxes.append(Box(x / wide, y / high, (x + w) / wide, (y + h) / high))
     return lifted, tuple(boxes)
+
+
+def _seal_places(mask: Picture) -> list[tuple[int, int, int, int]]:
+    """Return (x, y, width, height) of the red shapes that are as large and as round or square as a seal."""
+    high, wide = mask.shape
+    factor = min(1.0, 600 / max(high, wide))
+    small = cv2.resize(mask * 255, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    # Black print across a seal breaks its ring: close gaps as high as a line of text.
+    reach = np.ones((15, 15), np.uint8)
+    padded = cv2.copyMakeBorder((small > 40).astype(np.uint8), 15, 15, 15, 15, cv2.BORDER_CONSTANT, value=0)
+    closed = cv2.morphologyEx(padded, cv2.MORPH_CLOSE, reach)[15:-15, 15:-15]
+    shapes, _ = cv2.findContours(np.ascontiguousarray(closed), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    places = []
+    for shape in shapes:
+        x, y, w, h = cv2.boundingRect(shape)
+        if not _is_seal(max(w, h) / max(small.shape), max(w, h) / min(w, h), cv2.contourArea(shape) / (w * h)):
+            continue
+        x0, y0 = max(0, int(x / factor) - 2), max(0, int(y / factor) - 2)
+        x1, y1 = min(wide, int((x + w) / factor) + 3), min(high, int((y + h) / factor) + 3)
+        places.append((x0, y0, x1 - x0, y1 - y0))
+    return places
+
+
+def _is_seal(size: float, stretch: float, filled: float) -> bool:
+    """Judge a red outline by its longer side (share of the page's), its stretch, and its share of its own box."""
+    if not _LEAST_SEAL_SHARE <= size <= _MOST_SEAL_SHARE:
+        return False
+    # An ellipse fills 0.785 of its box; a large rectangle is a red form's frame; only name seals are small squares.
+    round_shape = 0.6 <= filled <= 0.9 and stretch <= _MOST_SEAL_STRETCH
+    return round_shape or (size <= _MOST_SQUARE_SHARE and stretch <= 1.5 and filled > 0.6)
 
 
 def is_blank(image: Picture) -> bool:

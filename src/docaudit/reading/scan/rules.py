@@ -18,6 +18,8 @@ _SHORTEST_PIXELS = 28
 _MOST_THICKNESS_SHARE = 0.006
 # Strokes of a character are no longer than its height; a cell is.
 _CHARACTERS_LONG = 1.3
+# Pieces of one rule with a gap up to this share of the longer side between them are joined.
+_BRIDGED_SHARE = 0.012
 
 
 def find_rules(image: NDArray[np.uint8], words: Sequence[Word]) -> list[Rule]:
@@ -38,7 +40,28 @@ def find_rules(image: NDArray[np.uint8], words: Sequence[Word]) -> list[Rule]:
     doubtful = [rule for rule in found if _is_stroke(rule, words)]
     sure = [rule for rule in found if rule not in doubtful]
     # A short piece through a word is a rule after all where it carries on one that stands elsewhere.
-    return sure + [rule for rule in doubtful if any(_in_line(rule, other, 3 / max(high, wide)) for other in sure)]
+    near = 3 / max(high, wide)
+    kept = sure + [rule for rule in doubtful if any(_in_line(rule, other, near) for other in sure)]
+    gap = max(1.5 * character, _BRIDGED_SHARE * max(high, wide))
+    return [
+        *_joined([r for r in kept if r.horizontal], near, gap / wide),
+        *_joined([r for r in kept if not r.horizontal], near, gap / high),
+    ]
+
+
+def _joined(rules: list[Rule], near: float, gap: float) -> list[Rule]:
+    """Join pieces of one rule that a seal, a fold or a letter has broken."""
+    done: list[Rule] = []
+    for rule in sorted(rules, key=lambda r: r.start):
+        for index, before in enumerate(done):
+            if abs(before.at - rule.at) <= near and rule.start - before.end <= gap:
+                long, short = before.end - before.start, rule.end - rule.start
+                at = (before.at * long + rule.at * short) / max(long + short, 1e-9)
+                done[index] = Rule(rule.horizontal, at, before.start, max(before.end, rule.end))
+                break
+        else:
+            done.append(rule)
+    return done
 
 
 def _in_line(rule: Rule, other: Rule, tolerance: float) -> bool:
