@@ -1,0 +1,193 @@
+"""Names the type of a page or document: the title decides, the body only where there is none."""
+
+from __future__ import annotations
+
+import re
+import statistics
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from docaudit.records.pages import Page
+from docaudit.understanding.paper import HEADING, PAGE_MARK, Paper, Row
+from docaudit.understanding.text import GAP
+from docaudit.understanding.titles import ANCHORS, CANONICAL, NO_TITLE, TITLES
+
+_HEAD_ROWS = 14
+_STATEMENT_DATE = re.compile(
+    r"(?:交易|记账|入账|会计|业务|发生|付款|创建|账务)?(?:日期|时间|日)$|交易(?:日期|时间)|交易日|记账日|日期时间"
+)
+_STATEMENT_MONEY = re.compile(
+    r"借方|贷方|收入|支出|发生额|交易金额|金额|转入|转出|存入|支取|汇入|汇出|入账|出账|收/支|借贷"
+)
+_STATEMENT_MORE = re.compile(r"余额|对方|摘要|交易类型|交易名称|对手|收/支|借贷|用途|附言|交易对方|商品")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a page looks like.
+
+    Attributes:
+        doc_type: the interface's name.
+        confidence: 0 to 1.
+        title: the printed title that decided (folded, without blanks), None where the body decided.
+        row: the title's line.
+        large: whether the title is set larger than the body.
+    """
+
+    doc_type: str
+    confidence: float
+    title: str | None = None
+    row: Row | None = None
+    large: bool = False
+
+
+def classify(paper: Paper) -> Verdict:
+    """Return the type of the document that begins on the first page of `paper`."""
+    page = paper.pages[0]
+    if page.structured and _structured_invoice(page):
+        return Verdict("vat_invoice", 0.99, _first_title(paper))
+    titled = by_title(paper)
+    body = by_body(paper)
+    if titled is None:
+        return body
+    if titled.doc_type == body.doc_type:
+        return Verdict(titled.doc_type, 0.99, titled.title, titled.row, titled.large)
+    if titled.doc_type == "other" or titled.confidence >= 0.9:
+        return titled
+    return body if body.confidence > titled.confidence else titled
+
+
+def _structured_invoice(page: Page) -> bool:
+    names = " ".join(path for path, _ in page.structured[:400])
+    return bool(
+        re.search(
+            r"EInvoice|InvoiceNo|InvoiceNumber|eInvoice|TaxInclusiveTotal|SellerInformation|Buyer|fpdm|Fphm",
+            names,
+            re.I,
+        )
+    )
+
+
+def _first_title(paper: Paper) -> str | None:
+    found = next(iter(title_lines(paper)), None)
+    return found[0] if found else None
+
+
+def bare_title(text: str) -> str:
+    """Return a title without blanks, what is bracketed at its ends, and marks of copies."""
+    bare = re.sub(r"[\s_*·~=-]+", "", text)
+    bare = re.sub(r"^(?:附件?[一二三四五六七八九十\d]*|附表\d*)[:、]?", "", bare)
+    for _ in range(3):
+        bare = re.sub(
+            r"\([^()]{0,24}\)$|\[[^\[\]]{0,24}\]$|【[^【】]{0,24}】$|(?:第[一二三四五\d]联.*|正本|副本|样本|续表?)$",
+            "",
+            bare,
+        )
+    bare = re.sub(r"(?:编号|No|NO|№)[.:]?[\w-]*$", "", bare)
+    return bare.strip(':《》"“”')
+
+
+def title_lines(paper: Paper) -> list[tuple[str, Row, bool]]:
+    """Return (bare text, line, set larger) of the lines near the top of the first page that can be titles."""
+    rows = [r for r in paper.rows if r.page == 0][:_HEAD_ROWS]
+    heights = [r.box.height for r in paper.rows if r.page == 0]
+    median = statistics.median(heights) if heights else 0.0
+    out: list[tuple[str, Row, bool]] = []
+    letters = ""
+    for row in rows:
+        line = paper.line(row)
+        boxed = paper.pages[0].number is not None
+        if boxed and row.box.y0 > 0.55:
+            break
+        if len(line.strip()) == 1 and "\u4e00" <= line.strip() <= "\u9fff":
+            letters += line.strip()
+            if len(letters) > 1:
+                out.append((letters, row, True))
+            continue
+        letters = ""
+        large = boxed and row.box.height > 1.25 * median
+        for piece in dict.fromkeys((line, *line.split(GAP))):
+            text = piece.replace(GAP, "").strip()
+            bare = bare_title(text)
+            if not 2 <= len(bare) <= 40 or NO_TITLE.search(text) or PAGE_MARK.match(text):
+                continue
+            if HEADING.match(text) and not large:
+                continue
+            if ":" in text.rstrip(":") and not re.match(r"^[^:]{0,8}:《", text):
+                head = text.partition(":")[0]
+                if len(head) < 4 or head != bare_title(head) or not any(p.search(head) for _, p in TITLES):
+                    continue
+                bare = bare_title(head)
+                if not re.search(r"(?:发票|回单|凭证|合同|借据)$", bare):
+                    continue
+            if boxed and not large and row.box.width > 0.72 and GAP not in line:
+                continue
+            out.append((bare, row, large))
+    return out
+
+
+def by_title(paper: Paper) -> Verdict | None:
+    """Return the type that a title near the top names, None where none does."""
+    best: tuple[float, Verdict] | None = None
+    for order, (bare, row, large) in enumerate(title_lines(paper)):
+        doc_type = _title_type(bare)
+        if doc_type is None:
+            continue
+        rank = (1.5 if large else 0.0) - 0.06 * order + (0.2 if doc_type != "other" else 0.0)
+        if best is None or rank > best[0]:
+            best = rank, Verdict(doc_type, 0.95, bare, row, large)
+    if best:
+        return best[1]
+    return _by_misread_title(paper) if paper.ocr else None
+
+
+def _title_type(bare: str) -> str | None:
+    for doc_type, pattern in TITLES:
+        if pattern.search(bare):
+            return doc_type
+    return None
+
+
+def _by_misread_title(paper: Paper) -> Verdict | None:
+    """Compare the head lines of a scan with the commonest titles, allowing one wrong glyph in four."""
+    best: Verdict | None = None
+    for bare, row, large in title_lines(paper):
+        for doc_type, names in CANONICAL.items():
+            for name in names:
+                if len(name) < 4 or len(bare) < len(name) - 1:
+                    continue
+                score = fuzz.ratio(bare[-len(name) :], name) / 100
+                if score >= 0.74 and (best is None or score * 0.9 > best.confidence):
+                    best = Verdict(doc_type, score * 0.9, bare, row, large)
+    return best
+
+
+def by_body(paper: Paper) -> Verdict:
+    """Return the type whose labels the first page prints, else `other`."""
+    text = re.sub(r"[\s]+", "", "".join(paper.line(r) for r in paper.rows if r.page == 0))
+    best_type, best = "other", 0.0
+    for doc_type, (needed, anchors) in ANCHORS.items():
+        score = sum(weight for pattern, weight in anchors if re.search(pattern, text)) / needed
+        if score > best:
+            best_type, best = doc_type, score
+    if statement_header(paper) and best < 1.6:
+        return Verdict("bank_statement", 0.9)
+    if best < 1.0:
+        return Verdict("other", 0.5)
+    return Verdict(best_type, min(0.9, 0.55 + 0.25 * (best - 1.0) + 0.1))
+
+
+def statement_header(paper: Paper) -> Row | None:
+    """Return the line that heads the rows of an account's movements: a date word, a money word, and one more."""
+    for row in paper.rows[:60]:
+        line = paper.line(row)
+        pieces = [re.sub(r"\s", "", p) for p in line.split(GAP)]
+        if len(pieces) < 4 or max(map(len, pieces)) > 24:
+            continue
+        dates = sum(bool(_STATEMENT_DATE.search(p)) for p in pieces)
+        money = sum(bool(_STATEMENT_MONEY.search(p)) for p in pieces)
+        more = sum(bool(_STATEMENT_MORE.search(p)) for p in pieces)
+        if dates and money and more and not re.search(r"税率|税额|规格|应还|还款", line):
+            return row
+    return None

@@ -1,0 +1,308 @@
+"""Finds values by the meaning of their label, their place and their neighbours."""
+
+# ruff: noqa: E501 - lists and patterns of printed words read better unbroken
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from docaudit.records.evidence import Field
+from docaudit.records.money import Money
+from docaudit.understanding.kinds import AMOUNT_WORDS, FIGURES, MONEY, Kind
+from docaudit.understanding.paper import Paper, Row
+from docaudit.understanding.text import GAP, Text, union
+
+V = TypeVar("V")
+
+COMMON_LABELS = (
+    "地址", "注册地址", "联系地址", "通讯地址", "住所", "住所地", "住址", "法定代表人", "法定代表人或负责人", "法人代表", "负责人", "联系电话", "电话", "手机号码",
+    "传真", "邮编", "邮政编码", "电子邮箱", "开户行", "开户银行", "开户行名称", "账号", "帐号", "银行账号", "银行帐号", "银行账户", "户名", "开户名称", "账户名称",
+    "身份证号", "身份证号码", "证件号码", "证件类型", "统一社会信用代码", "营业执照", "营业执照号码", "纳税人识别号", "税号", "签订日期", "签署日期", "日期", "签订地点",
+    "合同编号", "授权代表", "委托代理人", "委托人", "联系人", "经办人", "联系方式", "签字", "盖章", "公章", "单位名称", "备注", "甲方", "乙方", "丙方", "摘要", "用途", "附言",
+    "复核", "记账", "会计", "出纳", "审核", "制单", "主管", "币种", "金额", "大写", "小写", "合计", "交易时间", "打印时间", "流水号", "凭证号", "授权代理人", "项目经理",
+    "借款人", "贷款人", "出借人", "保证人", "抵押人", "出质人", "债权人", "债务人", "签约日期", "签约地点", "身份证", "家庭住址", "编号", "单位", "数量", "单价", "规格型号", "名称",
+    "负责人签字", "法定代表人签字", "单位地址", "法人", "开户网点", "邮箱", "性别", "民族", "职业", "配偶", "所属行业", "行业", "合同签订地", "签约时间", "签订时间", "见证人",
+)  # fmt: skip
+"""Labels that papers of any type print: a value ends where one of them begins."""
+
+_QUALIFIER = r"(?:[\t ]?\([^()\n:]{0,14}\)){0,2}"
+
+
+@functools.lru_cache(maxsize=4096)
+def _label_pattern(label: str) -> re.Pattern[str]:
+    """Match a label whose glyphs may be spread (名 称), with what is bracketed behind it."""
+    glyphs = r"[\t ]?".join(re.escape(c) for c in label)
+    return re.compile(
+        rf"(?:(?<=[\s:;,。、.)(\]】》0-9A-Za-z|/\"“”*☑■√□☐:-])|^)(?P<label>{glyphs})(?P<qualifier>{_QUALIFIER})(?P<mark>[\t ]?[:;](?=.|\n|$)|(?=[\t\n]|$))",
+        re.MULTILINE,
+    )
+
+
+@functools.lru_cache(maxsize=256)
+def _stop_pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
+    """Match where another label begins: any of `labels` before a colon, or between gaps; or any short word before a colon."""
+    names = "|".join(r"[\t ]?".join(re.escape(c) for c in x) for x in sorted(set(labels), key=len, reverse=True))
+    return re.compile(
+        rf"(?:{names}){_QUALIFIER}[\t ]?:|(?:(?<=[\t\n;,。])|^)(?:{names}){_QUALIFIER}(?=[\t\n]|$)"
+        rf"|(?<=\t)[\u4e00-\u9fff/()]{{2,12}}:"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a value may stand: characters of a view, where its label begins, how sure the place is."""
+
+    view: Text
+    label: str
+    qualifier: str
+    label_start: int
+    start: int
+    end: int
+    sure: float
+
+
+Where = Callable[[Text, int], bool]
+"""Says whether a label at that character of that view counts (an area of the page, a part of the text)."""
+
+
+class Fields:
+    """Looks values up in one paper.
+
+    Args:
+        paper: the document.
+        labels: all labels of its type; a value never runs into one of them.
+    """
+
+    def __init__(self, paper: Paper, labels: Iterable[str] = ()) -> None:
+        self.paper = paper
+        self._stop = _stop_pattern((*labels, *COMMON_LABELS))
+        self._whole = re.compile(rf"(?:{self._stop.pattern})[\t ]*")
+
+    def find(
+        self,
+        labels: Sequence[str],
+        kind: Kind[V],
+        *,
+        where: Where | None = None,
+        accept: Callable[[V], bool] | None = None,
+    ) -> Field[V]:
+        """Return the value of the first of `labels` that has one, else an empty field."""
+        return next(self.all(labels, kind, where=where, accept=accept), Field())
+
+    def all(
+        self,
+        labels: Sequence[str],
+        kind: Kind[V],
+        *,
+        where: Where | None = None,
+        accept: Callable[[V], bool] | None = None,
+    ) -> Iterator[Field[V]]:
+        """Yield all values beside `labels`, those of earlier labels first."""
+        for label in labels:
+            for spot in self.spots(label, where):
+                field = self.read(spot, kind)
+                if field.value is not None and (accept is None or accept(field.value)):
+                    yield field
+
+    def read(self, spot: Spot, kind: Kind[V]) -> Field[V]:
+        """Return the value of `kind` at a spot."""
+        body = spot.view.chars[spot.start : spot.end]
+        found = kind.find(body)
+        if found is None:
+            return Field()
+        value, start, end = found
+        if isinstance(value, Money):
+            value = _in_unit(value, spot.qualifier, body)  # type: ignore[assignment]
+        return spot.view.field(value, spot.start + start, spot.start + end, spot.sure, spot.label_start)
+
+    def spots(self, label: str, where: Where | None = None) -> Iterator[Spot]:
+        """Yield the places where the value of `label` may stand, the surest first."""
+        yield from self._cell_spots(label, where)
+        for view in (self.paper.cells, self.paper.text):
+            for found in _label_pattern(label).finditer(view.chars):
+                if where is None or where(view, found.start("label")):
+                    yield from self._line_spots(view, label, found)
+        if self.paper.ocr and len(label) >= 4:
+            yield from self._fuzzy_spots(label, where)
+
+    def _line_spots(self, view: Text, label: str, found: re.Match[str]) -> Iterator[Spot]:
+        colon = bool(found["mark"].strip())
+        start, line_end = found.end(), view.chars.find("\n", found.end())
+        line_end = len(view.chars) if line_end < 0 else line_end
+        end = self.cut(view.chars, start, line_end)
+        sure = 0.97 if colon else 0.9
+        if view.chars[start:end].strip("\t :_"):
+            yield Spot(view, label, found["qualifier"], found.start("label"), start, end, sure)
+        elif (view is self.paper.text and end == line_end) or not colon:
+            below = self._below(view, found.start("label"), start, colon=colon)
+            if below:
+                yield Spot(
+                    view, label, found["qualifier"], below[0], below[0], below[1], sure * (0.7 if colon else 0.85)
+                )
+
+    def cut(self, chars: str, start: int, end: int) -> int:
+        """Return where the value beside a label ends: at the next label or the end of the line."""
+        stop = self._stop.search(chars, start, end)
+        while stop and stop.start() == start and stop.end() == start:
+            stop = self._stop.search(chars, start + 1, end)
+        return stop.start() if stop else end
+
+    def _below(self, view: Text, start: int, end: int, *, colon: bool) -> tuple[int, int] | None:
+        """Return the piece of the next lines that stands under the characters, if it is no label itself."""
+        if view is not self.paper.text:
+            return None
+        rows = self.paper.rows
+        at = next((i for i, r in enumerate(rows) if r.start <= start < r.end), None)
+        if at is None:
+            return None
+        label = union(t.box for t, _, _ in view.part(start, end).pieces(0, end - start))
+        pieces = view.pieces(start, end)
+        x0 = min(t.box.x0 + a * t.box.width for t, a, _ in pieces)
+        x1 = max(t.box.x0 + b * t.box.width for t, _, b in pieces)
+        for row in rows[at + 1 : at + 3]:
+            if row.page != rows[at].page or row.box.y0 - label.y1 > 3.5 * max(label.height, 0.008):
+                return None
+            for first, last in chunks(view.chars, row.start, row.end):
+                box = union(t.box for t, _, _ in view.pieces(first, last))
+                if min(x1, box.x1) - max(x0, box.x0) <= 0:
+                    continue
+                if self._stop.match(view.chars, first, last) or ":" in view.chars[first:last]:
+                    return None
+                if colon and (last - first < 0.7 * (row.end - row.start)):
+                    return None
+                return first, last
+            if colon:
+                return None
+        return None
+
+    def _cell_spots(self, label: str, where: Where | None) -> Iterator[Spot]:
+        view = self.paper.cells
+        pattern = _label_pattern(label)
+        for grid in self.paper.grids:
+            for r, row in enumerate(grid.spans):
+                for c, span in enumerate(row):
+                    if span is None:
+                        continue
+                    found = pattern.match(view.chars, *span)
+                    if not found or view.chars[found.end() : span[1]].strip("\t :"):
+                        continue
+                    if where is not None and not where(view, span[0]):
+                        continue
+                    target = self._value_cell(grid.spans, r, c)
+                    if target:
+                        yield Spot(view, label, found["qualifier"], span[0], target[0], target[1], 0.98)
+
+    def _value_cell(self, spans: Sequence[Sequence[tuple[int, int] | None]], r: int, c: int) -> tuple[int, int] | None:
+        """Return the cell that holds the value of the label cell: the next in its row, or the one below a heading."""
+        chars = self.paper.cells.chars
+        right = next((s for s in spans[r][c + 1 :] if s is not None), None)
+        if right and chars[right[0] : right[1]].strip() and not self.is_label(chars[right[0] : right[1]]):
+            return right
+        if right and not chars[right[0] : right[1]].strip():
+            return None
+        below = spans[r + 1][c] if r + 1 < len(spans) else None
+        if below and chars[below[0] : below[1]].strip() and not self.is_label(chars[below[0] : below[1]]):
+            return below
+        return None
+
+    def is_label(self, text: str) -> bool:
+        """Say whether a whole cell or piece is nothing but a label."""
+        return bool(self._whole.fullmatch(text.strip()))
+
+    def _fuzzy_spots(self, label: str, where: Where | None) -> Iterator[Spot]:
+        """Yield spots of labels read with one wrong glyph."""
+        view = self.paper.text
+        for row in self.paper.rows:
+            for first, last in chunks(view.chars, row.start, row.end):
+                piece = view.chars[first:last]
+                head, mark, _ = piece.partition(":")
+                if len(head) != len(label) or sum(a != b for a, b in zip(head, label, strict=True)) != 1:
+                    continue
+                if where is not None and not where(view, first):
+                    continue
+                start = first + len(head) + len(mark)
+                end = self.cut(view.chars, start, row.end)
+                if view.chars[start:end].strip("\t :"):
+                    yield Spot(view, label, "", first, start, end, 0.8)
+
+
+def chunks(chars: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the pieces of a line between wide gaps."""
+    for found in re.finditer(r"[^\t\n]+", chars[start:end]):
+        yield start + found.start(), start + found.end()
+
+
+_UNIT = re.compile(r"(?:单位[:]?|^)\(?(?:人民币)?(亿|百万|万|千)?元\)?")
+_FACTORS = {"亿": Decimal(10**8), "百万": Decimal(10**6), "万": Decimal(10**4), "千": Decimal(1000)}
+
+
+def _in_unit(value: Money, qualifier: str, body: str) -> Money:
+    """Scale a figure by the unit in its label (金额（万元）), unless a unit stands beside the figure itself."""
+    unit = _UNIT.search(qualifier.strip("\t ").strip("()"))
+    if unit and unit.group(1) and not re.search(r"[万亿千]", body):
+        return value.times(_FACTORS[unit.group(1)])
+    return value
+
+
+def money_and_words(
+    fields: Fields, labels: Sequence[str], words_labels: Sequence[str] = ("大写", "金额大写", "人民币大写", "大写金额")
+) -> tuple[Field[Money], Field[str]]:
+    """Return amount and words of the same sum: the figures are the amount, the words are kept as printed."""
+    amount: Field[Money] = Field()
+    words: Field[str] = Field()
+    for label in labels:
+        for spot in fields.spots(label):
+            if amount.value is None or amount.confidence < 0.2:
+                amount = fields.read(spot, FIGURES)
+            if words.value is None:
+                words = fields.read(spot, AMOUNT_WORDS)
+        if amount.value is not None:
+            break
+    if words.value is None:
+        words = fields.find(words_labels, AMOUNT_WORDS)
+    if amount.value is None:
+        amount = fields.find(("小写", "金额小写", "小写金额", "人民币小写"), FIGURES)
+    if amount.value is None:
+        amount = fields.find(labels, MONEY)
+    if amount.value is None and words.value is not None:
+        amount = words.map(_parse_words)
+    return amount, words
+
+
+def _parse_words(text: str) -> Money | None:
+    found = MONEY.find(text)
+    return found[0] if found else None
+
+
+def inside(paper: Paper, row_range: range) -> Where:
+    """Return a condition: the label stands in those rows of the paper's text."""
+    rows = paper.rows[row_range.start : row_range.stop]
+    return lambda view, at: view is paper.text and any(r.start <= at < r.end for r in rows)
+
+
+def rows_between(paper: Paper, first: Row, last: Row) -> Sequence[Row]:
+    """Return the rows from `first` up to `last`."""
+    return paper.rows[paper.rows.index(first) : paper.rows.index(last)]
+
+
+def shown(field: Field[Any], text: str) -> Field[Any]:
+    """Return the field with another evidence text."""
+    return field if field.evidence is None else replace(field, evidence=replace(field.evidence, text=text))
+
+
+__all__ = [
+    "COMMON_LABELS",
+    "GAP",
+    "Fields",
+    "Spot",
+    "Where",
+    "chunks",
+    "inside",
+    "money_and_words",
+    "rows_between",
+    "shown",
+]

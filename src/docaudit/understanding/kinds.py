@@ -1,0 +1,281 @@
+"""What kinds of value a field may hold, and how each is found in the text beside its label."""
+
+# ruff: noqa: E501 - lists and patterns of printed words read better unbroken
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Generic, TypeVar
+
+from docaudit.records.amounts import parse_amount, parse_words
+from docaudit.records.dates import parse_date
+from docaudit.records.identifiers import repair_credit_code
+from docaudit.records.money import Money
+from docaudit.understanding.text import GAP
+
+V = TypeVar("V")
+
+Found = tuple[V, int, int]
+"""A value with its first and last-plus-one character."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind(Generic[V]):
+    """A kind of value: `find` answers the value and its place in a folded text, or None."""
+
+    name: str
+    find: Callable[[str], Found[V] | None]
+
+
+WORD_GLYPHS = "零〇一二三四五六七八九两壹弌贰貳弍二叁叄参參肆伍五陆陸柒捌玖拾佰仟百千十万萬亿億元圆圓块角毛分整正廿卅"
+_CONFUSED = "染隆任玫别津伯"
+WORDS = re.compile(
+    rf"(?:\(?负数?\)?)?[⊗×xX¥#]*[{WORD_GLYPHS}{_CONFUSED}\t ]{{0,60}}[壹贰貳叁叄參肆伍陆陸柒捌玖拾佰仟]"
+    rf"[{WORD_GLYPHS}{_CONFUSED}\t ]{{0,60}}"
+)
+FIGURE = re.compile(
+    r"(?P<mark>¥|RMB|CNY|人民币|USD|\$|HKD|EUR|€)?[\t ]{0,2}(?P<sign>-[\t ]?|\()?"
+    r"(?P<mark2>¥|\$)?(?P<figures>\d(?:[\d,.' ]*\d)?)\)?[\t ]{0,3}"
+    r"(?P<unit>万亿|亿|百万|千万|万|千)?(?P<yuan>元|圆|美元)?"
+)
+_NOT_MONEY = re.compile(
+    r"^[\t ]?(?:%|‰|年|月|日|个|份|期|天|号|条|倍|台|吨|页|次|/|人|户|小时|家|项|式|层|套|平|㎡|m|kg)"
+)
+_DIGIT_CELLS = re.compile(r"(?<![\d.,])(?:¥[\t ]?)?(\d(?:[\t ]\d){3,11})(?![\d.,]|[\t ]\d\d)")
+
+
+def without_gaps(text: str) -> tuple[str, list[int]]:
+    """Return the text without wide gaps and, for each character (and the end), where it stood."""
+    kept = [i for i, c in enumerate(text) if c != GAP]
+    return "".join(text[i] for i in kept), [*kept, len(text)]
+
+
+def find_figures(text: str) -> Found[Money] | None:
+    """Find the figure in `text` that most looks like money: a currency mark, a unit or two decimals beat a bare number."""
+    cells = _DIGIT_CELLS.search(text)
+    if cells:
+        fen = int(re.sub(r"\D", "", cells.group(1)))
+        return Money(fen), cells.start(), cells.end()
+    best: tuple[int, Found[Money]] | None = None
+    for found in FIGURE.finditer(text):
+        rest = text[found.end() :]
+        before = text[: found.start()]
+        marked = bool(found["mark"] or found["mark2"] or found["yuan"] or found["unit"])
+        if (
+            (not marked and _NOT_MONEY.match(rest))
+            or rest.startswith(("%", "‰"))
+            or re.search(r"[第A-Za-z\d*/.\-]$", before)
+        ):
+            continue
+        value = parse_amount(found.group().replace(GAP, "").strip())
+        if value is None:
+            continue
+        grade = 2 if marked else 1 if re.search(r"\.\d\d$", found["figures"]) else 0
+        if best is None or grade > best[0]:
+            best = grade, (value, found.start(), found.end())
+    return best[1] if best else None
+
+
+def find_words(text: str) -> Found[str] | None:
+    """Find an amount in capital words and answer it as printed (folded), without its label."""
+    for found in WORDS.finditer(text):
+        printed = found.group().replace(GAP, "").replace(" ", "")
+        if len(printed) >= 2 and any(c in "万亿元圆拾佰仟整正角分" for c in printed):
+            start = found.start() + len(found.group()) - len(found.group().lstrip("\t "))
+            end = found.start() + len(found.group().rstrip("\t "))
+            return printed, start, end
+    return None
+
+
+def find_money(text: str) -> Found[Money] | None:
+    """Find an amount: the figures, else the words."""
+    figures = find_figures(text)
+    if figures:
+        return figures
+    words = find_words(text)
+    value = parse_words(words[0]) if words else None
+    return (value, words[1], words[2]) if words and value is not None else None
+
+
+_HAN = "零〇○O一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾元廿卅"
+_DATE = re.compile(
+    rf"(?<!\d)(?:\d{{4}}|\d{{2}}|[{_HAN}]{{4}})年(?:\d{{1,2}}|[{_HAN}]{{1,3}})月(?:\d{{1,2}}|[{_HAN}]{{1,3}})[日号]"
+    r"|(?<![\d.\-/])(?:19|20)\d{2} ?[-./] ?\d{1,2} ?[-./] ?\d{1,2}(?![\d])"
+    r"|(?<![\d.])(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)"
+)
+_LOOSE_DATE = re.compile(
+    r"(?<!\d)(?:19|20)\d{2}[ ,]?(?:年|\.|-|/)?[ ]?(?:0?[1-9]|1[0-2])(?:月|\.|-|/| )[ ]?(?:[12]\d|3[01]|0?[1-9])(?:日|号)?(?!\d)"
+)
+
+
+def find_date(text: str) -> Found[dt.date] | None:
+    """Find the first whole date; blanks between its parts do not matter."""
+    tight, at = without_gaps(text)
+    tight2 = [i for i, c in enumerate(tight) if c != " "]
+    bare = "".join(tight[i] for i in tight2)
+    for pattern, body, places in (
+        (_DATE, tight, at),
+        (_DATE, bare, [*[at[i] for i in tight2], len(text)]),
+        (_LOOSE_DATE, tight, at),
+    ):
+        for found in pattern.finditer(body):
+            value = parse_date(found.group().replace(" ", ""))
+            if value:
+                return value, places[found.start()], places[found.end() - 1] + 1
+    return None
+
+
+LEGAL_FORM = re.compile(
+    r"(?:公司|银行|支行|分行|信用社|联社|合作社|厂|店|商行|经营部|中心|事务所|研究院|研究所|医院|学校|大学|学院|农场|门市部|工作室|"
+    r"批发部|营业部|服务部|集团|合伙\)?|个体工商户\)?|超市|酒店|宾馆|饭店|餐馆|委员会|管理局|税务局|财政局|国库|协会|基金会|站|社|行|院|所|部|会)"
+    r"(?:\([^()]{1,12}\))?$"
+)
+_TAIL = re.compile(
+    r"(?:[,、]?\(?(?:以下|下)?简?称.*|\((?:盖章|公章|签章|签字|签名|全称|公章或合同专用章|合同专用章|章|盖公章|签字或盖章|或签字|盖章或签字|"
+    r"加盖公章|预留印鉴|自然人签字|个人|企业)\)?.*)$"
+)
+_NO_PARTY = re.compile(
+    r"人民法院|所在地|应当|不得|有权|负责|承担|同意|签订|按照|根据|约定|以上|如有|可以|共同|向.{1,4}方|是指|因|如下|之日|[?？!！%]|或其|及其|的$|^的|^(?:与|和|及|或|向|由|为|对)[^\w]?.{0,3}$"
+)
+_PLACEHOLDER = re.compile(
+    r"^[\s/\\\-*xX×.…、,_:;()\[\]【】<>《》]*$|^(?:无|空|略|待定|盖章|签字|签章|公章|全称|年月日|姓名|名称|章|万元|元|个月)$"
+)
+
+
+def clean_party(text: str) -> str:
+    """Return the name without brackets around it and without 以下简称 …, (盖章) and the like."""
+    name = text.strip(" \t:;,。、.|_'\"")
+    name = re.sub(r"^(?:\((?:全称|公章|盖章|签章|名称|单位)\)|[:\s])+", "", name)
+    name = _TAIL.sub("", name)
+    name = re.sub(r"^[\[【<《](.+)[\]】>》]$", r"\1", name).strip(" \t:;,。、.|_'\"")
+    name = re.sub(r"(?:签字|签章|盖章|公章)+$", "", name) if not LEGAL_FORM.search(name) else name
+    if name.count("(") > name.count(")"):
+        name = name + ")" if LEGAL_FORM.search(name + ")") else name.rpartition("(")[0]
+    return name.strip()
+
+
+def find_party(text: str) -> Found[str] | None:
+    """Find the name of a firm or person at the start of the text."""
+    for piece in re.finditer(r"[^\t\n;。]+", text):
+        chunk = re.split(r"[,、](?!\s*(?:LTD|Ltd|INC|Inc))", piece.group())[0]
+        name = clean_party(chunk)
+        if not name or _PLACEHOLDER.match(name):
+            if re.sub(r"[\W_]", "", name):
+                return None
+            continue
+        if not 2 <= len(name) <= 50 or re.search(r"\d{5}|年.?月", name):
+            return None
+        if not LEGAL_FORM.search(name) and (_NO_PARTY.search(name) or len(name) > 30):
+            return None
+        if not re.search(r"[\u4e00-\u9fff]{2}|[A-Za-z]{2}|[\u4e00-\u9fff]\*|\*[\u4e00-\u9fff]", name):
+            return None
+        start = piece.start() + max(0, piece.group().find(name))
+        return name, start, start + len(name)
+    return None
+
+
+_NUMBER = re.compile(r"[A-Za-z0-9\u4e00-\u9fff()\[\]<>〈〉《》【】_\-/.#&+—字第号年 ]+")
+
+
+def find_number(text: str) -> Found[str] | None:
+    """Find the number of a contract or slip: one run of letters, digits, brackets and 字第…号 with at least one digit."""
+    tight, at = without_gaps(text)
+    gap_at = text.find(GAP, len(text) - len(text.lstrip("\t :.")))
+    head, places = tight, at
+    if gap_at >= 0 and re.search(r"\d", text[:gap_at]) and not re.match(r"[\t ]*(?:号|年|字|第)", text[gap_at:]):
+        head = text[:gap_at].replace(GAP, "")
+    found = _NUMBER.search(head)
+    if not found:
+        return None
+    body = found.group()
+    closed = re.match(r"^\W*(.*?\d[^号]{0,12}号)(?=[\u4e00-\u9fff(])", body)
+    if closed:
+        body = closed.group(1)
+    lead = len(found.group()) - len(found.group().lstrip(" .#-:"))
+    body = body.strip(" .#:+")
+    if body[:1] in "[【<《" and body[-1:] in "]】>》" and body.count(body[0]) == 1:
+        body, lead = body[1:-1].strip(), lead + 1
+    for left, right in (("(", ")"), ("[", "]"), ("【", "】"), ("《", "》")):
+        if body.endswith(right) and body.count(left) < body.count(right):
+            body = body[:-1].rstrip()
+        if body.endswith(left) or body.count(left) > body.count(right):
+            body = (
+                body.rpartition(left)[0].rstrip()
+                if body.endswith(left) or not re.search(r"\d", body.rpartition(left)[2])
+                else body
+            )
+    digits = len(re.findall(r"\d", body))
+    hanzi = len(re.findall(r"[\u4e00-\u9fff]", body))
+    if digits < 2 or not 3 <= len(body) <= 50 or hanzi > 18 or re.fullmatch(r"\d{4}年.{0,6}", body):
+        return None
+    if re.search(r"的|元|%|应|日起|以下|借款人|本合同", body):
+        return None
+    start = head.find(body, max(0, found.start() + lead - 1))
+    return body, places[start], places[start + len(body) - 1] + 1
+
+
+_ACCOUNT = re.compile(r"(?<![A-Za-z\d])[\d*Xx×](?:[\d*Xx×]|[ \t-](?=[\d*])){5,34}(?![A-Za-z\d])")
+
+
+def find_account(text: str) -> Found[str] | None:
+    """Find an account or card number: at least six digits, masked ones as ``*``."""
+    for found in _ACCOUNT.finditer(text):
+        body = re.sub(r"[ \t-]", "", found.group())
+        body = re.sub(r"[xX×]", "*", body) if re.search(r"\d[xX×]{2}|[xX×]{2}\d", body) else body
+        if sum(c.isdigit() for c in body) >= 4 and re.fullmatch(r"[\d*]+", body):
+            return body, found.start(), found.end()
+    return None
+
+
+def find_text(text: str) -> Found[str] | None:
+    """Find the words up to the first wide gap."""
+    for piece in re.finditer(r"[^\t\n]+", text):
+        body = piece.group().strip(" :;,。、|.")
+        if not body or _PLACEHOLDER.match(body):
+            continue
+        start = piece.start() + piece.group().find(body)
+        return body, start, start + len(body)
+    return None
+
+
+def find_long_text(text: str) -> Found[str] | None:
+    """Find the words up to the end of the text, over gaps."""
+    body = text.strip(" \t\n:;|")
+    if not body or _PLACEHOLDER.match(body):
+        return None
+    start = text.find(body)
+    return body.replace(GAP, " "), start, start + len(body)
+
+
+def find_identifier(text: str) -> Found[str] | None:
+    """Find a credit code, a 15-digit old tax number or an identity card number; credit codes are repaired by checksum only."""
+    for found in re.finditer(r"(?<![A-Za-z\d])[A-Za-z\d](?:[ ]?[A-Za-z\d*]){14,19}(?![A-Za-z\d])", text):
+        body = found.group().replace(" ", "").upper()
+        if re.fullmatch(r"\d{17}[\dX]", body) or re.fullmatch(r"\d{6}[\d*]{8,11}[\dX]{1,4}", body):
+            return body, found.start(), found.end()
+        repaired = repair_credit_code(body) if len(body) == 18 else None
+        if repaired or len(body) in (15, 18, 20):
+            return repaired or body, found.start(), found.end()
+    return None
+
+
+def find_rate(text: str) -> Found[Decimal] | None:
+    """Find a yearly rate in percent as printed (``4.35%``)."""
+    found = re.search(r"(\d{1,2}(?:\.\d{1,6})?)[\t ]?%", text)
+    return (Decimal(found.group(1)), found.start(), found.end()) if found else None
+
+
+MONEY: Kind[Money] = Kind("money", find_money)
+FIGURES: Kind[Money] = Kind("figures", find_figures)
+AMOUNT_WORDS: Kind[str] = Kind("words", find_words)
+DATE: Kind[dt.date] = Kind("date", find_date)
+PARTY: Kind[str] = Kind("party", find_party)
+NUMBER: Kind[str] = Kind("number", find_number)
+ACCOUNT: Kind[str] = Kind("account", find_account)
+TEXT: Kind[str] = Kind("text", find_text)
+LONG_TEXT: Kind[str] = Kind("long_text", find_long_text)
+IDENTIFIER: Kind[str] = Kind("identifier", find_identifier)
+RATE: Kind[Decimal] = Kind("rate", find_rate)

@@ -1,0 +1,243 @@
+"""The terms of a loan that are read from more than one label: term, payment, repayment, accounts, kind."""
+
+# ruff: noqa: E501 - lists and patterns of printed words read better unbroken
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from docaudit.records.evidence import Field
+from docaudit.records.money import Money
+from docaudit.understanding.fields import Fields
+from docaudit.understanding.kinds import DATE, TEXT, find_account, find_identifier, find_money
+from docaudit.understanding.paper import Paper
+from docaudit.understanding.prose import CHOSEN, EMPTY, chosen_option, date_ranges, number_of
+from docaudit.understanding.text import Text
+
+_NOT_TERM = re.compile(r"提款期|有效期|额度|授信|宽限|展期|保证期间|可用期|使用期|营业期限|保管|宽限期")
+
+
+def span_of_loan(
+    paper: Paper, fields: Fields, starts: Sequence[str], ends: Sequence[str]
+) -> tuple[Field[dt.date], Field[dt.date]]:
+    """Return first and last day of the loan: 自…起至…止 near 期限, else the labels of a form; never the drawdown period."""
+    ranked = []
+    for at, a, b in date_ranges(paper.flow):
+        line = max(paper.flow.chars.rfind("\n", 0, at), paper.flow.chars.rfind("。", 0, at), at - 60)
+        before = paper.flow.chars[line + 1 : at]
+        if _NOT_TERM.search(before):
+            continue
+        ranked.append(
+            (0 if re.search(r"(?:借款|贷款)(?:期限|期间)", before) else 1 if "期限" in before else 2, at, a, b)
+        )
+    if ranked:
+        _, _, a, b = min(ranked, key=lambda r: (r[0], r[1]))
+        return a, b
+    return fields.find(starts, DATE), fields.find(ends, DATE)
+
+
+_TERM = re.compile(
+    r"(?:借款|贷款|合同|借贷)?(?:期限|期间|期数)(?:\([^)]{0,8}\))?(?:为|是|:|共计|共|计)*[\s\[【(]{0,3}(?P<n>\d{1,4}|[一二三四五六七八九十两半壹贰叁肆伍陆柒捌玖拾]{1,4})[\s\]】)]{0,3}(?:\([^)]{1,6}\))?(?P<u>个月|月|年|期|天|日)(?:(?:零|又)?(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})个月)?"
+)
+
+
+def term_months(paper: Paper, fields: Fields, start: Field[dt.date], end: Field[dt.date]) -> Field[int]:
+    """Return the term in months as printed, else as the two dates give it (the last day may be one day less)."""
+    del fields
+    for found in _TERM.finditer(paper.flow.chars):
+        if _NOT_TERM.search(paper.flow.chars[max(0, found.start() - 6) : found.end()]):
+            continue
+        if re.match(r"(?:内|前|以内)", paper.flow.chars[found.end() :]) and found["u"] in "天日":
+            continue
+        value = _months(found)
+        if value:
+            return paper.flow.field(value, found.start("n"), found.end(), 0.92, found.start())
+    for found in re.finditer(r"共[\s\[【]*(?P<n>\d{1,3})[\s\]】]*(?P<u>期|个月)(?P<m>)?", paper.flow.chars):
+        if int(found["n"]) > 1:
+            return paper.flow.field(int(found["n"]), found.start("n"), found.end(), 0.8, found.start())
+    if start.value and end.value:
+        last = end.value + dt.timedelta(days=1)
+        months = (end.value.year - start.value.year) * 12 + end.value.month - start.value.month
+        if end.value.day == start.value.day:
+            return Field(months, round(min(start.confidence, end.confidence) * 0.8, 4), end.evidence)
+        if last.day == start.value.day:
+            months = (last.year - start.value.year) * 12 + last.month - start.value.month
+            return Field(months, round(min(start.confidence, end.confidence) * 0.8, 4), end.evidence)
+    return Field()
+
+
+def _months(found: re.Match[str]) -> int | None:
+    more = number_of(found["m"]) if found["m"] else 0
+    if found["n"] == "半":
+        return 6 if found["u"] == "年" else None
+    count = number_of(found["n"])
+    if not count:
+        return None
+    if found["u"] == "年":
+        return count * 12 + (more or 0) if count <= 40 else None
+    if found["u"] in ("天", "日"):
+        return count // 30 if count % 30 == 0 and count >= 30 else None
+    return count if count <= 480 else None
+
+
+_OPTION = re.compile(r"受托|自主")
+_TOPIC = re.compile(r"(?:贷款|借款|提款|资金)?(?:资金|款项)?(?:的)?支付(?:方式|管理)?|放款方式|提款方式")
+_THRESHOLD = re.compile(
+    r"(?:单笔|单次|一次性|每笔|向(?:单一|同一|某一|一个)?交易对象|单一(?:交易对[手象])?)[^。;\n]{0,30}?(?P<op>超过|大于|高于|逾|达到|不低于|在|满|≥|>|超出)[\s:]*(?P<a>[^。;\n]{0,40})"
+)
+
+
+def payment_method(paper: Paper) -> Field[str]:
+    """Return entrusted, self or mixed: the ticked or numbered option decides, then the sentences.
+
+    A printed option that was not chosen says nothing; a threshold makes the method mixed.
+    """
+    flow = paper.flow
+    picked = chosen_option(flow, _TOPIC, _OPTION, reach=700)
+    if picked is not None:
+        method = _method(picked.text)
+        if method:
+            return flow.field(method, picked.start, picked.end, 0.92)
+    if re.search(rf"{EMPTY}[^\n]{{0,20}}(?:受托|自主)", flow.chars) and not re.search(rf"{CHOSEN}", flow.chars):
+        return Field()
+    for found in re.finditer(
+        r"(?:(?:采[用取]|以|按|通过|实行|约定|适用|选择|为|:)[^。;\n]{0,24}?(?P<m>(?:贷款人|出借人|全部|银行|甲方|乙方)?受托支付(?:与|和|及|、|加)?(?:借款人)?(?:自主支付)?|(?:借款人)?自主支付(?:与|和|及|、)?(?:贷款人)?(?:受托支付)?))(?:的?方式|$|[。;,\n\t(])",
+        flow.chars,
+    ):
+        before = flow.chars[max(0, found.start() - 30) : found.end()]
+        if re.search(r"第[\s_]*[种项]|是指|变更|如采用|若采用|采用.{0,6}的,|情形", before):
+            continue
+        if threshold(paper).value is not None:
+            return flow.field("mixed", found.start("m"), found.end("m"), 0.85, found.start())
+        method = _method(found["m"])
+        if method:
+            return flow.field(method, found.start("m"), found.end("m"), 0.85, found.start())
+    order = re.search(
+        r"委托(?:贷款人|出借人|甲方|乙方|银行|贵行)将?[^。;\n]{0,14}(?:直接)?(?:支付|划付|划转|付)(?:到|至|给)",
+        flow.chars,
+    )
+    if order:
+        return flow.field("entrusted", order.start(), order.end(), 0.75)
+    limit = threshold(paper)
+    return Field("mixed", round(limit.confidence * 0.85, 4), limit.evidence) if limit.value is not None else Field()
+
+
+def _method(text: str) -> str | None:
+    limit = _THRESHOLD.search(text)
+    if limit and re.search(r"\d|[壹贰叁肆伍陆柒捌玖]", limit["a"]):
+        return "mixed"
+    entrusted, own = "受托" in text, "自主" in text
+    if entrusted and own:
+        return "mixed"
+    return "entrusted" if entrusted else "self" if own else None
+
+
+def threshold(paper: Paper) -> Field[Money]:
+    """Return the single payment above which the lender pays (受托支付), None where it is left blank."""
+    flow = paper.flow
+    for found in _THRESHOLD.finditer(flow.chars):
+        around = flow.chars[max(0, found.start() - 60) : found.end() + 60]
+        if not re.search(r"受托|委托贷款人", around):
+            continue
+        value = find_money(found["a"])
+        if value and value[0].fen >= 100_000:
+            start = found.start("a")
+            return flow.field(value[0], start + value[1], start + value[2], 0.9, found.start())
+    return Field()
+
+
+_METHODS = re.compile(
+    r"(?:按(?:月|季|季度|年|半年)(?:付息|结息|还息|支付利息|偿还利息|计息)[,、]?(?:并)?(?:(?:贷款|借款)?到期(?:日)?(?:时)?(?:一次性?)?(?:还本|归还本金|偿还本金|偿还全部本金|归还全部本金|还清本金|结清)|分期还本|按计划还本)?"
+    r"|(?:贷款|借款)?到期(?:日)?(?:一次性?)(?:还本付息|偿还(?:全部)?本息|归还(?:全部)?本息|还清本息|结清本息|偿还(?:全部)?本金(?:和|及)利息)|到期(?:一次性?)?还本付息"
+    r"|等额本[息金](?:还款)?(?:法|方式)?|按[月季](?:等额|平均)[^。;,\n]{0,12}|等额(?:还本|本息|本金)[^。;,\n]{0,8}|利随本清|先息后本|随借随还|按还款计划(?:表)?(?:分期)?(?:偿还|还款|归还)?(?:本金)?|分期(?:还本|偿还本金|归还本金)[^。;\n]{0,14}|一次性?还本付息)"
+)
+
+
+def repayment_method(paper: Paper, fields: Fields) -> Field[str]:
+    """Return the printed phrase of the chosen way to repay."""
+    flow = paper.flow
+    picked = chosen_option(
+        flow, re.compile(r"还款方式|还款方法|偿还方式|还本付息方式|方式还款|种还款"), re.compile(r"[息本还]"), reach=700
+    )
+    if picked is not None:
+        body = picked.text.strip(" ;。:,")
+        if 2 <= len(body) <= 60:
+            return flow.field(body, picked.start, picked.start + len(body), 0.9)
+    unresolved = re.search(rf"还款方式[^。]{{0,60}}(?:{EMPTY}|第[\s_]*种)", flow.chars) is not None
+    found = fields.find(("还款方式", "还本付息方式", "偿还方式"), TEXT, accept=lambda v: bool(_METHODS.search(v)))
+    if found.value is not None and not re.search(rf"{EMPTY}|{CHOSEN}", found.value):
+        return found.map(lambda v: re.split(r"[。;]", v)[0].strip(" ,"))
+    if unresolved:
+        return Field()
+    for hit in _METHODS.finditer(flow.chars):
+        sentence = flow.chars[max(0, hit.start() - 30) : hit.start()]
+        if re.search(rf"{EMPTY}[^\n]{{0,12}}$|逾期|如[^。,]*$|指$", sentence):
+            continue
+        return flow.field(hit.group(), hit.start(), hit.end(), 0.8)
+    return Field()
+
+
+def account_under(paper: Paper, caption: str) -> Field[str]:
+    """Return the account number beside or under a caption such as 放款账户, before the next caption of an account."""
+    text = paper.text
+    spread = re.compile(caption)
+    for found in spread.finditer(text.chars):
+        rest = text.chars[found.end() : found.end() + 260]
+        other = re.search(
+            r"(?:放款|还款|提款|回笼|结算|扣款|收款|代扣)[^\n:。]{0,6}(?:账户|账号|帐户|专户)[^\n。,]{0,8}[:\n]",
+            rest[8:],
+        )
+        rest = rest[: other.start() + 8] if other else rest
+        rest = re.split(r"\n第[一二三四五六七八九十]+条", rest)[0]
+        direct = re.match(r"[^\n。\d*]{0,16}?(?=[\d*])", rest)
+        if direct:
+            value = find_account(rest[: rest.find("\n") if "\n" in rest else None])
+            if value and value[1] <= direct.end() + 1:
+                return text.field(value[0], found.end() + value[1], found.end() + value[2], 0.9, found.start())
+        labelled = re.search(r"(?:账[\t ]?号|帐[\t ]?号|账户|帐户|卡[\t ]?号|银行账号)[^\d*\n]{0,10}(?=[\d*])", rest)
+        if labelled:
+            value = find_account(rest[labelled.end() :].split("\n")[0])
+            if value:
+                base = found.end() + labelled.end()
+                return text.field(value[0], base + value[1], base + value[2], 0.88, found.end() + labelled.start())
+    return Field()
+
+
+def identifier_of(paper: Paper, borrower: Field[str]) -> Field[str]:
+    """Return the credit code or identity card number that follows the borrower's name, before the next party's block."""
+    if borrower.value is None:
+        return Field()
+    text: Text = paper.text
+    name = re.search(r"[\t ]?".join(re.escape(c) for c in borrower.value if c not in " \t"), text.chars)
+    if not name:
+        return Field()
+    rest = text.chars[name.end() : name.end() + 400]
+    stop = re.search(r"\n[\t ]*(?:贷款人|出借人|保证人|担保人|抵押人|甲方|乙方|丙方|第[一1]条|鉴于)", rest)
+    rest = rest[: stop.start()] if stop else rest
+    found = find_identifier(rest)
+    return text.field(found[0], name.end() + found[1], name.end() + found[2], 0.9) if found else Field()
+
+
+def loan_kind(paper: Paper, borrower: Field[str], amount: Field[Money]) -> Field[str]:
+    """Return the kind as title and terms name it; other where they do not."""
+    del amount
+    head = paper.flow.chars[:900]
+    firm = bool(borrower.value and re.search(r"公司|厂|合作社|中心|企业", borrower.value))
+    table = (
+        ("working_capital", r"流动资金|流贷|短期借款合同|经营周转|周转资金"),
+        ("fixed_asset", r"固定资产|项目(?:贷款|融资|借款)|基本建设|技术改造|技改"),
+        ("personal_business", r"个人(?:生产)?经营|经营性贷款|个体工商户|小微(?:企业主)|经营贷"),
+        (
+            "personal_consumption",
+            r"个人(?:综合)?消费|消费(?:性)?(?:借款|贷款)|消费贷|住房装修|购车|汽车(?:消费)?(?:贷款|借款)|助学|信用卡分期|装修贷款",
+        ),
+    )
+    for scope in (head[:160], head):
+        for kind, pattern in table:
+            if kind.startswith("personal") and firm and kind == "personal_consumption":
+                continue
+            hit = re.search(pattern, scope)
+            if hit:
+                return paper.flow.field(kind, hit.start(), hit.end(), 0.9)
+    return Field("other", 0.6, paper.flow.evidence(0, min(20, len(paper.flow.chars)))) if paper.flow.chars else Field()

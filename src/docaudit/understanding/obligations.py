@@ -1,0 +1,394 @@
+"""Turns the clauses of a contract into obligations: who must do, keep or leave what, by when."""
+
+# ruff: noqa: E501 - lists and patterns of printed words read better unbroken
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from docaudit.records.evidence import Field
+from docaudit.records.obligation import Obligation
+from docaudit.understanding.kinds import find_date, find_money
+from docaudit.understanding.paper import HEADING
+from docaudit.understanding.prose import number_of
+from docaudit.understanding.purpose import trimmed
+from docaudit.understanding.roles import Roles
+from docaudit.understanding.text import Text
+from docaudit.understanding.thresholds import covenants
+from docaudit.understanding.topics import uses_in
+
+_MODAL = re.compile(
+    r"应当?|必须|须|承诺|保证(?!人|金|合同|期间|范围|担保|责任|方式)|同意|负责|不得|禁止|严禁|不可|不准|需|有义务|仅限|只能|用于|确保|有权|可以|视为|构成违约"
+)
+_FREQUENCY = (
+    ("on_request", r"随时|应[^。,]{0,8}要求|按(?:照)?[^。,]{0,8}要求|不定期"),
+    ("monthly", r"每月|按月|每个月|月度|次月|月末|每一?个?月|上月"),
+    ("quarterly", r"每季|按季|每个季度|季度|季后|季末"),
+    ("half_yearly", r"每半年|半年度|按半年"),
+    ("yearly", r"每年|按年|年度|会计年度|年报|每一?会计年度"),
+)
+_PAPERS = re.compile(
+    r"(?:经审计的?)?(?:年度|半年度|季度|月度|上月|当期)?(?:财务(?:会计)?(?:报表|报告)|会计报表|资产负债表[^。;,]{0,14}?(?:利润表|损益表|现金流量表)|年报|审计报告|财务资料|经营(?:情况|资料|状况)(?:报告|说明)?"
+    r"|资金使用(?:情况|报告)(?:报告|说明|汇总)?|纳税(?:申报表|证明)|(?:银行)?(?:对账单|流水)|贷款资金使用情况|资产负债表|利润表|现金流量表|财务状况|报表)"
+)
+_EVIDENCE = (
+    ("vat_invoice", r"发票"), ("trade_contract", r"(?:购销|采购|交易|贸易|商务|施工|买卖|供货)?合同(?!项下|约定|规定|期|的)|协议(?!约定)|订单"), ("transfer_slip", r"付款凭证|支付凭证|回单|转账凭证|划款凭证|汇款凭证"),
+    ("goods_receipt", r"入库单|验收单|送货单|收货单|货运单据"), ("receipt", r"收据"), ("bank_statement", r"银行流水|对账单|账户明细|交易流水|交易明细"),
+    ("other", r"保单|保险单|凭证|证明材料|用途证明|资金使用(?:情况)?(?:报告|清单|说明)|支付清单|使用清单|单据"),
+)  # fmt: skip
+_DAYS = re.compile(
+    r"(?P<n>\d{1,3}|[一二三四五六七八九十百两]{1,4})\s?(?:个)?(?P<k>工作日|营业日|银行工作日|自然日|日历日|天|日)(?P<after>之?内|以内|前|之前)?"
+)
+
+
+_RECALL = re.compile(
+    r"立即到期|提前到期|提前收回|收回(?:全部|已发放|部分)?(?:借款|贷款)|停止(?:发放|支付)|(?:立即)?归还全部|解除(?:本)?合同|直接(?:扣收|扣划|划收)|加速到期|提前归还|提前清偿"
+)
+_BANNED = re.compile(r"不得|不可|严禁|禁止|不准|不应|杜绝|不从事|不会?用于|不将|不挪用")
+_USING = re.compile(r"用于|挪|用途|流入|流向|投(?:入|资|向)|从事|购买|借款资金|贷款资金|资金|进入|违法")
+_NOTICE = re.compile(
+    r"(?:通知|告知|通报|报告)(?:贷款人|出借人|甲方|乙方|银行|债权人|贵行|我行)|书面(?:通知|告知|报告)|(?:立即|及时)(?:书面)?(?:通知|告知)"
+)
+_GIVING = re.compile(r"提供|提交|报送|递交|出具|交付|报告|汇总|交由|移交|附|出示|补交|报备")
+_SPENDING = re.compile(r"用款|提款|支付|放款|用途|购销|发票|凭证|保单|自主支付|资金使用|使用后|付款")
+_COLLECTING = re.compile(
+    r"归集|回笼|回款|结算(?:业务|量)|开立|通过(?:本|该|上述|贷款人|我行)[^。]{0,12}账户|还款账户|监管|结算(?:账户)?占比|销售收入|放款账户"
+)
+_REPAYING = re.compile(
+    r"(?:归还|偿还|还清|支付|还款|清偿|付清)[^。;]{0,16}(?:本金|本息|利息|借款|贷款)|(?:本金|本息|利息|借款)[^。;]{0,10}(?:归还|偿还|还清|付清|清偿)|还款日|付息日|结息日|还本日"
+)
+_NOT_REPAYING = re.compile(r"逾期|罚息|违约|不能|未按|未能|计算")
+_SECURING = re.compile(
+    r"提供[^。;]{0,20}(?:连带责任)?(?:保证|抵押|质押|担保)|(?:连带责任)?保证(?:担保)?人|抵押物[^。;]{0,10}(?:投保|保险|登记)|追加[^。;]{0,6}担保|办理[^。;]{0,10}(?:抵押|质押)登记"
+)
+_FOR = re.compile(
+    r"(?:借款|贷款|资金|款项)(?:资金)?(?:的)?用途(?:为|是|:|限于|仅限于|仅限)|(?:借款|贷款|款项|资金)[^。;,]{0,12}?(?:专项|仅限?|只能)?(?:用于|用作)|,(?:专项|仅)?用于|仅限(?:于)?(?:支付|用于)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One sentence of the contract with the subject it inherits from the heading or sentence before."""
+
+    start: int
+    end: int
+    text: str
+    subject: str
+    lead: str
+
+
+def obligations(flow: Text, roles: Roles) -> tuple[Obligation, ...]:
+    """Return the obligations in `flow`, in printed order; a sentence may hold several kinds."""
+    out: list[Obligation] = []
+    for clause in clauses(flow, roles):
+        out += _read(flow, clause)
+    return tuple(out)
+
+
+def clauses(flow: Text, roles: Roles) -> Iterator[Clause]:
+    """Yield the sentences of the text; items of a list know the sentence that leads into it (lead)."""
+    lead, subject, level = "", "borrower", ""
+    for line in re.finditer(r"[^\n]+", flow.chars):
+        body = line.group()
+        head = HEADING.match(body)
+        numbered = head.group()[:2] if head else ""
+        if lead and numbered and numbered == level:
+            lead = ""
+        for part in re.finditer(r"[^。]+。?", body):
+            text = part.group().strip()
+            if len(text) < 6:
+                continue
+            start = line.start() + part.start() + len(part.group()) - len(part.group().lstrip())
+            found = _subject(text, roles)
+            opener = HEADING.sub("", text)
+            if found and (roles.borrower.match(opener) or roles.lender.match(opener) or roles.guarantor.match(opener)):
+                lead = ""
+            subject = found or subject
+            yield Clause(start, start + len(text), text, found or subject, lead)
+        if body.rstrip().endswith((":", "：")) and re.search(r"下列|如下|以下|之一|事项|情形|条件|承诺", body):
+            lead, level = body, numbered
+
+
+def _subject(text: str, roles: Roles) -> str | None:
+    """Return whose duty it is: the party word before the first modal, else the first party word."""
+    modal = _MODAL.search(text)
+    head = text[: modal.start()] if modal else text[:24]
+    places = []
+    for role in ("borrower", "lender", "guarantor"):
+        for hit in getattr(roles, role).finditer(head):
+            before, behind = head[max(0, hit.start() - 2) : hit.start()], head[hit.end() : hit.end() + 1]
+            if re.search(r"[向经对由与为]$|征得$", before) or behind in "的":
+                continue
+            places.append((hit.start(), role))
+    return min(places)[1] if places else None
+
+
+class _Sentence:
+    """One clause being read: its words with their lead, and the obligation that all its kinds start from."""
+
+    def __init__(self, flow: Text, clause: Clause) -> None:
+        self.flow, self.clause = flow, clause
+        self.text, self.full = clause.text, clause.lead + clause.text
+        self.right = bool(re.search(r"有权|可以?(?:宣布|提前|停止|解除|要求|直接)", clause.text))
+        self.base = Obligation(
+            kind=self.word("other", 0.75),
+            party=self.word(clause.subject),
+            text=flow.field(flow.raw(clause.start, clause.end), clause.start, clause.end, 0.9),
+        )
+
+    def word(self, value: str, sure: float = 0.8) -> Field[str]:
+        """Return a value that the whole clause proves."""
+        return self.flow.field(value, self.clause.start, self.clause.end, sure)
+
+    def part(self, found: re.Match[str] | None, sure: float = 0.8) -> Field[str]:
+        """Return the words that a match on the clause's text found."""
+        if found is None:
+            return Field()
+        start = self.clause.start
+        return self.flow.field(found.group(), start + found.start(), start + found.end(), sure)
+
+    def covenants(self) -> list[Obligation]:
+        """Return the tests of figures in the clause."""
+        party = "borrower" if self.clause.subject == "lender" else self.clause.subject
+        return [
+            replace(
+                self.base,
+                kind=self.word("financial_covenant", 0.85),
+                party=self.word(party),
+                metric=c.metric,
+                operator=c.operator,
+                threshold=c.threshold,
+                unit=c.unit,
+            )
+            for c in covenants(self.flow, self.clause.start, self.clause.end)
+        ]
+
+    def acceleration(self) -> Obligation | None:
+        """Return the lender's right to recall the loan or stop paying it out."""
+        if not _RECALL.search(self.full):
+            return None
+        if not (self.right or self.clause.subject == "lender" or "违约" in self.full or "立即到期" in self.text):
+            return None
+        return replace(self.base, kind=self.word("acceleration"), event=_event(self.flow, self.clause))
+
+    def prohibition(self) -> Obligation | None:
+        """Return what the money must not be used for."""
+        banned = _BANNED.search(self.full)
+        if not banned:
+            return None
+        uses = uses_in(self.full[banned.end() :])
+        using = _USING.search(self.full[max(0, banned.start() - 14) :])
+        if not using or not (uses or re.search(r"挪作他用|挪用|改变(?:借款|贷款)?(?:资金)?用途|违法", self.full)):
+            return None
+        return replace(self.base, kind=self.word("prohibition"), uses=tuple(self.word(u) for u in uses))
+
+    def consent(self) -> Obligation | None:
+        """Return what needs the lender's consent."""
+        asked = re.search(
+            r"(?:未经|未征得|未取得|事先|须|应|经)[^。;]{0,14}(?:书面)?(?:同意|认可|许可|批准)(?!本|履行)", self.full
+        )
+        if not asked or not re.search(r"不得|前|须|应|方可|必须", self.full):
+            return None
+        return replace(self.base, kind=self.word("consent"), event=_event(self.flow, self.clause))
+
+    def notification(self) -> Obligation | None:
+        """Return what must be told to the lender."""
+        if self.clause.subject == "lender" or not _NOTICE.search(self.full):
+            return None
+        days, day_kind = _days(self.flow, self.clause)
+        event = _event(self.flow, self.clause)
+        return replace(self.base, kind=self.word("notification"), event=event, due_days=days, day_kind=day_kind)
+
+    def papers(self) -> Obligation | None:
+        """Return evidence of use or reports that the borrower hands in."""
+        giving = _GIVING.search(self.full)
+        if not giving or self.clause.subject == "lender":
+            return None
+        rest = self.full[: giving.start()] + self.full[giving.end() :]
+        names = [name for name, pattern in _EVIDENCE if re.search(pattern, rest)]
+        report = _PAPERS.search(self.text)
+        proof = re.search(r"发票|凭证|合同|保单", self.full)
+        days, day_kind = _days(self.flow, self.clause)
+        if names and _SPENDING.search(self.full) and (proof or not report):
+            documents = tuple(self.word(n) for n in names if n != "other" or len(names) == 1)
+            return replace(self.base, kind=self.word("evidence"), documents=documents, due_days=days, day_kind=day_kind)
+        if report is None:
+            return None
+        frequency = next((f for f, p in _FREQUENCY if re.search(p, self.full)), "once")
+        return replace(
+            self.base,
+            kind=self.word("reporting", 0.85),
+            document=self.part(report, 0.85),
+            frequency=self.word(frequency),
+            due_days=days,
+            day_kind=day_kind,
+        )
+
+    def account(self) -> Obligation | None:
+        """Return which account the money must run through, and what share of it."""
+        if not re.search(r"账户|帐户|结算|基本户|回笼|回款|归集|流水", self.text) or not _COLLECTING.search(self.text):
+            return None
+        share = re.search(
+            r"(\d{1,3}(?:\.\d+)?)\s?%|百分之([一二三四五六七八九十百]+)|([一二三四五六七八九])成", self.text
+        )
+        found = self.part(share)
+        bank = re.search(
+            r"(?:在|于|通过|至)(贷款人|我行|出借人|[\u4e00-\u9fff]{2,20}(?:银行|支行|分行|信用社))", self.text
+        )
+        start = self.clause.start
+        named: Field[str] = Field()
+        if bank:
+            named = self.flow.field(bank.group(1), start + bank.start(1), start + bank.end(1), 0.7)
+        return replace(
+            self.base,
+            kind=self.word("account"),
+            share=found.map(_percent),
+            unit=found.map(lambda _: "percent"),
+            bank=named,
+        )
+
+    def repayment(self) -> Obligation | None:
+        """Return what is to be paid back by when."""
+        if self.clause.subject == "lender" or not _REPAYING.search(self.text) or _NOT_REPAYING.search(self.text):
+            return None
+        date = find_date(self.text)
+        money = find_money(self.text) if re.search(r"元|¥", self.text) else None
+        start = self.clause.start
+        return replace(
+            self.base,
+            kind=self.word("repayment"),
+            party=self.word("borrower"),
+            due_date=self.flow.field(date[0], start + date[1], start + date[2], 0.85) if date else Field(),
+            amount=self.flow.field(money[0], start + money[1], start + money[2], 0.8) if money else Field(),
+        )
+
+    def security(self) -> Obligation | None:
+        """Return the security that is to be given."""
+        if not _SECURING.search(self.text) or re.search(r"违约|不得", self.text):
+            return None
+        by_guarantor = re.match(r"[丙丁]方|由|保证人|担保人|抵押人", HEADING.sub("", self.text))
+        document = re.search(r"《[^》]{2,30}》|编号(?:为|:)?\s?[\w()\[\]-]{4,30}", self.text)
+        party = self.word("guarantor" if by_guarantor else self.clause.subject)
+        return replace(self.base, kind=self.word("security", 0.7), party=party, document=self.part(document, 0.75))
+
+    def use_of_funds(self) -> Obligation | None:
+        """Return what the money is for, or that it is to be used as agreed."""
+        hit = _FOR.search(self.text)
+        if hit and not re.search(r"不得|不|禁止|未|违反|如$", self.text[max(0, hit.start() - 3) : hit.end()]):
+            rest = self.text[hit.end() :]
+            body = trimmed(rest)
+            if 2 <= len(body) <= 60 and re.search(r"[\u4e00-\u9fff]{2}", body):
+                at = self.clause.start + hit.end() + rest.find(body)
+                purpose = self.flow.field(body, at, at + len(body), 0.8)
+                return replace(self.base, kind=self.word("use_of_funds"), party=self.word("borrower"), purpose=purpose)
+        if self.clause.subject == "borrower" and re.search(
+            r"(?:按|按照|依照)[^。;]{0,16}用途[^。;]{0,10}使用", self.text
+        ):
+            return replace(self.base, kind=self.word("use_of_funds"))
+        return None
+
+
+def _read(flow: Text, clause: Clause) -> list[Obligation]:
+    """Return what one sentence obliges to; the kinds are tried from the special to the general."""
+    if _is_boilerplate(clause.text):
+        return []
+    sentence = _Sentence(flow, clause)
+    out = sentence.covenants()
+    recall = sentence.acceleration()
+    if recall:
+        return [*out, recall]
+    if clause.subject == "lender" and sentence.right and not re.search(r"不得|应", clause.text):
+        return out
+    banned = sentence.prohibition()
+    if banned:
+        use = sentence.use_of_funds()
+        return [*out, banned, use] if use and use.purpose.value else [*out, banned]
+    for attempt in (
+        sentence.consent,
+        sentence.notification,
+        sentence.papers,
+        sentence.account,
+        sentence.repayment,
+        sentence.security,
+        sentence.use_of_funds,
+    ):
+        found = attempt()
+        if found:
+            return [*out, found]
+    return out
+
+
+def _percent(text: str) -> Decimal | None:
+    """Return 60 for 60%, 百分之六十 and 六成."""
+    figures = re.match(r"\d+(?:\.\d+)?", text)
+    if figures:
+        return Decimal(figures.group())
+    number = number_of(text.removeprefix("百分之").removesuffix("成"))
+    return None if number is None else Decimal(number if text.startswith("百分之") else number * 10)
+
+
+def _is_boilerplate(text: str) -> bool:
+    """Say whether a sentence is a heading, a definition or a court clause, which oblige nobody in particular."""
+    return (
+        bool(re.search(r"人民法院|仲裁|一式.{1,3}份|具有同等法律效力|本合同自.{0,20}生效|是指|定义", text))
+        or len(text) < 8
+    )
+
+
+def _days(flow: Text, clause: Clause) -> tuple[Field[int], Field[str]]:
+    """Return the printed number of days, negative for 提前, 0 for 立即, and whether they are working days."""
+    text = clause.text if _DAYS.search(clause.text) or not clause.lead else clause.lead
+    own = text is clause.text
+    month = re.search(r"(?:次月|每月|下月|季后|季末后?|次年)[^。;,\d]{0,6}?(?P<n>\d{1,2})\s?日(?:之?前|内)", text)
+    found = month or next(
+        (
+            d
+            for d in _DAYS.finditer(text)
+            if d["after"] or re.search(r"提前|之日起|后|前", text[max(0, d.start() - 8) : d.end() + 3])
+        ),
+        None,
+    )
+    at = (clause.start, clause.end)
+    if found is None:
+        one = re.search(r"(?P<n>[一1]|[二两2]|[三3])个月(?:之?内|以内|前)", text)
+        if one:
+            count = number_of(one["n"].replace("两", "二"))
+            return flow.field((count or 1) * 30, *at, 0.6), flow.field("calendar", *at, 0.6)
+        if re.search(r"立即|当日|即时|及时|第一时间", text):
+            return flow.field(0, *at, 0.7), flow.field("calendar", *at, 0.7)
+        return Field(), Field()
+    number = number_of(found["n"])
+    if number is None:
+        return Field(), Field()
+    before = re.search(r"提前(?:至少)?\s?$|(?:至少|应)提前\s?$", text[: found.start()]) is not None
+    kind = "working" if not month and found["k"] in ("工作日", "营业日", "银行工作日") else "calendar"
+    place = (clause.start + found.start(), clause.start + found.end()) if own else at
+    return flow.field(-number if before else number, *place, 0.85), flow.field(kind, *place, 0.85)
+
+
+def _event(flow: Text, clause: Clause) -> Field[str]:
+    """Return the clause's own words for what happens or is done, without subject and modal."""
+    text = clause.text
+    start, end = 0, len(text)
+    head = HEADING.match(text)
+    if head:
+        start = head.end()
+    notice = re.search(
+        r"[,，]?(?:借款人|乙方|甲方)?(?:应|须|必须|需)?(?:当)?(?:在|于|立即|及时|提前)[^。]{0,30}(?:通知|告知|报告)",
+        text[start:],
+    )
+    banned = re.search(r"不得(?:擅自)?", text)
+    granted = re.search(r"(?:,|的,)?(?:贷款人|出借人|甲方|乙方|银行)(?:有权|可以|可)", text[start:])
+    if banned and banned.end() < len(text) - 3:
+        start = banned.end()
+    elif notice and notice.start() > 3:
+        end = start + notice.start()
+    elif granted and granted.start() > 3:
+        end = start + granted.start()
+    body = text[start:end].strip(" ,;:。的")
+    if len(body) < 2:
+        return Field()
+    at = clause.start + text.find(body)
+    return flow.field(body, at, at + len(body), 0.7)

@@ -1,0 +1,231 @@
+"""A document's pages as lines, cells and running prose, alike for scans, Word files and sheets."""
+
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from docaudit.records.evidence import Box
+from docaudit.records.pages import Cell, Line, Page, Table, Word
+from docaudit.understanding.text import GAP, Builder, Text, Token, union
+
+_ROW_LIMIT = 400
+"""Rows of a sheet that are read as text; tabular readers take the tables themselves."""
+
+PAGE_MARK = re.compile(
+    r"^\W*(?:第\s*(?P<a>\d{1,4})\s*页\s*[,/]?\s*(?:[共总]\s*(?P<b>\d{1,4})\s*页)?"
+    r"|(?:共|总)\s*(?P<d>\d{1,4})\s*页\s*[,/]?\s*第\s*(?P<c>\d{1,4})\s*页"
+    r"|(?:page|p\.?)\s*(?P<e>\d{1,4})\s*(?:of|/)\s*(?P<f>\d{1,4})"
+    r"|(?:页码:?)?(?P<g>\d{1,3})\s*/\s*(?P<h>\d{1,3})(?:页)?"
+    r"|-\s*(?P<i>\d{1,3})\s*-|(?P<j>\d{1,3}))\W*$",
+    re.IGNORECASE,
+)
+"""A line that only counts pages: 第 3 页 共 12 页, Page 3 of 12, 3/12, - 3 -."""
+
+HEADING = re.compile(
+    r"^(?:第[一二三四五六七八九十百零\d]{1,4}[条章节部款]|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)"
+    r"|\d{1,2}(?:\.\d{1,2}){0,3}(?![\d,])[.、\s]?(?=[^\d%年月日元万亿号])|[①-⑳])"
+)
+"""The number that opens a clause: 第一条, 一、, 1., 1.1, (一), ①."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One printed line: its page's index, its characters in `Paper.text`, its box."""
+
+    page: int
+    start: int
+    end: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table whose cells know their characters in `Paper.cells`: rows of (start, end) or None."""
+
+    page: int
+    table: Table
+    spans: tuple[tuple[tuple[int, int] | None, ...], ...]
+
+
+class Paper:
+    """One document as understanding sees it.
+
+    Attributes:
+        text: line after line, ended by newlines, wide gaps as `GAP`.
+        rows: the lines of `text`.
+        flow: the prose: wrapped lines joined, gaps, page marks and running heads left out.
+        cells: the text of all table cells, each ended by a newline.
+        grids: the tables with the places of their cells in `cells`.
+    """
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        self.pages = tuple(pages)
+        builder = Builder(self.pages)
+        rows: list[Row] = []
+        for index, page in enumerate(self.pages):
+            for tokens, gaps in _lines(index, page):
+                start = len(builder)
+                for token, wide in zip(tokens, gaps, strict=True):
+                    if len(builder) > start:
+                        if wide:
+                            builder.separate(GAP)
+                        else:
+                            builder.narrow(token.text)
+                    builder.add(token)
+                if len(builder) > start:
+                    rows.append(Row(index, start, len(builder), union(t.box for t in tokens)))
+                    builder.separate("\n")
+        self.text: Text = builder.text()
+        self.rows = tuple(rows)
+        self.flow: Text = self._flow()
+        self.cells, self.grids = _grids(self.pages)
+
+    def line(self, row: Row) -> str:
+        """Return the folded characters of a line."""
+        return self.text.chars[row.start : row.end]
+
+    @property
+    def ocr(self) -> bool:
+        """Whether any of it was read from a picture, so that labels may hold a wrong glyph."""
+        return any(t.confidence < 1.0 for t in self.text.tokens)
+
+    def _flow(self) -> Text:
+        """Join wrapped lines; a line is wrapped when it ends at its page's right edge or the next page goes on."""
+        margins: dict[int, float] = {}
+        glyph: dict[int, float] = {}
+        heads = _running_heads(self)
+        kept = [r for r in self.rows if not PAGE_MARK.match(self.line(r)) and self.line(r) not in heads]
+        for row in kept:
+            width = self.pages[row.page].width or 1.0
+            height = self.pages[row.page].height or 1.0
+            margins[row.page] = max(margins.get(row.page, 0.0), row.box.x1)
+            glyph[row.page] = max(glyph.get(row.page, 0.0), min(0.05, row.box.height * height / width))
+        chars: list[str] = []
+        at: list[tuple[int, int]] = []
+        for i, row in enumerate(kept):
+            for j in range(row.start, row.end):
+                if self.text.chars[j] != GAP:
+                    chars.append(self.text.chars[j])
+                    at.append(self.text.at[j])
+            following = kept[i + 1] if i + 1 < len(kept) else None
+            if following is None or not self._wraps(row, following, margins[row.page] - 2.2 * glyph[row.page]):
+                chars.append("\n")
+                at.append((-1, 0))
+        return Text(self.pages, self.text.tokens, "".join(chars), at)
+
+    def _wraps(self, row: Row, following: Row, edge: float) -> bool:
+        real = self.pages[row.page].number is not None and any(
+            self.text.tokens[t].real for t, _ in self.text.at[row.start : row.end] if t >= 0
+        )
+        if not real:
+            return False
+        line, other = self.line(row), self.line(following)
+        if HEADING.match(other) or line[-1:] in "。;：:" or GAP in other[:12]:
+            return (
+                line[-1:] not in "。;：:" and row.box.x1 >= edge and not HEADING.match(other) and GAP not in other[:8]
+            )
+        return row.box.x1 >= edge
+
+
+def _running_heads(paper: Paper) -> frozenset[str]:
+    """Return the texts that stand at the top or the bottom of at least two pages (running heads)."""
+    seen: Counter[str] = Counter()
+    for index in range(len(paper.pages)):
+        rows = [r for r in paper.rows if r.page == index]
+        edge = {paper.line(r) for r in (*rows[:1], *rows[-1:]) if r.box.y1 < 0.1 or r.box.y0 > 0.9}
+        seen.update(edge)
+    return frozenset(t for t, n in seen.items() if n > 1 and len(paper.pages) > 1)
+
+
+def _lines(index: int, page: Page) -> list[tuple[list[Token], list[bool]]]:
+    """Return the lines of a page as tokens, each with whether a wide gap stands before it."""
+    if page.is_sheet:
+        return _table_lines(index, page, page.tables, 0.0)
+    out = []
+    count = max(1, len(page.lines))
+    for number, line in enumerate(page.lines):
+        words = [w for w in line.words if w.text.strip()]
+        if words:
+            out.append(_worded(index, words))
+        elif line.text.strip():
+            out.append(([_paragraph(index, page, line, number / count, (number + 1) / count)], [False]))
+    if page.number is None and page.tables and not _tables_in_lines(page):
+        out += _table_lines(index, page, page.tables, 1.0)
+    return out
+
+
+def _worded(index: int, words: Sequence[Word]) -> tuple[list[Token], list[bool]]:
+    tokens = [Token(text=w.text, page=index, box=w.box, real=True, confidence=w.confidence) for w in words]
+    gaps = [False]
+    for left, right in pairwise(words):
+        glyph = min(w.box.width / max(1.0, sum(1.0 if ord(c) > 255 else 0.55 for c in w.text)) for w in (left, right))
+        gaps.append(right.box.x0 - left.box.x1 > 0.9 * glyph)
+    return tokens, gaps
+
+
+def _paragraph(index: int, page: Page, line: Line, top: float, bottom: float) -> Token:
+    real = line.box is not None and page.number is not None
+    box = line.box or Box(0.0, top, 1.0, bottom)
+    return Token(text=line.text, page=index, box=box, real=real, confidence=line.confidence, row=line.row)
+
+
+def _tables_in_lines(page: Page) -> bool:
+    """Say whether the lines of a source without boxes hold the texts of its tables too."""
+    cells = [c.text.strip() for t in page.tables[:3] for c in t.cells[:40] if len(c.text.strip()) > 1]
+    text = page.text
+    return bool(cells) and sum(c.split("\n")[0] in text for c in cells) >= 0.9 * len(cells)
+
+
+def _table_lines(index: int, page: Page, tables: Sequence[Table], top: float) -> list[tuple[list[Token], list[bool]]]:
+    out = []
+    for table in tables:
+        columns = max(1, table.column_count)
+        rows: dict[int, list[Cell]] = {}
+        for cell in table.cells:
+            if cell.row >= _ROW_LIMIT:
+                break
+            if cell.text.strip():
+                rows.setdefault(cell.row, []).append(cell)
+        for row, cells in sorted(rows.items()):
+            tokens = [_cell_token(index, page, c, columns, top) for c in sorted(cells, key=lambda c: c.column)]
+            out.append((tokens, [True] * len(tokens)))
+            del row
+    return out
+
+
+def _cell_token(index: int, page: Page, cell: Cell, columns: int, top: float) -> Token:
+    y = min(0.999, top * 0.5 + cell.row / 2000)
+    box = cell.box or Box(cell.column / columns, y, min(1.0, (cell.column + cell.column_span) / columns), y + 0.0005)
+    real = cell.box is not None and page.number is not None
+    return Token(text=cell.text, page=index, box=box, real=real, confidence=cell.confidence, row=cell.sheet_row)
+
+
+def _grids(pages: Sequence[Page]) -> tuple[Text, tuple[Grid, ...]]:
+    """Return the texts of all cells and where each stands."""
+    builder = Builder(pages)
+    grids = []
+    for index, page in enumerate(pages):
+        for table in page.tables:
+            if table.row_count == 0 or (page.is_sheet and table.row_count > _ROW_LIMIT):
+                continue
+            spans: list[list[tuple[int, int] | None]] = [[None] * table.column_count for _ in range(table.row_count)]
+            for cell in table.cells:
+                start = len(builder)
+                if cell.words:
+                    for i, word in enumerate(cell.words):
+                        if i:
+                            builder.narrow(word.text)
+                        builder.add(
+                            Token(text=word.text, page=index, box=word.box, real=True, confidence=word.confidence)
+                        )
+                elif cell.text.strip():
+                    builder.add(_cell_token(index, page, cell, table.column_count, 0.0))
+                spans[cell.row][cell.column] = (start, len(builder))
+                builder.separate("\n")
+            grids.append(Grid(index, table, tuple(tuple(r) for r in spans)))
+    return builder.text(), tuple(grids)

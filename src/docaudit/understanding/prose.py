@@ -1,0 +1,164 @@
+"""Finds values in sentences, and which of several printed options was chosen."""
+
+# ruff: noqa: E501 - lists and patterns of printed words read better unbroken
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from docaudit.records.amounts import parse_amount, parse_words
+from docaudit.records.evidence import Field
+from docaudit.records.money import Money
+from docaudit.understanding.kinds import FIGURE, WORDS, Kind, find_date, find_words
+from docaudit.understanding.text import Text
+
+V = TypeVar("V")
+
+CHOSEN = r"(?:[☑■√✓☒●✔▣🗹]|\[[xX√✓]\]|\([√✓]\))"
+EMPTY = r"(?:[□☐○◯]|\[\s?\]|\(\s\))"
+_HAN = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "两": 2, "半": 0}
+_CAPITAL = {"壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9, "拾": 10}
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
+
+
+def number_of(text: str) -> int | None:
+    """Return a small whole number in figures or Chinese (12, 十二, 壹, 三十六, ②)."""
+    body = text.strip(" ()[]【】第")
+    if body.isdigit():
+        return int(body)
+    if len(body) == 1 and body in _CIRCLED:
+        return _CIRCLED.index(body) + 1
+    value, current = 0, 0
+    for char in body:
+        digit = _HAN.get(char, _CAPITAL.get(char))
+        if char in "百佰":
+            value, current = value + (current or 1) * 100, 0
+        elif digit is None and char not in "零〇":
+            return None
+        elif digit == 10:
+            value, current = value + (current or 1) * 10, 0
+        else:
+            current = digit or 0
+    return value + current if body else None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An option of a form: its characters in the flow, and whether a mark or number chose it."""
+
+    start: int
+    end: int
+    text: str
+
+
+def after(flow: Text, pattern: str, kind: Kind[V], *, reach: int = 60, sure: float = 0.9) -> Iterator[Field[V]]:
+    """Yield the values of `kind` that follow matches of `pattern` within `reach` characters of the same sentence."""
+    for found in re.finditer(pattern, flow.chars):
+        stop = re.search(r"[。;\n]", flow.chars[found.end() : found.end() + reach])
+        end = found.end() + (stop.start() if stop else reach)
+        value = kind.find(flow.chars[found.end() : end])
+        if value:
+            yield flow.field(value[0], found.end() + value[1], found.end() + value[2], sure, found.start())
+
+
+def chosen_option(flow: Text, topic: re.Pattern[str], option: re.Pattern[str], *, reach: int = 900) -> Choice | None:
+    """Return the option chosen after a sentence on `topic`: by a tick, or by the number filled into 第__种方式.
+
+    `option` must occur in an option for it to count.
+    """
+    for found in topic.finditer(flow.chars):
+        area_end = min(len(flow.chars), found.end() + reach)
+        number = re.search(
+            r"(?:第|按|采[用取]|选择|方式)[^。\n]{0,16}?(?:第)?[\t ]*([(\[【]?(?:\d(?:\.\d){0,2}|[一二三四五六七八九壹贰叁肆伍陆]|[①-⑨])[)\]】]?)[\t ]*(?:种|项|款|条|点)",
+            flow.chars[found.start() : min(found.end() + 120, area_end)],
+        )
+        if number:
+            picked = _numbered(flow, found.start() + number.end(), area_end, number.group(1))
+            if picked and option.search(picked.text):
+                return picked
+        for tick in re.finditer(rf"{CHOSEN}[\t ]*", flow.chars[found.start() : area_end]):
+            start = found.start() + tick.end()
+            stop = re.search(rf"{CHOSEN}|{EMPTY}|\n|。", flow.chars[start : start + 160])
+            end = start + (stop.start() if stop else 160)
+            text = flow.chars[start:end]
+            if option.search(text):
+                return Choice(start, end, text)
+    return None
+
+
+def _numbered(flow: Text, start: int, end: int, number: str) -> Choice | None:
+    """Return the item of a list after `start` that has that number, in whatever way the items are numbered."""
+    bare = number.strip("()[]【】")
+    wanted = number_of(bare) if "." not in bare else None
+    names = {bare}
+    if wanted:
+        han = "〇一二三四五六七八九十"
+        capital = "零壹贰叁肆伍陆柒捌玖拾"
+        names |= {str(wanted)} | ({han[wanted], capital[wanted], _CIRCLED[wanted - 1]} if wanted <= 10 else set())
+    either = "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))
+    head = re.compile(
+        rf"(?:^|[\n。;,:])[\t ]*(?:\((?:{either})\)|(?:[\d.]*\.)?(?:{either})[.、)]|(?:{either})(?=[^\d.、)种项]))[\t ]*"
+    )
+    found = head.search(flow.chars, start, end)
+    if not found:
+        return _unnumbered(flow, start, end, wanted)
+    stop = re.search(r"\n|;(?=\s*(?:\(|[\d一二三四五六①-⑨]))|。(?=\s*(?:\(|\d|[①-⑨]))", flow.chars[found.end() : end])
+    last = found.end() + (stop.start() if stop else min(200, end - found.end()))
+    return Choice(found.end(), last, flow.chars[found.end() : last])
+
+
+def _unnumbered(flow: Text, start: int, end: int, wanted: int | None) -> Choice | None:
+    """Return the n-th line after the sentence: word processors number list items without printing the number as text."""
+    line_end = flow.chars.find("\n", start)
+    if not wanted or line_end < 0 or wanted > 4:
+        return None
+    at = line_end + 1
+    for _ in range(wanted - 1):
+        at = flow.chars.find("\n", at, end) + 1
+        if at <= 0:
+            return None
+    stop = flow.chars.find("\n", at)
+    return Choice(at, stop if stop > 0 else end, flow.chars[at : stop if stop > 0 else end])
+
+
+_D = r"(?:\d{4}|[一二三四五六七八九〇○零壹贰叁肆伍陆柒捌玖]{4})\s?[年./-]\s?[\d一二三四五六七八九十零壹贰叁肆伍陆柒捌玖拾元]{1,3}\s?[月./-]\s?[\d一二三四五六七八九十零廿卅壹贰叁肆伍陆柒捌玖拾]{1,4}[日号]?"
+RANGE = re.compile(
+    rf"(?:自|从|由)?[\[【]?(?P<a>{_D})[\]】]?(?:\(含\))?(?:起|开始)?[,]?(?:至|到|-{{1,2}}|~|止于)[\[【]?(?P<b>{_D})[\]】]?"
+)
+
+
+def date_ranges(flow: Text) -> Iterator[tuple[int, Field[dt.date], Field[dt.date]]]:
+    """Yield (position, first day, last day) of each printed 自…起至…止."""
+    for found in RANGE.finditer(flow.chars):
+        a, b = find_date(found["a"]), find_date(found["b"])
+        if a and b and a[0] <= b[0]:
+            yield (
+                found.start(),
+                flow.field(a[0], found.start("a"), found.end("a"), 0.95),
+                flow.field(b[0], found.start("b"), found.end("b"), 0.95),
+            )
+
+
+def agreed_sum(flow: Text) -> tuple[Field[Money], Field[str]] | None:
+    """Return the largest amount that is printed in figures and, beside them, in the same words: the total of a contract."""
+    best: tuple[Field[Money], Field[str]] | None = None
+    for found in WORDS.finditer(flow.chars):
+        words = find_words(found.group())
+        value = parse_words(words[0]) if words else None
+        if words is None or value is None:
+            continue
+        low = max(0, found.start() - 40)
+        for start, end in ((found.end(), found.end() + 40), (low, found.start())):
+            piece = flow.chars[start:end]
+            for figures in FIGURE.finditer(piece):
+                if parse_amount(figures.group().strip()) != value:
+                    continue
+                if best is None or best[0].value is None or value > best[0].value:
+                    best = (
+                        flow.field(value, start + figures.start(), start + figures.end(), 0.95),
+                        flow.field(words[0], found.start() + words[1], found.start() + words[2], 0.95),
+                    )
+    return best

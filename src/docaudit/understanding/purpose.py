@@ -1,0 +1,48 @@
+"""Finds what a loan is for: the filled noun phrase, without the printed warnings around it."""
+
+
+from __future__ import annotations
+
+import re
+
+from docaudit.records.evidence import Field
+from docaudit.understanding.text import Text
+
+_HEADS = (
+    r"(?:借款|贷款|资金|提款|本笔|支付|款项|用款)(?:资金)?(?:的)?(?:具体)?用途(?:为|是|限于|仅限于|仅为|如下)?[:]?(?:用于|为)?",
+    r"(?:本合同项下(?:的)?|该笔|本笔|上述)?(?:借款|贷款|提款|款项|资金)(?:仅|只|专项|将|应)?(?:限)?(?:用于|用作)",
+    r"[,，](?:仅|专项)?用于",
+)
+_CUT = re.compile(
+    r"[。;\n]|[,，](?=(?:未经|不得|非经|具体|借款人|甲方|乙方|贷款人|并|且|否则|如|其中|期限|金额|利率|以)|.{0,8}不得)|(?:未经|不得)|\(以下|(?:等)?(?:借款|贷款)(?:期限|金额)|\t"
+)
+_EMPTY = re.compile(
+    r"^(?:[\s_/\\.、,，:：()的]*|以上|约定.*|本合同.{0,6}|下列.*|如下.*|第.{1,3}[条款项].*|改变.*|变更.*|的.*|进行.*|是否.*|和.*|或.*|及.*)$"
+)
+
+
+def trimmed(text: str) -> str:
+    """Return the phrase without 未经同意不得改变 … and without signs at its ends."""
+    body = _CUT.split(text.strip(" :;,，。_\t"))[0].strip(' :;,，。_、"“”[]【】')
+    return re.sub(r"^(?:用于|为|是|限于)(?=.{2})", "", body) or text
+
+
+def purpose_in(flow: Text) -> Field[str]:
+    """Return the purpose as a sentence states it."""
+    for head in _HEADS:
+        for found in re.finditer(head, flow.chars):
+            before = flow.chars[max(0, found.start() - 12) : found.start()]
+            if re.search(r"改变|变更|约定的|上述|查询|监督|检查|违反|不得|真实|挪用|按照?$|前述", before):
+                continue
+            rest = flow.chars[found.end() : found.end() + 120]
+            if re.match(r"[、和及或与(（]", rest):
+                continue
+            stop = _CUT.search(rest)
+            piece = rest[: stop.start()] if stop else rest[:60]
+            body = piece.strip(' :,，。_、"“”[]【】()')
+            if len(body) < 2 or _EMPTY.match(body) or not re.search(r"[\u4e00-\u9fff]{2}", body):
+                continue
+            body = re.sub(r"^(?:用于|为|是)(?=.{2})", "", body)
+            start = found.end() + rest.find(body)
+            return flow.field(body, start, start + len(body), 0.85, found.start())
+    return Field()

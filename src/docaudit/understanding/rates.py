@@ -1,0 +1,149 @@
+"""Interest rates: percent a year, whatever unit is printed; never a penalty rate; nothing where only LPR plus points stands."""
+
+# ruff: noqa: E501 - lists and patterns of printed words read better unbroken
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from docaudit.records.evidence import Field
+from docaudit.understanding.fields import Fields
+from docaudit.understanding.kinds import Kind
+from docaudit.understanding.text import Text
+
+_NUMBER = r"[\[【_]?\s?(?P<n>\d{1,2}(?:\.\d{1,6})?)\s?[\]】_]?\s?"
+_YEARLY = re.compile(
+    rf"年(?:化)?(?:固定)?(?:利率|利息|息|率)(?:\([^)]{{0,10}}\))?(?P<gap>[^。;\n%‰\d]{{0,24}}){_NUMBER}(?P<u>%|‰)"
+)
+_MONTHLY = re.compile(
+    rf"月(?:化)?(?:利率|利息|息|率)(?:\([^)]{{0,10}}\))?(?P<gap>[^。;\n%‰\d]{{0,16}}){_NUMBER}(?P<u>%|‰|o/oo|960|0/00)?"
+)
+_DAILY = re.compile(
+    r"日(?:利率|利息|息)(?P<gap>[^。;\n\d]{0,12}?)(?:万分之(?P<w>[一二三四五六七八九十]点?[一二三四五六七八九]?|[\d.]+)|(?P<n>\d?\.\d{1,5})(?P<u>%|‰))"
+)
+_PLAIN = re.compile(
+    rf"(?:借款|贷款|执行|固定|合同|实际执行)?利率(?:\((?P<q>[^)]{{0,10}})\))?(?P<gap>[^。;\n%‰\d]{{0,24}}){_NUMBER}(?P<u>%|‰)(?P<year>/年|\(年\)|\(年利率\))?"
+)
+_ACTUAL = re.compile(rf"(?:即|为|合计|折合|执行)(?:年利率|年化|利率)?[:]?{_NUMBER}%")
+_PENALTY = re.compile(
+    r"逾期|罚息|违约|挪用|复利|滞纳|加收|上浮|下浮|浮动幅度|挤占|提前还款|手续费|承诺费|担保费|服务费|比例|本金的"
+)
+_POINTS = re.compile(r"(?:LPR|报价利率|基准利率|基础利率)[^。;\n]{0,30}$|[+加减上下]\s?(?:浮|点)?\s?$|加减点|基点")
+_HAN = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")}
+
+
+def rate_in(flow: Text) -> Field[Decimal]:
+    """Return the first yearly rate of the prose that is no penalty and no margin over LPR."""
+    for pattern in (_YEARLY, _MONTHLY, _DAILY, _PLAIN):
+        for found in pattern.finditer(flow.chars):
+            before = re.split(r"[。;\n]", flow.chars[max(0, found.start() - 16) : found.start()])[-1]
+            if _PENALTY.search(before + found["gap"]) or _POINTS.search(found["gap"]):
+                continue
+            if found.groupdict().get("n") and re.search(r"[+加减-]\s?$", flow.chars[: found.start("n")][-3:]):
+                continue
+            value = _yearly(pattern, found)
+            if value is not None:
+                return flow.field(
+                    value,
+                    found.start("n") if found.groupdict().get("n") else found.start(),
+                    found.end(),
+                    0.92,
+                    found.start(),
+                )
+    for found in re.finditer(r"LPR|报价利率", flow.chars):
+        end = re.search(r"[。\n]", flow.chars[found.end() : found.end() + 90])
+        piece = flow.chars[found.end() : found.end() + (end.start() if end else 90)]
+        hit = _ACTUAL.search(piece)
+        if hit and not re.search(r"罚息|逾期", piece[: hit.start()]):
+            a = found.end() + hit.start("n")
+            return flow.field(Decimal(hit["n"]), a, found.end() + hit.end(), 0.85, found.start())
+    return Field()
+
+
+def _yearly(pattern: re.Pattern[str], found: re.Match[str]) -> Decimal | None:
+    """Convert to percent a year: ‰ a month × 12 ÷ 10, a day × 360 (banking practice)."""
+    if pattern is _DAILY:
+        if found["w"]:
+            number = _han_number(found["w"])
+            return _plain(number * Decimal("3.6")) if number is not None else None
+        return _plain(Decimal(found["n"]) * 360 / (1 if found["u"] == "%" else 10))
+    number = Decimal(found["n"])
+    if pattern is _MONTHLY:
+        permille = found["u"] in ("‰", "o/oo", "960", "0/00") or (found["u"] == "%" and number >= 2)
+        return _plain(number * 12 / 10) if permille else _plain(number * 12) if found["u"] == "%" else None
+    if pattern is _PLAIN and found["q"] and "月" in found["q"]:
+        return _plain(number * 12 / (10 if found["u"] == "‰" else 1))
+    if found["u"] == "‰":
+        return _plain(number * 12 / 10) if pattern is _PLAIN else _plain(number / 10)
+    return number if Decimal(0) < number < 60 else None
+
+
+def _han_number(text: str) -> Decimal | None:
+    if re.fullmatch(r"\d+(?:\.\d+)?", text):
+        return Decimal(text)
+    body = "".join(_HAN.get(c, "." if c == "点" else "?") for c in text)
+    return Decimal(body.rstrip(".")) if "?" not in body else None
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Return the number with two decimals, more only where it has them."""
+    short = value.normalize()
+    exponent = short.as_tuple().exponent
+    return value.quantize(Decimal("0.01")) if isinstance(exponent, int) and exponent > -2 else short
+
+
+def labelled_rate(fields: Fields, labels: Sequence[str]) -> Field[Decimal]:
+    """Return the rate beside a label of a form; the label says year, month or day."""
+    for label in labels:
+        unit = "月" if "月" in label else "日" if "日" in label else "年"
+        for spot in fields.spots(label):
+            qualifier = spot.qualifier
+            here = "月" if "月" in qualifier or "‰" in qualifier else "日" if "日利" in qualifier else unit
+            mark = "‰" if "‰" in qualifier else "%" if "%" in qualifier else ""
+            field = fields.read(spot, _kind(here, mark))
+            if field.value is not None:
+                return field
+    return Field()
+
+
+def _kind(unit: str, mark: str) -> Kind[Decimal]:
+    def find(text: str) -> tuple[Decimal, int, int] | None:
+        if _PENALTY.search(text[:12]) or re.match(r"[\s:]*(?:LPR|\d年期)", text):
+            hit = _ACTUAL.search(text)
+            return (Decimal(hit["n"]), hit.start("n"), hit.end()) if hit else None
+        found = re.search(r"(?P<p>年|月|日)?(?:利率|息)?[:\s]*(?P<n>\d{1,2}(?:\.\d{1,6})?)\s?(?P<u>%|‰)?", text)
+        if not found or (not found["u"] and not mark and "." not in found["n"]):
+            return None
+        number, sign, per = Decimal(found["n"]), found["u"] or mark or "%", found["p"] or unit
+        if sign == "‰" and per == "年":
+            per = "月"  # per mille is the unit of monthly rates
+        if per == "月" and sign == "%" and number >= 2:
+            sign = "‰"  # scans read ‰ as %; no lender takes 2 % to 15 % a month
+        percent = number / 10 if sign == "‰" else number
+        value = percent * 12 if per == "月" else percent * 360 if per == "日" else percent
+        shown = value if per == "年" and sign == "%" else _plain(value)
+        return (shown, found.start("n"), found.end()) if Decimal(0) < value < 100 else None
+
+    return Kind("rate", find)
+
+
+_BASIS = re.compile(
+    r"(?:\d|一|五)\s?年期(?:以上)?[^。;,\n]{0,12}?(?:贷款市场报价利率|LPR)[^。;\n,]{0,40}|(?:贷款市场报价利率|LPR)(?:\(LPR\))?[^。;\n,]{0,40}"
+)
+
+
+def rate_basis(flow: Text, ticked: Field[str]) -> Field[str]:
+    """Return the printed phrase that says what the rate rests on: LPR with its margin, else 固定利率 or 浮动利率."""
+    for found in _BASIS.finditer(flow.chars):
+        if re.search(r"[+加减浮]|基点|BP|bp", found.group()):
+            body = re.split(r"即|确定|执行|\(年", found.group())[0].rstrip(" ,:(、")
+            return flow.field(body, found.start(), found.start() + len(body), 0.8)
+    if ticked.value is not None:
+        return ticked
+    kinds = {m.group() for m in re.finditer(r"固定利率|浮动利率", flow.chars)}
+    if len(kinds) == 1:
+        hit = re.search(r"固定利率|浮动利率", flow.chars)
+        if hit:
+            return flow.field(hit.group(), hit.start(), hit.end(), 0.75)
+    return Field()

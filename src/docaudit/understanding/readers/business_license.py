@@ -1,0 +1,127 @@
+"""Reads 营业执照: who a firm is."""
+
+# ruff: noqa: E501 - lists and patterns of printed words read better unbroken
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TypeVar
+
+from docaudit.documents.business_license import BusinessLicense
+from docaudit.records.document import Document
+from docaudit.records.evidence import Field
+from docaudit.records.pages import Page
+from docaudit.understanding.base import reader
+from docaudit.understanding.fields import Fields
+from docaudit.understanding.kinds import DATE, IDENTIFIER, MONEY, PARTY, Kind, find_identifier
+from docaudit.understanding.paper import Paper
+from docaudit.understanding.text import GAP
+
+V = TypeVar("V")
+
+_NAME = ("名称", "企业名称", "公司名称", "单位名称", "字号名称")
+_CODE = ("统一社会信用代码", "社会信用代码", "注册号", "信用代码")
+_PERSON = ("法定代表人", "经营者", "负责人", "法定代表人姓名", "执行事务合伙人", "投资人", "经营者姓名")
+_CAPITAL = ("注册资本", "注册资金", "开办资金", "注册资本(金)", "出资额", "成员出资总额")
+_SINCE = ("成立日期", "注册日期", "成立时间", "登记日期", "设立日期")
+_SCOPE = ("经营范围", "业务范围", "主营范围", "经营项目")
+_OTHER = (
+    "类型",
+    "住所",
+    "经营场所",
+    "营业期限",
+    "登记机关",
+    "组成形式",
+    "主体类型",
+    "主要经营场所",
+    "营业场所",
+    "核准日期",
+    "发照日期",
+    "合伙期限",
+    "副本编号",
+    "证照编号",
+    "有效期",
+)
+
+
+@reader("business_license")
+def read(pages: Sequence[Page]) -> Document:
+    """Return the licence; its labels are spread glyphs (名 称) and often lack a colon."""
+    paper = Paper(pages)
+    fields = Fields(paper, (*_NAME, *_CODE, *_PERSON, *_CAPITAL, *_SINCE, *_SCOPE, *_OTHER))
+    code = fields.find(_CODE, IDENTIFIER)
+    if code.value is None:
+        found = find_identifier(paper.text.chars)
+        if found and len(found[0]) == 18:
+            code = paper.text.field(found[0], found[1], found[2], 0.85)
+    return BusinessLicense(
+        name=_tight(paper, fields, _NAME, PARTY),
+        credit_code=code,
+        legal_representative=_tight(paper, fields, _PERSON, PARTY),
+        registered_capital=_tight(paper, fields, _CAPITAL, MONEY),
+        established_date=_tight(paper, fields, _SINCE, DATE),
+        scope=_scope(paper),
+    )
+
+
+def _tight(paper: Paper, fields: Fields, labels: Sequence[str], kind: Kind[V]) -> Field[V]:
+    """Look beside the label, then in pieces that run label and value together (法定代表人高华军)."""
+    found = fields.find(labels, kind)
+    if found.value is not None:
+        return found
+    chars = paper.text.chars
+    for label in labels:
+        spread = "[ \t]?".join(re.escape(c) for c in label)
+        for hit in re.finditer(rf"(?:(?<=[\t\n])|^){spread}[\t :]*(?=[^\n:]{{2,60}})", chars):
+            end = chars.find("\n", hit.end())
+            piece = re.split(r"\t(?=[\u4e00-\u9fff\t]{2,8}(?:\t|$))", chars[hit.end() : end if end >= 0 else None])[0]
+            value = kind.find(piece)
+            if value:
+                return paper.text.field(value[0], hit.end() + value[1], hit.end() + value[2], 0.8, hit.start())
+    return Field()
+
+
+def _scope(paper: Paper) -> Field[str]:
+    """Return the scope, which runs over several lines in its column, until the next label of the licence begins."""
+    text = paper.text
+    hit = re.search(r"(?:经[\t ]?营|业[\t ]?务|主[\t ]?营)[\t ]?(?:范[\t ]?围|项[\t ]?目)[\t ]*:?[\t ]*", text.chars)
+    if not hit:
+        return Field()
+    row_at = next((i for i, r in enumerate(paper.rows) if r.start <= hit.start() < r.end), None)
+    if row_at is None:
+        return Field()
+    first = paper.rows[row_at]
+    spans = [(hit.end(), first.end)] if hit.end() < first.end else []
+    left = None
+    if spans:
+        pieces = text.pieces(*spans[0])
+        left = min(t.box.x0 + a * t.box.width for t, a, _ in pieces) if pieces else None
+    last_y, height = first.box.y1, max(first.box.height, 0.008)
+    boxed = paper.pages[first.page].number is not None
+    for row in paper.rows[row_at + 1 : row_at + 14] if boxed else ():
+        if row.page != first.page or row.box.y0 - last_y > 1.6 * height:
+            break
+        line = paper.line(row)
+        if re.match(
+            r"(?:登[\t ]?记[\t ]?机[\t ]?关|住[\t ]?所|营业期限|成立日期|http|国家企业信用|市场主体|国家市场监督|注册资本|\d{4}年)",
+            line,
+        ):
+            break
+        inside = [
+            (a, b)
+            for a, b in _chunks(text.chars, row.start, row.end)
+            if left is None or min(t.box.x0 + s * t.box.width for t, s, _ in text.pieces(a, b)) > left - 0.03
+        ]
+        if not inside:
+            continue
+        spans.append((inside[0][0], inside[-1][1]))
+        last_y = row.box.y1
+    value = "".join(text.chars[a:b].replace(GAP, "") for a, b in spans).strip(" :")
+    value = re.split(r"(?:登记机关|营业期限|住所:)", value)[0]
+    if len(value) < 2:
+        return Field()
+    return text.field(value, spans[0][0], spans[-1][1], 0.85, hit.start())
+
+
+def _chunks(chars: str, start: int, end: int) -> list[tuple[int, int]]:
+    return [(start + m.start(), start + m.end()) for m in re.finditer(r"[^\t\n]+", chars[start:end])]

@@ -1,0 +1,165 @@
+"""Reads 提款申请书: how much the borrower asks for, and who is to be paid."""
+
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from docaudit.documents.drawdown_application import DrawdownApplication, Payee
+from docaudit.records.document import Document
+from docaudit.records.evidence import Field
+from docaudit.records.pages import Page
+from docaudit.understanding.base import reader
+from docaudit.understanding.fields import Fields, money_and_words
+from docaudit.understanding.kinds import ACCOUNT, DATE, MONEY, NUMBER, PARTY, TEXT
+from docaudit.understanding.paper import Paper
+from docaudit.understanding.prose import after
+from docaudit.understanding.purpose import purpose_in, trimmed
+from docaudit.understanding.signature import signed_on
+from docaudit.understanding.tablerows import headed_rows
+
+_CONTRACT = (
+    "借款合同编号",
+    "借款合同号",
+    "贷款合同编号",
+    "合同编号",
+    "合同号",
+    "额度合同编号",
+    "授信合同编号",
+    "主合同编号",
+    "借款合同",
+)
+_BORROWER = (
+    "借款人名称",
+    "借款人",
+    "申请人",
+    "申请人名称",
+    "借款单位",
+    "借款方",
+    "提款人",
+    "客户名称",
+    "借款人(全称)",
+    "申请单位",
+    "提款申请人",
+    "借款企业",
+    "借款申请人",
+)
+_AMOUNT = (
+    "提款金额",
+    "申请提款金额",
+    "本次提款金额",
+    "支用金额",
+    "本次支用金额",
+    "用款金额",
+    "申请金额",
+    "申请支用金额",
+    "提款总额",
+    "总计",
+    "合计金额",
+    "合计",
+    "总计大写",
+    "申请用款金额",
+    "本次申请金额",
+    "放款金额",
+    "借款金额",
+    "贷款金额",
+    "金额",
+    "本次用款金额",
+    "申请放款金额",
+)
+_DATE = (
+    "申请日期",
+    "提款日期",
+    "申请提款日",
+    "提款日",
+    "用款日期",
+    "支用日期",
+    "日期",
+    "申请时间",
+    "拟提款日期",
+    "申请提款日期",
+    "填表日期",
+)
+_PURPOSE = (
+    "提款用途",
+    "借款用途",
+    "贷款用途",
+    "资金用途",
+    "用款用途",
+    "支用用途",
+    "具体用途",
+    "用途",
+    "款项用途",
+    "提款资金用途",
+)
+
+
+@reader("drawdown_application")
+def read(pages: Sequence[Page]) -> Document:
+    """Return the application with its payees."""
+    paper = Paper(pages)
+    fields = Fields(
+        paper,
+        (
+            *_CONTRACT,
+            *_BORROWER,
+            *_AMOUNT,
+            *_DATE,
+            *_PURPOSE,
+            "收款人",
+            "收款人名称",
+            "收款人账号",
+            "收款账号",
+            "支付方式",
+            "提款方式",
+            "收款人户名",
+        ),
+    )
+    payees = tuple(
+        Payee(name=row["name"], account=row["account"], amount=row["amount"])
+        for row in headed_rows(
+            paper,
+            {
+                "name": (
+                    r"(?:收款|交易对[手象]|支付对象|对方|供应商).{0,4}(?:名称|户名|人|单位|姓名|对[手象]|全称)?$|^户名$|^名称$|收款人",
+                    PARTY,
+                ),
+                "account": (r"(?:账|帐|卡)号|收款账户", ACCOUNT),
+                "amount": (r"金额", MONEY),
+            },
+            needed=("name", "amount"),
+        )
+    )
+    amount, _ = money_and_words(fields, _AMOUNT)
+    if amount.value is None:
+        amount = next(
+            after(paper.flow, r"(?:申请|拟|请)(?:提取|提款|支用|用款|发放|使用)[^。\n]{0,20}?(?=人民币|¥|\d)", MONEY),
+            amount,
+        )
+    if not payees:
+        name = fields.find(
+            ("收款人名称", "收款人户名", "收款人", "收款单位", "收款户名", "收款人全称", "交易对手"), PARTY
+        )
+        if name.value is not None:
+            account = fields.find(("收款人账号", "收款账号", "收款账户", "收款人帐号", "账号", "收款人账户"), ACCOUNT)
+            payees = (
+                Payee(name=name, account=account, amount=fields.find(("支付金额", "付款金额", "收款金额"), MONEY)),
+            )
+    contract = fields.find(_CONTRACT, NUMBER)
+    if contract.value is None:
+        contract = next(after(paper.flow, r"(?:合同)?编号(?:为|是|:)?|合同号(?:为|:)?", NUMBER, reach=45), contract)
+    purpose = fields.find(_PURPOSE, TEXT)
+    return DrawdownApplication(
+        contract_number=contract,
+        borrower=fields.find(_BORROWER, PARTY),
+        amount=amount,
+        date=_date(paper, fields),
+        purpose=purpose.map(trimmed) if purpose.value else purpose_in(paper.flow),
+        payees=payees,
+    )
+
+
+def _date(paper: Paper, fields: Fields) -> Field[dt.date]:
+    found = fields.find(_DATE, DATE)
+    return found if found.value is not None else signed_on(paper, fields)

@@ -1,0 +1,212 @@
+"""Reads 受托支付委托书: the payment that the lender makes for the borrower."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docaudit.documents.entrusted_payment_order import EntrustedPaymentOrder
+from docaudit.records.document import Document
+from docaudit.records.pages import Page
+from docaudit.understanding.base import reader
+from docaudit.understanding.fields import Fields, money_and_words
+from docaudit.understanding.kinds import ACCOUNT, DATE, MONEY, NUMBER, PARTY, TEXT
+from docaudit.understanding.paper import Paper
+from docaudit.understanding.prose import after
+from docaudit.understanding.purpose import purpose_in, trimmed
+from docaudit.understanding.sides import both_sides
+from docaudit.understanding.signature import signed_on
+from docaudit.understanding.tablerows import headed_rows
+
+_CONTRACT = (
+    "借款合同编号",
+    "借款合同号",
+    "贷款合同编号",
+    "合同编号",
+    "合同号",
+    "额度合同编号",
+    "主合同编号",
+    "借款合同",
+    "贷款合同号",
+)
+_BORROWER = (
+    "借款人名称",
+    "借款人",
+    "委托人",
+    "委托人名称",
+    "借款单位",
+    "借款方",
+    "申请人",
+    "客户名称",
+    "委托单位",
+    "借款人(委托人)",
+    "借款人全称",
+    "付款人名称",
+    "付款人户名",
+    "付款人",
+    "申请单位",
+    "借款企业",
+)
+_AMOUNT = (
+    "支付金额",
+    "付款金额",
+    "受托支付金额",
+    "委托支付金额",
+    "本次支付金额",
+    "金额",
+    "转账金额",
+    "支付金额小写",
+    "划款金额",
+    "合计",
+    "贷款支付金额",
+    "人民币",
+    "放款金额",
+    "划付金额",
+)
+_DATE = ("委托日期", "申请日期", "支付日期", "日期", "付款日期", "签署日期", "填写日期", "申请时间")
+_PAYEE = (
+    "收款人名称",
+    "收款人户名",
+    "收款人全称",
+    "收款单位名称",
+    "收款单位",
+    "收款人",
+    "收款方",
+    "收款方名称",
+    "收款户名",
+    "收款账户名称",
+    "收款账户户名",
+    "交易对手名称",
+    "交易对手",
+    "交易对象名称",
+    "交易对象",
+    "支付对象",
+    "支付对象名称",
+    "收款人姓名",
+    "收款方户名",
+)
+_ACCOUNT = (
+    "收款人账号",
+    "收款人帐号",
+    "收款账号",
+    "收款帐号",
+    "收款方账号",
+    "收款账户",
+    "收款人账户",
+    "收款单位账号",
+    "交易对手账号",
+    "收款卡号",
+    "支付对象账号",
+    "收款人银行账号",
+    "交易对象账号",
+    "收款账户账号",
+)
+_BANK = (
+    "收款人开户行",
+    "收款人开户银行",
+    "收款行",
+    "收款银行",
+    "收款开户行",
+    "收款方开户行",
+    "收款方开户银行",
+    "收款人开户行名称",
+    "收款行名称",
+    "交易对手开户行",
+    "收款账户开户行",
+    "收款单位开户行",
+    "支付对象开户行",
+    "收款单位开户银行",
+    "交易对手开户银行",
+    "开户银行",
+    "开户行",
+    "开户行名称",
+    "开户银行名称",
+    "收款人银行",
+)
+_PURPOSE = (
+    "支付用途",
+    "款项用途",
+    "付款用途",
+    "资金用途",
+    "借款用途",
+    "贷款用途",
+    "用途",
+    "具体用途",
+    "支付事由",
+    "付款事由",
+    "用途说明",
+    "附言",
+    "划款用途",
+)
+
+
+@reader("entrusted_payment_order")
+def read(pages: Sequence[Page]) -> Document:
+    """Return the order; its payee may stand in labels, in a table with a heading, or beside a caption 收款人."""
+    paper = Paper(pages)
+    fields = Fields(
+        paper,
+        (
+            *_CONTRACT,
+            *_BORROWER,
+            *_AMOUNT,
+            *_DATE,
+            *_PAYEE,
+            *_ACCOUNT,
+            *_BANK,
+            *_PURPOSE,
+            "付款账号",
+            "付款人账号",
+            "贷款人",
+            "放款账号",
+            "放款账户",
+            "付款账户",
+            "付款人开户行",
+        ),
+    )
+    rows = headed_rows(
+        paper,
+        {
+            "name": (
+                r"(?:收款|交易对[手象]|支付对象|对方|供应商).{0,4}(?:名称|户名|人|单位|姓名|对[手象]|全称)?$|收款人",
+                PARTY,
+            ),
+            "account": (r"(?:账|帐|卡)号|收款账户", ACCOUNT),
+            "bank": (r"开户(?:银)?行|收款行", TEXT),
+            "amount": (r"金额", MONEY),
+            "purpose": (r"用途|事由|附言", TEXT),
+        },
+        needed=("name", "amount"),
+    )
+    payee, account = fields.find(_PAYEE, PARTY), fields.find(_ACCOUNT, ACCOUNT)
+    bank, purpose = fields.find(_BANK, TEXT), fields.find(_PURPOSE, TEXT)
+    amount, _ = money_and_words(fields, _AMOUNT)
+    if rows:
+        payee, account = (
+            (rows[0]["name"] if rows[0]["name"].value else payee),
+            (rows[0]["account"] if rows[0]["account"].value else account),
+        )
+        bank, purpose = (bank if bank.value else rows[0]["bank"]), (purpose if purpose.value else rows[0]["purpose"])
+        amount = amount if amount.value is not None else rows[0]["amount"]
+    if payee.value is None:
+        payee = both_sides(fields, ("户名", "全称", "名称", "账户名称", "单位名称"), PARTY)[1]
+        payee = payee if payee.value else fields.find(("户名", "账户名称", "开户名称"), PARTY)
+    if account.value is None:
+        account = both_sides(fields, ("账号", "帐号", "银行账号", "卡号", "账户"), ACCOUNT)[1]
+        account = account if account.value else fields.find(("账号", "帐号", "银行账号", "银行账户"), ACCOUNT)
+    if amount.value is None:
+        amount = next(after(paper.flow, r"(?:支付|划付|划转|付款)[^。\n]{0,20}?(?=人民币|¥)", MONEY), amount)
+    contract = fields.find(_CONTRACT, NUMBER)
+    if contract.value is None:
+        contract = next(after(paper.flow, r"(?:合同)?编号(?:为|是|:)?|合同号(?:为|:)?", NUMBER, reach=45), contract)
+    borrower = fields.find(_BORROWER, PARTY)
+    date = fields.find(_DATE, DATE)
+    return EntrustedPaymentOrder(
+        contract_number=contract,
+        borrower=borrower,
+        amount=amount,
+        date=date if date.value is not None else signed_on(paper, fields),
+        payee_name=payee,
+        payee_account=account,
+        payee_bank=bank,
+        purpose=purpose.map(trimmed) if purpose.value else purpose_in(paper.flow),
+    )

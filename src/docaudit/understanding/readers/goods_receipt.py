@@ -1,0 +1,130 @@
+"""Reads 入库单, 送货单, 验收单: which goods arrived from whom."""
+
+# ruff: noqa: E501 - lists and patterns of printed words read better unbroken
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from docaudit.documents.goods_receipt import GoodsItem, GoodsReceipt
+from docaudit.records.document import Document
+from docaudit.records.evidence import Field
+from docaudit.records.pages import Page
+from docaudit.understanding.base import reader
+from docaudit.understanding.fields import Fields, money_and_words
+from docaudit.understanding.kinds import DATE, MONEY, TEXT, Kind, find_date
+from docaudit.understanding.paper import Paper
+from docaudit.understanding.parties import party_of
+from docaudit.understanding.tablerows import headed_rows
+
+SUPPLIER = "供应商|供应商名称|供货单位|供货方|送货单位|发货单位|供方|供应单位|交货单位|发货方|送货方|供货商|供货单位名称|供应方|卖方|承包人|施工单位|销货单位|来源单位|乙方"
+RECEIVER = "收货单位|收货方|收货人|购货单位|客户名称|客户|入库单位|需方|购货方|收货单位名称|买方|使用单位|接收单位|收货公司|单位名称|建设单位|发包人|甲方|入库部门|购买方|验收单位"
+_DATE = (
+    "日期",
+    "入库日期",
+    "送货日期",
+    "验收日期",
+    "收货日期",
+    "到货日期",
+    "开单日期",
+    "制单日期",
+    "单据日期",
+    "交货日期",
+    "签收日期",
+    "时间",
+    "验收时间",
+    "入库时间",
+)
+_AMOUNT = (
+    "合计金额",
+    "合计",
+    "金额合计",
+    "总金额",
+    "总计",
+    "合计人民币",
+    "总计金额",
+    "金额",
+    "小写",
+    "货款合计",
+    "本单金额",
+)
+
+
+def _find_decimal(text: str) -> tuple[Decimal, int, int] | None:
+    found = re.search(r"-?\d[\d,]*(?:\.\d+)?", text)
+    return (Decimal(found.group().replace(",", "")), found.start(), found.end()) if found else None
+
+
+_DECIMAL: Kind[Decimal] = Kind("decimal", _find_decimal)
+
+
+@reader("goods_receipt")
+def read(pages: Sequence[Page]) -> Document:
+    """Return the slip with its goods."""
+    paper = Paper(pages)
+    fields = Fields(
+        paper,
+        (
+            *SUPPLIER.split("|"),
+            *RECEIVER.split("|"),
+            *_DATE,
+            *_AMOUNT,
+            "仓库",
+            "单号",
+            "入库单号",
+            "送货单号",
+            "保管员",
+            "验收人",
+            "送货人",
+            "制单人",
+            "收货人签字",
+            "经手人",
+            "库管员",
+            "车号",
+            "合同编号",
+        ),
+    )
+    items = tuple(
+        GoodsItem(
+            name=row["name"],
+            specification=row["specification"],
+            unit=row["unit"],
+            quantity=row["quantity"],
+            unit_price=row["unit_price"],
+            amount=row["amount"],
+        )
+        for row in headed_rows(
+            paper,
+            {
+                "name": (
+                    r"(?:货物|商品|产品|物料|物资|材料|设备)?(?:名称|品名)|^品名|^货物$|^商品$|^产品$|^物料$|名称及规格",
+                    TEXT,
+                ),
+                "specification": (r"规格|型号", TEXT),
+                "unit": (r"^(?:计量)?单位$", TEXT),
+                "quantity": (r"数量|净重|实收", _DECIMAL),
+                "unit_price": (r"单价", _DECIMAL),
+                "amount": (r"^(?:总)?金额|^小计$|^价税合计|^总价", MONEY),
+            },
+            needed=("name", "quantity"),
+        )
+        if row["name"].value is not None
+    )
+    amount, _ = money_and_words(fields, _AMOUNT)
+    return GoodsReceipt(
+        date=_date(paper, fields),
+        supplier=party_of(paper, fields, SUPPLIER),
+        receiver=party_of(paper, fields, RECEIVER),
+        amount=amount,
+        items=items,
+    )
+
+
+def _date(paper: Paper, fields: Fields) -> Field[dt.date]:
+    found = fields.find(_DATE, DATE)
+    if found.value is None:
+        hit = find_date(paper.text.chars)
+        found = paper.text.field(hit[0], hit[1], hit[2], 0.75) if hit else Field()
+    return found

@@ -1,0 +1,125 @@
+"""Reads 担保合同: suretyship, mortgage or pledge for a loan."""
+
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from docaudit.documents.guarantee_contract import GuaranteeContract
+from docaudit.records.document import Document
+from docaudit.records.evidence import Field
+from docaudit.records.pages import Page
+from docaudit.understanding.base import reader
+from docaudit.understanding.fields import Fields, money_and_words
+from docaudit.understanding.kinds import MONEY, NUMBER
+from docaudit.understanding.paper import Paper
+from docaudit.understanding.parties import party_of
+from docaudit.understanding.prose import after
+
+GUARANTOR = "保证人|担保人|抵押人|出质人|反担保人|保证方|担保方|质押人|连带责任保证人|抵押方|确认人"
+CREDITOR = "债权人|抵押权人|质权人|贷款人|出借人|贷款银行|债权银行|被担保人"
+DEBTOR = "债务人|借款人|被保证人|主债务人|受信人"
+_NUMBER = (
+    "合同编号",
+    "保证合同编号",
+    "抵押合同编号",
+    "质押合同编号",
+    "担保合同编号",
+    "合同号",
+    "编号",
+    "最高额保证合同编号",
+    "协议编号",
+)
+_MAIN = ("主合同编号", "借款合同编号", "主债权合同编号", "被担保的主合同编号", "主合同号", "主合同")
+_AMOUNT = (
+    "最高债权额",
+    "担保金额",
+    "保证金额",
+    "主债权本金",
+    "主债权金额",
+    "最高担保金额",
+    "担保的债权金额",
+    "被担保主债权数额",
+    "主债权数额",
+    "债权本金",
+    "担保债权金额",
+    "最高本金余额",
+    "最高余额",
+    "借款金额",
+    "担保最高债权额",
+    "主债权本金数额",
+    "抵押金额",
+    "本金数额",
+    "债权数额",
+)
+
+
+@reader("guarantee_contract")
+def read(pages: Sequence[Page]) -> Document:
+    """Return the contract; its own number stands at the head, the loan's number in the text."""
+    paper = Paper(pages)
+    fields = Fields(
+        paper, (*_NUMBER, *_MAIN, *_AMOUNT, *GUARANTOR.split("|"), *CREDITOR.split("|"), *DEBTOR.split("|"))
+    )
+    main = fields.find(_MAIN, NUMBER)
+    if main.value is None:
+        main = next(
+            after(
+                paper.flow,
+                r"(?:签订|签署|订立)[^。\n]{0,30}?编号为:?|主合同[^。\n]{0,20}?编号(?:为|:)",
+                NUMBER,
+                reach=45,
+            ),
+            main,
+        )
+    amount, _ = money_and_words(fields, _AMOUNT)
+    if amount.value is None:
+        amount = next(
+            after(
+                paper.flow,
+                r"(?:最高(?:债权|本金|担保)[^。;\n\d]{0,10}?(?:额|金额|余额)|本金(?:数额|金额|余额)?|主债权(?:金额|数额)|担保的?(?:主债权|金额))[^。;\n\d]{0,16}?",
+                MONEY,
+                reach=50,
+            ),
+            amount,
+        )
+    return GuaranteeContract(
+        contract_number=fields.find(_NUMBER, NUMBER, accept=lambda v: v != main.value),
+        main_contract_number=main,
+        guarantor=party_of(paper, fields, GUARANTOR),
+        creditor=_creditor(paper, fields),
+        debtor=party_of(paper, fields, DEBTOR),
+        amount=amount,
+        kind=_kind(paper),
+    )
+
+
+def _creditor(paper: Paper, fields: Fields) -> Field[str]:
+    """Return the creditor; a letter to the lender names it in its address line."""
+    found = party_of(paper, fields, CREDITOR)
+    if found.value is not None:
+        return found
+    for row in paper.rows[:6]:
+        line = paper.line(row).strip()
+        hit = re.fullmatch(r"(?:致:?)?([\u4e00-\u9fff()]{4,30}(?:银行|公司|信用社|支行|分行)[^:]{0,16}):", line)
+        if hit:
+            start = row.start + paper.line(row).find(hit.group(1))
+            return paper.text.field(hit.group(1), start, start + len(hit.group(1)), 0.8)
+    return Field()
+
+
+def _kind(paper: Paper) -> Field[str]:
+    """Return 保证, 抵押, 质押 or 反担保 as the title says, else as the text says most often."""
+    head = "\n".join(paper.line(r) for r in paper.rows[:6])
+    for word in ("反担保", "抵押", "质押", "保证", "担保"):
+        spread = r"[\t ]?".join(word)
+        hit = re.search(spread, head)
+        if hit:
+            if word == "担保":
+                break
+            return paper.text.field(word, hit.start(), hit.end(), 0.9)
+    counts = {w: paper.flow.chars.count(w) for w in ("抵押", "质押", "保证")}
+    word = max(counts, key=lambda w: counts[w])
+    at = paper.flow.chars.find(word)
+    return paper.flow.field(word, at, at + len(word), 0.7) if counts[word] else Field()

@@ -1,0 +1,127 @@
+"""Reads 贷后检查报告: when who checked which borrower, and the conclusion."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from docaudit.documents.inspection_report import InspectionReport
+from docaudit.records.document import Document
+from docaudit.records.evidence import Field
+from docaudit.records.pages import Page
+from docaudit.understanding.base import reader
+from docaudit.understanding.fields import Fields
+from docaudit.understanding.kinds import DATE, LONG_TEXT, PARTY
+from docaudit.understanding.paper import Paper
+from docaudit.understanding.signature import signed_on
+
+_DATE = (
+    "检查日期",
+    "检查时间",
+    "检查日",
+    "报告日期",
+    "调查日期",
+    "走访日期",
+    "核查日期",
+    "日期",
+    "填表日期",
+    "报告时间",
+    "检查完成日期",
+)
+_BORROWER = (
+    "借款人名称",
+    "借款人",
+    "客户名称",
+    "借款企业",
+    "借款单位",
+    "被检查单位",
+    "被检查人",
+    "企业名称",
+    "客户姓名",
+    "借款人姓名",
+    "检查对象",
+    "授信客户",
+    "受检单位",
+    "借款主体",
+)
+_INSPECTOR = (
+    "检查人",
+    "检查人员",
+    "检查人签字",
+    "主办客户经理",
+    "客户经理",
+    "经办客户经理",
+    "管户客户经理",
+    "调查人",
+    "报告人",
+    "检查员",
+    "主检人",
+    "贷后管理人员",
+    "走访人",
+    "经办人",
+    "检查人(签字)",
+    "信贷员",
+    "管户经理",
+)
+_CONCLUSION = (
+    "检查结论",
+    "检查结论及建议",
+    "结论",
+    "检查意见",
+    "综合结论",
+    "检查结论与建议",
+    "结论及建议",
+    "总体结论",
+    "检查结果",
+    "综合评价",
+    "检查总体结论",
+    "贷后检查结论",
+    "结论与建议",
+    "检查评价",
+)
+
+
+@reader("inspection_report")
+def read(pages: Sequence[Page]) -> Document:
+    """Return the report; the conclusion may be a paragraph under its heading."""
+    paper = Paper(pages)
+    fields = Fields(
+        paper,
+        (
+            *_DATE,
+            *_BORROWER,
+            *_INSPECTOR,
+            *_CONCLUSION,
+            "复核人",
+            "贷款余额",
+            "贷款金额",
+            "检查方式",
+            "检查地点",
+            "放款日期",
+        ),
+    )
+    date = fields.find(_DATE, DATE)
+    return InspectionReport(
+        date=date if date.value is not None else signed_on(paper, fields),
+        borrower=fields.find(_BORROWER, PARTY),
+        inspector=fields.find(_INSPECTOR, PARTY),
+        conclusion=_conclusion(paper, fields),
+    )
+
+
+def _conclusion(paper: Paper, fields: Fields) -> Field[str]:
+    flow = paper.flow
+    heads = "|".join(sorted(_CONCLUSION, key=len, reverse=True))
+    for hit in re.finditer(
+        rf"(?:^|\n)(?:\(?[一二三四五六七八九十\d]{{1,3}}[)、.]+)?\s*(?:{heads})(?::|\n)", flow.chars
+    ):
+        stop = re.search(
+            r"\n(?=\(?[一二三四五六七八九十\d]{1,3}[)、.]|检查人|客户经理|报告人|日期|复核|签字|主管)",
+            flow.chars[hit.end() :],
+        )
+        end = hit.end() + (stop.start() if stop else 400)
+        body = flow.chars[hit.end() : end].strip(" :\n")
+        if len(body) >= 2:
+            start = flow.chars.find(body, hit.end())
+            return flow.field(flow.raw(start, start + len(body)), start, start + len(body), 0.85, hit.start())
+    return fields.find(_CONCLUSION, LONG_TEXT)

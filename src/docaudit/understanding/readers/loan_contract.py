@@ -1,0 +1,268 @@
+"""Reads 借款合同: the special terms that were filled in; the printed general terms never override them."""
+
+# ruff: noqa: E501 - lists and patterns of printed words read better unbroken
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from docaudit.documents.loan_contract import Instalment, LoanContract
+from docaudit.records.document import Document
+from docaudit.records.evidence import Field
+from docaudit.records.money import Money
+from docaudit.records.names import is_person_name
+from docaudit.records.pages import Page
+from docaudit.understanding.base import reader
+from docaudit.understanding.fields import Fields, money_and_words
+from docaudit.understanding.kinds import AMOUNT_WORDS, DATE, FIGURES, MONEY, NUMBER, TEXT, find_number
+from docaudit.understanding.loan_terms import (
+    account_under,
+    identifier_of,
+    loan_kind,
+    payment_method,
+    repayment_method,
+    span_of_loan,
+    term_months,
+    threshold,
+)
+from docaudit.understanding.obligations import obligations
+from docaudit.understanding.paper import Paper
+from docaudit.understanding.parties import party_of
+from docaudit.understanding.prose import after, chosen_option
+from docaudit.understanding.purpose import purpose_in, trimmed
+from docaudit.understanding.rates import labelled_rate, rate_basis, rate_in
+from docaudit.understanding.roles import bind_roles, lender_and_borrower
+from docaudit.understanding.signature import signed_on
+from docaudit.understanding.tablerows import headed_rows
+
+GUARANTOR = "保证人|担保人|抵押人|出质人|连带责任保证人|担保方|保证方|共同还款人"
+_NUMBER = (
+    "合同编号",
+    "借款合同编号",
+    "贷款合同编号",
+    "合同号",
+    "合同编码",
+    "协议编号",
+    "借款合同号",
+    "编号",
+    "合同号码",
+    "协议号",
+)
+_AMOUNT = (
+    "借款金额",
+    "贷款金额",
+    "借款本金",
+    "贷款本金",
+    "借款本金金额",
+    "借款本金数额",
+    "贷款本金金额",
+    "借款总金额",
+    "借款数额",
+    "借款额度",
+    "贷款额度",
+    "借款本金总额",
+    "本金金额",
+    "授信额度",
+    "额度金额",
+    "借款金额(人民币)",
+    "合同金额",
+)
+_PURPOSE = ("借款用途", "贷款用途", "资金用途", "借款具体用途", "贷款资金用途", "借款资金用途", "用途")
+_RATE = (
+    "年利率",
+    "借款年利率",
+    "贷款年利率",
+    "借款利率",
+    "贷款利率",
+    "执行利率",
+    "执行年利率",
+    "月利率",
+    "利率",
+    "年化利率",
+    "借款月利率",
+    "合同利率",
+    "日利率",
+    "年化利率(单利)",
+)
+_START = (
+    "借款起始日",
+    "借款起始日期",
+    "贷款起始日",
+    "起始日期",
+    "起始日",
+    "借款发放日",
+    "贷款发放日",
+    "起息日",
+    "借款开始日期",
+    "期限起",
+    "合同起始日",
+    "借款起期",
+    "借款日期",
+)
+_END = (
+    "借款到期日",
+    "借款到期日期",
+    "贷款到期日",
+    "到期日",
+    "到期日期",
+    "终止日期",
+    "借款终止日",
+    "借款届满日",
+    "期限止",
+    "合同到期日",
+    "最后还款日",
+    "借款止期",
+    "还款日期",
+)
+
+
+@reader("loan_contract")
+def read(pages: Sequence[Page]) -> Document:
+    """Return the contract with its terms, its repayment plan and what it obliges whom to do."""
+    paper = Paper(pages)
+    fields = Fields(
+        paper,
+        (
+            *_NUMBER, *_AMOUNT, *_PURPOSE, *_RATE, *_START, *_END, *GUARANTOR.split("|"), "贷款人", "出借人", "借款人", "借款期限", "贷款期限", "借款种类", "贷款种类", "还款方式", "支付方式",
+            "担保方式", "结息日", "付息日", "放款账户", "还款账户", "借款类型", "贷款品种", "利率类型", "业务品种", "提款方式",
+        ),
+    )  # fmt: skip
+    lender, borrower = lender_and_borrower(paper, fields)
+    amount, words = _amount(paper, fields)
+    start, end = span_of_loan(paper, fields, _START, _END)
+    months = term_months(paper, fields, start, end)
+    purpose = fields.find(_PURPOSE, TEXT, accept=lambda v: 2 <= len(trimmed(v)) <= 80)
+    purpose = purpose.map(trimmed) if purpose.value is not None else purpose_in(paper.flow)
+    rate = labelled_rate(fields, _RATE)
+    rate = rate if rate.value is not None else rate_in(paper.flow)
+    signed = signed_on(paper, fields)
+    roles = bind_roles(paper)
+    return LoanContract(
+        contract_number=_number(paper, fields),
+        lender=lender,
+        borrower=borrower,
+        borrower_id=identifier_of(paper, borrower),
+        guarantors=_guarantors(paper, fields, borrower, lender),
+        loan_kind=loan_kind(paper, borrower, amount),
+        amount=amount,
+        amount_in_words=words,
+        currency=_currency(paper, amount),
+        start_date=start,
+        end_date=end,
+        term_months=months,
+        interest_rate=rate,
+        rate_basis=rate_basis(paper.flow, _ticked_basis(paper)),
+        purpose=purpose,
+        payment_method=payment_method(paper),
+        entrusted_threshold=threshold(paper),
+        disbursement_account=account_under(
+            paper,
+            r"(?:放款|贷款发放|借款发放|发放|提款|贷款入账|入账|收款|贷款资金|借款资金|借款划入|贷款划入|划入|支付到以下|转入)(?:专用|专户)?(?:账户|账号|帐户|帐号|卡号|以下账户)|(?:汇入|划入|存入|转入)[^。\n]{0,16}账户",
+        ),
+        repayment_account=account_under(
+            paper,
+            r"(?:还款|还本付息|扣款|代扣|还贷|还款资金|指定还款|偿还贷款|还款准备金|还款专用)(?:专用|资金)?(?:账户|账号|帐户|帐号|卡号)|资金回笼账户|回款账户|还款专户",
+        ),
+        repayment_method=repayment_method(paper, fields),
+        repayment_schedule=schedule(paper),
+        signed_date=signed,
+        obligations=obligations(paper.flow, roles),
+    )
+
+
+def _number(paper: Paper, fields: Fields) -> Field[str]:
+    """Return the contract's own number: at its head, not the number of a credit line or guarantee in its text."""
+    limit = next((r.start for r in paper.rows if re.match(r"第[一1][条章]", paper.line(r))), len(paper.text.chars))
+    rows = [r for r in paper.rows if r.start < max(limit, 1)][:40]
+    end = rows[-1].end if rows else 0
+    found = fields.find(_NUMBER, NUMBER, where=lambda view, at: view is not paper.text or at < end)
+    if found.value is not None:
+        return found
+    for row in rows[:12]:
+        line = paper.line(row)
+        hit = re.search(r"[(\[]?(?:20\d\d)[)\]]?年?[^\s:,。]{0,14}字?第?[\s\t]?[\w-]{2,24}号", line)
+        value = find_number(hit.group()) if hit else None
+        if hit and value:
+            return paper.text.field(
+                value[0], row.start + hit.start() + value[1], row.start + hit.start() + value[2], 0.85
+            )
+    return fields.find(_NUMBER[:7], NUMBER)
+
+
+_PROSE = (
+    r"(?:借款|贷款)(?:的)?(?:本金)?(?:总)?(?:金额|本金|数额|额度|总额)(?:\([^)]{0,10}\))?(?:为|是|:|共计|计|不超过|合计)*",
+    r"(?:借到|借款|申请|借入|发放|提供|出借)(?:[^。;\n\d]{0,14}?)(?=人民币|¥|\(?大写)",
+    r"本金(?:金额|数额)?(?:为|:|是)?(?=人民币|¥|\(?大写)",
+)
+
+
+def _amount(paper: Paper, fields: Fields) -> tuple[Field[Money], Field[str]]:
+    amount, words = money_and_words(fields, _AMOUNT[:11], ())
+    for pattern in _PROSE:
+        if amount.value is None:
+            kept = [f for f in after(paper.flow, rf"(?<!逾期)(?<!授信){pattern}", FIGURES, reach=70) if _whole(f)]
+            kept = kept or [f for f in after(paper.flow, rf"(?<!逾期)(?<!授信){pattern}", MONEY, reach=70) if _whole(f)]
+            amount = kept[0] if kept else amount
+        if words.value is None:
+            words = next(after(paper.flow, rf"(?<!逾期){pattern}", AMOUNT_WORDS, reach=70), words)
+    if amount.value is None:
+        amount, again = money_and_words(fields, _AMOUNT[11:])
+        words = words if words.value is not None else again
+    return amount, words
+
+
+def _whole(field: Field[Money]) -> bool:
+    return field.value is not None and field.value.fen > 0
+
+
+def _currency(paper: Paper, amount: Field[Money]) -> Field[str]:
+    if amount.value is None:
+        return Field()
+    at = re.search(r"币[\t ]?种[\t :]*(?P<c>人民币|美元|欧元|港[元币]|CNY|USD)", paper.text.chars)
+    names = {"人民币": "CNY", "美元": "USD", "欧元": "EUR", "港元": "HKD", "港币": "HKD"}
+    if at:
+        return paper.text.field(names.get(at["c"], at["c"]), at.start("c"), at.end("c"), 0.95, at.start())
+    return Field(amount.value.currency, round(amount.confidence * 0.95, 4), amount.evidence)
+
+
+def _guarantors(paper: Paper, fields: Fields, *others: Field[str]) -> tuple[Field[str], ...]:
+    found = party_of(paper, fields, GUARANTOR)
+    known = {o.value for o in others}
+    out = [found] if found.value is not None and found.value not in known else []
+    pattern = re.compile(
+        r"由([\u4e00-\u9fff()、,·]{2,60}?)(?:提供|承担)[^。;\n]{0,12}(?:连带责任)?(?:保证|担保|抵押|质押)"
+    )
+    for hit in pattern.finditer(paper.flow.chars):
+        for name in re.finditer(r"[^、,和及与]{2,40}", hit.group(1)):
+            body = name.group()
+            firm = re.search(r"(?:公司|厂|中心|合作社)$", body)
+            if (firm or is_person_name(body)) and body not in known and all(o.value != body for o in out):
+                start = hit.start(1) + name.start()
+                out.append(paper.flow.field(body, start, start + len(body), 0.8))
+    return tuple(out)
+
+
+def _ticked_basis(paper: Paper) -> Field[str]:
+    picked = chosen_option(paper.flow, re.compile(r"利率"), re.compile(r"固定利率|浮动利率"), reach=400)
+    if picked is None:
+        return Field()
+    hit = re.search(r"固定利率|浮动利率", picked.text)
+    return paper.flow.field(hit.group(), picked.start + hit.start(), picked.start + hit.end(), 0.85) if hit else Field()
+
+
+def schedule(paper: Paper) -> tuple[Instalment, ...]:
+    """Return the repayment plan: the rows under 还款日期 and 应还本金."""
+    rows = headed_rows(
+        paper,
+        {
+            "due_date": (r"(?:还款|到期|应还|归还|偿还|付款|支付)(?:日期|日|时间)|^日期$|^还本日", DATE),
+            "principal": (r"本金(?!余额)(?!.*剩余)|归还金额|还本金额|还款金额", MONEY),
+            "interest": (r"利息|应付息|付息金额", MONEY),
+        },
+        needed=("due_date", "principal"),
+    )
+    return tuple(
+        Instalment(due_date=r["due_date"], principal=r["principal"], interest=r["interest"])
+        for r in rows
+        if r["due_date"].value is not None
+    )

@@ -1,0 +1,246 @@
+"""Reads 借据: one disbursement of a loan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docaudit.documents.loan_receipt import LoanReceipt
+from docaudit.records.document import Document
+from docaudit.records.evidence import Field
+from docaudit.records.pages import Page
+from docaudit.understanding.base import reader
+from docaudit.understanding.fields import Fields, money_and_words
+from docaudit.understanding.kinds import ACCOUNT, DATE, NUMBER, PARTY, find_date
+from docaudit.understanding.paper import Paper
+from docaudit.understanding.prose import date_ranges
+from docaudit.understanding.rates import labelled_rate, rate_in
+
+_NUMBER = (
+    "借据编号",
+    "借据号",
+    "借据号码",
+    "凭证编号",
+    "凭证号码",
+    "凭证号",
+    "通知书编号",
+    "放款编号",
+    "借款借据编号",
+    "借款凭证编号",
+    "借款凭证号",
+    "放款通知书编号",
+    "业务编号",
+    "编号",
+    "借款编号",
+    "贷款编号",
+    "No",
+    "NO",
+    "№",
+)
+_CONTRACT = (
+    "借款合同编号",
+    "借款合同号",
+    "贷款合同编号",
+    "贷款合同号",
+    "合同编号",
+    "合同号",
+    "对应合同编号",
+    "合同号码",
+    "主合同编号",
+    "借款合同号码",
+    "所属合同编号",
+    "额度合同编号",
+)
+_BORROWER = (
+    "借款人名称",
+    "借款人全称",
+    "借款单位名称",
+    "借款单位",
+    "借款人",
+    "借款方",
+    "借款人姓名",
+    "借款人户名",
+    "客户名称",
+    "借款企业",
+    "借款人(全称)",
+    "贷款户名",
+    "户名",
+    "收款人户名",
+    "收款单位",
+)
+_AMOUNT = (
+    "借款金额",
+    "贷款金额",
+    "放款金额",
+    "发放金额",
+    "本次放款金额",
+    "本次发放金额",
+    "借据金额",
+    "借款本金",
+    "贷款本金",
+    "提款金额",
+    "本次提款金额",
+    "转存金额",
+    "金额",
+    "人民币",
+    "放款本金",
+    "支用金额",
+    "本次支用金额",
+)
+_START = (
+    "放款日期",
+    "发放日期",
+    "贷款发放日",
+    "放款日",
+    "发放日",
+    "借款日期",
+    "贷款日期",
+    "起息日",
+    "起息日期",
+    "借款起始日",
+    "贷款起始日",
+    "起始日期",
+    "借款日",
+    "实际放款日",
+    "提款日期",
+    "转存日期",
+    "贷款发放日期",
+    "借款起始日期",
+    "借款发放日",
+    "起始日",
+    "出账日期",
+    "贷出日期",
+    "放款时间",
+    "借款发放日期",
+    "交易日期",
+    "入账日期",
+)
+_END = (
+    "到期日",
+    "到期日期",
+    "贷款到期日",
+    "借款到期日",
+    "约定还款日期",
+    "还款日期",
+    "约定还款日",
+    "贷款到期日期",
+    "借款到期日期",
+    "终止日期",
+    "还款期限",
+    "借款终止日",
+    "约定到期日",
+    "到期还款日",
+    "借款归还日期",
+    "止期",
+)
+_RATE = (
+    "年利率",
+    "执行年利率",
+    "月利率",
+    "执行利率",
+    "借款利率",
+    "贷款利率",
+    "利率",
+    "贷款年利率",
+    "借款年利率",
+    "日利率",
+    "执行月利率",
+    "合同利率",
+)
+_ACCOUNT = (
+    "放款账号",
+    "放款账户",
+    "放款账户账号",
+    "入账账号",
+    "入账账户",
+    "贷款发放账号",
+    "收款账号",
+    "收款账户",
+    "存款账号",
+    "存款账户",
+    "发放账号",
+    "发放账户",
+    "贷款入账账号",
+    "贷款入账账户",
+    "转存账号",
+    "转入账号",
+    "借款人账号",
+    "借款人存款账号",
+    "结算账号",
+    "结算账户",
+    "收款人账号",
+    "存款户账号",
+    "放款帐号",
+    "入账卡号",
+    "提款账户",
+    "账号",
+    "帐号",
+    "放款卡号",
+    "银行账号",
+)
+
+
+@reader("loan_receipt")
+def read(pages: Sequence[Page]) -> Document:
+    """Return the receipt of a disbursement."""
+    paper = Paper(pages)
+    fields = Fields(
+        paper,
+        (
+            *_NUMBER[:-3],
+            *_CONTRACT,
+            *_BORROWER,
+            *_AMOUNT,
+            *_START,
+            *_END,
+            *_RATE,
+            *_ACCOUNT,
+            "借款用途",
+            "贷款用途",
+            "贷款种类",
+            "借款种类",
+            "还款方式",
+            "贷款户",
+            "贷款账号",
+            "贷款帐号",
+            "还款账号",
+            "还款账户",
+            "担保方式",
+            "借款期限",
+            "贷款期限",
+            "科目",
+            "贷款人",
+            "贷款行",
+            "还款记录",
+            "支付方式",
+            "逾期利率",
+            "罚息利率",
+            "收款人",
+            "受托支付",
+        ),
+    )
+    amount, _ = money_and_words(fields, _AMOUNT)
+    start, end = fields.find(_START, DATE), fields.find(_END, DATE)
+    if start.value is None or end.value is None:
+        for _, a, b in date_ranges(paper.flow):
+            start, end = (start if start.value else a), (end if end.value else b)
+            break
+    if start.value is None:
+        found = find_date("\n".join(paper.line(r) for r in paper.rows[:6]))
+        start = (
+            paper.text.field(found[0], found[1], found[2], 0.6)
+            if found and (end.value is None or found[0] < end.value)
+            else Field()
+        )
+    contract = fields.find(_CONTRACT, NUMBER)
+    number = fields.find(_NUMBER, NUMBER, accept=lambda v: v != contract.value)
+    rate = labelled_rate(fields, _RATE)
+    return LoanReceipt(
+        receipt_number=number,
+        contract_number=contract,
+        borrower=fields.find(_BORROWER, PARTY),
+        amount=amount,
+        disbursement_date=start,
+        due_date=end,
+        interest_rate=rate if rate.value is not None else rate_in(paper.flow),
+        account=fields.find(_ACCOUNT, ACCOUNT),
+    )

@@ -1,0 +1,285 @@
+"""Reads 交易合同: who buys what from whom for how much (purchase, service, construction, lease)."""
+
+# ruff: noqa: E501 - lists and patterns of printed words read better unbroken
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from typing import TypeVar
+
+from docaudit.documents.trade_contract import TradeContract
+from docaudit.records.document import Document
+from docaudit.records.evidence import Field
+from docaudit.records.money import Money
+from docaudit.records.pages import Page
+from docaudit.understanding.base import reader
+from docaudit.understanding.fields import Fields, money_and_words
+from docaudit.understanding.kinds import AMOUNT_WORDS, DATE, FIGURES, LONG_TEXT, MONEY, NUMBER, PARTY, TEXT, Kind
+from docaudit.understanding.paper import Paper
+from docaudit.understanding.parties import party_of
+from docaudit.understanding.prose import after, agreed_sum
+from docaudit.understanding.signature import signed_on
+
+V = TypeVar("V")
+
+_NUMBER = (
+    "合同编号",
+    "合同号",
+    "合同编码",
+    "协议编号",
+    "订单编号",
+    "订单号",
+    "采购订单号",
+    "编号",
+    "协议号",
+    "合同号码",
+    "采购单号",
+    "单号",
+    "PO号",
+)
+BUYER = "买方|买受人|购买方|采购方|采购单位|需方|需货方|订货方|定作方|定作人|委托方|委托人|发包方|发包人|承租方|承租人|业主|甲方买方|订购方|购货方|购货单位|购买人|采购人|收货方|用户|建设单位|客户|托运人|托运方|购方|装修人|受让方|使用方"
+SELLER = "卖方|出卖人|销售方|供方|供货方|供应方|供应商|供货单位|承揽方|承揽人|受托方|受托人|承包方|承包人|出租方|出租人|服务方|施工方|施工单位|乙方卖方|销货方|销货单位|承运人|承运方|加工方|出卖方|销售单位|服务商|转让方|供货商|装修公司|设计方|开发方|提供方"
+_AMOUNT = (
+    "合同总价",
+    "合同总价款",
+    "合同金额",
+    "合同总金额",
+    "合同价款",
+    "合同总额",
+    "总价",
+    "总金额",
+    "合计金额",
+    "货款总额",
+    "合同价",
+    "合计",
+    "总计",
+    "价税合计",
+    "工程总价",
+    "工程造价",
+    "合同造价",
+    "租金总额",
+    "服务费总额",
+    "合同总价(含税)",
+    "含税总价",
+    "总价款",
+    "金额合计",
+    "合计人民币",
+    "总计金额",
+    "合同含税总价",
+    "签约合同价",
+    "订单金额",
+    "订单总额",
+    "服务费用",
+    "总费用",
+    "合同款总额",
+    "货款合计",
+    "租金合计",
+    "年租金",
+    "合计人民币金额",
+)
+_DELIVERY = (
+    "交货日期",
+    "交货时间",
+    "交付日期",
+    "交付时间",
+    "交货期",
+    "交货期限",
+    "供货日期",
+    "到货日期",
+    "竣工日期",
+    "完工日期",
+    "计划竣工日期",
+    "交付期限",
+    "送货日期",
+    "发货日期",
+    "要求到货日期",
+    "供货时间",
+)
+_TERMS = (
+    "付款方式",
+    "结算方式",
+    "付款条件",
+    "支付方式",
+    "付款方式及期限",
+    "结算方式及期限",
+    "付款方式及时间",
+    "货款支付方式",
+    "货款结算",
+    "付款约定",
+    "付款期限",
+    "价款支付",
+    "付款及结算方式",
+    "结算方式与期限",
+    "结算及付款方式",
+    "货款结算方式",
+    "工程款支付",
+    "付款",
+)
+_SUBJECT = (
+    "标的物",
+    "合同标的",
+    "货物名称",
+    "产品名称",
+    "项目名称",
+    "工程名称",
+    "采购标的",
+    "商品名称",
+    "服务内容",
+    "标的名称",
+    "租赁物",
+    "设备名称",
+    "物资名称",
+    "租赁标的",
+    "品名",
+    "标的",
+    "服务名称",
+    "名称",
+    "货物",
+    "材料名称",
+    "商品",
+    "产品",
+)
+
+
+@reader("trade_contract")
+def read(pages: Sequence[Page]) -> Document:
+    """Return the contract; buyer and seller go by their role words, 甲方/乙方 only with one."""
+    paper = Paper(pages)
+    fields = Fields(
+        paper,
+        (
+            *_NUMBER,
+            *BUYER.split("|"),
+            *SELLER.split("|"),
+            *_AMOUNT,
+            *_DELIVERY,
+            *_TERMS,
+            *_SUBJECT[:-1],
+            "规格型号",
+            "数量",
+            "单价",
+            "税率",
+            "交货地点",
+            "质量标准",
+            "单位名称",
+        ),
+    )
+    amount, words = _amount(paper, fields)
+    buyer, seller = party_of(paper, fields, BUYER), party_of(paper, fields, SELLER)
+    if buyer.value is None and seller.value is None:
+        buyer, seller = _by_letters(paper, fields)
+    return TradeContract(
+        contract_number=fields.find(_NUMBER, NUMBER),
+        buyer=buyer,
+        seller=seller,
+        subject=_subject(paper, fields),
+        amount=amount,
+        amount_in_words=words,
+        signed_date=signed_on(paper, fields),
+        delivery_date=_delivery(paper, fields),
+        payment_terms=_terms(paper, fields),
+    )
+
+
+def _by_letters(paper: Paper, fields: Fields) -> tuple[Field[str], Field[str]]:
+    """Return plain 甲方 and 乙方: who pays in the text is the buyer, else 甲方."""
+    first, second = fields.find(("甲方",), PARTY), fields.find(("乙方",), PARTY)
+    paid_by_second = len(re.findall(r"乙方[^。;\n]{0,12}向甲方(?:支付|付款|交付租金|缴纳)", paper.flow.chars))
+    paid_by_first = len(re.findall(r"甲方[^。;\n]{0,12}向乙方(?:支付|付款|采购|购买|租)", paper.flow.chars))
+    return (second, first) if paid_by_second > paid_by_first else (first, second)
+
+
+_PROSE_AMOUNT = (
+    r"(?<![\u4e00-\u9fff])(?:本)?(?:合同|协议|订单|工程|项目|货物|设备|服务|货款|租赁)?(?:固定|暂定|含税|签约)?(?:总价款?|总金额|总额|价款|总费用|总造价|金额|费用总计|总租金|租金总额|总款)(?:\([^)]{0,12}\))?(?:共计|合计|总计|共|为|是|:|计)*",
+    r"(?:开发|服务|设计|运输|加工|装修)(?:总)?费用?(?:总额|总计|共计|合计|为|:)*",
+    r"(?:总价|总计|合计|共计)(?:人民币)?(?:\([^)]{0,12}\))?[:为]?",
+)
+
+
+def _amount(paper: Paper, fields: Fields) -> tuple[Field[Money], Field[str]]:
+    """Return amount and words of the whole contract: labels first, then the sentence that names the total."""
+    agreed = agreed_sum(paper.flow)
+    amount: Field[Money] = _first(paper, _PROSE_AMOUNT[0], FIGURES)
+    words = _near_words(paper, _PROSE_AMOUNT[0]) if amount.value is not None else Field()
+    if amount.value is None:
+        amount, words = money_and_words(fields, _AMOUNT)
+    if agreed and (amount.value is None or agreed[0].value is None or agreed[0].value > amount.value):
+        return agreed
+    if amount.value is None:
+        for pattern in _PROSE_AMOUNT:
+            amount = _first(paper, pattern, MONEY)
+            words = words if words.value else _near_words(paper, pattern)
+            if amount.value is not None:
+                break
+    return amount, words
+
+
+def _first(paper: Paper, pattern: str, kind: Kind[V]) -> Field[V]:
+    return next((f for f in after(paper.flow, pattern, kind, reach=70) if f.value), Field())
+
+
+def _near_words(paper: Paper, pattern: str) -> Field[str]:
+    return next((f for f in after(paper.flow, pattern, AMOUNT_WORDS, reach=90)), Field())
+
+
+def _subject(paper: Paper, fields: Fields) -> Field[str]:
+    found = fields.find(
+        _SUBJECT, TEXT, accept=lambda v: 2 <= len(v) <= 60 and not re.search(r"规格|数量|单价|及其|、型号", v)
+    )
+    if found.value is not None:
+        return found
+    hit = re.search(
+        r"(?:向[^。;\n,]{2,30}|甲方|乙方|需方)(?:采购|购买|订购|租赁|承租|定作|提供)([^。;\n,:()]{2,40})|(?:标的|货物|产品)(?:名称)?为:?([^。;\n,]{2,40})|把[^。\n]{0,20}?的?(房屋)租给",
+        paper.flow.chars,
+    )
+    if hit:
+        group = next(i for i in (1, 2, 3) if hit.group(i))
+        return paper.flow.field(hit.group(group), hit.start(group), hit.end(group), 0.75)
+    title = re.search(r"^([^\n]{2,24}?)(?:合同|协议)(?:书)?(?=\n|\()", paper.flow.chars, re.M)
+    return paper.flow.field(title.group(1), title.start(1), title.end(1), 0.6) if title else Field()
+
+
+def _delivery(paper: Paper, fields: Fields) -> Field[dt.date]:
+    found = fields.find(_DELIVERY, DATE)
+    if found.value is None:
+        found = next(
+            after(paper.flow, r"(?:于|在)(?=[^。;\n]{8,14}前?(?:交货|交付|送达|供货|完工|竣工|发货))", DATE, reach=16),
+            found,
+        )
+    if found.value is None:
+        found = next(
+            after(paper.flow, r"交货(?:期|时间|日期)[^。;\n]{0,6}|交付(?:期|时间|日期)[^。;\n]{0,6}", DATE, reach=24),
+            found,
+        )
+    return found
+
+
+def _terms(paper: Paper, fields: Fields) -> Field[str]:
+    """Return the printed sentence on payment."""
+    flow = paper.flow
+    for label in _TERMS:
+        for hit in re.finditer(
+            rf"(?:^|\n)(?:第?[一二三四五六七八九十\d.]{{1,4}}[条、.]?\s*)?{label}:?[\n ]?(?=[^\n]{{4}})", flow.chars
+        ):
+            stop = re.search(
+                r"\n(?:第[一二三四五六七八九十]+条|[一二三四五六七八九十]+、)|\n\n", flow.chars[hit.end() :]
+            )
+            end = min(hit.end() + (stop.start() if stop else 200), hit.end() + 200)
+            line_end = flow.chars.find("\n", hit.end())
+            end = min(end, line_end if line_end > 0 else end)
+            body = flow.chars[hit.end() : end].strip(" :\n")
+            if re.search(r"付|结|款|%", body) and not re.search(r"_|日期?计,|^第[一二]次", body):
+                start = flow.chars.find(body, hit.end())
+                return flow.field(flow.raw(start, start + len(body)), start, start + len(body), 0.85, hit.start())
+    found = fields.find(_TERMS, LONG_TEXT, accept=lambda v: len(v) >= 3 and bool(re.search(r"付|结|款|汇|票", v)))
+    if found.value is not None:
+        return found
+    sentence = re.search(
+        r"(?:甲方|买方|需方|委托方)[^。;\n]{0,30}(?:支付|付清|付款)[^。;\n]{0,60}(?=[。;\n])", flow.chars
+    )
+    return (
+        flow.field(flow.raw(sentence.start(), sentence.end()), sentence.start(), sentence.end(), 0.6)
+        if sentence
+        else Field()
+    )

@@ -1,0 +1,79 @@
+"""Which letters and words stand for borrower, lender and guarantor in a contract."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from docaudit.records.evidence import Field
+from docaudit.understanding.fields import Fields
+from docaudit.understanding.kinds import PARTY
+from docaudit.understanding.paper import Paper
+from docaudit.understanding.parties import party_of
+
+LENDER = "贷款人|出借人|贷款方|贷款银行|贷款行|出借方|授信人|授信银行|委托贷款人|债权人|借出方|融资方"
+BORROWER = "借款人|借款方|借款单位|借款企业|受信人|借入方|授信申请人|申请人|借款申请人|债务人|主借款人"
+_BANKISH = re.compile(
+    r"银行|信用社|信用联社|小额贷款|消费金融|信托|财务(?:有限)?公司|农商行|贷款公司|典当|合作联社|支行"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Patterns of the words that stand for each party in this contract."""
+
+    borrower: re.Pattern[str]
+    lender: re.Pattern[str]
+    guarantor: re.Pattern[str]
+
+
+def bind_roles(paper: Paper) -> Roles:
+    """Bind 甲方, 乙方, 丙方 to the roles that the parties block gives them; banks differ in who is 甲方."""
+    chars = paper.text.squeezed().chars
+    words: dict[str, list[str]] = {
+        "borrower": ["借款人", "借款方", "借款企业", "受信人", "本人", "我公司", "我司", "我方"],
+        "lender": ["贷款人", "出借人", "贷款银行", "贷款方", "授信人", "贵行", "银行"],
+        "guarantor": ["保证人", "担保人", "抵押人", "出质人", "担保方"],
+    }
+    plain = {"borrower": r"借款|受信|借入", "lender": r"贷款|出借|授信人|银行", "guarantor": r"保证|担保|抵押|出质"}
+    for letter in "甲乙丙丁":
+        scores = {
+            role: len(
+                re.findall(rf"{letter}方\(?[(/:]?(?:{p})[人方行银]|(?:{p})[人方行][(/:]?[(]?(?:即)?{letter}方", chars)
+            )
+            for role, p in plain.items()
+        }
+        role = max(scores, key=lambda r: scores[r])
+        if scores[role]:
+            words[role].append(f"{letter}方")
+    if not any(w.endswith("方") and w[0] in "甲乙" for ws in words.values() for w in ws):
+        lent = len(
+            re.findall(
+                r"甲方[^。;\n]{0,10}(?:向乙方提供|借给乙方|出借|有权宣布|发放贷款)|乙方向甲方(?:借款|申请)", chars
+            )
+        )
+        borrowed = len(
+            re.findall(
+                r"乙方[^。;\n]{0,10}(?:向甲方提供|借给甲方|出借|有权宣布|发放贷款)|甲方向乙方(?:借款|申请)", chars
+            )
+        )
+        if lent or borrowed:
+            words["lender"].append("甲方" if lent >= borrowed else "乙方")
+            words["borrower"].append("乙方" if lent >= borrowed else "甲方")
+    return Roles(*(re.compile("|".join(words[r])) for r in ("borrower", "lender", "guarantor")))
+
+
+def lender_and_borrower(paper: Paper, fields: Fields) -> tuple[Field[str], Field[str]]:
+    """Return both names; plain 甲方 and 乙方 are told apart by which is a bank, else by what the text lets them do."""
+    lender, borrower = party_of(paper, fields, LENDER), party_of(paper, fields, BORROWER)
+    if lender.value is not None or borrower.value is not None:
+        return lender, borrower
+    first, second = fields.find(("甲方",), PARTY), fields.find(("乙方",), PARTY)
+    if second.value and _BANKISH.search(second.value) and not (first.value and _BANKISH.search(first.value)):
+        return second, first
+    if first.value and _BANKISH.search(first.value):
+        return first, second
+    roles = bind_roles(paper)
+    if roles.borrower.fullmatch("甲方"):
+        return second, first
+    return (first, second) if roles.borrower.fullmatch("乙方") else (Field(), Field())

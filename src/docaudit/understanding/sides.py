@@ -1,0 +1,120 @@
+"""Tells the two sides of a paper apart: whose 户名 and 账号 it is when both sides print the same labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+from docaudit.records.evidence import Box, Field
+from docaudit.understanding.fields import Fields, Spot, chunks
+from docaudit.understanding.kinds import Kind
+from docaudit.understanding.paper import Grid
+from docaudit.understanding.text import union
+
+V = TypeVar("V")
+
+_PAYER = re.compile(
+    r"^(?:付|汇|出票|委托|申请|转出|借方|支付)(?:款|票|出)?(?:人|方|单位|账户|账号|帐户|户|行)?(?:信息|全称)?$"
+)
+_PAYEE = re.compile(r"^(?:收|入账|转入|贷方)(?:款)?(?:人|方|单位|账户|账号|帐户|户|行)?(?:信息|全称)?$")
+
+
+def side_of(text: str) -> str | None:
+    """Return payer or payee for a caption such as 付款人 or 收, None for other words."""
+    bare = re.sub(r"[\s:]", "", text)
+    if _PAYER.match(bare):
+        return "payer"
+    return "payee" if _PAYEE.match(bare) else None
+
+
+def both_sides(fields: Fields, labels: Sequence[str], kind: Kind[V]) -> tuple[Field[V], Field[V]]:
+    """Return the payer's and the payee's value of labels that both sides print."""
+    found: dict[str, Field[V]] = {}
+    loose: list[tuple[Box, Field[V]]] = []
+    for label in labels:
+        for spot in fields.spots(label):
+            value = fields.read(spot, kind)
+            if value.value is None:
+                continue
+            side = _side(fields, spot)
+            if side:
+                found.setdefault(side, value)
+            else:
+                box = union(t.box for t, _, _ in spot.view.pieces(spot.label_start, spot.end))
+                if all(v.value != value.value for _, v in loose):
+                    loose.append((box, value))
+        if len(found) == 2:
+            break
+    if len(found) < 2 and len(loose) >= 2 and not found:
+        (a, first), (b, second) = loose[0], loose[1]
+        if abs(a.center[1] - b.center[1]) < 0.02 and a.x0 > b.x0:
+            first, second = second, first
+        return first, second
+    return found.get("payer", Field()), found.get("payee", Field())
+
+
+def _side(fields: Fields, spot: Spot) -> str | None:
+    if spot.view is fields.paper.cells:
+        for grid in fields.paper.grids:
+            side = _grid_side(fields, grid, spot.label_start)
+            if side:
+                return side
+    pieces = spot.view.pieces(spot.label_start, max(spot.label_start + 1, spot.start))
+    if not pieces:
+        return None
+    box, page = union(t.box for t, _, _ in pieces[:1]), pieces[0][0].page
+    x = pieces[0][0].box.x0 + pieces[0][1] * pieces[0][0].box.width
+    best: tuple[float, str] | None = None
+    for side, caption, caption_page in _captions(fields):
+        if caption_page != page or caption.x0 > x + 0.005 or caption.y0 > box.y1 + 0.06:
+            continue
+        far = (x - caption.x0) * 1.0 + max(0.0, box.y0 - caption.y1) * 1.5 + max(0.0, caption.y0 - box.y1) * 2.0
+        if best is None or far < best[0]:
+            best = far, side
+    return best[1] if best and best[0] < 0.6 else None
+
+
+def _captions(fields: Fields) -> Iterator[tuple[str, Box, int]]:
+    text = fields.paper.text
+    for row in fields.paper.rows:
+        for first, last in chunks(text.chars, row.start, row.end):
+            side = side_of(text.chars[first:last])
+            if side:
+                yield side, union(t.box for t, _, _ in text.pieces(first, last)), row.page
+
+
+def _grid_side(fields: Fields, grid: Grid, at: int) -> str | None:
+    """Return the side by the caption cell to the left of the label cell (it may span rows), or above it."""
+    chars = fields.paper.cells.chars
+    owner: dict[tuple[int, int], tuple[int, int]] = {}
+    for cell in grid.table.cells:
+        for r in range(cell.row, cell.row + cell.row_span):
+            for c in range(cell.column, cell.column + cell.column_span):
+                owner[r, c] = (cell.row, cell.column)
+    here = next(
+        (
+            (r, c)
+            for r, row in enumerate(grid.spans)
+            for c, s in enumerate(row)
+            if s and s[0] <= at < max(s[1], s[0] + 1)
+        ),
+        None,
+    )
+    if here is None:
+        return None
+
+    def text_at(place: tuple[int, int]) -> str:
+        r, c = owner.get(place, place)
+        span = grid.spans[r][c]
+        return chars[span[0] : span[1]] if span else ""
+
+    for c in range(here[1] - 1, -1, -1):
+        side = side_of(text_at((here[0], c)))
+        if side:
+            return side
+    for r in range(here[0] - 1, -1, -1):
+        side = side_of(text_at((r, here[1])))
+        if side:
+            return side
+    return None

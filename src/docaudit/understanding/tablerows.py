@@ -1,0 +1,110 @@
+"""Reads the rows under a heading line, from ruled tables or from where the words stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from docaudit.records.evidence import Box, Field
+from docaudit.understanding.fields import chunks
+from docaudit.understanding.kinds import Kind
+from docaudit.understanding.paper import Grid, Paper
+from docaudit.understanding.text import union
+
+Columns = Mapping[str, tuple[str, Kind[Any]]]
+"""By name: what the heading of the column says, and what its cells hold."""
+
+Found = dict[str, Field[Any]]
+
+_END = re.compile(r"^(?:合计|总计|小计|备注|大写|人民币|制表|审核|金额合计|累计|说明|注[:：]|借款人|签字|盖章|经办)")
+
+
+def headed_rows(paper: Paper, columns: Columns, *, needed: Sequence[str]) -> list[Found]:
+    """Return the rows of the tables whose heading has all `needed` columns; totals and empty rows are left out."""
+    out: list[Found] = []
+    for grid in paper.grids:
+        out += _grid_rows(paper, grid, columns, needed)
+    return out or _text_rows(paper, columns, needed)
+
+
+def _match(texts: Sequence[tuple[int, str]], columns: Columns) -> dict[str, int]:
+    """Return column name → place for a heading line; each place serves one name."""
+    found: dict[str, int] = {}
+    for name, (pattern, _) in columns.items():
+        for place, text in texts:
+            bare = re.sub(r"\s", "", text)
+            if place not in found.values() and len(bare) <= 20 and re.search(pattern, re.sub(r"\([^)]*\)$", "", bare)):
+                found[name] = place
+                break
+    return found
+
+
+def _grid_rows(paper: Paper, grid: Grid, columns: Columns, needed: Sequence[str]) -> list[Found]:
+    chars, out = paper.cells.chars, []
+    head: dict[str, int] = {}
+    units: dict[str, str] = {}
+    for row in grid.spans:
+        texts = [(c, chars[s[0] : s[1]]) for c, s in enumerate(row) if s is not None]
+        if not head:
+            tried = _match(texts, columns)
+            if all(n in tried for n in needed) and len(tried) >= 2:
+                head = tried
+                units = {n: dict(texts)[c] for n, c in head.items()}
+            continue
+        first = next((re.sub(r"\s", "", t) for _, t in texts if t.strip()), "")
+        if _END.match(first):
+            break
+        values: Found = {}
+        for name, place in head.items():
+            span = row[place] if place < len(row) else None
+            values[name] = _value(paper, columns[name][1], span, units[name]) if span else Field()
+        if any(values[n].value is not None for n in needed):
+            out.append({name: values.get(name, Field()) for name in columns})
+    return out
+
+
+def _value(paper: Paper, kind: Kind[Any], span: tuple[int, int], heading: str, *, view: Any = None) -> Field[Any]:
+    text = view or paper.cells
+    found = kind.find(text.chars[span[0] : span[1]])
+    if not found:
+        return Field()
+    value = found[0]
+    if kind.name in ("money", "figures") and "万" in heading and "万" not in text.chars[span[0] : span[1]]:
+        value = value.times(Decimal(10_000))
+    return text.field(value, span[0] + found[1], span[0] + found[2], 0.95)
+
+
+def _text_rows(paper: Paper, columns: Columns, needed: Sequence[str]) -> list[Found]:
+    """Assign the pieces of the lines under a heading line to its columns by place."""
+    text, out = paper.text, []
+    head: dict[str, int] = {}
+    boxes: list[Box] = []
+    titles: list[str] = []
+    misses = 0
+    for row in paper.rows:
+        pieces = list(chunks(text.chars, row.start, row.end))
+        places = [union(t.box for t, _, _ in text.pieces(a, b)) for a, b in pieces]
+        texts = [(i, text.chars[a:b]) for i, (a, b) in enumerate(pieces)]
+        if not head:
+            tried = _match(texts, columns)
+            if all(n in tried for n in needed) and len(tried) >= 2 and ":" not in paper.line(row):
+                head, boxes, titles = tried, places, [t for _, t in texts]
+            continue
+        if not texts or _END.match(texts[0][1]):
+            break
+        values: Found = {name: Field() for name in columns}
+        for (a, b), box in zip(pieces, places, strict=True):
+            at = min(range(len(boxes)), key=lambda i: abs(boxes[i].center[0] - box.center[0]))
+            name = next((n for n, place in head.items() if place == at), None)
+            if name and values[name].value is None:
+                values[name] = _value(paper, columns[name][1], (a, b), titles[at], view=text)
+        if any(values[n].value is not None for n in needed):
+            out.append(values)
+            misses = 0
+        else:
+            misses += 1
+            if misses > 2:
+                break
+    return out

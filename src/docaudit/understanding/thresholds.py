@@ -1,0 +1,146 @@
+"""Financial covenants: metric, operator and threshold; a clause that states the breach is turned into what must hold."""
+
+# ruff: noqa: E501 - lists and patterns of printed words read better unbroken
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from docaudit.records.evidence import Field
+from docaudit.understanding.kinds import find_money
+from docaudit.understanding.prose import number_of
+from docaudit.understanding.text import Text
+
+METRICS: tuple[tuple[str, str], ...] = (
+    ("debt_ratio", r"资产负债率|负债率"),
+    ("quick_ratio", r"速动比率"),
+    ("current_ratio", r"流动比率"),
+    ("interest_coverage", r"利息保障倍数|已获利息倍数|利息覆盖"),
+    ("external_guarantees", r"对外担保(?:余额|总额|金额)?|或有负债"),
+    ("operating_cash_flow", r"经营(?:性|活动)?(?:产生的)?(?:净)?现金(?:净)?流(?:量净额|净额|量)?"),
+    ("sales_collection_share", r"(?:销售)?(?:回款|回笼|货款归行)(?:率|比例|占比)"),
+    ("revenue", r"(?:年|主营|营业|年度)?(?:销售收入|营业收入|主营业务收入)"),
+    ("net_profit", r"净利润"),
+    ("net_assets", r"净资产|所有者权益"),
+    ("other", r"DSCR|偿债备付率|偿债覆盖率|现金比率|有息负债|存货周转率|应收账款周转率|毛利率"),
+)
+_OPERATORS: tuple[tuple[str, str], ...] = (
+    (
+        r"不(?:得|能|可|应|准)?(?:低于|少于|小于)|≥|>=|至少|不得不足|不少于|(?:应)?达到|(?:保持|维持|控制)在(?=[^。;]{0,16}以上)",
+        ">=",
+    ),
+    (r"不(?:得|能|可|应|准)?(?:高于|超过|大于|多于|逾)|≤|<=|至多|控制在|不超过|以内", "<="),
+    (r"高于|大于|超过|>|超出|逾", ">"),
+    (r"低于|小于|少于|不足|<", "<"),
+)
+_NEGATED = {">=": "<", "<=": ">", ">": "<=", "<": ">="}
+_BREACH = re.compile(
+    r"的[,，]|[,，](?:贷款人|出借人|甲方|乙方|银行|债权人)[^。;]{0,6}(?:有权|可)|视为违约|构成违约|属于违约|触发|违约事件|有权|之一的?[:：]"
+)
+_NUMBER = re.compile(
+    r"(?P<d>\d+(?:\.\d+)?)(?::1)?\s?(?P<u>%|倍|万元|亿元|元)?|百分之(?P<p>[一二三四五六七八九十百点]+)|(?P<c>[一二三四五六七八九])成|(?P<z>[零一二两三四五六七八九十点]+)倍"
+    r"|(?P<w>(?:人民币)?[壹贰叁肆伍陆柒捌玖拾佰仟万亿]+元)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Covenant:
+    """One test of a figure."""
+
+    metric: Field[str]
+    operator: Field[str]
+    threshold: Field[Decimal]
+    unit: Field[str]
+
+
+def covenants(flow: Text, start: int, end: int) -> Iterator[Covenant]:
+    """Yield the tests in the characters from `start` to `end`; a blank threshold stays empty and is not dropped."""
+    text = flow.chars[start:end]
+    taken: list[tuple[int, int]] = []
+    for metric, pattern in METRICS:
+        for found in re.finditer(pattern, text):
+            if any(a <= found.start() < b for a, b in taken):
+                continue
+            found_op = _operator(text, found.end())
+            if found_op is None:
+                continue
+            operator, op_start, op_end = found_op
+            taken.append((found.start(), op_end))
+            tail = text[op_end : op_end + 30]
+            if re.match(r"\s*以下\s*\(不含\)", tail):
+                operator = "<"
+            rest = re.split(r"[,，。;；]", text[op_end:])[0]
+            if _BREACH.search(text[op_end : op_end + 60]) and not re.search(
+                r"应|须|不得", text[found.end() : op_start]
+            ):
+                operator = _NEGATED[operator] if operator in (">", "<") else operator
+            value, unit, a, b = _threshold(rest, metric)
+            base = start + op_end
+            yield Covenant(
+                flow.field(metric, start + found.start(), start + found.end(), 0.9),
+                flow.field(operator, start + op_start, start + op_end, 0.9),
+                flow.field(value, base + a, base + b, 0.9) if value is not None else Field(),
+                flow.field(unit, base + a, base + b, 0.9) if unit else Field(),
+            )
+
+
+def _operator(text: str, at: int) -> tuple[str, int, int] | None:
+    """Return the operator that follows the metric within the same part of the sentence."""
+    window = re.split(r"[。;；]", text[at : at + 40])[0]
+    sign = re.match(r"[^,，]{0,10}?(?:应)?(?:为|保持)正(?:数|值)?", window)
+    if sign:
+        return ">", at, at + sign.end()
+    if re.match(r"[^,，]{0,6}?不(?:得|能)为负", window):
+        return ">=", at, at + len("不得为负")
+    best: tuple[int, str, int] | None = None
+    for pattern, operator in _OPERATORS:
+        hit = re.search(pattern, window)
+        if hit and "," not in window[: hit.start()] and (best is None or hit.start() < best[0]):
+            best = hit.start(), operator, hit.end()
+    if best:
+        return best[1], at + best[0], at + best[2]
+    late = re.search(
+        r"(?:应|须|保持|维持)[^,，]{0,6}?(?=[\d一二三四五六七八九百][^,，]{0,10}?(?P<o>以上|以下|以内))", window
+    )
+    if late:
+        return (">=" if late["o"] == "以上" else "<="), at + late.start(), at + late.end()
+    return None
+
+
+def _threshold(text: str, metric: str) -> tuple[Decimal | None, str | None, int, int]:
+    """Return (value, unit, from, to): percent, times or yuan as the interface has them."""
+    found = _NUMBER.search(text)
+    if found is None:
+        return None, ("percent" if "%" in text else None), 0, 0
+    a, b = found.span()
+    if found["w"] or (found["u"] or "").endswith("元"):
+        money = find_money(text)
+        return (Decimal(str(money[0])), "yuan", money[1], money[2]) if money else (None, None, a, b)
+    if found["p"]:
+        number = number_of(found["p"])
+        return (Decimal(number), "percent", a, b) if number is not None else (None, "percent", a, b)
+    if found["c"]:
+        return Decimal((number_of(found["c"]) or 0) * 10), "percent", a, b
+    if found["z"]:
+        return _han_decimal(found["z"]), "times", a, b
+    value = Decimal(found["d"])
+    if found["u"] == "%":
+        return value, "percent", a, b
+    if found["u"] == "倍":
+        return value, "times", a, b
+    if metric in ("operating_cash_flow", "net_assets", "revenue", "net_profit"):
+        return value, "yuan", a, b
+    if metric in ("debt_ratio", "external_guarantees", "sales_collection_share") and value < 1:
+        return value * 100, "percent", a, b
+    return value, "times", a, b
+
+
+def _han_decimal(text: str) -> Decimal | None:
+    whole, _, part = text.partition("点")
+    number = number_of(whole) if whole not in ("零", "〇") else 0
+    if number is None:
+        return None
+    digits = "".join(str(number_of(c) or 0) for c in part)
+    return Decimal(f"{number}.{digits}") if digits else Decimal(number)

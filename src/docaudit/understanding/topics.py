@@ -1,0 +1,110 @@
+"""What a phrase is about: topic words of goods and purposes, and the uses a prohibition names."""
+
+from __future__ import annotations
+
+import functools
+import logging
+import re
+from typing import Any
+
+from platformdirs import user_cache_path
+
+from docaudit.records.labels import Use
+
+_STOP = frozenset(
+    [
+        "公司",
+        "有限公司",
+        "有限",
+        "合同",
+        "项目",
+        "费用",
+        "款项",
+        "支付",
+        "采购",
+        "购买",
+        "一批",
+        "用于",
+        "借款",
+        "贷款",
+        "资金",
+        "用途",
+        "人民币",
+        "相关",
+        "其他",
+        "以及",
+        "本合同",
+        "项下",
+        "补充",
+        "日常",
+        "需要",
+        "进行",
+        "货款",
+        "服务",
+        "材料",
+        "产品",
+        "货物",
+        "商品",
+        "经营",
+        "生产",
+        "周转",
+        "流动",
+    ]
+)
+
+
+@functools.lru_cache(maxsize=1)
+def _cutter() -> Any:
+    """Return jieba with its cache in the user's cache folder; loaded on first use, for it takes half a second."""
+    import jieba  # noqa: PLC0415 - half a second that most calls do not need
+    import jieba.posseg  # noqa: PLC0415
+
+    folder = user_cache_path("docaudit", "docaudit")
+    folder.mkdir(parents=True, exist_ok=True)
+    jieba.setLogLevel(logging.WARNING)
+    jieba.dt.tmp_dir = str(folder)
+    return jieba.posseg
+
+
+def topics(text: str) -> tuple[str, ...]:
+    """Return the nouns of a phrase that say what it is about, in order, without words that say nothing."""
+    found: dict[str, None] = {}
+    for word, flag in _cutter().cut(re.sub(r"[\s\d.,:;()*%-]+", " ", text)):
+        if len(word) > 1 and flag[:1] in ("n", "v", "j", "l", "i") and word not in _STOP:
+            found[word] = None
+    return tuple(found)
+
+
+_USES: tuple[tuple[Use, str], ...] = (
+    (Use.EQUITY_INVESTMENT, r"股权(?:性)?投资|权益性投资|股本(?:权益)?|增资|入股|注册资本|验资|股权"),
+    (Use.SECURITIES, r"股票|证券|有价证券|股市|债券投资|资本市场|二级市场"),
+    (Use.FUTURES, r"期货|金融衍生|外汇(?:买卖|交易)|贵金属"),
+    (Use.WEALTH_MANAGEMENT, r"理财|基金|信托|金融资产|金融投资|资管|金融产品"),
+    (Use.REAL_ESTATE, r"房地产|购房|房产|楼市|购买(?:商品)?住?房|土地(?:储备|出让)|商铺"),
+    (Use.FIXED_ASSET, r"固定资产"),
+    (Use.LENDING, r"转贷|借贷|放贷|民间借贷|转借|拆借|高利贷|套取|牟利|委托贷款|出借"),
+    (
+        Use.LOAN_REPAYMENT,
+        r"归还(?:其他)?(?:贷款|借款|债务)|偿还(?:其他|他行|银行)?(?:贷款|借款|债务)|借新还旧|还贷|置换",
+    ),
+    (
+        Use.PROHIBITED_INDUSTRY,
+        r"国家(?:法律法规)?(?:明令)?(?:禁止|限制)|禁止(?:生产|经营)|(?:违法|非法)(?:活动|经营|用途)?|国家产业政策",
+    ),
+    (Use.GAMBLING, r"赌博|博彩|彩票|涉赌"),
+    (Use.DIVIDEND, r"股东分红|分红|股利"),
+    (Use.TERM_DEPOSIT, r"定期存款|存单|结构性存款|存款质押"),
+    (Use.INSURANCE, r"购买保险|投资型保险|人寿保险"),
+    (Use.MARGIN_DEPOSIT, r"保证金"),
+    (Use.RELATED_PARTY, r"关联(?:企业|公司|方|交易)"),
+)
+
+
+def uses_in(text: str) -> tuple[str, ...]:
+    """Return the uses (interface.md, `use`) that a text names, in the order of the text."""
+    found: list[tuple[int, str]] = []
+    for use, pattern in _USES:
+        hit = re.search(pattern, text)
+        if hit:
+            found.append((hit.start(), use.value))
+    return tuple(u for _, u in sorted(found))
