@@ -3,6 +3,7 @@
 Synonyms: domain reference of this project, section 6. The running balance later proves or refutes the guess.
 """
 
+
 # ruff: noqa: E501 - Han count double, and word lists read best in long lines
 
 from __future__ import annotations
@@ -187,16 +188,26 @@ _KNOWN = (
     "借贷标志 借/贷 收/支 交易类型 交易渠道 渠道 存入 支取 存入金额 支取金额 转入金额 转出金额 交易摘要 "
     "交易说明 "
 )
-_NAMES = tuple(sorted(_KNOWN.split(), key=len, reverse=True))
+_PARTIES = "对方 对手 交易对方 交易对手 对手方 收款人 付款人 收款方 付款方 收(付)方 收付方 本方 对方单位".split()  # noqa: SIM905
+_PARTS = "户名 名称 账号 账户 账户名 账户名称 账号名称 卡号 开户行 开户行名 开户银行 开户机构 行名 行号 单位 单位名称 信息".split()  # noqa: SIM905
+_MORE = (
+    "交易名称 交易余额 联机余额 当前余额 可用余额 活期余额 实时余额 账面余额 交易对方 交易对手 对手信息 对方信息 商户名称 交易地点 交易场所 交易附言 交易用途 "
+    "个性化信息 日志号 柜员号 柜员 网点 机构 钞汇 储种 币别 账号 卡号 户名 来账/往账 收支标识 交易方向 起息日 交易机构 交易网点 凭证种类 凭证类型 业务类型 "
+    "业务摘要 收入/支出金额 借方发生额(支取) 贷方发生额(收入) 借方金额(支) 贷方金额(收) 冲正标志 产品名称 编号 回单编号 交易编号 日期 时间 类型"
+)
+_NAMES = tuple(
+    sorted({*_KNOWN.split(), *_MORE.split(), *(a + b for a in _PARTIES for b in _PARTS)}, key=lambda n: (-len(n), n))
+)
 _TILING = re.compile("|".join(re.escape(n) for n in _NAMES))
 
 
 def split_headings(text: str) -> list[str]:
     """Return the headings that an OCR engine glued into one word; the word itself where it is one heading."""
     folded = _BLANKS.sub("", unicodedata.normalize("NFKC", text))
-    if len(folded) < 4 or len(text.split()) > 6:
+    if len(folded) < 4 or folded in _NAMES:
         return [text]
     parts = _TILING.findall(folded)
-    if len(parts) < 2 or "".join(parts) != folded:
-        return [text]
-    return parts
+    if len(parts) > 1 and "".join(parts) == folded:
+        return parts
+    apart = text.split()
+    return apart if len(apart) > 1 and all(_HAN.search(p) and role_of(p) is not None for p in apart) else [text]

@@ -1,7 +1,5 @@
 """Figures, days and clocks as the cells of a statement print them."""
 
-# ruff: noqa: E501 - Han count double, and word lists read best in long lines
-
 from __future__ import annotations
 
 import datetime as dt
