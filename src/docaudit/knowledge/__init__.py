@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docaudit.knowledge.banks import bank_of
 from docaudit.knowledge.calendar import Lpr, add_working_days, is_working_day, lpr_on
+from docaudit.knowledge.goods import contradicts, goods_classes
 from docaudit.knowledge.labels import label, labels
 from docaudit.knowledge.regulations import Regulation, regulation, regulations, version_on
 from docaudit.knowledge.uses import (
@@ -26,6 +27,8 @@ __all__ = [
     "classify_counterparty",
     "classify_name",
     "classify_text",
+    "contradicts",
+    "goods_classes",
     "industry_core",
     "is_clearing_account",
     "is_working_day",

@@ -1,0 +1,74 @@
+"""Checks on financial statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docaudit.checks.base import Rule, check
+from docaudit.checks.words import by_ocr, day, field_places, money_finding, sure, yuan
+from docaudit.documents.balance_sheet import BalanceSheet
+from docaudit.documents.financials import StatementLine
+from docaudit.records.case import CaseFile
+from docaudit.records.evidence import Field
+from docaudit.records.findings import Finding
+from docaudit.records.labels import Severity
+from docaudit.records.money import Money
+
+_UNIT_FEN = {"元": 100, "千元": 100_000, "万元": 1_000_000, "百万元": 100_000_000, "亿元": 10_000_000_000}
+
+
+@check("financials.unbalanced", severity=Severity.HIGH, basis=("accounting_law", "statement_format"))
+def unbalanced(case: CaseFile, rule: Rule) -> Iterator[Finding]:
+    """Assets are not liabilities plus equity (财会〔2019〕6号), in the closing or the opening column."""
+    for sheet in case.of(BalanceSheet):
+        lines = [sheet.line(name) for name in ("total_assets", "total_liabilities", "total_equity")]
+        if any(line is None for line in lines):
+            continue
+        for column, when in (("current", "期末"), ("prior", "期初")):
+            fields = [_column(line, column) for line in lines if line is not None]
+            finding = _unbalanced(case, rule, sheet, fields, when)
+            if finding is not None:
+                yield finding
+
+
+def _column(line: StatementLine, column: str) -> Field[Money]:
+    return line.current if column == "current" else line.prior
+
+
+def _unbalanced(
+    case: CaseFile, rule: Rule, sheet: BalanceSheet, fields: list[Field[Money]], when: str
+) -> Finding | None:
+    values = [f.value.fen for f in fields if f.value is not None]
+    confidence = sure(*fields)
+    if len(values) < 3 or confidence < rule.threshold("unsure"):
+        return None
+    assets, liabilities, equity = values
+    gap = abs(assets - liabilities - equity)
+    if gap <= rule.threshold("addends") * _last_digit(values, sheet.unit.value):
+        return None
+    unsure = by_ocr(sheet) and confidence < rule.threshold("sure")
+    return money_finding(
+        case,
+        rule,
+        None,
+        severity=rule.lowered(1 if unsure else 0),
+        confidence=0.95 * confidence,
+        title=f"{sheet.entity.value or ''}资产负债表（{day(sheet.period_end.value)}）{when}不平，相差{yuan(gap)}",
+        explanation=(
+            f"{when}资产总计{yuan(assets)}，负债合计{yuan(liabilities)}，所有者权益合计{yuan(equity)}，"
+            f"负债与权益之和为{yuan(liabilities + equity)}，与资产相差{yuan(gap)}。资产应等于负债加所有者权益。"
+            "该报表不可直接用于指标检验。请要求提供经签章的正确报表及调整说明。"
+        ),
+        amount=Money(gap),
+        places=field_places(sheet, *fields),
+        documents=[sheet],
+    )
+
+
+def _last_digit(values: list[int], unit: str | None) -> int:
+    """Return the worth in fen of the last printed digit, at most one of the printed unit."""
+    most = _UNIT_FEN.get((unit or "元").replace("人民币", ""), 100)
+    size = 1
+    while size * 10 <= most and all(v % (size * 10) == 0 for v in values):
+        size *= 10
+    return size

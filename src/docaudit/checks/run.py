@@ -1,0 +1,56 @@
+"""Runs the checks of a pack over a case and puts their findings in order."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from dataclasses import replace
+
+from docaudit.checks.base import CHECKS
+from docaudit.checks.pack import RulePack
+from docaudit.records.case import CaseFile
+from docaudit.records.findings import Finding
+
+log = logging.getLogger(__name__)
+
+
+def run_checks(case: CaseFile, pack: RulePack) -> tuple[Finding, ...]:
+    """Return the findings of all enabled checks, gravest first, with `id`, `key` and `cause` set.
+
+    A check that fails is logged and does not stop the others. Findings whose confidence lies under the check's floor
+    are dropped.
+    """
+    found: list[Finding] = []
+    for part in CHECKS:
+        rule = pack.rules.get(part.name)
+        if rule is None or not rule.enabled:
+            continue
+        try:
+            raised = list(part.function(case, rule))
+        except Exception:  # one broken check never stops the others
+            log.exception("check %s stopped", part.name)
+            continue
+        found += [finding for finding in raised if finding.confidence >= rule.confidence_floor]
+    return _ordered(found)
+
+
+def finding_key(finding: Finding) -> str:
+    """Return the key that stays over re-runs: check, loan and what the finding rests on."""
+    parts = [finding.check, finding.loan or "", *sorted(finding.subjects)]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+
+
+def _ordered(found: list[Finding]) -> tuple[Finding, ...]:
+    def rank(finding: Finding) -> tuple[int, int, str, str]:
+        return (-finding.severity, -(finding.amount.fen if finding.amount else 0), finding.check, finding_key(finding))
+
+    result: list[Finding] = []
+    leaders: dict[tuple[str | None, str], str] = {}
+    for number, finding in enumerate(sorted(found, key=rank), 1):
+        own = f"F{number}"
+        rows = [(finding.loan, s) for s in finding.subjects if s.startswith("row:")]
+        cause = next((leaders[row] for row in rows if row in leaders), own)
+        for row in rows:
+            leaders.setdefault(row, cause)
+        result.append(replace(finding, id=own, key=finding_key(finding), cause=cause))
+    return tuple(result)

@@ -1,0 +1,151 @@
+"""Checks on bank statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from docaudit.checks.base import Rule, check
+from docaudit.checks.words import by_ocr, day, money_finding, payee, yuan
+from docaudit.documents.bank_statement import BankStatement
+from docaudit.records.case import CaseFile
+from docaudit.records.findings import Finding
+from docaudit.records.flows import LedgerRow
+from docaudit.records.labels import Severity
+from docaudit.records.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """A place where the running balance does not follow; `expected_fen` is what it should be."""
+
+    before: LedgerRow
+    row: LedgerRow
+    expected_fen: int
+
+    @property
+    def diff_fen(self) -> int:
+        return (self.row.transaction.balance_fen or 0) - self.expected_fen
+
+
+@check("statement.broken_balance", severity=Severity.HIGH)
+def broken_balance(case: CaseFile, rule: Rule) -> Iterator[Finding]:
+    """A running balance is not the one before plus the row's amount."""
+    rows_of: dict[str, list[LedgerRow]] = {}
+    for row in case.ledger.rows:
+        rows_of.setdefault(row.transaction.place.document, []).append(row)
+    proving = {a.key: a.balances_prove_order for a in case.ledger.accounts}
+    for statement in case.of(BankStatement):
+        rows = [r for r in rows_of.get(statement.id, []) if r.transaction.balance_fen is not None]
+        if len(rows) < 2 or not all(proving.get(r.transaction.account, False) for r in rows):
+            continue
+        gaps = [g for g in _gaps(rows) if not (by_ocr(statement) and _misread(g, rows))]
+        # Where half of the balances do not follow, the reading is at fault, not the statement.
+        if gaps and 2 * len(gaps) < len(rows):
+            yield _finding(case, rule, statement, gaps)
+
+
+def _gaps(rows: Sequence[LedgerRow]) -> list[_Gap]:
+    """Return the breaks between neighbouring rows; a day whose rows chain in another order is whole."""
+    gaps: list[_Gap] = []
+    days = [list(group) for _, group in groupby(rows, key=lambda r: r.transaction.date)]
+    last: LedgerRow | None = None
+    for group in days:
+        ordered = _chained(group, last)
+        if ordered is not None:
+            last = ordered[-1]
+            continue
+        for row in group:
+            if last is not None and _adjacent(last, row):
+                expected = (last.transaction.balance_fen or 0) + row.transaction.amount_fen
+                if expected != row.transaction.balance_fen:
+                    gaps.append(_Gap(last, row, expected))
+            last = row
+    return gaps
+
+
+def _adjacent(a: LedgerRow, b: LedgerRow) -> bool:
+    """Say whether the rows are neighbours on paper: a row between them that was not read would explain a break."""
+    return abs(a.transaction.index - b.transaction.index) == 1 or a.transaction.date != b.transaction.date
+
+
+def _chained(group: Sequence[LedgerRow], last: LedgerRow | None) -> list[LedgerRow] | None:
+    """Return the day's rows in an order in which the balances chain, None if there is none."""
+    starts = list(group) if last is None else [None]
+    for start in starts:
+        left = list(group)
+        if start is None:
+            assert last is not None  # noqa: S101 - narrows for the type checker
+            balance, ordered = last.transaction.balance_fen or 0, []
+        else:
+            left.remove(start)
+            balance, ordered = start.transaction.balance_fen or 0, [start]
+        while left:
+            following = next((r for r in left if r.transaction.balance_fen == balance + r.transaction.amount_fen), None)
+            if following is None:
+                break
+            left.remove(following)
+            ordered.append(following)
+            balance = following.transaction.balance_fen or 0
+        if not left:
+            return ordered
+    return None
+
+
+def _misread(gap: _Gap, rows: Sequence[LedgerRow]) -> bool:
+    """Say whether one wrong digit of a scan explains the break, in the balance or in the amount."""
+    paid = gap.row.transaction
+    at = rows.index(gap.row)
+    following = rows[at + 1] if at + 1 < len(rows) else None
+    if (
+        following is not None
+        and following.transaction.balance_fen == gap.expected_fen + following.transaction.amount_fen
+    ):
+        return True
+    before = rows[at - 2] if at >= 2 else None
+    previous = gap.before.transaction
+    if (
+        before is not None
+        and (before.transaction.balance_fen or 0) + previous.amount_fen + paid.amount_fen == paid.balance_fen
+        and _digits_apart(previous.balance_fen or 0, (before.transaction.balance_fen or 0) + previous.amount_fen) <= 1
+    ):
+        return True
+    true_amount = (paid.balance_fen or 0) - (previous.balance_fen or 0)
+    return true_amount * paid.amount_fen > 0 and _digits_apart(true_amount, paid.amount_fen) <= 1
+
+
+def _digits_apart(a: int, b: int) -> int:
+    one, two = str(abs(a)), str(abs(b))
+    if len(one) != len(two):
+        return 9
+    return sum(x != y for x, y in zip(one, two, strict=True))
+
+
+def _finding(case: CaseFile, rule: Rule, statement: BankStatement, gaps: Sequence[_Gap]) -> Finding:
+    account = statement.account_number.value or "账号不详"
+    shown = "；".join(
+        f"{day(g.row.transaction.date)}{payee(g.row)} {yuan(g.row.transaction.amount_fen)}，"
+        f"前余额{yuan(g.before.transaction.balance_fen or 0)}，应为{yuan(g.expected_fen)}，"
+        f"印为{yuan(g.row.transaction.balance_fen or 0)}"
+        for g in gaps[:5]
+    )
+    worst = max(abs(g.diff_fen) for g in gaps)
+    rows = [r for g in gaps for r in (g.before, g.row)]
+    return money_finding(
+        case,
+        rule,
+        case.loans[0] if len(case.loans) == 1 else None,
+        severity=rule.severity,
+        confidence=0.9 * min(g.row.transaction.confidence for g in gaps),
+        title=f"账户{account}流水余额不连续{len(gaps)}处",
+        explanation=(
+            f"{statement.bank.value or '开户行不详'}账户{account}的流水：{shown}"
+            f"{f'等{len(gaps)}处' if len(gaps) > 5 else ''}。"
+            "上笔余额加本笔发生额应等于本笔余额，不符说明流水缺行、缺页或被改动。"
+            "请向开户行调取加盖业务章的流水或网银直连核对。"
+        ),
+        amount=Money(worst),
+        places=[p.transaction.place for p in rows],
+        documents=[statement],
+    )

@@ -1,0 +1,202 @@
+"""What all checks share: places and subjects of a finding, grades of traced money, and how amounts are worded."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from docaudit.checks.base import Rule
+from docaudit.records.case import CaseFile
+from docaudit.records.document import Document
+from docaudit.records.evidence import Evidence, Field
+from docaudit.records.findings import Finding
+from docaudit.records.flows import LedgerRow, Loan, LoanTrace, Place, TracedPayment
+from docaudit.records.identifiers import account_digits
+from docaudit.records.labels import Severity
+from docaudit.records.money import Money
+from docaudit.records.names import core_key
+from docaudit.records.pages import TextSource
+
+
+def yuan(fen: int) -> str:
+    """Return fen as readers see them: ``1,250,000.00元``."""
+    return f"{Money(fen).shown()}元"
+
+
+def day(date: dt.date | None) -> str:
+    """Return a date as a compliance officer writes it."""
+    return f"{date.year}年{date.month}月{date.day}日" if date else "日期不详"
+
+
+def payee(row: LedgerRow) -> str:
+    """Return the payee of a row as printed, or what stands for it."""
+    paid = row.transaction
+    return paid.counterparty_name or (f"账号{paid.counterparty_account}" if paid.counterparty_account else "（无户名）")
+
+
+def listed(rows: Sequence[LedgerRow], limit: int = 6) -> str:
+    """Return rows as text: date, payee, amount; a long list is cut and counted."""
+    parts = [f"{day(r.transaction.date)}付{payee(r)} {yuan(abs(r.transaction.amount_fen))}" for r in rows[:limit]]
+    more = f"等{len(rows)}笔" if len(rows) > limit else ""
+    return "；".join(parts) + more
+
+
+def row_subject(row: LedgerRow) -> str:
+    """Return what names the row over re-runs: its content, not its number."""
+    paid = row.transaction
+    who = core_key(paid.counterparty_name) or account_digits(paid.counterparty_account)
+    return f"row:{paid.account}|{paid.date}|{paid.amount_fen}|{paid.balance_fen}|{who}"
+
+
+def document_subject(document: Document) -> str:
+    """Return what names the document over re-runs: its file's hash and first page."""
+    return f"doc:{document.sha256}:{document.pages[0] if document.pages else 0}:{document.region}"
+
+
+def row_places(rows: Iterable[LedgerRow]) -> tuple[Place, ...]:
+    """Return the places of rows, each once."""
+    return tuple(dict.fromkeys(row.transaction.place for row in rows))
+
+
+def field_places(document: Document, *fields: Field[Any]) -> tuple[Place, ...]:
+    """Return the places of those fields that have one; the document's first page where none has."""
+    found = tuple(
+        Place(document=document.id, source=document.source, evidence=f.evidence) for f in fields if f.evidence
+    )
+    return found or (document_place(document),)
+
+
+def document_place(document: Document) -> Place:
+    """Return the first page of a document as a place."""
+    page = document.pages[0] if document.pages else None
+    return Place(document=document.id, source=document.source, evidence=Evidence(text="", page=page))
+
+
+def by_ocr(document: Document) -> bool:
+    """Say whether the document was read from a picture."""
+    return document.text_source in (TextSource.OCR, TextSource.MIXED)
+
+
+def sure(*fields: Field[Any]) -> float:
+    """Return the least confidence of fields that were read, 0 if none was."""
+    return min((f.confidence for f in fields if f.value is not None), default=0.0)
+
+
+def rounded(confidence: float | Decimal) -> float:
+    """Return a confidence rounded half up to two decimals, at most 0.99 (flows.md 3)."""
+    return float(min(Decimal("0.99"), Decimal(str(confidence)).quantize(Decimal("0.01"), ROUND_HALF_UP)))
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """Loan money of a set of rows with its grade: 0 proven, 1 attributed, 2 possible (flows.md 3)."""
+
+    fen: int
+    min_fen: int
+    max_fen: int
+    grade: int
+
+    @property
+    def amount(self) -> Money:
+        """What a finding reports: by the method, the upper bound where only that reaches the floor."""
+        return Money(self.max_fen if self.grade == 2 else self.fen)
+
+    @property
+    def word(self) -> str:
+        """The grade for readers."""
+        return ("确凿", "很可能", "可能")[self.grade]
+
+    @property
+    def span(self) -> str:
+        """Amount and bounds for an explanation."""
+        if self.min_fen == self.max_fen:
+            return f"其中贷款资金{yuan(self.fen)}"
+        return f"其中贷款资金{yuan(self.fen)}（按任何资金顺序不少于{yuan(self.min_fen)}、不多于{yuan(self.max_fen)}）"
+
+
+def graded(amount_fen: int, min_fen: int, max_fen: int, floor_fen: int) -> Graded | None:
+    """Return a graded sum, None where not even the upper bound reaches the floor."""
+    for grade, value in enumerate((min_fen, amount_fen, max_fen)):
+        if value >= floor_fen:
+            return Graded(amount_fen, min_fen, max_fen, grade)
+    return None
+
+
+def sum_of(trace: LoanTrace, payments: Sequence[TracedPayment], floor_fen: int) -> Graded | None:
+    """Return the graded loan money of a set of payments of one loan.
+
+    Where the set is all of one use, the trace's exact bounds hold. Otherwise the bounds follow from those of the
+    payments: the least of a set is at least the sum of the leasts, the most at most that of the mosts (flows.md 2.3).
+    """
+    uses = {p.use for p in payments}
+    if len(uses) == 1:
+        use = next(iter(uses))
+        exact = next((u for u in trace.uses if u.use is use), None)
+        if exact is not None and len(payments) == sum(p.use is use for p in trace.payments):
+            return graded(exact.amount_fen, exact.min_fen, exact.max_fen, floor_fen)
+    return graded(
+        sum(p.loan_fen for p in payments),
+        sum(p.min_fen for p in payments),
+        min(trace.disbursed_fen, sum(p.max_fen for p in payments)),
+        floor_fen,
+    )
+
+
+def grade_confidence(rule: Rule, found: Graded, formula: float, rows: Iterable[LedgerRow] = ()) -> float:
+    """Return formula x grade x least confidence with which the rows were named."""
+    factor = (Decimal(1), rule.threshold("attributed_factor"), rule.threshold("possible_factor"))[found.grade]
+    named = min((r.use_confidence for r in rows if r.use_confidence > 0), default=1.0)
+    return rounded(Decimal(str(formula)) * factor * Decimal(str(named)))
+
+
+def grade_severity(rule: Rule, found: Graded, extra_steps: int = 0) -> Severity:
+    """Return the severity: one step down for each grade below proven, then `extra_steps` more."""
+    steps = (0, 1, int(rule.threshold("possible_steps")))[found.grade]
+    return rule.lowered(steps + extra_steps)
+
+
+def money_finding(
+    case: CaseFile,
+    rule: Rule,
+    loan: Loan | None,
+    *,
+    severity: Severity,
+    confidence: float,
+    title: str,
+    explanation: str,
+    rows: Sequence[LedgerRow] = (),
+    amount: Money | None = None,
+    places: Sequence[Place] = (),
+    documents: Sequence[Document] = (),
+) -> Finding:
+    """Return a finding with evidence, subjects and basis filled in; rows come before other places."""
+    return Finding(
+        check=rule.name,
+        severity=severity,
+        confidence=rounded(confidence),
+        title=title,
+        explanation=explanation,
+        evidence=tuple(dict.fromkeys((*row_places(rows), *places))),
+        basis=rule.basis_for(case, loan),
+        amount=amount,
+        loan=loan.id if loan else None,
+        subjects=tuple(sorted({row_subject(r) for r in rows} | {document_subject(d) for d in documents})),
+    )
+
+
+def purpose_places(case: CaseFile, loan: Loan | None) -> tuple[Place, ...]:
+    """Return where the contract states the purpose, empty where it was not read."""
+    contract = case.document(loan.contract) if loan and loan.contract else None
+    stated = getattr(contract, "purpose", None)
+    if contract is None or stated is None or stated.evidence is None:
+        return ()
+    return field_places(contract, stated)
+
+
+def traced(case: CaseFile) -> list[tuple[Loan, LoanTrace]]:
+    """Return each loan with its trace."""
+    loans = {loan.id: loan for loan in case.loans}
+    return [(loans[t.loan], t) for t in case.traces if t.loan in loans]
