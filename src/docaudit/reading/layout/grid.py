@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import statistics
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -200,10 +201,7 @@ def _open_below(
 
 
 def _slot(places: list[float], value: float) -> int:
-    for index in range(len(places) - 1):
-        if value <= places[index + 1]:
-            return index
-    return len(places) - 2
+    return min(max(bisect.bisect_left(places, value) - 1, 0), len(places) - 2)
 
 
 def _cut(word: Word, xs: list[float], ys: list[float], owner: dict[tuple[int, int], int]) -> list[Word]:
@@ -241,15 +239,19 @@ def _piece(word: Word, start: int, end: int, widths: list[int], total: int) -> W
 
 def _cell(area: tuple[int, int, int, int], box: Box, words: list[Word], aspect: float) -> Cell:
     r0, c0, r1, c1 = area
-    lines = group_lines(words, aspect)
+    if len(words) < 2:
+        text, ordered = (words[0].text if words else ""), tuple(words)
+    else:
+        lines = group_lines(words, aspect)
+        text, ordered = "\n".join(line.text for line in lines), tuple(word for line in lines for word in line.words)
     return Cell(
         row=r0,
         column=c0,
         row_span=r1 - r0 + 1,
         column_span=c1 - c0 + 1,
-        text="\n".join(line.text for line in lines),
+        text=text,
         box=box,
-        words=tuple(word for line in lines for word in line.words),
+        words=ordered,
         confidence=min((w.confidence for w in words), default=1.0),
     )
 

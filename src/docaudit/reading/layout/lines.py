@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import statistics
 from collections.abc import Iterable, Sequence
 
@@ -26,23 +27,52 @@ def group_lines(words: Iterable[Word], aspect: float = 1.0) -> tuple[Line, ...]:
         words: with boxes in fractions of an upright page.
         aspect: the page's width over its height, to compare gaps with heights.
     """
-    lines: list[list[Word]] = []
+    lines: list[_OpenLine] = []
     for word in sorted(words, key=lambda w: w.box.y0 + w.box.y1):
-        best: list[Word] | None = None
+        best: _OpenLine | None = None
         best_shared = _SHARED_HEIGHT
         for line in lines[-_OPEN_LINES:]:
-            if any(_covers(other.box, word.box) for other in line):
+            # Cheap first: most open lines end above the word.
+            if line.bottom <= word.box.y0:
                 continue
-            shared = max(_shared_height(other, word) for other in _neighbours(line, word))
+            shared = line.shared_height(word)
             if shared >= best_shared:
                 best, best_shared = line, shared
         if best is None:
-            lines.append([word])
+            lines.append(_OpenLine(word))
         else:
-            best.append(word)
-    made = [make_line(line, aspect) for line in lines]
+            best.add(word)
+    made = [make_line(line.words, aspect) for line in lines]
     made.sort(key=lambda line: (line.box.y0 + line.box.y1, line.box.x0) if line.box else (0.0, 0.0))
     return tuple(made)
+
+
+class _OpenLine:
+    """A line under construction, its words kept left to right."""
+
+    __slots__ = ("_lefts", "bottom", "words")
+
+    def __init__(self, word: Word) -> None:
+        self.words = [word]
+        self._lefts = [word.box.x0]
+        self.bottom = word.box.y1
+
+    def add(self, word: Word) -> None:
+        """Put a word in its place."""
+        place = bisect.bisect(self._lefts, word.box.x0)
+        self._lefts.insert(place, word.box.x0)
+        self.words.insert(place, word)
+        self.bottom = max(self.bottom, word.box.y1)
+
+    def shared_height(self, word: Word) -> float:
+        """Compare with the nearest word on either side (only those lie level on a skewed line); 0 where one is covered."""
+        place = bisect.bisect(self._lefts, word.box.x0)
+        best = 0.0
+        for neighbour in self.words[max(0, place - 1) : place + 1]:
+            if _covers(neighbour.box, word.box):
+                return 0.0
+            best = max(best, _shared_height(neighbour, word))
+        return best
 
 
 def make_line(words: Iterable[Word], aspect: float = 1.0) -> Line:
@@ -69,21 +99,10 @@ def join_words(words: Sequence[Word], aspect: float = 1.0) -> str:
     return "".join(parts)
 
 
-def _neighbours(line: list[Word], word: Word) -> list[Word]:
-    """Return the nearest word on either side: on a skewed line only those lie level with the word."""
-    middle = word.box.x0 + word.box.x1
-    left = [w for w in line if w.box.x0 + w.box.x1 <= middle]
-    right = [w for w in line if w.box.x0 + w.box.x1 > middle]
-    found = []
-    if left:
-        found.append(max(left, key=lambda w: w.box.x1))
-    if right:
-        found.append(min(right, key=lambda w: w.box.x0))
-    return found
-
-
 def _covers(a: Box, b: Box) -> bool:
-    return min(a.x1, b.x1) - max(a.x0, b.x0) > _MOST_COVERED * min(a.width, b.width)
+    right = a.x1 if a.x1 < b.x1 else b.x1
+    left = a.x0 if a.x0 > b.x0 else b.x0
+    return right - left > _MOST_COVERED * min(a.x1 - a.x0, b.x1 - b.x0)
 
 
 def _shared_height(neighbour: Word, word: Word) -> float:

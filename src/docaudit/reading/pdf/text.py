@@ -11,14 +11,17 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
 
-from docaudit.reading.geometry import clipped_box, turned_points
+from docaudit.reading.geometry import turned_points
 from docaudit.reading.symbols import SYMBOLS
+from docaudit.records.evidence import Box
 from docaudit.records.pages import TextSource, Word
 
 # Gaps in units of the text's height: beyond the first a run ends where the drawing operator changes,
 # beyond the second always.
 _OBJECT_GAP = 0.22
 _WIDE_GAP = 0.75
+_BLANK_GAP = 0.12
+_BACKWARDS_GAP, _OVERLAP_GAP = -1.3, -0.5
 _LEAST_SHARED_HEIGHT = 0.4
 # Share of unreadable characters above which a layer is rubbish (missing ToUnicode, mojibake).
 RUBBISH_SHARE = 0.02
@@ -132,64 +135,41 @@ def _words(
     upright: NDArray[np.float64],
     view: NDArray[np.float64],
 ) -> list[Word]:
-    words: list[Word] = []
-    run: list[int] = []
-    text: list[str] = []
-    x0 = y0 = x1 = y1 = 0.0
-    blank = broken = False
-
-    def close() -> None:
-        if not run:
-            return
-        # Compatibility forms (KangXi radicals, width variants of CJK) come from fonts, not from the writer.
-        written = "".join(text).strip()
-        if written:
-            part = view[run]
-            box = clipped_box(
-                float(part[:, 0].min()), float(part[:, 1].min()), float(part[:, 2].max()), float(part[:, 3].max())
-            )
-            if box.width > 0 or box.height > 0:
-                words.append(Word(written, box, 1.0, TextSource.TEXT_LAYER))
-        run.clear()
-        text.clear()
-
-    places = upright.tolist()
-    for index, (code, visible) in enumerate(zip(codes.tolist(), shown.tolist(), strict=True)):
-        if not visible:
-            if code in (0x0A, 0x0D):
-                broken = True
-            else:
-                blank = True
-            continue
-        a0, b0, a1, b1 = places[index]
-        if run:
-            height = max(min(y1 - y0, b1 - b0), 0.1)
-            gap = a0 - x1
-            level = min(y1, b1) - max(y0, b0) >= _LEAST_SHARED_HEIGHT * height
-            backwards = a0 < x1 - 0.8 * height and a0 < (x0 + x1) / 2
-            if not level or backwards or _ends_run(raw, run[-1], index, gap / height, broken=broken):
-                close()
-            elif blank and gap > 0.12 * height:
-                text.append(" ")
-        if not run:
-            x0, y0, x1, y1 = a0, b0, a1, b1
-        else:
-            x0, y0, x1, y1 = min(x0, a0), min(y0, b0), max(x1, a1), max(y1, b1)
-        run.append(index)
-        text.append(_character(code))
-        blank = broken = False
-    close()
+    """Cut the visible characters, in the order they were drawn, into words."""
+    at = np.flatnonzero(shown)
+    before, after = upright[at[:-1]], upright[at[1:]]
+    height = np.maximum(np.minimum(before[:, 3] - before[:, 1], after[:, 3] - after[:, 1]), 0.1)
+    gap = (after[:, 0] - before[:, 2]) / height
+    level = (
+        np.minimum(before[:, 3], after[:, 3]) - np.maximum(before[:, 1], after[:, 1]) >= _LEAST_SHARED_HEIGHT * height
+    )
+    ends = np.cumsum(np.isin(codes, (0x0A, 0x0D)))
+    broken = ends[at[1:]] > ends[at[:-1]]
+    blank = ~broken & (np.diff(at) > 1) & (gap > _BLANK_GAP)
+    # A line end between glyphs that touch is pdfium's guess about a column; believe the ink.
+    split = ~level | (gap > _WIDE_GAP) | (gap < _BACKWARDS_GAP) | (broken & (gap < _OVERLAP_GAP))
+    for place in np.flatnonzero(~split & (gap > _OBJECT_GAP)).tolist():
+        split[place] = _other_object(raw, int(at[place]), int(at[place + 1]))
+    starts = np.concatenate([[0], np.flatnonzero(split) + 1])
+    seen = view[at]
+    corners = [np.minimum.reduceat(seen[:, k], starts) for k in (0, 1)]
+    corners += [np.maximum.reduceat(seen[:, k], starts) for k in (2, 3)]
+    boxes = np.clip(np.stack(corners, axis=1), 0.0, 1.0).tolist()
+    characters = [_character(code) for code in codes[at].tolist()]
+    for place in np.flatnonzero(blank & ~split).tolist():
+        characters[place] += " "
+    bounds = [*starts.tolist(), len(at)]
+    words = []
+    for (x0, y0, x1, y1), start, end in zip(boxes, bounds, bounds[1:], strict=False):
+        text = "".join(characters[start:end]).strip()
+        # What lies wholly outside the crop box is not on the page that a viewer shows.
+        if text and (x1 > x0 or y1 > y0):
+            words.append(Word(text, Box(x0, y0, x1, y1), 1.0, TextSource.TEXT_LAYER))
     return words
 
 
-def _ends_run(raw: object, before: int, after: int, gap: float, *, broken: bool) -> bool:
-    if gap <= _OBJECT_GAP and not broken:
-        return False
-    if gap > _WIDE_GAP:
-        return True
-    if gap <= _OBJECT_GAP:
-        # A line end between glyphs that touch is pdfium's guess about a column; believe the ink.
-        return gap < -0.5
+def _other_object(raw: object, before: int, after: int) -> bool:
+    """Say whether two characters were drawn by different operators: cells mostly are."""
     get_object = pdfium_c.FPDFText_GetTextObject
     first, second = get_object(raw, before), get_object(raw, after)
     return bool(first and second) and ctypes.addressof(first.contents) != ctypes.addressof(second.contents)
