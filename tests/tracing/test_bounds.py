@@ -184,6 +184,24 @@ def test_amounts_beyond_32_bits_stay_exact_over_several_accounts() -> None:
     assert solve(case)["L"]["bounds"]["payments"]["4"] == [fen(big), fen(big)]
 
 
+def test_an_account_of_unknown_balance_may_pay_anything_with_other_money() -> None:
+    case = {
+        "accounts": [{"id": "A"}, {"id": "W", "unlimited": True, "order": "day"}],
+        "rows": [
+            {"id": "1", "account": "A", "date": "2025-01-01", "amount": "90", "kind": "disbursement", "loan": "L"},
+            {"id": "2", "account": "A", "date": "2025-01-01", "amount": "-60", "kind": "transfer", "to": "W"},
+            {"id": "3", "account": "W", "date": "2025-01-01", "amount": "60", "kind": "transfer_in", "link": "2"},
+            {"id": "4", "account": "W", "date": "2025-01-02", "amount": "-80", "kind": "out", "use": "cash"},
+            {"id": "5", "account": "A", "date": "2025-01-02", "amount": "-10", "kind": "transfer", "to": "W"},
+            {"id": "6", "account": "A", "date": "2025-01-03", "amount": "5", "kind": "transfer_in", "from": "W"},
+        ],
+    }
+    found = solve(case)["L"]
+    assert found["bounds"]["payments"] == {"4": ["0.00", "60.00"]}
+    assert found["methods"]["fifo"] == {"payments": {"4": "60.00"}, "uses": {"cash": "60.00"}, "idle": "30.00"}
+    assert found["bounds"]["idle"] == ["30.00", "90.00"]
+
+
 def test_a_shortage_without_overdraft_is_other_money_and_owes_nothing() -> None:
     case = {
         "accounts": [{"id": "A", "opening": "10.00"}],

@@ -246,7 +246,7 @@ def test_a_wallet_bill_holds_unlimited_other_money_and_at_most_what_went_in(stat
     )
     bill = [("01-03", "-30000.00", None, "某服装店"), ("01-04", "-80000.00", None, "某珠宝店")]
     ledger, loans = ledger_of(bank, statement("D2", bill, number=None, bank="支付宝"))
-    assert ledger.accounts[1].dark
+    assert (ledger.accounts[1].dark, ledger.accounts[1].opening_known) == (False, False)
     assert ledger.rows[1].to == ledger.accounts[1].key
     (trace,) = trace_loans(ledger, loans, covered={}, method="fifo", as_of=AS_OF)
     assert [(p.row.id, p.loan_fen, p.min_fen, p.max_fen) for p in trace.payments] == [

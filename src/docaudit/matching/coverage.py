@@ -1,9 +1,9 @@
 """Which invoices and contracts prove which payment for how many yuan (flows.md 4).
 
-What proves a yuan: an invoice of the payee to the borrower, in time, sound, each number once; and, where the file
-holds a trade contract with that payee, room in that contract. Without such a contract the invoice stands alone and the
-missing contract is the checklist's business. A contract alone proves nothing, except the share its terms say is paid in
-advance. Goods receipts are asked for only where an obligation of the loan contract names them.
+What proves a yuan: an invoice of the payee to the borrower, in time, sound, each number once, with room in a trade
+contract with that payee. Small purchases need no contract. A contract alone proves nothing, except the share that its
+terms say is paid in advance, and that only until the goods are due. Goods receipts are asked for only where an
+obligation of the loan contract names them.
 """
 
 from __future__ import annotations
@@ -14,12 +14,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from docaudit.documents.bank_statement import BankStatement
 from docaudit.documents.business_license import BusinessLicense
 from docaudit.documents.goods_receipt import GoodsReceipt
 from docaudit.documents.loan_contract import LoanContract
 from docaudit.documents.trade_contract import TradeContract
 from docaudit.documents.vat_invoice import VatInvoice
-from docaudit.matching.cover import Link, cover
+from docaudit.matching.cover import Covered, Link, cover
 from docaudit.matching.invoices import Paper, provable
 from docaudit.records.document import Document
 from docaudit.records.flows import Cover, Parties
@@ -32,7 +33,9 @@ DAYS_EARLIER, DAYS_LATER = 180, 90
 SIGNING_GRACE_DAYS = 7
 """Days an invoice may be dated before its contract (domain reference, section 8.2)."""
 ADVANCE_DAYS = 30
-"""Days after delivery up to which a payment may be one in advance (domain reference, section 2)."""
+"""Days after delivery until which the contract suffices for money paid in advance (domain reference, section 2)."""
+SMALL_FEN = 5_000_000
+"""Payments to one seller that come to less need no contract beside the invoice (domain reference, section 2)."""
 TOLERANCE_FEN, TOLERANCE_SHARE = 100, 1000
 """Up to one yuan or a thousandth of the demand may lack (flows.md 4.5)."""
 
@@ -65,12 +68,14 @@ class Coverage:
 
     `uncovered` is zero where no more lacks than the tolerance of flows.md 4.5; `lacking` is what lacks before that.
     `ranges` is the least and most that may lack over all coverages of the same total, where that was worked out.
+    `missing` says for want of which kind of paper how much of the total lacks (flows.md 4.1).
     """
 
     covers: Mapping[str, tuple[Cover, ...]] = field(default_factory=dict)
     uncovered: Mapping[str, int] = field(default_factory=dict)
     lacking: Mapping[str, int] = field(default_factory=dict)
     ranges: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    missing: Mapping[str, int] = field(default_factory=dict)
 
 
 def tolerance(fen: int) -> int:
@@ -78,23 +83,21 @@ def tolerance(fen: int) -> int:
     return max(TOLERANCE_FEN, fen // TOLERANCE_SHARE)
 
 
-def match_evidence(documents: Sequence[Document], demands: Sequence[Demand], parties: Parties) -> Coverage:
-    """Return the coverage of most yuan, least cost: each yuan of a paper proves one yuan once."""
+def match_evidence(
+    documents: Sequence[Document], demands: Sequence[Demand], parties: Parties, as_of: dt.date | None = None
+) -> Coverage:
+    """Return the coverage of most yuan, least cost: each yuan of a paper proves one yuan once.
+
+    `as_of` says which deliveries are due; None takes the last day that a statement of the file shows.
+    """
     wanted = [d for d in sorted(demands, key=lambda d: (d.date, d.row)) if d.fen > 0]
     papers = _for_borrower(provable(d for d in documents if isinstance(d, VatInvoice)), documents, parties)
     contracts = _contracts(documents, parties)
-    network = _Network(papers, contracts, _receipts(documents, parties))
+    network = _Network(papers, contracts, as_of or _last_day(documents, wanted))
     for demand in wanted:
         network.add(demand, parties)
-    found = cover(
-        {d.row: d.fen for d in wanted},
-        network.invoices,
-        network.links,
-        contracts=network.contracts,
-        invoice_contracts=network.invoice_contracts,
-        receipts=network.receipts,
-        contract_receipts=network.contract_receipts,
-    )
+    network.join(_receipts(documents, parties))
+    found = network.solve(wanted, layers=3, ranges=True)
     covers: dict[str, list[Cover]] = defaultdict(list)
     for (row, paper), fen in found.flows.items():
         covers[row].append(Cover(paper.removeprefix(_ADVANCE_OF), fen))
@@ -103,7 +106,16 @@ def match_evidence(documents: Sequence[Document], demands: Sequence[Demand], par
         uncovered={d.row: _short(found.uncovered[d.row], d.fen) for d in wanted},
         lacking=dict(found.uncovered),
         ranges=dict(found.ranges),
+        missing=network.missing(wanted, found.total_uncovered),
     )
+
+
+def _last_day(documents: Sequence[Document], demands: Sequence[Demand]) -> dt.date:
+    days = [d.period_end.value for d in documents if isinstance(d, BankStatement)]
+    days += [
+        t.time.value.date() for d in documents if isinstance(d, BankStatement) for t in d.transactions if t.time.value
+    ]
+    return max((day for day in (*days, *(d.date for d in demands)) if day), default=dt.date.max)
 
 
 def _short(lacking: int, fen: int) -> int:
@@ -117,11 +129,11 @@ _WITHOUT = "without:"
 class _Network:
     """The layers and links that `cover` needs, built payment by payment."""
 
-    def __init__(
-        self, papers: list[tuple[Paper, int]], contracts: list[TradeContract], receipts: list[GoodsReceipt] | None
-    ) -> None:
+    def __init__(self, papers: list[tuple[Paper, int]], contracts: list[TradeContract], as_of: dt.date) -> None:
         self.papers = papers
         self.trade = contracts
+        self.as_of = as_of
+        self.paid: dict[str, int] = defaultdict(int)
         self.links: list[Link] = []
         self.invoices: dict[str, int | None] = {p.invoice.id: p.fen for p, _ in papers}
         self.contracts: dict[str, int | None] = {
@@ -130,20 +142,45 @@ class _Network:
         self.invoice_contracts: list[tuple[str, str]] = []
         self.receipts: dict[str, int | None] | None = None
         self.contract_receipts: list[tuple[str, str]] = []
-        for paper, _ in papers:
+
+    def join(self, receipts: list[GoodsReceipt] | None) -> None:
+        """Join the layers, once all payments are linked."""
+        for paper, _ in self.papers:
             self._join_contracts(paper.invoice)
+        for paper_id in self.invoices:
+            if paper_id.startswith(_ADVANCE_OF):
+                self.invoice_contracts.append((paper_id, paper_id.removeprefix(_ADVANCE_OF)))
         if receipts is not None:
             self._join_receipts(receipts)
 
+    def solve(self, wanted: Sequence[Demand], *, layers: int, ranges: bool) -> Covered:
+        """Cover the demands asking for the first one, two or three kinds of paper."""
+        return cover(
+            {d.row: d.fen for d in wanted},
+            self.invoices,
+            self.links,
+            contracts=self.contracts if layers > 1 else None,
+            invoice_contracts=self.invoice_contracts,
+            receipts=self.receipts if layers > 2 else None,
+            contract_receipts=self.contract_receipts,
+            ranges=ranges,
+        )
+
+    def missing(self, wanted: Sequence[Demand], lacking: int) -> dict[str, int]:
+        """Return for want of which kind of paper how much lacks (flows.md 4.1)."""
+        one = self.solve(wanted, layers=1, ranges=False).total_uncovered
+        two = self.solve(wanted, layers=2, ranges=False).total_uncovered
+        return {"vat_invoice": one, "trade_contract": two - one, "goods_receipt": lacking - two}
+
     def _join_contracts(self, invoice: VatInvoice) -> None:
-        """Lead an invoice through the contracts with its seller; past the layer where the file holds none."""
+        """Lead an invoice through the contracts with its seller; past them where there is none and little was paid."""
         with_seller = [c for c in self.trade if _alike(invoice.seller_name.value, c.seller.value, invoice, c) >= 0.80]
         day = invoice.issue_date.value
         for contract in with_seller:
             signed = contract.signed_date.value
             if day is None or signed is None or day >= signed - dt.timedelta(days=SIGNING_GRACE_DAYS):
                 self.invoice_contracts.append((invoice.id, contract.id))
-        if not with_seller:
+        if not with_seller and self.paid[invoice.id] < SMALL_FEN:
             self.contracts[_WITHOUT + invoice.id] = None
             self.invoice_contracts.append((invoice.id, _WITHOUT + invoice.id))
 
@@ -156,6 +193,11 @@ class _Network:
                 in_time = signed is None or receipt.date.value is None or receipt.date.value >= signed
                 if contract in self.contracts and in_time and same_party(receipt.supplier.value, seller):
                     self.contract_receipts.append((contract, receipt.id))
+        # Goods paid in advance have not arrived yet: no receipt is asked for that share of the contract.
+        for paper_id in self.invoices:
+            if paper_id.startswith(_ADVANCE_OF):
+                self.receipts[paper_id] = self.invoices[paper_id]
+                self.contract_receipts.append((paper_id.removeprefix(_ADVANCE_OF), paper_id))
 
     def add(self, demand: Demand, parties: Parties) -> None:
         """Link a payment to what can prove it."""
@@ -164,21 +206,21 @@ class _Network:
             cost = _invoice_cost(demand, names, paper, self.trade)
             if cost is not None:
                 self.links.append(Link(demand.row, paper.invoice.id, cost + penalty))
+                self.paid[paper.invoice.id] += demand.fen
         for contract in self.trade:
             fen = _advance_fen(contract)
-            if fen and _in_advance(demand, contract) and _best(names, contract.seller.value, contract) >= 0.80:
+            if fen and self._in_advance(demand, contract) and _best(names, contract.seller.value, contract) >= 0.80:
                 paper_id = _ADVANCE_OF + contract.id
-                if paper_id not in self.invoices:
-                    self.invoices[paper_id] = fen
-                    self.invoice_contracts.append((paper_id, contract.id))
-                    self._past_receipts(paper_id)
+                self.invoices[paper_id] = fen
                 self.links.append(Link(demand.row, paper_id, ADVANCE))
 
-    def _past_receipts(self, paper_id: str) -> None:
-        """Goods paid in advance have not arrived yet: no receipt is asked for that share of the contract."""
-        if self.receipts is not None:
-            self.receipts[paper_id] = self.invoices[paper_id]
-            self.contract_receipts.append((paper_id.removeprefix(_ADVANCE_OF), paper_id))
+    def _in_advance(self, demand: Demand, contract: TradeContract) -> bool:
+        """Say whether the payment is one in advance for which nothing more is due yet."""
+        signed, delivery = contract.signed_date.value, contract.delivery_date.value
+        if signed is not None and demand.date < signed:
+            return False
+        due = delivery + dt.timedelta(days=ADVANCE_DAYS) if delivery else demand.date + dt.timedelta(days=DAYS_LATER)
+        return demand.date <= due and self.as_of <= due
 
 
 def _scanned(*documents: Document) -> bool:
@@ -296,10 +338,3 @@ def _advance_fen(contract: TradeContract) -> int:
     whole, _, part = next(g for g in found.groups() if g).partition(".")
     share = int(whole) * 100 + int(part[:2].ljust(2, "0") or 0)
     return amount.fen * share // 10_000 if share <= 10_000 else 0
-
-
-def _in_advance(demand: Demand, contract: TradeContract) -> bool:
-    signed, delivery = contract.signed_date.value, contract.delivery_date.value
-    if signed is not None and demand.date < signed:
-        return False
-    return delivery is None or demand.date <= delivery + dt.timedelta(days=ADVANCE_DAYS)

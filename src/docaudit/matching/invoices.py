@@ -27,10 +27,11 @@ class Paper:
 
 
 def sound_total(invoice: VatInvoice) -> int | None:
-    """Return the total with tax in fen, None where what is printed contradicts itself.
+    """Return the total with tax in fen that the invoice proves, None where none can be read.
 
-    Three readings must agree as far as they are there: the total, the total in words, amount plus tax; a lone one
-    counts. On a scan two that agree outvote the third, which was misread; a text layer is as it was typed.
+    Three readings should agree as far as they are there: the total, the total in words, amount plus tax. On a scan two
+    that agree outvote the third, which was misread. Otherwise an invoice that contradicts itself proves only its lowest
+    reading; that it does is a finding of its own.
     """
     words = parse_words(invoice.total_in_words.value) if invoice.total_in_words.value else None
     before, tax, total = invoice.amount.value, invoice.tax.value, invoice.total.value
@@ -40,14 +41,14 @@ def sound_total(invoice: VatInvoice) -> int | None:
         readings.append(-abs(words.fen) if total and total.fen < 0 else words.fen)
     if before is not None and tax is not None:
         readings.append(before.fen + tax.fen)
-    if len(readings) < 2:
-        return readings[0] if readings else None
+    if not readings:
+        return None
     scanned = invoice.text_source in {TextSource.OCR, TextSource.MIXED}
-    needed = 2 if scanned else len(readings)
+    needed = min(2, len(readings)) if scanned else len(readings)
     for reading in readings:
         if sum(abs(reading - other) <= ROUNDING_FEN for other in readings) >= needed:
             return reading
-    return None
+    return min(readings, key=abs)
 
 
 def provable(invoices: Iterable[VatInvoice]) -> list[Paper]:

@@ -25,6 +25,7 @@ class Account:
     Attributes:
         key: unique in the ledger: the digits of the account number, or ``document id`` where it has none.
         opening_fen: balance before the first row.
+        opening_known: False where no statement says what stood there (wallet bills): other money is without limit.
         dark: known from transfers only; its statement is missing (flows.md 2.6).
         balances_prove_order: the running balances chain in row order (flows.md 1.4).
         documents: ids of the statements it was read from.
@@ -37,6 +38,7 @@ class Account:
     owner: Owner = Owner.BORROWER
     currency: str = "CNY"
     opening_fen: int = 0
+    opening_known: bool = True
     overdraft: bool = False
     dark: bool = False
     balances_prove_order: bool = True

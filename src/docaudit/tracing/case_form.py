@@ -18,12 +18,17 @@ _OUTGOING = frozenset({RowKind.OUT, RowKind.TRANSFER})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormAccount:
-    """An account; `by_day` says that the order within a day is unknown (flows.md 1.4)."""
+    """An account; `by_day` says that the order within a day is unknown (flows.md 1.4).
+
+    `unlimited`: its statement prints no balance: its other money is without limit, as in a dark account, and what is
+    left on it is idle.
+    """
 
     id: str
     opening_fen: int = 0
     overdraft: bool = False
     dark: bool = False
+    unlimited: bool = False
     counterparty: bool = False
     by_day: bool = False
 
@@ -56,7 +61,7 @@ class CaseForm:
 def parse_case(case: Mapping[str, Any]) -> CaseForm:
     """Return the checked case: rows after `as_of` left out, rows of a day ordered where their order is unknown.
 
-    An account may carry its own `order`, which beats the case's. Raises `InputError`.
+    Beyond flows.md an account may carry its own `order`, which beats the case's, and `unlimited`. Raises `InputError`.
     """
     by_day = _order(case.get("order", "row"))
     accounts: dict[str, FormAccount] = {}
@@ -115,6 +120,7 @@ def _account(raw: Mapping[str, Any], by_day: bool) -> FormAccount:
         opening_fen=_fen(raw.get("opening", "0"), f"account {name!r}"),
         overdraft=bool(raw.get("overdraft", False)),
         dark=bool(raw.get("dark", False)),
+        unlimited=bool(raw.get("unlimited", False)),
         counterparty=owner == "counterparty",
         by_day=_order(raw["order"]) if "order" in raw else by_day,
     )
@@ -165,12 +171,16 @@ def _check_links(accounts: Mapping[str, FormAccount], known: Mapping[str, FormRo
     if row.kind is RowKind.REFUND and (row.link is None or known[row.link].kind is not RowKind.OUT):
         raise InputError(f"{where}: a refund needs a link to a payment")
     if row.kind is RowKind.TRANSFER_IN:
-        if row.link is None and (row.source is None or not accounts[row.source].dark):
+        if row.link is None and (row.source is None or not _open(accounts[row.source])):
             raise InputError(f"{where}: an arrival needs a link to its departure, or the dark account it comes from")
         if row.link is not None and known[row.link].kind is not RowKind.TRANSFER:
             raise InputError(f"{where}: an arrival links to a transfer")
     if row.pin is not None and known[row.pin].kind is not RowKind.DISBURSEMENT:
         raise InputError(f"{where}: a payment is pinned to a disbursement")
+
+
+def _open(account: FormAccount) -> bool:
+    return account.dark or account.unlimited
 
 
 def _day_order(accounts: Mapping[str, FormAccount], rows: tuple[FormRow, ...]) -> tuple[FormRow, ...]:

@@ -67,7 +67,7 @@ def _account(book: Book, parties: Parties, facts: CaseFacts) -> Account:
         opening_fen=opening,
         # A printed balance below zero is an overdraft that the bank allowed.
         overdraft=book.chained and min([opening, *balances]) < 0,
-        dark=book.wallet,
+        opening_known=book.opening_fen is not None,
         balances_prove_order=book.chained,
         period_start=book.period_start,
         period_end=book.period_end,

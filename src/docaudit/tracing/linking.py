@@ -125,6 +125,11 @@ def names_wallet(name: str | None) -> bool:
     return bool(name) and bool(re.search(r"支付宝|财付通|微信|零钱|余额宝|蚂蚁", name or ""))
 
 
+def is_wallet(account: Account) -> bool:
+    """Say whether the account is a wallet: its bill prints no balance and names the operator."""
+    return not account.opening_known and names_wallet(f"{account.bank or ''}{account.name or ''}")
+
+
 def is_own_name(name: str | None, parties: Parties) -> bool:
     """Say whether the name is the borrower's own; a masked name never is."""
     if not name or "*" in name:
@@ -161,12 +166,12 @@ def _circle(rows: Rows, pairs: Iterable[tuple[int, int, str, str]]) -> set[str]:
 def link_dark(rows: Rows, accounts: Sequence[Account], parties: Parties) -> list[Account]:
     """Mark money to and from own accounts without a statement, in place, and return these accounts (flows.md 2.6).
 
-    A wallet's bill prints no balance, so its account is treated like one without a statement: the wallet may hold any
-    amount of other money, and what the loan brought in is an upper limit of what it can have paid. Card payments
+    A wallet's bill prints no balance, so its account is treated much like one without a statement: the wallet may hold
+    any amount of other money, and what the loan brought in is an upper limit of what it can have paid. Card payments
     through the operator are moves into the wallet when its bill is in the file, so that they are not counted twice.
     """
     with_statement = {a.key: a for a in accounts if a.owner is Owner.BORROWER}
-    wallets = [a for a in with_statement.values() if a.dark]
+    wallets = [a for a in with_statement.values() if is_wallet(a)]
     stated = [n for n, (_, owner) in parties.accounts.items() if owner is Owner.BORROWER]
     dark: dict[str, Account] = {}
     for row in list(rows.values()):
@@ -197,7 +202,7 @@ def _is_own(paid: Transaction, parties: Parties, stated: Sequence[str]) -> bool:
 
 
 def _wallet(paid: Transaction, account: Account, wallets: Sequence[Account]) -> Account | None:
-    if account.dark or not names_wallet(paid.counterparty_name):
+    if is_wallet(account) or not names_wallet(paid.counterparty_name):
         return None
     named = fold(paid.counterparty_name)
     groups = (("支付宝", "蚂蚁", "余额宝"), ("财付通", "微信", "零钱"))

@@ -15,9 +15,6 @@ from docaudit.records.flows import Place, Transaction
 from docaudit.records.identifiers import account_digits, accounts_match
 from docaudit.records.names import fold, same_party
 
-WALLETS = ("支付宝", "蚂蚁", "财付通", "微信", "余额宝", "零钱")
-"""Names of wallet operators: their bills print no running balance (domain.md 6)."""
-
 
 @dataclass(slots=True)
 class Book:
@@ -43,12 +40,6 @@ class Book:
         digits = account_digits(self.number) or self.documents[0]
         # One number can hold several currencies: one ledger per currency (flows.md 1.10).
         return digits if self.currency == "CNY" else f"{digits}/{self.currency}"
-
-    @property
-    def wallet(self) -> bool:
-        """Whether it is a wallet's bill: no balance is printed and the operator's name stands there."""
-        named = f"{self.bank or ''}{self.name or ''}"
-        return self.opening_fen is None and any(w in named for w in WALLETS)
 
 
 def read_books(statements: Iterable[BankStatement]) -> list[Book]:

@@ -69,11 +69,12 @@ class _Builder:
         self.owed: dict[int, int] = defaultdict(int)
         self.accounts: dict[str, int] = {}
         self.places: dict[str, int] = {}
+        self.awaited = {r.link for r in form.rows if r.kind is RowKind.TRANSFER_IN}
 
     def run(self) -> Flow:
         for account in self.form.accounts.values():
             use = Use.UNKNOWN if account.dark or account.counterparty else Use.IDLE
-            self.accounts[account.id] = self._holder(Holder(use=use, unlimited=account.dark))
+            self.accounts[account.id] = self._holder(Holder(use=use, unlimited=account.dark or account.unlimited))
         pins = self._pins()
         pinned: dict[str, list[FormRow]] = defaultdict(list)
         for row in self.form.rows:
@@ -116,7 +117,8 @@ class _Builder:
                 self._pay(here, self._place(row), fen)
         elif row.kind is RowKind.TRANSFER:
             to = self.accounts.get(row.to or "")
-            straight = to is not None and self.holders[to].unlimited
+            # Arrivals wait in the transfer's own place; a dark account shows none and gets the money at once.
+            straight = to is not None and self.holders[to].unlimited and row.id not in self.awaited
             self._pay(here, to if straight and to is not None else self._place(row), fen)
         else:
             self._receive(row, here, fen, pinned)

@@ -119,6 +119,7 @@ def _form_account(account: Account) -> dict[str, Any]:
         "opening": str(Money(account.opening_fen)),
         "overdraft": account.overdraft,
         "dark": account.dark,
+        "unlimited": not account.opening_known,
         "order": "row" if account.balances_prove_order else "day",
     }
 
