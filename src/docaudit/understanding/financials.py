@@ -233,9 +233,10 @@ def _line_grid(lines: Sequence[GridRow]) -> list[GridRow]:
     """Bind the lines of an unruled statement to columns: figures by the places they share, captions between them."""
     spans: list[list[float]] = []
     for row in lines:
-        for cell in row.filled():
-            if cell.box is not None and re.search(r"\d[\d,]*\.\d\d|\d,\d{3}", cell.text) and _is_figure(cell.text):
-                spans.append([cell.box.x0, cell.box.x1])
+        # Line numbers (行次) make a column of their own, but only beside money: dates above the table are no columns.
+        shown = [c for c in row.filled() if c.box is not None and _is_figure(c.text) and re.search(r"\d", c.text)]
+        if any(re.search(r"\d[\d,]*\.\d\d|\d,\d{3}", c.text) for c in shown):
+            spans.extend([c.box.x0, c.box.x1] for c in shown if c.box is not None)
     if not spans:
         return []
     columns: list[list[float]] = []
