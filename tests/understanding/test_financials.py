@@ -116,8 +116,7 @@ def test_a_two_sided_balance_sheet_is_split_at_its_second_caption_column() -> No
 def test_the_same_balance_sheet_reads_from_words_without_rules() -> None:
     lefts = [0.05, 0.21, 0.26, 0.36, 0.5, 0.76, 0.79, 0.9]
     rights = [None, 0.24, 0.36, 0.47, None, 0.78, 0.88, 0.97]
-    rows = [[c if len(c) < 12 or i < 3 else c for c in r] for i, r in enumerate(TWO_SIDED)]
-    statement = read([paper(rows, lefts, rights)], "balance_sheet")
+    statement = read([paper(TWO_SIDED, lefts, rights)], "balance_sheet")
     assert figures(statement) == EXPECTED
     assert statement.entity.value == "苏州示例科技有限公司"
     assert all(
