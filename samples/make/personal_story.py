@@ -213,7 +213,8 @@ def tracer_case() -> dict[str, object]:
         "order": "row",
         "as_of": AS_OF,
         "accounts": [
-            {"id": name, "opening": str(money), "overdraft": False, "dark": False, "owner": "borrower"}
+            # A wallet's bill prints no balance: what else lay in it nobody can know.
+            {"id": name, "opening": str(money), "dark": False, "owner": "borrower", "unlimited": name != "card"}
             for name, money in accounts
         ],
         "rows": [row for _, _, row in sorted(rows, key=lambda r: (r[0], r[1]))],
