@@ -20,10 +20,29 @@ READERS: Registry[Reader] = Registry("docaudit.understanding.readers")
 """All readers by document type, loaded from the files of ``docaudit.understanding.readers``."""
 
 
+Several: TypeAlias = Callable[[Sequence[Page]], Sequence[Document]]
+
+SEVERAL: dict[str, Several] = {}
+"""Readers of types of which one run of pages can hold several documents (accounts of an export, statements of a report).
+
+Filled with `READERS`. A document that stands on some of the pages only sets its own `pages`; `understand` keeps them.
+"""
+
+
 def reader(doc_type: str) -> Callable[[Reader], Reader]:
     """Register the decorated function as the reader of `doc_type`."""
 
     def register(read: Reader) -> Reader:
         return READERS.add(doc_type, read)
+
+    return register
+
+
+def reader_of_several(doc_type: str) -> Callable[[Several], Several]:
+    """Register the decorated function as the reader of all documents in pages of `doc_type`."""
+
+    def register(read: Several) -> Several:
+        SEVERAL[doc_type] = read
+        return read
 
     return register

@@ -12,7 +12,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
+from docaudit.documents.balance_sheet import BalanceSheet
+from docaudit.documents.cash_flow_statement import CashFlowStatement
 from docaudit.documents.financials import FinancialStatement, StatementLine
+from docaudit.documents.income_statement import IncomeStatement
 from docaudit.records.dates import month_end, parse_period
 from docaudit.records.evidence import Box, Field
 from docaudit.records.money import Money
@@ -40,6 +43,7 @@ _UNIT = re.compile(
 )
 _UNIT_BARE = re.compile(r"人民币\s*(百万元|千万元|亿元|万元|千元|元)|[(（](百万元|亿元|万元|千元)[)）]$")
 _CAPTION_UNIT = re.compile(r"[(（](?:人民币)?(百万元|千万元|亿元|万元|千元|元)[)）]$")
+_MONEY = re.compile(r"\d[\d,]*\.\d\d|\d,\d{3}")
 _FIGURE = re.compile(r"[-+(]?[¥￥]?\s?\d[\d,，. ]*\)?-?%?")
 
 
@@ -209,11 +213,7 @@ def _body(row: GridRow) -> bool:
         for t in shown
     ):
         return True
-    return (
-        bool(shown)
-        and not _is_figure(shown[0])
-        and any(_is_figure(t) and re.search(r"\d[\d,]*\.\d\d|\d,\d{3}", t) for t in shown[1:])
-    )
+    return bool(shown) and not _is_figure(shown[0]) and any(_is_figure(t) and _MONEY.search(t) for t in shown[1:])
 
 
 def _headings(rows: Iterable[GridRow], width: int) -> dict[int, str]:
@@ -235,7 +235,7 @@ def _line_grid(lines: Sequence[GridRow]) -> list[GridRow]:
     for row in lines:
         # Line numbers (行次) make a column of their own, but only beside money: dates above the table are no columns.
         shown = [c for c in row.filled() if c.box is not None and _is_figure(c.text) and re.search(r"\d", c.text)]
-        if any(re.search(r"\d[\d,]*\.\d\d|\d,\d{3}", c.text) for c in shown):
+        if any(_MONEY.search(c.text) for c in shown):
             spans.extend([c.box.x0, c.box.x1] for c in shown if c.box is not None)
     if not spans:
         return []
@@ -386,6 +386,43 @@ def _wanted(parts: Sequence[_Part], doc_type: str) -> list[_Part]:
 
 
 # --- the reading -------------------------------------------------------------------------------------------------------
+
+
+_RECORDS: dict[str, type[FinancialStatement]] = {
+    "balance_sheet": BalanceSheet,
+    "income_statement": IncomeStatement,
+    "cash_flow_statement": CashFlowStatement,
+}
+
+
+def read_all_financials(pages: Sequence[Page], doc_type: str) -> tuple[FinancialStatement, ...]:
+    """Return the statement of `doc_type` and those of the other types that have a title of their own in `pages`."""
+    parts = _parts(pages)
+    titled = [k for k in _RECORDS if k != doc_type and any(p.doc_type == k for p in parts)]
+    found = [read_financials(pages, doc_type, _RECORDS[doc_type])]
+    if not titled:
+        return tuple(found)
+    for kind in titled:
+        other = read_financials(pages, kind, _RECORDS[kind])
+        if sum(line.name.value is not None and line.current.value is not None for line in other.items) >= 3:
+            found.append(other)
+    if len(found) == 1:
+        return tuple(found)
+    placed = [dataclasses.replace(f, pages=_standing(_wanted(parts, f.doc_type or doc_type))) for f in found]
+    return tuple(sorted(placed, key=lambda f: (f.pages, list(_RECORDS).index(f.doc_type or doc_type))))
+
+
+def _standing(parts: Sequence[_Part]) -> tuple[int, ...]:
+    """Return the numbers of the pages on which figures of these parts stand."""
+    numbers = set()
+    for part in parts:
+        if part.doc_type is None:
+            continue
+        rows = [*part.lines, *(r for page, table in part.tables for r in table_rows(page, table))]
+        numbers |= {
+            r.page.number for r in rows if r.page.number is not None and any(_MONEY.search(c.text) for c in r.filled())
+        }
+    return tuple(sorted(numbers))
 
 
 def read_financials(pages: Sequence[Page], doc_type: str, record: type[FinancialStatement]) -> FinancialStatement:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from docaudit.records.document import Document
 from docaudit.records.pages import Page, SourceFile, TextSource
-from docaudit.understanding.base import READERS
+from docaudit.understanding.base import READERS, SEVERAL
 from docaudit.understanding.split import split, verdict_of
 from docaudit.understanding.turned import laid_back, upright
 
@@ -17,8 +17,11 @@ def understand(source: SourceFile, pages: Iterable[Page]) -> Iterator[Document]:
     for part in split(upright(page) for page in pages):
         verdict = verdict_of(part)
         doc_type = verdict.doc_type if verdict.doc_type in READERS else "other"
-        document = _finish(READERS[doc_type](part.pages), source, part.pages, verdict.confidence)
-        yield laid_back(document, {p.number: p.turned_degrees for p in part.pages if p.number is not None})
+        turned = {p.number: p.turned_degrees for p in part.pages if p.number is not None}
+        several = SEVERAL.get(doc_type)
+        found = several(part.pages) if several is not None else (READERS[doc_type](part.pages),)
+        for document in found:
+            yield laid_back(_finish(document, source, part.pages, verdict.confidence), turned)
 
 
 def _finish(document: Document, source: SourceFile, pages: Sequence[Page], confidence: float) -> Document:
@@ -27,7 +30,7 @@ def _finish(document: Document, source: SourceFile, pages: Sequence[Page], confi
         document,
         source=source.source,
         sha256=source.sha256,
-        pages=tuple(p.number for p in pages if p.number is not None),
+        pages=document.pages or tuple(p.number for p in pages if p.number is not None),
         confidence=confidence,
         text_source=text_source_of(pages),
         warnings=(*document.warnings, *dict.fromkeys(w for p in pages for w in p.warnings)),

@@ -8,8 +8,9 @@ import dataclasses
 from collections.abc import Sequence
 
 from docaudit.documents.bank_statement import BankStatement
+from docaudit.records.document import Document
 from docaudit.records.pages import Page
-from docaudit.understanding.base import reader
+from docaudit.understanding.base import reader, reader_of_several
 from docaudit.understanding.statements import read_statements
 
 
@@ -23,3 +24,9 @@ def read(pages: Sequence[Page]) -> BankStatement:
     names = "、".join(s.account_number.value or "账号不明" for s in others)
     note = f"文件含{len(found)}个账户或币种，本件只列其一；另有：{names}"
     return dataclasses.replace(found[0], warnings=(*found[0].warnings, note))
+
+
+@reader_of_several("bank_statement")
+def read_all(pages: Sequence[Page]) -> Sequence[Document]:
+    """Return one statement for each account and currency in the pages."""
+    return read_statements(pages)
