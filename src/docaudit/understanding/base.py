@@ -23,7 +23,7 @@ READERS: Registry[Reader] = Registry("docaudit.understanding.readers")
 Several: TypeAlias = Callable[[Sequence[Page]], Sequence[Document]]
 
 SEVERAL: dict[str, Several] = {}
-"""Readers of types of which one run of pages can hold several documents (accounts of an export, statements of a report).
+"""Readers of types of which a run of pages can hold several documents (accounts of an export, statements of a report).
 
 Filled with `READERS`. A document that stands on some of the pages only sets its own `pages`; `understand` keeps them.
 """
