@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -12,7 +11,6 @@ from docaudit.checks.use import purpose_of
 from docaudit.checks.words import (
     day,
     document_place,
-    graded,
     listed,
     money_finding,
     payee,
@@ -24,10 +22,11 @@ from docaudit.knowledge import label
 from docaudit.records.case import CaseFile
 from docaudit.records.document import UnreadableDocument
 from docaudit.records.findings import ChecklistItem, Finding
-from docaudit.records.flows import Account, LedgerRow
+from docaudit.records.flows import Account, LedgerRow, Loan, LoanTrace, TracedPayment
 from docaudit.records.identifiers import account_digits
 from docaudit.records.labels import PaperStatus, Severity, Use
 from docaudit.records.money import Money
+from docaudit.records.names import core_key
 
 _NEEDS_NO_PAPER = frozenset({Use.OPERATING, Use.IDLE, Use.LOAN_REPAYMENT, Use.CONFORMING})
 _UNREAD = re.compile(r"(?:无法|不能|未能)(?:识读|识别|读取|辨认)|识读失败|识读中断|没有识读")
@@ -100,50 +99,51 @@ def _paid_to(row: LedgerRow, account: Account) -> bool:
 @check("evidence.uncovered_payment", severity=Severity.MEDIUM, basis=("civil_code/672", "invoice_measures"))
 def uncovered_payment(case: CaseFile, rule: Rule) -> Iterator[Finding]:
     """Loan money was spent without the contract and invoice that this kind of spending needs, and they are due."""
-    grace = dt.timedelta(days=int(rule.threshold("due_days")))
+    grace = rule.days("due_days")
     for loan, trace in traced(case):
-        open_payments = [
-            p
-            for p in trace.payments
-            if p.use not in _NEEDS_NO_PAPER
-            and p.uncovered_fen > rule.fen("tolerance")
-            and p.row.transaction.date + grace < case.as_of
-        ]
-        if not open_payments:
-            continue
-        lacking = sum(p.uncovered_fen for p in open_payments)
-        found = graded(
-            lacking,
-            sum(max(0, p.min_fen - (p.loan_fen - p.uncovered_fen)) for p in open_payments),
-            min(trace.disbursed_fen, lacking),
-            rule.fen("floor"),
-        )
-        if found is None:
-            continue
-        large = found.fen >= rule.threshold("high_share") * trace.disbursed_fen
-        rows = [p.row for p in open_payments]
-        parts = "；".join(
-            f"{day(p.row.transaction.date)}付{payee(p.row)}，贷款资金{yuan(p.loan_fen)}，缺{yuan(p.uncovered_fen)}"
-            for p in sorted(open_payments, key=lambda p: -p.uncovered_fen)[:8]
-        )
-        more = f"等{len(rows)}笔" if len(rows) > 8 else ""
-        yield money_finding(
-            case,
-            rule,
-            loan,
-            severity=rule.lowered(-1 if large else 0),
-            confidence=0.85 if found.grade == 0 else 0.75,
-            title=f"{yuan(found.fen)}贷款资金支付缺少合同、发票等凭证",
-            explanation=(
-                f"{purpose_of(loan)}。下列支付没有足额凭证：{parts}{more}。"
-                f"缺凭证金额合计{yuan(found.fen)}，占放款{yuan(trace.disbursed_fen)}的"
-                f"{100 * found.fen / max(1, trace.disbursed_fen):.1f}%（一元凭证只佐证一元支付）。"
-                "请要求借款人补交相应交易合同、发票；逾期不交的，按用途不能证明处理。"
-            ),
-            rows=rows,
-            amount=Money(found.fen),
-            places=purpose_places(case, loan),
-        )
+        groups: dict[str, list[TracedPayment]] = defaultdict(list)
+        for p in trace.payments:
+            due = p.row.transaction.date + grace < case.as_of
+            if due and p.use not in _NEEDS_NO_PAPER and p.uncovered_fen > rule.fen("tolerance"):
+                groups[core_key(p.row.transaction.counterparty_name)].append(p)
+        # One finding for each payee whose papers lack (flows.md 4.4), one for all the small ones together.
+        large = [g for g in groups.values() if sum(p.uncovered_fen for p in g) >= rule.fen("floor")]
+        small = [p for g in groups.values() if sum(p.uncovered_fen for p in g) < rule.fen("floor") for p in g]
+        for payments in (*large, small):
+            if sum(p.uncovered_fen for p in payments) >= rule.fen("floor"):
+                yield _uncovered(case, rule, loan, trace, payments)
+
+
+def _uncovered(case: CaseFile, rule: Rule, loan: Loan, trace: LoanTrace, payments: list[TracedPayment]) -> Finding:
+    rows = list({p.row.id: p.row for p in payments}.values())
+    lacking = sum(p.uncovered_fen for p in payments)
+    certain = sum(max(0, p.min_fen - (p.loan_fen - p.uncovered_fen)) for p in payments)
+    share = lacking / max(1, trace.disbursed_fen)
+    names = list(dict.fromkeys(payee(r) for r in rows))
+    who = names[0] if len(names) == 1 else f"{names[0]}等{len(names)}个收款人"
+    parts = "；".join(
+        f"{day(p.row.transaction.date)}付{payee(p.row)}{yuan(abs(p.row.transaction.amount_fen))}，"
+        f"其中贷款资金{yuan(p.loan_fen)}，缺{yuan(p.uncovered_fen)}"
+        for p in sorted(payments, key=lambda p: -p.uncovered_fen)[:8]
+    )
+    more = f"等{len(rows)}笔" if len(rows) > 8 else ""
+    covers = [d for p in payments for c in p.covered_by if (d := case.document(c.document)) is not None]
+    return money_finding(
+        case,
+        rule,
+        loan,
+        severity=rule.lowered(-1 if share >= rule.threshold("high_share") else 0),
+        confidence=0.85 if certain >= rule.fen("floor") else 0.75,
+        title=f"向{who}支付的贷款资金中{yuan(lacking)}缺少合同、发票等凭证",
+        explanation=(
+            f"{purpose_of(loan)}。{parts}{more}。缺凭证金额合计{yuan(lacking)}（按任何资金顺序不少于{yuan(certain)}），"
+            f"占放款{yuan(trace.disbursed_fen)}的{100 * share:.1f}%；一元凭证只佐证一元支付。"
+            "请要求借款人补交与付款相符的交易合同和以借款人为购买方的发票；逾期不交的，按用途不能证明处理。"
+        ),
+        rows=rows,
+        amount=Money(lacking),
+        places=[*purpose_places(case, loan), *(document_place(d) for d in dict.fromkeys(covers))],
+    )
 
 
 @check("evidence.unreadable", severity=Severity.MEDIUM)

@@ -207,8 +207,10 @@ def _breaks(invoice: VatInvoice, rule: Rule) -> Iterator[_Break]:
     whole = list(invoice.items)
     listed = any("清单" in (i.name.value or "") for i in whole)
     sums_hold = amount is not None and tax is not None and total is not None and (amount + tax).fen == total.fen
-    if whole and not listed:
-        yield from _sums(invoice, whole, unsure=by_ocr(invoice) and sums_hold and words == total)
+    # A line without a name is a line read wrongly; a scan whose total agrees with its words most likely lost a line.
+    trusted = all(i.name.value for i in whole) and not (by_ocr(invoice) and total is not None and words == total)
+    if whole and not listed and trusted:
+        yield from _sums(invoice, whole)
     if "差额征税" in fold(invoice.remarks.value) or (by_ocr(invoice) and sums_hold):
         return
     off = [(gap, i) for i in whole if (gap := _tax_gap(i)) is not None]
@@ -225,10 +227,8 @@ def _fen(value: Field[Money]) -> str:
     return yuan(value.value.fen) if value.value is not None else "不详"
 
 
-def _sums(invoice: VatInvoice, items: Sequence[InvoiceItem], *, unsure: bool) -> Iterator[_Break]:
-    """Compare the lines with the sums; lines of a scan whose sums hold and agree with the words were misread."""
-    if unsure:
-        return
+def _sums(invoice: VatInvoice, items: Sequence[InvoiceItem]) -> Iterator[_Break]:
+    """Compare the lines with the sums of the invoice."""
     for name, printed, column in (
         ("金额", invoice.amount, [i.amount for i in items]),
         ("税额", invoice.tax, [i.tax for i in items]),
