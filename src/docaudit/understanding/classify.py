@@ -20,7 +20,7 @@ _STATEMENT_DATE = re.compile(
 _STATEMENT_MONEY = re.compile(
     r"借方|贷方|收入|支出|发生额|交易金额|金额|转入|转出|存入|支取|汇入|汇出|入账|出账|收/支|借贷"
 )
-_STATEMENT_MORE = re.compile(r"余额|对方|摘要|交易类型|交易名称|对手|收/支|借贷|用途|附言|交易对方|商品")
+_STATEMENT_MORE = re.compile(r"余额|对方|摘要|交易类型|交易名称|对手|收/支|借贷|用途|附言|交易对方|商品|说明")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,8 @@ def classify(paper: Paper) -> Verdict:
     page = paper.pages[0]
     if page.structured and _structured_invoice(page):
         return Verdict("vat_invoice", 0.99, _first_title(paper))
-    titled = by_title(paper)
     body = by_body(paper)
+    titled = by_title(paper, body)
     if titled is None:
         return body
     if titled.doc_type == body.doc_type:
@@ -94,9 +94,11 @@ def title_lines(paper: Paper) -> list[tuple[str, Row, bool]]:
     heights = [r.box.height for r in paper.rows if r.page == 0]
     median = statistics.median(heights) if heights else 0.0
     out: list[tuple[str, Row, bool]] = []
-    letters = ""
+    letters, header = "", statement_header(paper)
     for row in rows:
         line = paper.line(row)
+        if line.count(GAP) > 3 or (header is not None and row.start >= header.start):
+            continue
         boxed = paper.pages[0].number is not None
         if boxed and row.box.y0 > 0.55:
             break
@@ -127,14 +129,16 @@ def title_lines(paper: Paper) -> list[tuple[str, Row, bool]]:
     return out
 
 
-def by_title(paper: Paper) -> Verdict | None:
-    """Return the type that a title near the top names, None where none does."""
+def by_title(paper: Paper, body: Verdict | None = None) -> Verdict | None:
+    """Return the type that a title near the top names, None where none does; `body` settles it between two titles."""
     best: tuple[float, Verdict] | None = None
     for order, (bare, row, large) in enumerate(title_lines(paper)):
         doc_type = _title_type(bare)
         if doc_type is None:
             continue
         rank = (1.5 if large else 0.0) - 0.06 * order + (0.2 if doc_type != "other" else 0.0)
+        if body is not None and body.doc_type == doc_type != "other":
+            rank += 0.6
         if best is None or rank > best[0]:
             best = rank, Verdict(doc_type, 0.95, bare, row, large)
     if best:
@@ -182,7 +186,7 @@ def statement_header(paper: Paper) -> Row | None:
     """Return the line that heads the rows of an account's movements: a date word, a money word, and one more."""
     for row in paper.rows[:60]:
         line = paper.line(row)
-        pieces = [re.sub(r"\s", "", p) for p in line.split(GAP)]
+        pieces = [re.sub(r"\s", "", p) for p in (line.split(GAP) if GAP in line else line.split(","))]
         if len(pieces) < 4 or max(map(len, pieces)) > 24:
             continue
         dates = sum(bool(_STATEMENT_DATE.search(p)) for p in pieces)

@@ -270,7 +270,21 @@ def money_and_words(
         amount = fields.find(labels, MONEY)
     if amount.value is None and words.value is not None:
         amount = words.map(_parse_words)
+    spoken = _parse_words(words.value) if words.value is not None else None
+    if amount.value is not None and spoken is not None and _cells_cut_short(amount, spoken):
+        amount = words.map(_parse_words).scaled(0.8)
     return amount, words
+
+
+def _cells_cut_short(amount: Field[Money], spoken: Money) -> bool:
+    """Say whether digit cells (no decimal point printed) lost their last digits against the words."""
+    if amount.value is None or amount.evidence is None or re.search(r"\d[.,。]\d", amount.evidence.text):
+        return False
+    return (
+        amount.value != spoken
+        and str(spoken.fen).startswith(str(amount.value.fen).rstrip("0") or "?")
+        and (amount.value < spoken and re.search(r"\d \d", amount.evidence.text) is not None)
+    )
 
 
 def _parse_words(text: str) -> Money | None:

@@ -37,8 +37,8 @@ WORDS = re.compile(
     rf"[{WORD_GLYPHS}{_CONFUSED}\t ]{{0,60}}"
 )
 FIGURE = re.compile(
-    r"(?P<mark>¥|RMB|CNY|人民币|USD|\$|HKD|EUR|€)?[\t ]{0,2}(?P<sign>-[\t ]?|\()?"
-    r"(?P<mark2>¥|\$)?(?P<figures>\d(?:[\d,.' ]*\d)?)\)?[\t ]{0,3}"
+    r"(?P<mark>¥|RMB|CNY|人民币|USD|\$|HKD|EUR|€)?[\t ]{0,2}(?P<sign>-[\t ]?)?"
+    r"(?P<mark2>¥|\$)?(?P<figures>\d(?:[\d,.' ]*\d)?)[\t ]{0,3}"
     r"(?P<unit>万亿|亿|百万|千万|万|千)?(?P<yuan>元|圆|美元)?"
 )
 _NOT_MONEY = re.compile(
@@ -74,6 +74,8 @@ def find_figures(text: str) -> Found[Money] | None:
         if value is None:
             continue
         grade = 2 if marked else 1 if re.search(r"\.\d\d$", found["figures"]) else 0
+        if grade == 0 and re.match(r"[\t ]?[\u4e00-\u9fff]", rest) and not re.match(r"[\t ]?[整正大]", rest):
+            continue
         if best is None or grade > best[0]:
             best = grade, (value, found.start(), found.end())
     return best[1] if best else None
@@ -191,7 +193,7 @@ def find_number(text: str) -> Found[str] | None:
     if not found:
         return None
     body = found.group()
-    closed = re.match(r"^\W*(.*?\d[^号]{0,12}号)(?=[\u4e00-\u9fff(])", body)
+    closed = re.match(r"^[^\w(\[【《〈]*(.*?\d[^号]{0,12}号)(?=[\u4e00-\u9fff(])", body)
     if closed:
         body = closed.group(1)
     lead = len(found.group()) - len(found.group().lstrip(" .#-:"))
@@ -224,8 +226,8 @@ def find_account(text: str) -> Found[str] | None:
     """Find an account or card number: at least six digits, masked ones as ``*``."""
     for found in _ACCOUNT.finditer(text):
         body = re.sub(r"[ \t-]", "", found.group())
-        body = re.sub(r"[xX×]", "*", body) if re.search(r"\d[xX×]{2}|[xX×]{2}\d", body) else body
-        if sum(c.isdigit() for c in body) >= 4 and re.fullmatch(r"[\d*]+", body):
+        masked = re.search(r"\d[xX×]{2}|[xX×]{2}\d", body) is not None
+        if sum(c.isdigit() for c in body) >= 4 and re.fullmatch(r"[\d*xX×]+" if masked else r"[\d*]+", body):
             return body, found.start(), found.end()
     return None
 

@@ -13,7 +13,7 @@ from docaudit.understanding.fields import Fields
 from docaudit.understanding.kinds import DATE, TEXT, find_account, find_identifier, find_money
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.prose import CHOSEN, EMPTY, chosen_option, date_ranges, number_of
-from docaudit.understanding.text import Text
+from docaudit.understanding.text import Text, fold_char
 
 _NOT_TERM = re.compile(r"提款期|有效期|额度|授信|宽限|展期|保证期间|可用期|使用期|营业期限|保管|宽限期")
 
@@ -180,7 +180,7 @@ def repayment_method(paper: Paper, fields: Fields) -> Field[str]:
 
 def account_under(paper: Paper, caption: str) -> Field[str]:
     """Return the account number beside or under a caption such as 放款账户, before the next caption of an account."""
-    text = paper.text
+    text = paper.flow
     spread = re.compile(caption)
     for found in spread.finditer(text.chars):
         rest = text.chars[found.end() : found.end() + 260]
@@ -209,14 +209,17 @@ def identifier_of(paper: Paper, borrower: Field[str]) -> Field[str]:
     if borrower.value is None:
         return Field()
     text: Text = paper.text
-    name = re.search(r"[\t ]?".join(re.escape(c) for c in borrower.value if c not in " \t"), text.chars)
-    if not name:
-        return Field()
-    rest = text.chars[name.end() : name.end() + 400]
-    stop = re.search(r"\n[\t ]*(?:贷款人|出借人|保证人|担保人|抵押人|甲方|乙方|丙方|第[一1]条|鉴于)", rest)
-    rest = rest[: stop.start()] if stop else rest
-    found = find_identifier(rest)
-    return text.field(found[0], name.end() + found[1], name.end() + found[2], 0.9) if found else Field()
+    spread = r"[\t ]?".join(re.escape(fold_char(c)) for c in borrower.value if c not in " \t")
+    for name in re.finditer(spread, text.chars):
+        rest = text.chars[name.end() : name.end() + 400]
+        stop = re.search(
+            r"\n[\t ]*(?:贷款人|出借人|保证人|担保人|抵押人|甲方|乙方|丙方|第[一1]条|鉴于)|配偶|共同借款", rest
+        )
+        rest = rest[: stop.start()] if stop else rest
+        found = find_identifier(rest)
+        if found:
+            return text.field(found[0], name.end() + found[1], name.end() + found[2], 0.9)
+    return Field()
 
 
 def loan_kind(paper: Paper, borrower: Field[str], amount: Field[Money]) -> Field[str]:

@@ -29,10 +29,11 @@ _FREQUENCY = (
     ("half_yearly", r"每半年|半年度|按半年"),
     ("yearly", r"每年|按年|年度|会计年度|年报|每一?会计年度"),
 )
-_PAPERS = re.compile(
-    r"(?:经审计的?)?(?:年度|半年度|季度|月度|上月|当期)?(?:财务(?:会计)?(?:报表|报告)|会计报表|资产负债表[^。;,]{0,14}?(?:利润表|损益表|现金流量表)|年报|审计报告|财务资料|经营(?:情况|资料|状况)(?:报告|说明)?"
-    r"|资金使用(?:情况|报告)(?:报告|说明|汇总)?|纳税(?:申报表|证明)|(?:银行)?(?:对账单|流水)|贷款资金使用情况|资产负债表|利润表|现金流量表|财务状况|报表)"
+_PAPER = (
+    r"(?:财务(?:会计)?(?:报表|报告)|会计报表|资产负债表|利润表|损益表|现金流量表|年报|审计报告|财务资料|经营(?:情况|资料|状况)(?:报告|说明)?|(?:贷款)?资金使用(?:情况|报告)(?:报告|说明|汇总)?"
+    r"|纳税(?:申报表|证明)|(?:银行)?(?:对账单|流水)|财务状况|报表)"
 )
+_PAPERS = re.compile(rf"(?:经审计的?)?(?:年度|半年度|季度|月度|上月|当期)?{_PAPER}(?:[、和及与]{_PAPER})*")
 _EVIDENCE = (
     ("vat_invoice", r"发票"), ("trade_contract", r"(?:购销|采购|交易|贸易|商务|施工|买卖|供货)?合同(?!项下|约定|规定|期|的)|协议(?!约定)|订单"), ("transfer_slip", r"付款凭证|支付凭证|回单|转账凭证|划款凭证|汇款凭证"),
     ("goods_receipt", r"入库单|验收单|送货单|收货单|货运单据"), ("receipt", r"收据"), ("bank_statement", r"银行流水|对账单|账户明细|交易流水|交易明细"),
@@ -44,7 +45,7 @@ _DAYS = re.compile(
 
 
 _RECALL = re.compile(
-    r"立即到期|提前到期|提前收回|收回(?:全部|已发放|部分)?(?:借款|贷款)|停止(?:发放|支付)|(?:立即)?归还全部|解除(?:本)?合同|直接(?:扣收|扣划|划收)|加速到期|提前归还|提前清偿"
+    r"立即到期|提前到期|提前收回|收回(?:全部|已发放|部分)?(?:借款|贷款)|停止(?:发放|支付)|(?:立即)?归还全部|解除(?:本)?合同|直接(?:扣收|扣划|划收)|加速到期|提前归还|提前清偿|(?:立即)?(?:清偿|偿还)全部"
 )
 _BANNED = re.compile(r"不得|不可|严禁|禁止|不准|不应|杜绝|不从事|不会?用于|不将|不挪用")
 _USING = re.compile(r"用于|挪|用途|流入|流向|投(?:入|资|向)|从事|购买|借款资金|贷款资金|资金|进入|违法")
@@ -59,6 +60,7 @@ _COLLECTING = re.compile(
 _REPAYING = re.compile(
     r"(?:归还|偿还|还清|支付|还款|清偿|付清)[^。;]{0,16}(?:本金|本息|利息|借款|贷款)|(?:本金|本息|利息|借款)[^。;]{0,10}(?:归还|偿还|还清|付清|清偿)|还款日|付息日|结息日|还本日"
 )
+_PARTY = re.compile(r"(?:借款人|乙方|甲方|保证人|担保人|抵押人|出质人|丙方|借款方|我公司|本人|我方|受信人)")
 _NOT_REPAYING = re.compile(r"逾期|罚息|违约|不能|未按|未能|计算")
 _SECURING = re.compile(
     r"提供[^。;]{0,20}(?:连带责任)?(?:保证|抵押|质押|担保)|(?:连带责任)?保证(?:担保)?人|抵押物[^。;]{0,10}(?:投保|保险|登记)|追加[^。;]{0,6}担保|办理[^。;]{0,10}(?:抵押|质押)登记"
@@ -96,6 +98,8 @@ def clauses(flow: Text, roles: Roles) -> Iterator[Clause]:
         numbered = head.group()[:2] if head else ""
         if lead and numbered and numbered == level:
             lead = ""
+        if head and len(body) <= 24 and "。" not in body:
+            subject = next((r for r in ("lender", "guarantor") if getattr(roles, r).search(body)), "borrower")
         for part in re.finditer(r"[^。]+。?", body):
             text = part.group().strip()
             if len(text) < 6:
@@ -119,7 +123,7 @@ def _subject(text: str, roles: Roles) -> str | None:
     for role in ("borrower", "lender", "guarantor"):
         for hit in getattr(roles, role).finditer(head):
             before, behind = head[max(0, hit.start() - 2) : hit.start()], head[hit.end() : hit.end() + 1]
-            if re.search(r"[向经对由与为]$|征得$", before) or behind in "的":
+            if re.search(r"[向经对由与为]$|征得$", before) or behind == "的":
                 continue
             places.append((hit.start(), role))
     return min(places)[1] if places else None
@@ -273,12 +277,20 @@ class _Sentence:
         party = self.word("guarantor" if by_guarantor else self.clause.subject)
         return replace(self.base, kind=self.word("security", 0.7), party=party, document=self.part(document, 0.75))
 
+    def other(self) -> Obligation | None:
+        """Return a duty of no listed kind: the borrower or guarantor shall do something."""
+        head = HEADING.sub("", self.text)
+        duty = re.match(r"[^,。;]{2,24}?(?:应当?|必须|须|承诺|保证(?!人)|同意|负责|不得|有义务)", head)
+        if self.clause.subject == "lender" or duty is None or self.right or not _PARTY.match(head):
+            return None
+        return replace(self.base, kind=self.word("other", 0.6))
+
     def use_of_funds(self) -> Obligation | None:
         """Return what the money is for, or that it is to be used as agreed."""
         hit = _FOR.search(self.text)
         if hit and not re.search(r"不得|不|禁止|未|违反|如$", self.text[max(0, hit.start() - 3) : hit.end()]):
             rest = self.text[hit.end() :]
-            body = trimmed(rest)
+            body = trimmed(rest) or ""
             if 2 <= len(body) <= 60 and re.search(r"[\u4e00-\u9fff]{2}", body):
                 at = self.clause.start + hit.end() + rest.find(body)
                 purpose = self.flow.field(body, at, at + len(body), 0.8)
@@ -304,7 +316,8 @@ def _read(flow: Text, clause: Clause) -> list[Obligation]:
     banned = sentence.prohibition()
     if banned:
         use = sentence.use_of_funds()
-        return [*out, banned, use] if use and use.purpose.value else [*out, banned]
+        also = sentence.consent() if re.search(r"未经|未征得|未取得|事先", sentence.full) else None
+        return [*out, banned, *([also] if also else []), *([use] if use and use.purpose.value else [])]
     for attempt in (
         sentence.consent,
         sentence.notification,
@@ -316,8 +329,11 @@ def _read(flow: Text, clause: Clause) -> list[Obligation]:
     ):
         found = attempt()
         if found:
-            return [*out, found]
-    return out
+            more = sentence.repayment() if attempt == sentence.account else None
+            use = sentence.use_of_funds() if attempt == sentence.consent else None
+            return [*out, *([use] if use else []), found, *([more] if more else [])]
+    general = None if out else sentence.other()
+    return [*out, general] if general else out
 
 
 def _percent(text: str) -> Decimal | None:
@@ -332,7 +348,12 @@ def _percent(text: str) -> Decimal | None:
 def _is_boilerplate(text: str) -> bool:
     """Say whether a sentence is a heading, a definition or a court clause, which oblige nobody in particular."""
     return (
-        bool(re.search(r"人民法院|仲裁|一式.{1,3}份|具有同等法律效力|本合同自.{0,20}生效|是指|定义", text))
+        bool(
+            re.search(
+                r"人民法院|(?:提交|申请|向)[^。,]{0,12}仲裁|一式.{1,3}份|具有同等法律效力|本合同自.{0,20}生效|是指|定义",
+                text,
+            )
+        )
         or len(text) < 8
     )
 

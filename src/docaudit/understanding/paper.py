@@ -1,6 +1,5 @@
 """A document's pages as lines, cells and running prose, alike for scans, Word files and sheets."""
 
-
 from __future__ import annotations
 
 import re
@@ -97,6 +96,7 @@ class Paper:
     def _flow(self) -> Text:
         """Join wrapped lines; a line is wrapped when it ends at its page's right edge or the next page goes on."""
         margins: dict[int, float] = {}
+        lefts: dict[int, float] = {}
         glyph: dict[int, float] = {}
         heads = _running_heads(self)
         kept = [r for r in self.rows if not PAGE_MARK.match(self.line(r)) and self.line(r) not in heads]
@@ -104,27 +104,30 @@ class Paper:
             width = self.pages[row.page].width or 1.0
             height = self.pages[row.page].height or 1.0
             margins[row.page] = max(margins.get(row.page, 0.0), row.box.x1)
+            lefts[row.page] = min(lefts.get(row.page, 1.0), row.box.x0)
             glyph[row.page] = max(glyph.get(row.page, 0.0), min(0.05, row.box.height * height / width))
         chars: list[str] = []
         at: list[tuple[int, int]] = []
         for i, row in enumerate(kept):
             for j in range(row.start, row.end):
-                if self.text.chars[j] != GAP:
+                between = self.text.chars[j - 1 : j] + self.text.chars[j + 1 : j + 2]
+                if self.text.chars[j] != GAP or (between.isascii() and between.isalnum() and len(between) == 2):
                     chars.append(self.text.chars[j])
                     at.append(self.text.at[j])
             following = kept[i + 1] if i + 1 < len(kept) else None
-            if following is None or not self._wraps(row, following, margins[row.page] - 2.2 * glyph[row.page]):
+            apart = row.box.x0 > lefts[row.page] + 6 * glyph[row.page] and row.box.width < 0.55  # set to the right
+            if apart or following is None or not self._wraps(row, following, margins[row.page] - 2.2 * glyph[row.page]):
                 chars.append("\n")
                 at.append((-1, 0))
         return Text(self.pages, self.text.tokens, "".join(chars), at)
 
     def _wraps(self, row: Row, following: Row, edge: float) -> bool:
+        line, other = self.line(row), self.line(following)
         real = self.pages[row.page].number is not None and any(
             self.text.tokens[t].real for t, _ in self.text.at[row.start : row.end] if t >= 0
         )
-        if not real:
+        if not real or line.count(GAP) > 2 or other.count(GAP) > 2:
             return False
-        line, other = self.line(row), self.line(following)
         if HEADING.match(other) or line[-1:] in "。;：:" or GAP in other[:12]:
             return (
                 line[-1:] not in "。;：:" and row.box.x1 >= edge and not HEADING.match(other) and GAP not in other[:8]

@@ -12,7 +12,7 @@ from typing import TypeVar
 from docaudit.records.amounts import parse_amount, parse_words
 from docaudit.records.evidence import Field
 from docaudit.records.money import Money
-from docaudit.understanding.kinds import FIGURE, WORDS, Kind, find_date, find_words
+from docaudit.understanding.kinds import FIGURE, NUMBER, WORDS, Kind, find_date, find_words
 from docaudit.understanding.text import Text
 
 V = TypeVar("V")
@@ -57,11 +57,12 @@ class Choice:
 def after(flow: Text, pattern: str, kind: Kind[V], *, reach: int = 60, sure: float = 0.9) -> Iterator[Field[V]]:
     """Yield the values of `kind` that follow matches of `pattern` within `reach` characters of the same sentence."""
     for found in re.finditer(pattern, flow.chars):
-        stop = re.search(r"[。;\n]", flow.chars[found.end() : found.end() + reach])
-        end = found.end() + (stop.start() if stop else reach)
-        value = kind.find(flow.chars[found.end() : end])
+        start = found.end() + (flow.chars[found.end() : found.end() + 1] == "\n")  # a heading over its sentence
+        stop = re.search(r"[。;\n]", flow.chars[start : start + reach])
+        end = start + (stop.start() if stop else reach)
+        value = kind.find(flow.chars[start:end])
         if value:
-            yield flow.field(value[0], found.end() + value[1], found.end() + value[2], sure, found.start())
+            yield flow.field(value[0], start + value[1], start + value[2], sure, found.start())
 
 
 def chosen_option(flow: Text, topic: re.Pattern[str], option: re.Pattern[str], *, reach: int = 900) -> Choice | None:
@@ -162,3 +163,33 @@ def agreed_sum(flow: Text) -> tuple[Field[Money], Field[str]] | None:
                         flow.field(words[0], found.start() + words[1], found.start() + words[2], 0.95),
                     )
     return best
+
+
+_NAMED = (
+    r"(?:借款|贷款|授信)[^。;\n]{0,12}(?:合同|协议)》?\(?(?:合同)?编号(?:为|是|:)?|签(?:订|署)的(?:合同)?编号为?:?|合同编号(?:为|是|:)",
+    r"(?:借款|贷款|授信)?合同(?:合同号|号)(?:为|:)|(?:根据|依据|按照)[\n]?(?=[^。;\n,]{4,40}号[^。;\n,]{0,4}(?:《|借款|贷款))",
+    r"编号为:?",
+)
+
+
+def contract_named(flow: Text) -> Field[str]:
+    """Return the number of the loan contract that a sentence names, not the paper's own number."""
+    for pattern in _NAMED:
+        for field in after(flow, pattern, NUMBER, reach=45):
+            return field
+    return Field()
+
+
+_WHO = re.compile(
+    r"(?:我|本)(?:公司|司|单位|厂|企业|方)[\t ]?([\u4e00-\u9fff()]{4,40}?(?:公司|厂|合作社|中心|店|商行|经营部))(?=现|特|拟|向|因|就|于|在|为|申请|委托|,|\()"
+    r"|(?:^|\n)[^\n]{0,6}?([\u4e00-\u9fff()]{4,40}?(?:公司|厂|合作社|中心|店|商行|经营部))(?:\((?:以下|下)?简?称[^)]*\))?(?:现|特|拟|向贵行)(?:向|申请|委托)"
+)
+
+
+def applicant_named(flow: Text) -> Field[str]:
+    """Return the firm that a letter speaks for: 我公司X现申请 …."""
+    found = _WHO.search(flow.chars)
+    if found is None:
+        return Field()
+    group = 1 if found.group(1) else 2
+    return flow.field(found.group(group), found.start(group), found.end(group), 0.85, found.start(group))

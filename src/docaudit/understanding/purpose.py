@@ -1,17 +1,17 @@
 """Finds what a loan is for: the filled noun phrase, without the printed warnings around it."""
 
-
 from __future__ import annotations
 
 import re
 
 from docaudit.records.evidence import Field
+from docaudit.understanding.prose import CHOSEN, EMPTY
 from docaudit.understanding.text import Text
 
 _HEADS = (
     r"(?:借款|贷款|资金|提款|本笔|支付|款项|用款)(?:资金)?(?:的)?(?:具体)?用途(?:为|是|限于|仅限于|仅为|如下)?[:]?(?:用于|为)?",
-    r"(?:本合同项下(?:的)?|该笔|本笔|上述)?(?:借款|贷款|提款|款项|资金)(?:仅|只|专项|将|应)?(?:限)?(?:用于|用作)",
-    r"[,，](?:仅|专项)?用于",
+    r"(?:具体|其)用途(?:为|是|:)(?:用于)?",
+    r"(?:本合同项下(?:的)?|该笔|本笔|上述)?(?:借款|贷款|提款|款项|资金)(?:仅|只|专项|将|应)?(?:限)?(?:用于|用作)|(?:的)(?:借款|贷款)[,，](?:仅|专项)?用于",
 )
 _CUT = re.compile(
     r"[。;\n]|[,，](?=(?:未经|不得|非经|具体|借款人|甲方|乙方|贷款人|并|且|否则|如|其中|期限|金额|利率|以)|.{0,8}不得)|(?:未经|不得)|\(以下|(?:等)?(?:借款|贷款)(?:期限|金额)|\t"
@@ -21,10 +21,21 @@ _EMPTY = re.compile(
 )
 
 
-def trimmed(text: str) -> str:
-    """Return the phrase without 未经同意不得改变 … and without signs at its ends."""
+def trimmed(text: str) -> str | None:
+    """Return the phrase without 未经同意不得改变 … and without signs at its ends; of ticked options the chosen one."""
+    ticked = re.search(rf"{CHOSEN}[\t ]*([^\t\n;。□☐○☑■√✓☒●✔]+)", text)
+    if ticked:
+        text = ticked.group(1)
+    elif re.search(EMPTY, text):
+        return None
     body = _CUT.split(text.strip(" :;,，。_\t"))[0].strip(' :;,，。_、"“”[]【】')
-    return re.sub(r"^(?:用于|为|是|限于)(?=.{2})", "", body) or text
+    body = re.sub(r"^(?:借款|贷款|资金)用途(?:为|是|:)", "", body)
+    body = re.sub(
+        r"^(?:本合同(?:项下)?)?(?:的)?(?:本笔|该笔)?(?:借款|贷款|资金|款项)?(?:资金)?(?:仅|只|专项|将|应)?(?:限于|用于|用作|为|是)(?=.{2})",
+        "",
+        body,
+    )
+    return body or text
 
 
 def purpose_in(flow: Text) -> Field[str]:

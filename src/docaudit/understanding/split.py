@@ -132,8 +132,6 @@ def continues(sight: Sight, part: Part) -> bool:
     verdict, kind = sight.verdict, part.verdict.doc_type
     if sight.page.is_sheet:
         return _sheet_continues(sight, part)
-    if sight.page.number is None:
-        return False
     if sight.mark and sight.mark[0] == 1 and (sight.mark[1] or 2) >= 1 and last.mark is not None:
         return False
     if sight.mark and sight.mark[0] > 1:

@@ -149,13 +149,26 @@ class Text:
         """Return how surely the characters were read: the least sure word decides."""
         return min((t.confidence for t, _, _ in self.pieces(start, end)), default=1.0)
 
+    def _as_printed(self, value: str, start: int, end: int) -> str:
+        """Return the printed characters instead of their folded form, where `value` is nothing but what stands there."""
+        if _tight(value) != _tight(self.chars[start:end]):
+            return value
+        raw = re.sub(r"[_＿\u200b]+", " ", self.raw(start, end)).strip()
+        return re.sub(r"\s+", lambda m: "" if _joins(raw[m.start() - 1], raw[m.end()]) else " ", raw)
+
     def field(self, value: V | None, start: int, end: int, sure: float, shown_from: int | None = None) -> Field[V]:
         """Return the field of a value that stands there; None makes an empty field."""
         if value is None:
             return Field()
+        if isinstance(value, str):
+            value = self._as_printed(value, start, end)  # type: ignore[assignment]
         return Field(
             value, round(min(1.0, self.confidence(start, end) * sure), 4), self.evidence(start, end, shown_from)
         )
+
+
+def _tight(text: str) -> str:
+    return re.sub(r"[\s_＿\u200b]+", "", text)
 
 
 def _widths(text: str) -> list[float]:

@@ -15,7 +15,6 @@ from docaudit.understanding.base import reader
 from docaudit.understanding.fields import Fields
 from docaudit.understanding.kinds import DATE, IDENTIFIER, MONEY, PARTY, Kind, find_identifier
 from docaudit.understanding.paper import Paper
-from docaudit.understanding.text import GAP
 
 V = TypeVar("V")
 
@@ -54,8 +53,9 @@ def read(pages: Sequence[Page]) -> Document:
         found = find_identifier(paper.text.chars)
         if found and len(found[0]) == 18:
             code = paper.text.field(found[0], found[1], found[2], 0.85)
+    name = _tight(paper, fields, _NAME, PARTY)
     return BusinessLicense(
-        name=_tight(paper, fields, _NAME, PARTY),
+        name=name if name.value is not None else _firm(paper),
         credit_code=code,
         legal_representative=_tight(paper, fields, _PERSON, PARTY),
         registered_capital=_tight(paper, fields, _CAPITAL, MONEY),
@@ -78,6 +78,18 @@ def _tight(paper: Paper, fields: Fields, labels: Sequence[str], kind: Kind[V]) -
             value = kind.find(piece)
             if value:
                 return paper.text.field(value[0], hit.end() + value[1], hit.end() + value[2], 0.8, hit.start())
+    return Field()
+
+
+def _firm(paper: Paper) -> Field[str]:
+    """Return the first firm's name that stands alone in a line, where the label 名称 was torn apart by the scan."""
+    for row in paper.rows[:14]:
+        line = paper.line(row)
+        hit = re.match(
+            r"[名称\t :]*([\u4e00-\u9fff()]{4,40}?(?:公司|厂|店|商行|合作社|中心|合伙\)|经营部|事务所))(?=\t|$)", line
+        )
+        if hit and not re.search(r"登记|监督|公示|执照", hit.group(1)):
+            return paper.text.field(hit.group(1), row.start + hit.start(1), row.start + hit.end(1), 0.75)
     return Field()
 
 
@@ -116,7 +128,7 @@ def _scope(paper: Paper) -> Field[str]:
             continue
         spans.append((inside[0][0], inside[-1][1]))
         last_y = row.box.y1
-    value = "".join(text.chars[a:b].replace(GAP, "") for a, b in spans).strip(" :")
+    value = "".join(text.raw(a, b) for a, b in spans).strip(" :：")
     value = re.split(r"(?:登记机关|营业期限|住所:)", value)[0]
     if len(value) < 2:
         return Field()

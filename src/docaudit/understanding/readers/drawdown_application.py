@@ -1,6 +1,5 @@
 """Reads 提款申请书: how much the borrower asks for, and who is to be paid."""
 
-
 from __future__ import annotations
 
 import datetime as dt
@@ -14,7 +13,7 @@ from docaudit.understanding.base import reader
 from docaudit.understanding.fields import Fields, money_and_words
 from docaudit.understanding.kinds import ACCOUNT, DATE, MONEY, NUMBER, PARTY, TEXT
 from docaudit.understanding.paper import Paper
-from docaudit.understanding.prose import after
+from docaudit.understanding.prose import after, applicant_named, contract_named
 from docaudit.understanding.purpose import purpose_in, trimmed
 from docaudit.understanding.signature import signed_on
 from docaudit.understanding.tablerows import headed_rows
@@ -148,11 +147,12 @@ def read(pages: Sequence[Page]) -> Document:
             )
     contract = fields.find(_CONTRACT, NUMBER)
     if contract.value is None:
-        contract = next(after(paper.flow, r"(?:合同)?编号(?:为|是|:)?|合同号(?:为|:)?", NUMBER, reach=45), contract)
+        contract = contract_named(paper.flow)
     purpose = fields.find(_PURPOSE, TEXT)
+    borrower = fields.find(_BORROWER, PARTY)
     return DrawdownApplication(
         contract_number=contract,
-        borrower=fields.find(_BORROWER, PARTY),
+        borrower=borrower if borrower.value is not None else applicant_named(paper.flow),
         amount=amount,
         date=_date(paper, fields),
         purpose=purpose.map(trimmed) if purpose.value else purpose_in(paper.flow),

@@ -11,7 +11,7 @@ from docaudit.understanding.base import reader
 from docaudit.understanding.fields import Fields, money_and_words
 from docaudit.understanding.kinds import ACCOUNT, DATE, MONEY, NUMBER, PARTY, TEXT
 from docaudit.understanding.paper import Paper
-from docaudit.understanding.prose import after
+from docaudit.understanding.prose import after, applicant_named, contract_named
 from docaudit.understanding.purpose import purpose_in, trimmed
 from docaudit.understanding.sides import both_sides
 from docaudit.understanding.signature import signed_on
@@ -197,8 +197,9 @@ def read(pages: Sequence[Page]) -> Document:
         amount = next(after(paper.flow, r"(?:支付|划付|划转|付款)[^。\n]{0,20}?(?=人民币|¥)", MONEY), amount)
     contract = fields.find(_CONTRACT, NUMBER)
     if contract.value is None:
-        contract = next(after(paper.flow, r"(?:合同)?编号(?:为|是|:)?|合同号(?:为|:)?", NUMBER, reach=45), contract)
+        contract = contract_named(paper.flow)
     borrower = fields.find(_BORROWER, PARTY)
+    borrower = borrower if borrower.value is not None else applicant_named(paper.flow)
     date = fields.find(_DATE, DATE)
     return EntrustedPaymentOrder(
         contract_number=contract,

@@ -1,6 +1,5 @@
 """Reads 担保合同: suretyship, mortgage or pledge for a loan."""
 
-
 from __future__ import annotations
 
 import re

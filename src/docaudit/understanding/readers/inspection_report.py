@@ -116,12 +116,14 @@ def _conclusion(paper: Paper, fields: Fields) -> Field[str]:
         rf"(?:^|\n)(?:\(?[一二三四五六七八九十\d]{{1,3}}[)、.]+)?\s*(?:{heads})(?::|\n)", flow.chars
     ):
         stop = re.search(
-            r"\n(?=\(?[一二三四五六七八九十\d]{1,3}[)、.]|检查人|客户经理|报告人|日期|复核|签字|主管)",
+            r"\n(?=\(?[一二三四五六七八九十\d]{1,3}[)、.]|检查人|客户经理|报告人|日期|复核|签字|主管)|[\n。]?(?:检查人员?|客户经理|报告人|复核人)(?:\([^)]*\))?:",
             flow.chars[hit.end() :],
         )
         end = hit.end() + (stop.start() if stop else 400)
-        body = flow.chars[hit.end() : end].strip(" :\n")
+        inner = re.match(rf"\s*(?:{heads}):", flow.chars[hit.end() : end])
+        begin = hit.end() + (inner.end() if inner else 0)
+        body = flow.chars[begin:end].strip(" :\n")
         if len(body) >= 2:
-            start = flow.chars.find(body, hit.end())
+            start = flow.chars.find(body, begin)
             return flow.field(flow.raw(start, start + len(body)), start, start + len(body), 0.85, hit.start())
     return fields.find(_CONCLUSION, LONG_TEXT)

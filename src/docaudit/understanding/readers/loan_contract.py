@@ -14,7 +14,7 @@ from docaudit.records.names import is_person_name
 from docaudit.records.pages import Page
 from docaudit.understanding.base import reader
 from docaudit.understanding.fields import Fields, money_and_words
-from docaudit.understanding.kinds import AMOUNT_WORDS, DATE, FIGURES, MONEY, NUMBER, TEXT, find_number
+from docaudit.understanding.kinds import AMOUNT_WORDS, DATE, FIGURES, LONG_TEXT, MONEY, NUMBER, find_number
 from docaudit.understanding.loan_terms import (
     account_under,
     identifier_of,
@@ -131,7 +131,7 @@ def read(pages: Sequence[Page]) -> Document:
     amount, words = _amount(paper, fields)
     start, end = span_of_loan(paper, fields, _START, _END)
     months = term_months(paper, fields, start, end)
-    purpose = fields.find(_PURPOSE, TEXT, accept=lambda v: 2 <= len(trimmed(v)) <= 80)
+    purpose = fields.find(_PURPOSE, LONG_TEXT, accept=lambda v: 2 <= len(trimmed(v) or "") <= 80)
     purpose = purpose.map(trimmed) if purpose.value is not None else purpose_in(paper.flow)
     rate = labelled_rate(fields, _RATE)
     rate = rate if rate.value is not None else rate_in(paper.flow)

@@ -84,7 +84,7 @@ def read(pages: Sequence[Page]) -> Document:
         amount, words = _loose_amount(paper, words)
     payer, reason = fields.find(_PAYER, PARTY), fields.find(_REASON, TEXT)
     sentence = re.search(
-        r"(?:今|兹|现)?收到:?[\t ]*([^\n]{2,60}?)[\t ]*(?:交来|缴来|支付的?|付来|交付的?|转来)[:\t ]*([^\n]*)",
+        r"(?:今|兹|现)?收到:?[\t ]*([^\n]{2,60}?)[\t \n]*(?:交来|缴来|支付的?|付来|交付的?|转来)[:\t ]*([^\n]*)",
         paper.text.chars,
     )
     if sentence:

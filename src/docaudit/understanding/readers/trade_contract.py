@@ -15,7 +15,7 @@ from docaudit.records.money import Money
 from docaudit.records.pages import Page
 from docaudit.understanding.base import reader
 from docaudit.understanding.fields import Fields, money_and_words
-from docaudit.understanding.kinds import AMOUNT_WORDS, DATE, FIGURES, LONG_TEXT, MONEY, NUMBER, PARTY, TEXT, Kind
+from docaudit.understanding.kinds import AMOUNT_WORDS, DATE, FIGURES, LONG_TEXT, MONEY, NUMBER, PARTY, Kind, find_text
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.parties import party_of
 from docaudit.understanding.prose import after, agreed_sum
@@ -117,29 +117,9 @@ _TERMS = (
     "付款",
 )
 _SUBJECT = (
-    "标的物",
-    "合同标的",
-    "货物名称",
-    "产品名称",
-    "项目名称",
-    "工程名称",
-    "采购标的",
-    "商品名称",
-    "服务内容",
-    "标的名称",
-    "租赁物",
-    "设备名称",
-    "物资名称",
-    "租赁标的",
-    "品名",
-    "标的",
-    "服务名称",
-    "名称",
-    "货物",
-    "材料名称",
-    "商品",
-    "产品",
-)
+    "合同标的", "标的物", "采购标的", "标的名称", "标的", "租赁标的", "项目名称", "工程名称", "租赁物", "服务内容", "服务名称", "采购内容", "货物名称", "产品名称", "商品名称", "设备名称",
+    "物资名称", "材料名称", "品名", "货物", "商品", "产品", "名称",
+)  # fmt: skip
 
 
 @reader("trade_contract")
@@ -190,8 +170,16 @@ def _by_letters(paper: Paper, fields: Fields) -> tuple[Field[str], Field[str]]:
     return (second, first) if paid_by_second > paid_by_first else (first, second)
 
 
+def _find_phrase(text: str) -> tuple[str, int, int] | None:
+    """Find the words up to the end of the sentence or of the first phrase."""
+    found = find_text(re.split(r"[。;,，]", text)[0])
+    return found if found and not re.fullmatch(r"(?:如下|见.*|详见.*|以下.*)", found[0]) else None
+
+
+_PHRASE: Kind[str] = Kind("phrase", _find_phrase)
+
 _PROSE_AMOUNT = (
-    r"(?<![\u4e00-\u9fff])(?:本)?(?:合同|协议|订单|工程|项目|货物|设备|服务|货款|租赁)?(?:固定|暂定|含税|签约)?(?:总价款?|总金额|总额|价款|总费用|总造价|金额|费用总计|总租金|租金总额|总款)(?:\([^)]{0,12}\))?(?:共计|合计|总计|共|为|是|:|计)*",
+    r"(?<!税)(?:(?:合同|协议|订单|工程|项目|货物|设备|货款|租赁|开发|服务)(?:固定|暂定|含税|签约)*总?(?:价款?|金额|造价|费用|租金|额)|(?:含税|固定|暂定)?(?:总价款?|总金额|总额|总造价|总费用|总租金|总款))(?:\([^)]{0,12}\))?(?:共计|合计|总计|共|为|是|:|计)*",
     r"(?:开发|服务|设计|运输|加工|装修)(?:总)?费用?(?:总额|总计|共计|合计|为|:)*",
     r"(?:总价|总计|合计|共计)(?:人民币)?(?:\([^)]{0,12}\))?[:为]?",
 )
@@ -225,10 +213,10 @@ def _near_words(paper: Paper, pattern: str) -> Field[str]:
 
 def _subject(paper: Paper, fields: Fields) -> Field[str]:
     found = fields.find(
-        _SUBJECT, TEXT, accept=lambda v: 2 <= len(v) <= 60 and not re.search(r"规格|数量|单价|及其|、型号", v)
+        _SUBJECT, _PHRASE, accept=lambda v: 2 <= len(v) <= 60 and not re.search(r"规格|数量|单价|及其|、型号", v)
     )
     if found.value is not None:
-        return found
+        return found.map(lambda v: re.split(r"[。;；]", v)[0])
     hit = re.search(
         r"(?:向[^。;\n,]{2,30}|甲方|乙方|需方)(?:采购|购买|订购|租赁|承租|定作|提供)([^。;\n,:()]{2,40})|(?:标的|货物|产品)(?:名称)?为:?([^。;\n,]{2,40})|把[^。\n]{0,20}?的?(房屋)租给",
         paper.flow.chars,
@@ -244,7 +232,9 @@ def _delivery(paper: Paper, fields: Fields) -> Field[dt.date]:
     found = fields.find(_DELIVERY, DATE)
     if found.value is None:
         found = next(
-            after(paper.flow, r"(?:于|在)(?=[^。;\n]{8,14}前?(?:交货|交付|送达|供货|完工|竣工|发货))", DATE, reach=16),
+            after(
+                paper.flow, r"(?:于|在|至)(?=[^。;\n]{8,14}前?(?:交货|交付|送达|供货|完工|竣工|发货))", DATE, reach=16
+            ),
             found,
         )
     if found.value is None:
@@ -268,7 +258,7 @@ def _terms(paper: Paper, fields: Fields) -> Field[str]:
             end = min(hit.end() + (stop.start() if stop else 200), hit.end() + 200)
             line_end = flow.chars.find("\n", hit.end())
             end = min(end, line_end if line_end > 0 else end)
-            body = flow.chars[hit.end() : end].strip(" :\n")
+            body = re.split(r"(?<=.{6})。", flow.chars[hit.end() : end])[0].strip(" :\n。;")
             if re.search(r"付|结|款|%", body) and not re.search(r"_|日期?计,|^第[一二]次", body):
                 start = flow.chars.find(body, hit.end())
                 return flow.field(flow.raw(start, start + len(body)), start, start + len(body), 0.85, hit.start())

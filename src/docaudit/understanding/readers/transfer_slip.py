@@ -54,7 +54,7 @@ _REMARK = (
 )
 _REFERENCE = (
     "交易流水号", "流水号", "业务流水号", "核心流水号", "交易流水", "电子流水号", "柜员流水号", "回单编号", "电子回单号", "电子回单号码", "回单号", "回单号码", "业务编号", "业务参考号",
-    "交易编号", "交易序号", "网银流水号", "平台流水号", "凭证号", "凭证号码", "凭证编号", "回单流水号", "交易参考号", "指令序号", "指令编号", "交易号", "主机流水号", "业务序号", "订单号",
+    "交易编号", "交易序号", "网银流水号", "平台流水号", "凭证号", "凭证号码", "凭证编号", "回单流水号", "交易参考号", "指令序号", "指令编号", "交易号", "主机流水号", "业务序号",
     "流水", "编号", "回单校验码", "日志号",
 )  # fmt: skip
 _DATE = (
@@ -83,7 +83,9 @@ def read(pages: Sequence[Page]) -> Document:
         payer, payee = (payer if payer.value else a), (payee if payee.value else b)
     if payer_account.value is None or payee_account.value is None:
         c, d = both_sides(
-            fields, ("账号", "帐号", "卡号", "账户", "账号或卡号", "账/卡号", "账号/卡号", "银行账号"), ACCOUNT
+            fields,
+            ("账号", "帐号", "卡号", "账户", "账号或卡号", "账/卡号", "账号/卡号", "账号或地址", "银行账号"),
+            ACCOUNT,
         )
         payer_account = payer_account if payer_account.value else c
         payee_account = payee_account if payee_account.value else d
