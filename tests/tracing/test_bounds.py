@@ -184,6 +184,18 @@ def test_amounts_beyond_32_bits_stay_exact_over_several_accounts() -> None:
     assert solve(case)["L"]["bounds"]["payments"]["4"] == [fen(big), fen(big)]
 
 
+def test_a_dark_account_can_send_more_than_all_other_money_that_was_seen() -> None:
+    case = {
+        "accounts": [{"id": "A"}, {"id": "X", "dark": True}],
+        "rows": [
+            {"id": "1", "account": "A", "date": "2025-01-01", "amount": "2", "kind": "disbursement", "loan": "L"},
+            {"id": "2", "account": "A", "date": "2025-01-02", "amount": "90", "kind": "transfer_in", "from": "X"},
+            {"id": "3", "account": "A", "date": "2025-01-03", "amount": "-80", "kind": "out", "use": "cash"},
+        ],
+    }
+    assert solve(case)["L"]["bounds"]["payments"]["3"] == ["0.00", "2.00"]
+
+
 def test_an_account_of_unknown_balance_may_pay_anything_with_other_money() -> None:
     case = {
         "accounts": [{"id": "A"}, {"id": "W", "unlimited": True, "order": "day"}],

@@ -83,7 +83,8 @@ class Network:
 def build_network(flow: Flow, steps: list[Step], holders: list[int], terminal: set[int]) -> Network:
     """Return the network of the `steps` among `holders`; those in `terminal` receive once and are drains."""
     net = Network()
-    net.limit = 1 + sum(s.fen for s in steps if s.source < 0) + sum(flow.disbursed_fen)
+    # More than all that ever moves: what a dark account pays must never be held back by its own limit.
+    net.limit = 1 + sum(s.fen for s in steps)
     node: dict[int, int] = {}
     spent: dict[int, bool] = {}
     balance: dict[int, int] = defaultdict(int)
