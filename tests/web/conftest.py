@@ -27,7 +27,10 @@ def make_pdf(audit: dict[str, Any], source: str) -> bytes:
     def walk(value: Any) -> None:
         if isinstance(value, dict):
             if value.get("box"):
-                pages.setdefault(value["page"], []).append((value["text"], value["box"]))
+                on_page = pages.setdefault(value["page"], [])
+                # A value within a line that is printed already is no second line.
+                if not any(value["text"] in text and value["box"][1] == box[1] for text, box in on_page):
+                    on_page.append((value["text"], value["box"]))
             for part in value.values():
                 walk(part)
         elif isinstance(value, list):

@@ -144,10 +144,30 @@ _WORDS = {
 }  # fmt: skip
 
 
+_AMOUNTS = frozenset(
+    [
+        "amount",
+        "balance",
+        "total",
+        "tax",
+        "opening_balance",
+        "closing_balance",
+        "principal",
+        "interest",
+        "current",
+        "prior",
+        "registered_capital",
+        "entrusted_threshold",
+    ]
+)
+
+
 def value_words(field: str, value: object) -> str:
-    """Return a field's value for readers: names of enumerations as words, all else as read."""
+    """Return a field's value for readers: names of enumerations as words, amounts with separators."""
     if field in _WORDS:
         return term(_WORDS[field], value)
+    if field in _AMOUNTS:
+        return yuan(value)
     return t(f"party.{value}") if field == "party" else str(value)
 
 

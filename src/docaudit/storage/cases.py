@@ -199,7 +199,8 @@ def _fill(case: Case, audit: Mapping[str, Any], content: str | None, origin: str
 def _replace_parts(session: Session, case: Case, audit: Mapping[str, Any]) -> None:
     session.execute(delete(CaseFinding).where(CaseFinding.case_id == case.id))
     session.execute(delete(CaseDocument).where(CaseDocument.case_id == case.id))
-    raw = zlib.compress(canonical(audit).encode(), 6)
+    # Not sorted: the fields of a document are shown in the order of their declaration.
+    raw = zlib.compress(json.dumps(audit, ensure_ascii=False, separators=(",", ":")).encode(), 6)
     session.add(
         CaseVersion(
             case_id=case.id,

@@ -7,7 +7,7 @@ function center(target) {
   const box = target.getBoundingClientRect();
   const view = frame.getBoundingClientRect();
   frame.scrollTop += box.top + box.height / 2 - (view.top + frame.clientHeight / 2);
-  frame.scrollLeft += box.left + box.width / 2 - (view.left + frame.clientWidth / 2);
+  if (target.tagName !== "TR") frame.scrollLeft += box.left + box.width / 2 - (view.left + frame.clientWidth / 2);
 }
 
 function showPlace() {

@@ -5,7 +5,9 @@ for (const place of document.querySelectorAll("[data-sankey]")) {
   const style = getComputedStyle(document.documentElement);
   const color = (name) => style.getPropertyValue(`--${name}`).trim();
   const meaning = (name) => color(name || "accent");
-  const short = (text) => (text.length > 14 ? `${text.slice(0, 13)}…` : text);
+  const narrow = place.clientWidth < 520;
+  const most = narrow ? 6 : 14;
+  const short = (text) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
   fetch(place.dataset.sankey, { credentials: "same-origin" })
     .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.status))))
     .then((data) => {
@@ -26,14 +28,14 @@ for (const place of document.querySelectorAll("[data-sankey]")) {
           {
             type: "sankey",
             left: 4,
-            right: 110,
+            right: narrow ? 76 : 110,
             top: 8,
             bottom: 8,
             nodeWidth: 12,
             nodeGap: 12,
             draggable: false,
             emphasis: { focus: "adjacency" },
-            label: { color: color("ink"), fontSize: 12, formatter: (item) => short(labels.get(item.name)) },
+            label: { color: color("ink"), fontSize: narrow ? 10 : 12, formatter: (item) => short(labels.get(item.name)) },
             data: data.nodes.map((node) => ({ ...node, label: undefined, itemStyle: { color: meaning(node.meaning), borderWidth: 0 } })),
             links: data.links.map((link) => ({ ...link, lineStyle: { color: link.meaning ? meaning(link.meaning) : color("idle"), opacity: 0.35 } })),
           },
