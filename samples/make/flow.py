@@ -106,7 +106,8 @@ def trace(
                 {"use": use, "amount": money(method["uses"].get(use, "0")), "min": money(low), "max": money(high)}
             )
     low, high = bounds["idle"]
-    uses.append({"use": "idle", "amount": money(method["idle"]), "min": money(low), "max": money(high)})
+    if Decimal(high):
+        uses.append({"use": "idle", "amount": money(method["idle"]), "min": money(low), "max": money(high)})
     total = sum((Decimal(u["amount"]) for u in uses), Decimal(0))
     if total != Decimal(answer["disbursed"]):
         raise ValueError(f"uses add up to {total}, not {answer['disbursed']}")

@@ -139,6 +139,10 @@ _FIELD = {
 }  # fmt: skip
 
 
+def _voucher(row: Row) -> str:
+    return digits("pz" + row.reference, 9)
+
+
 def _values(row: Row, kinds: list[str]) -> dict[str, Any]:
     """Return the truth of a row as far as the columns show it."""
     timed = "time" in kinds or "clock" in kinds
@@ -152,21 +156,20 @@ def _values(row: Row, kinds: list[str]) -> dict[str, Any]:
         "counterparty_bank": p.bank if p and "bank" in kinds else None,
         "summary": row.summary if "summary" in kinds and row.summary else None,
         "remark": row.remark if "remark" in kinds and row.remark else None,
-        "reference": row.reference if "reference" in kinds else None,
+        "reference": row.reference if "reference" in kinds else _voucher(row) if "voucher" in kinds else None,
     }
 
 
-def _head(
-    record: Record, account: Account, start: dt.date | None, end: dt.date | None, *, opening: bool, closing: bool
-) -> None:
+def _head(record: Record, account: Account, start: dt.date | None, end: dt.date | None) -> None:
+    """Set the head; opening and closing balance follow from the rows where they are not printed."""
     record.set("bank", None)
     record.set("currency", "CNY")
     record.set("period_start", start.isoformat() if start else None)
     record.set("period_end", end.isoformat() if end else None)
     record.set("account_name", account.owner.name)
     record.set("account_number", account.number)
-    record.set("opening_balance", money(account.opening) if opening else None)
-    record.set("closing_balance", money(account.rows[-1].balance) if closing else None)
+    record.set("opening_balance", money(account.opening))
+    record.set("closing_balance", money(account.rows[-1].balance))
 
 
 RULED: list[Column] = [
@@ -189,10 +192,12 @@ def pdf_statement(
     ruled: bool = True,
     per_page: int = 26,
     font: str = "song",
+    size: float = 7.6,
+    height: float = 16,
 ) -> Record:
     """Draw a statement over as many landscape pages as it takes: heading on every page, totals at the end."""
     record = paper.begin("bank_statement")
-    _head(record, account, start, end, opening=True, closing=True)
+    _head(record, account, start, end)
     kinds = [c[1] for c in columns]
     count = (len(account.rows) + per_page - 1) // per_page
     widths = [c[2] for c in columns]
@@ -254,7 +259,7 @@ def pdf_statement(
                     F("closing_balance", yuan(account.rows[-1].balance), money(account.rows[-1].balance)),
                 )
             )
-        y = paper.table(left, 88, widths, rows, heights=16, size=7.6, font=font, rules=ruled, rule_width=0.4)
+        y = paper.table(left, 88, widths, rows, heights=height, size=size, font=font, rules=ruled, rule_width=0.4)
         if not ruled:
             paper.line(left, 86, left + sum(widths), 86, 0.8)
             paper.line(left, 105, left + sum(widths), 105, 0.5)
@@ -291,7 +296,7 @@ def xlsx_statement(
     bold = book.add_format({"bold": True, "border": 1, "bg_color": "#DCE6F1"})
     cell, figure = book.add_format({"border": 1}), book.add_format({"border": 1, "num_format": "#,##0.00"})
     if layout == "ccb":
-        _head(record, account, None, None, opening=False, closing=False)
+        _head(record, account, None, None)
         record.set("account_name", account.owner.name)
         head = [
             "账号",
@@ -315,7 +320,7 @@ def xlsx_statement(
         record.mark_row("bank", sheet_name, 1)
         lead: list[str] = [account.number, account.owner.name]
     else:
-        _head(record, account, start, end, opening=False, closing=False)
+        _head(record, account, start, end)
         record.set("bank", "招商银行")
         head = [
             "交易日",
@@ -387,8 +392,6 @@ def csv_statement(
         account,
         start if layout == "flag" else None,
         end if layout == "flag" else None,
-        opening=False,
-        closing=False,
     )
     file.parent.mkdir(parents=True, exist_ok=True)
     out = io.StringIO()
@@ -410,7 +413,7 @@ def csv_statement(
         ]
         writer = csv.writer(out, lineterminator="\r\n")
         writer.writerow([h + "\t" for h in head])
-        kinds = ["time", "flag", "out", "in", "name", "account", "bank", "summary", "remark", "balance"]
+        kinds = ["time", "flag", "out", "in", "name", "account", "bank", "summary", "remark", "balance", "voucher"]
         first = 3
         record.set("account_name", None)
         record.set("bank", None)
@@ -449,7 +452,7 @@ def csv_statement(
             record.mark_row(path, None, line)
     for k, row in enumerate(account.rows):
         if layout == "icbc":
-            cells = [digits("pz" + row.reference, 9), account.number, _SHOWN["account"](row), _SHOWN["time"](row), _SHOWN["flag"](row),
+            cells = [_voucher(row), account.number, _SHOWN["account"](row), _SHOWN["time"](row), _SHOWN["flag"](row),
                      _SHOWN["out"](row), _SHOWN["in"](row), _SHOWN["bank"](row), row.summary, row.remark, _SHOWN["name"](row), _SHOWN["balance"](row)]  # fmt: skip
             writer.writerow([c + "\t" for c in cells])
         else:

@@ -345,9 +345,7 @@ def _old(paper: Paper, bill: Invoice) -> None:
     record.set("invoice_kind", bill.kind)
     tint = "#7a3b1e" if bill.kind != "electronic_ordinary" else "#8a4b12"
     paper.page((680, 420))
-    province = (
-        "江苏" if bill.seller.region.startswith("32") else "上海" if bill.seller.region.startswith("31") else "浙江"
-    )
+    province = {"31": "上海", "32": "江苏", "33": "浙江", "34": "安徽"}.get(bill.seller.region[:2], "浙江")
     title = {
         "special": "增值税专用发票",
         "ordinary": "增值税普通发票",

@@ -29,14 +29,22 @@ LEFT_BEFORE = D("2460.00")  # on the loan account when the loan arrives
 LENDER = Party("浙江明州商业银行股份有限公司", region="330203", city="宁波市", legal="邵立群")
 BRANCH = "浙江明州商业银行鄞东支行"
 A_NUMBER, B_NUMBER, C_NUMBER = "8010" + digits("hy-a", 15), "5749" + digits("hy-b", 11), "3320" + digits("hy-c", 17)
-BORROWER = Party("宁波海曜电器有限公司", region="330212", city="宁波市", bank=BRANCH, legal="郑海涛", account_number=A_NUMBER)
+BORROWER = Party(
+    "宁波海曜电器有限公司", region="330212", city="宁波市", bank=BRANCH, legal="郑海涛", account_number=A_NUMBER
+)
 RELATED = Party("宁波曜海贸易有限公司", region="330212", city="宁波市", bank="中国农业银行宁波鄞东支行", legal="郑海涛")
-BROKER = Party("甬江证券有限责任公司宁波中山东路证券营业部", region="330203", city="宁波市", bank="招商银行宁波江东支行")
+BROKER = Party(
+    "甬江证券有限责任公司宁波中山东路证券营业部", region="330203", city="宁波市", bank="招商银行宁波江东支行"
+)
 COPPER = Party("余姚市姚东铜业有限公司", region="330281", city="余姚市", bank="中国银行余姚姚东支行", legal="毛国庆")
 TRADER = Party("宁波鄞创塑化有限公司", region="330212", city="宁波市", bank="宁波银行鄞创支行", legal="包建峰")
 MOTOR = Party("慈溪市观海卫微电机厂", region="330282", city="慈溪市", bank="慈溪农村商业银行观海卫支行", legal="罗志明")
-CARTON = Party("宁波镇海远大纸箱有限公司", region="330211", city="宁波市", bank="中国工商银行宁波镇海支行", legal="竺亚萍")
-OTHER_BUYER = Party("慈溪市周巷恒丰电器厂", region="330282", city="慈溪市", bank="中国建设银行慈溪周巷支行", legal="岑恒丰")
+CARTON = Party(
+    "宁波镇海远大纸箱有限公司", region="330211", city="宁波市", bank="中国工商银行宁波镇海支行", legal="竺亚萍"
+)
+OTHER_BUYER = Party(
+    "慈溪市周巷恒丰电器厂", region="330282", city="慈溪市", bank="中国建设银行慈溪周巷支行", legal="岑恒丰"
+)
 
 LIFE = Life(
     town="宁波市",
@@ -100,7 +108,17 @@ def tell() -> tuple[Books, dict[str, Row]]:
     def on(day: int, hour: int, month: int = 11) -> dt.datetime:
         return books.when(dt.date(2025, month, day), hour=hour)
 
-    def pay(name: str, moment: dt.datetime, amount: int | D, party: Party | None, summary: str, remark: str, tag: str, use: str, account: str = "A") -> None:
+    def pay(
+        name: str,
+        moment: dt.datetime,
+        amount: int | D,
+        party: Party | None,
+        summary: str,
+        remark: str,
+        tag: str,
+        use: str,
+        account: str = "A",
+    ) -> None:
         rows[name] = books.add(account, moment, -D(amount), party, summary, remark, tag, use=use)
 
     rows: dict[str, Row] = {}
@@ -123,7 +141,15 @@ def tell() -> tuple[Books, dict[str, Row]]:
     pay("s3", on(26, 14), S3.total, MOTOR, "网银转账", f"{S3.number}电机款", "supplier", "unsupported")
     pay("s4", on(27, 15), S4.total, CARTON, "网银转账", f"{S4.number}纸箱款", "supplier", "conforming")
     books.add("A", on(28, 9), -60, None, "手续费", "账户管理费", "fee")
-    books.add("A", on(28, 15), D(-9600), Party("国家金库宁波市吴淞区支库", bank="中国人民银行"), "实时缴税", "2025年11月印花税", "tax")
+    books.add(
+        "A",
+        on(28, 15),
+        D(-9600),
+        Party("国家金库宁波市吴淞区支库", bank="中国人民银行"),
+        "实时缴税",
+        "2025年11月印花税",
+        "tax",
+    )
     rows["back"] = books.add("A", on(3, 11, 12), 680000, RELATED, "转账收入", "往来款", "other_in")
     books.add("A", on(1, 10, 12), D("418260.50"), LIFE.customers[0][0], "转账收入", "货款", "sales")
     books.add("B", on(1, 11, 12), D("352117.40"), LIFE.customers[3][0], "转账收入", "货款", "sales")
@@ -140,11 +166,24 @@ def tell() -> tuple[Books, dict[str, Row]]:
     return books, rows
 
 
-def bill(kind: str, deal: Deal, total: D, date: dt.date, key: str, *, buyer: Party = BORROWER, total_of: D | None = None) -> Invoice:
+def bill(
+    kind: str, deal: Deal, total: D, date: dt.date, key: str, *, buyer: Party = BORROWER, total_of: D | None = None
+) -> Invoice:
     """Return an invoice of a deal with a number derived from `key`."""
     number = digits(key, 8) if kind != "digital_special" else f"25{deal.seller.region[:2]}20000" + digits(key, 11)
     code = {"special": "3302241130", "electronic_special": "033002500113"}.get(kind)
-    return Invoice(kind, code, number, date, buyer, deal.seller, deal.items(total), remarks=f"合同号 {deal.number}", drawer="冯佳", total_of=total_of)
+    return Invoice(
+        kind,
+        code,
+        number,
+        date,
+        buyer,
+        deal.seller,
+        deal.items(total),
+        remarks=f"合同号 {deal.number}",
+        drawer="冯佳",
+        total_of=total_of,
+    )
 
 
 def build(out: Path) -> None:
@@ -185,7 +224,9 @@ def build(out: Path) -> None:
     trade.licence(p, BORROWER, "壹仟万元整", D(10000000), dt.date(2010, 8, 12), scope)
     done(p)
     p = paper("二、担保及主体资料/保证人营业执照.pdf")
-    trade.licence(p, RELATED, "伍佰万元整", D(5000000), dt.date(2016, 3, 25), "家用电器、日用百货、塑料原料的批发、零售。")
+    trade.licence(
+        p, RELATED, "伍佰万元整", D(5000000), dt.date(2016, 3, 25), "家用电器、日用百货、塑料原料的批发、零售。"
+    )
     kept["licence"] = done(p)[0]
     for k, (deal, name) in enumerate(((S1, "姚东铜业"), (S2, "鄞创塑化"), (S3, "观海卫微电机"), (S4, "远大纸箱"))):
         p = paper(f"三、贸易背景资料/合同/{k + 1}{name}.pdf")
@@ -231,7 +272,9 @@ def build(out: Path) -> None:
     name = "六、财务报表/2025年9月财务报表.xlsx"
     records.extend(finance.xlsx_statements(root / name, name, finance.figures(books, FIRM, dt.date(2025, 9, 30), D(0))))
     p = paper("六、财务报表/2025年度财务报表.pdf")
-    finance.pdf_statements(p, finance.figures(books, FIRM, dt.date(2025, 12, 31), LOAN.amount, error=D(360000)), accountant="胡亚琴")
+    finance.pdf_statements(
+        p, finance.figures(books, FIRM, dt.date(2025, 12, 31), LOAN.amount, error=D(360000)), accountant="胡亚琴"
+    )
     kept["balance"] = done(p)[0]
     for date, first in ((dt.date(2025, 11, 20), True), (dt.date(2026, 2, 10), False)):
         p = paper(f"七、贷后管理/贷后检查报告{date:%Y.%m.%d}.pdf")
@@ -240,14 +283,30 @@ def build(out: Path) -> None:
         done(p)
     money_trace, paid = trace(books, LOAN.number, AS_OF.isoformat(), keys=("A", "B", "C"))
     findings, allowed = judge(rows, kept, paid)
-    write_truth(out / "truth" / "misuse.json", case="misuse", as_of=AS_OF.isoformat(), documents=records, findings=findings, trace=money_trace, allowed=allowed)
+    write_truth(
+        out / "truth" / "misuse.json",
+        case="misuse",
+        as_of=AS_OF.isoformat(),
+        documents=records,
+        findings=findings,
+        trace=money_trace,
+        allowed=allowed,
+    )
 
 
-def judge(rows: dict[str, Row], kept: dict[str, Record], paid: dict[int, tuple[D, D, D]]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def judge(
+    rows: dict[str, Row], kept: dict[str, Record], paid: dict[int, tuple[D, D, D]]
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Return what was planted, and what may also be said of the same money."""
 
     def planted(check: str, least: str, amount: D | None, evidence: list[dict[str, Any]], note: str) -> dict[str, Any]:
-        return {"check": check, "severity_at_least": least, "amount": None if amount is None else money(amount), "evidence": evidence, "note": note}
+        return {
+            "check": check,
+            "severity_at_least": least,
+            "amount": None if amount is None else money(amount),
+            "evidence": evidence,
+            "note": note,
+        }
 
     def loaned(*names: str) -> D:
         return sum((paid[id(rows[n])][0] for n in names), D(0))
@@ -262,8 +321,8 @@ def judge(rows: dict[str, Row], kept: dict[str, Record], paid: dict[int, tuple[D
         planted("use.cash_withdrawal", "medium", loaned("cash"), [where(rows["cash"])], "cash beyond 50,000"),
         planted("invoice.duplicate", "medium", D(980000), [proof(kept["S2a"], "invoice_number"), proof(kept["S2aagain"], "invoice_number")], "one number for two payments"),
         planted("invoice.buyer_mismatch", "medium", S3.total, [proof(kept["S3"], "buyer_name")], "made out to another firm"),
-        planted("invoice.arithmetic", "medium", None, [proof(kept["S4"], "total")], "amount and tax give 345,000, printed 355,000"),
-        planted("contract.amount_in_words", "medium", None, [proof(kept["contract3"], "amount"), proof(kept["contract3"], "amount_in_words")], "words 402,000, figures 420,000"),
+        planted("invoice.arithmetic", "medium", D(10000), [proof(kept["S4"], "total")], "amount and tax give 345,000, printed 355,000"),
+        planted("contract.amount_in_words", "medium", D(18000), [proof(kept["contract3"], "amount"), proof(kept["contract3"], "amount_in_words")], "words 402,000, figures 420,000"),
         planted("evidence.uncovered_payment", "medium", D(990000), trader, "two different invoices of 1,955,000 for 2,945,000"),
         planted("evidence.uncovered_payment", "low", S3.total, [where(rows["s3"])], "the only invoice is another buyer's"),
         planted("financials.unbalanced", "medium", D(360000), [proof(kept["balance"], total)], "assets exceed liabilities and equity by 360,000"),
@@ -271,13 +330,25 @@ def judge(rows: dict[str, Row], kept: dict[str, Record], paid: dict[int, tuple[D
     misused = [where(rows[n]) for n in ("broker", "related", "cash")]
     unpapered = [where(rows[n]) for n in ("s2a", "s2b", "s2c", "s3", "broker", "related", "cash")]
     allowed = [
-        {"check": "evidence.uncovered_payment", "evidence": misused, "reason": "money that went to the broker, the related firm and into cash has no contract or invoice either"},
-        {"check": "evidence.missing_document", "evidence": unpapered, "reason": "the contracts and invoices of the same payments are not in the file"},
+        {
+            "check": "evidence.uncovered_payment",
+            "evidence": misused,
+            "reason": "money that went to the broker, the related firm and into cash has no contract or invoice either",
+        },
+        {
+            "check": "evidence.missing_document",
+            "evidence": unpapered,
+            "reason": "the contracts and invoices of the same payments are not in the file",
+        },
     ]
     allowed += [
         {"check": check, "evidence": [where(rows[n]) for n in names], "reason": reason}
         for check, names, reason in (
-            ("evidence.overdue", ("s2a", "s2b", "s2c", "s3", "broker", "related", "cash"), "those invoices were due 60 days after payment"),
+            (
+                "evidence.overdue",
+                ("s2a", "s2b", "s2c", "s3", "broker", "related", "cash"),
+                "those invoices were due 60 days after payment",
+            ),
             ("use.related_party", ("related",), "the payee of the round trip is a related party"),
             ("use.payee_not_in_contract", ("related", "broker"), "neither is a payee of a contract or of the drawdown"),
             ("use.rapid_passthrough", ("broker",), "the money left the second account within a day"),

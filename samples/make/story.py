@@ -24,6 +24,7 @@ class Life:
     tax: int = 82
     rent: int = 46
     power_bill: int = 37
+    provision: int = 345  # moved to the third account every month
     main: str = "A"
     second: str = "B"
     third: str = "C"
@@ -154,7 +155,7 @@ def live(books: Books, life: Life, first: tuple[int, int], count: int, seed: str
         source = life.main if (year, month) != (2025, 9) else life.second
         date = day(year, month, 10, source)
         if date <= end:
-            books.transfer(source, life.third, date, 345000, "工资及社保备付")
+            books.transfer(source, life.third, date, life.provision * 1000, "工资及社保备付")
 
 
 def accrue(principal: Decimal, rate: str, start: dt.date, end: dt.date) -> Decimal:
