@@ -187,3 +187,11 @@ def test_an_encrypted_workbook_says_so(tmp_path: Path, tools: Any) -> None:
     buffer = io.BytesIO(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"))
     path.write_bytes(buffer.getvalue())
     assert "加密" in tools.refusal(path).reason
+
+
+def test_a_few_rows_under_a_long_preface_are_still_a_table(tmp_path: Path, tools: Any) -> None:
+    path = tmp_path / "a.csv"
+    preface = "".join(f"说明第{i}行:本明细仅供个人对账使用\n" for i in range(14))
+    path.write_text(preface + "时间,分类,对方,说明,收支,金额\n" + "2026-03-18,餐饮,甲,面,支出,12.00\n" * 2)
+    (page,) = tools.pages(path)
+    assert texts(page)[-1][-1] == "12.00"

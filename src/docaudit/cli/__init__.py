@@ -41,7 +41,7 @@ class _Commands(click.Group):
 @click.option("-v", "--verbose", count=True, help="More log on standard error; twice for debugging.")
 def cli(verbose: int) -> None:
     """Read loan files, trace every yuan of a loan to its use, and flag misuse and missing papers."""
-    level = (logging.ERROR, logging.INFO, logging.DEBUG)[min(verbose, 2)]
+    level = (logging.CRITICAL, logging.INFO, logging.DEBUG)[min(verbose, 2)]
     logging.basicConfig(level=level, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
 
 

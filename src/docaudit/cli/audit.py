@@ -24,10 +24,8 @@ def audit(
     fail_on: str | None,
 ) -> int:
     """Audit loan files (each a folder, a zip or one scanned PDF) and print their findings."""
-    from rich.console import Console
-
     from docaudit.audit import audit_case
-    from docaudit.cli.output import findings_table, print_json, progress_bar, status, warn_unreadable
+    from docaudit.cli.output import findings_table, print_json, print_table, progress_bar, status, warn_unreadable
     from docaudit.errors import InputError
 
     done = []
@@ -52,5 +50,5 @@ def audit(
     if failed is not None and not done:
         raise failed
     if not as_json:
-        Console().print(findings_table(done))
+        print_table(findings_table(done))
     return status(done, fail_on)

@@ -20,10 +20,8 @@ NOT_CASES = frozenset({"truth", "make"})
 @click.pass_context
 def demo(ctx: click.Context, samples: Path | None, serve: bool, port: int, jobs: int | None) -> int:
     """Audit the synthetic samples, print their findings and open the review desk on loopback."""
-    from rich.console import Console
-
     from docaudit.cli.batch import run_batch
-    from docaudit.cli.output import findings_table
+    from docaudit.cli.output import findings_table, print_table
     from docaudit.errors import InputError
     from docaudit.storage import data_folder, open_store
 
@@ -40,7 +38,7 @@ def demo(ctx: click.Context, samples: Path | None, serve: bool, port: int, jobs:
         results = run_batch(cases, store, jobs=jobs, options={})
     finally:
         store.close()
-    Console().print(findings_table(sorted(results, key=lambda c: str(c["case"]))))
+    print_table(findings_table(sorted(results, key=lambda c: str(c["case"]))))
     if not serve:
         return 0
     command = ctx.find_root().command

@@ -15,10 +15,8 @@ from docaudit.cli import options
 @options.ocr_engine
 def extract(files: tuple[Path, ...], as_json: bool, ocr_engine: str | None) -> int:
     """Read files and say what each document in them is and says."""
-    from rich.console import Console
-
     from docaudit.audit import extract_files
-    from docaudit.cli.output import document_table, print_json, progress_bar, warn_unreadable
+    from docaudit.cli.output import document_table, print_json, print_table, progress_bar, warn_unreadable
     from docaudit.errors import InputError
     from docaudit.records.document import UnreadableDocument
 
@@ -33,7 +31,7 @@ def extract(files: tuple[Path, ...], as_json: bool, ocr_engine: str | None) -> i
             else:
                 shown.append(document)
     if not as_json and shown:
-        Console().print(document_table(shown))
+        print_table(document_table(shown))
     if not readable:
         msg = f"{', '.join(map(str, files))}: nothing in it could be read"
         raise InputError(msg)

@@ -26,6 +26,14 @@ def print_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
 
 
+def print_table(table: Table) -> None:
+    """Print a table as wide as the terminal; into a file or a pipe wide enough that no cell is folded to shreds."""
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=160)
+    console.print(table)
+
+
 def warn_unreadable(documents: Iterable[Document]) -> None:
     """Name each file that could not be read on standard error, with what to do."""
     for document in documents:
@@ -78,8 +86,8 @@ def findings_table(cases: Iterable[Mapping[str, Any]]) -> Table:
     table.add_column("级别", no_wrap=True)
     table.add_column("检查", no_wrap=True)
     table.add_column("金额", justify="right", no_wrap=True)
-    table.add_column("发现", overflow="fold")
-    table.add_column("证据", overflow="fold")
+    table.add_column("发现", overflow="fold", ratio=3)
+    table.add_column("证据", overflow="fold", ratio=2)
     for case in cases:
         if not case["findings"]:
             table.add_row(escape(case["case"]), "[green]无[/]", "", "", "未发现问题", "")

@@ -18,10 +18,10 @@ def rules() -> None:
 @options.rules
 def list_rules(rules: Path | None) -> int:
     """List the checks in force with their severities."""
-    from rich.console import Console
     from rich.table import Table
 
     from docaudit.checks import load_rule_pack
+    from docaudit.cli.output import print_table
     from docaudit.knowledge import label
 
     pack = load_rule_pack(rules)
@@ -32,7 +32,7 @@ def list_rules(rules: Path | None) -> int:
         rule = pack.rule(name)
         on = "是" if rule.enabled else "否"
         table.add_row(name, label("check", name), label("severity", rule.severity.label), on)
-    Console().print(table)
+    print_table(table)
     return 0
 
 

@@ -67,6 +67,9 @@ def _looks_tabular(lines: list[str], counts: list[int], usual: int, agreeing: fl
         return False
     if usual >= 3 and agreeing >= 0.3:
         return True
+    # A short export under a long preface: few rows, but no prose has five commas a line three times over.
+    if delimiter == "," and usual >= 5 and counts.count(usual) >= 3:
+        return True
     if (agreeing >= 0.6 or (usual >= 2 and agreeing >= 0.4)) and len(lines) >= 2:
         # Sentences are long and end in a full stop; cells are neither.
         sentences = sum(1 for line in lines if re.search(r"[。！？.]\s*$", line))
