@@ -96,6 +96,25 @@ def test_a_flat_scan_is_left_as_it_is(tools: Any) -> None:
     assert straighten_photograph(page) is page
 
 
+def test_a_shadow_is_no_edge_of_a_page(tools: Any) -> None:
+    page = bgr(tools.picture(LINES * 3))
+    shaded = (page * np.linspace(0.45, 1, page.shape[1])[None, :, None]).astype(np.uint8)
+    prepared = Prepared(shaded, np.eye(3))
+    assert straighten_photograph(prepared) is prepared
+
+
+def test_captions_printed_wide_apart_are_one_word() -> None:
+    words = [
+        word("合", 0.1, 0.1, 0.12, 0.12),
+        word("计", 0.2, 0.1, 0.22, 0.12),
+        word("购", 0.3, 0.1, 0.32, 0.12),
+        word("名", 0.4, 0.1, 0.42, 0.12),
+        word("称：甲公司", 0.45, 0.1, 0.6, 0.12),
+    ]
+    (line,) = group_lines(words)
+    assert [w.text for w in line.words] == ["合计", "购", "名称：甲公司"]
+
+
 def test_a_seal_is_lifted_and_black_text_and_red_print_stay(tools: Any) -> None:
     image = tools.picture(["No 12345678"], size=(1240, 1240))
     draw = ImageDraw.Draw(image)

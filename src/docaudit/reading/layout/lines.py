@@ -18,6 +18,13 @@ _BLANK_GAP = 0.35
 # Neighbours that cover each other by more than this share of the narrower one are not side by side.
 _MOST_COVERED = 0.4
 _OPEN_LINES = 12
+# Captions of two characters that forms print across a whole column or label's width.
+_SPACED_TEXT = (
+    "名称 合计 单位 数量 单价 金额 税额 税率 日期 摘要 余额 户名 账号 帐号 备注 项目 地址 电话 序号 编号 小计 总计 用途 "
+    "附言 借方 贷方 收入 支出 类型 住所 姓名 性别 甲方 乙方 行次 附注 品名 规格 类别"
+)
+SPACED_CAPTIONS = frozenset(_SPACED_TEXT.split())
+_FIRST_CHARACTERS = frozenset(caption[0] for caption in SPACED_CAPTIONS)
 
 
 def group_lines(words: Iterable[Word], aspect: float = 1.0) -> tuple[Line, ...]:
@@ -65,7 +72,7 @@ class _OpenLine:
         self.bottom = max(self.bottom, word.box.y1)
 
     def shared_height(self, word: Word) -> float:
-        """Compare with the nearest word on either side (only those lie level on a skewed line); 0 where one is covered."""
+        """Compare with the nearest word on either side, for only those lie level on a skewed line."""
         place = bisect.bisect(self._lefts, word.box.x0)
         best = 0.0
         for neighbour in self.words[max(0, place - 1) : place + 1]:
@@ -77,13 +84,34 @@ class _OpenLine:
 
 def make_line(words: Iterable[Word], aspect: float = 1.0) -> Line:
     """Return one line of `words`, put left to right."""
-    ordered = sorted(words, key=lambda w: (w.box.x0, w.box.y0))
+    ordered = _unspaced(sorted(words, key=lambda w: (w.box.x0, w.box.y0)))
     return Line(
         text=join_words(ordered, aspect),
         words=tuple(ordered),
         box=Box.union(w.box for w in ordered),
         confidence=statistics.fmean(w.confidence for w in ordered),
     )
+
+
+def _unspaced(words: list[Word]) -> list[Word]:
+    """Join the two characters of a caption that is printed wide apart (合　计)."""
+    joined: list[Word] = []
+    for word in words:
+        if joined and len(joined[-1].text) == 1 and joined[-1].text in _FIRST_CHARACTERS:
+            before = joined[-1]
+            tail = word.text[:1]
+            # After 名　称 the value may follow at once, after the others nothing but a colon does.
+            alone = len(word.text.rstrip(":：")) == 1 or (word.text[1:2] in (":", "："))
+            if before.text + tail in SPACED_CAPTIONS and alone:
+                joined[-1] = Word(
+                    before.text + word.text,
+                    Box.union((before.box, word.box)),
+                    min(before.confidence, word.confidence),
+                    word.origin,
+                )
+                continue
+        joined.append(word)
+    return joined
 
 
 def join_words(words: Sequence[Word], aspect: float = 1.0) -> str:

@@ -198,7 +198,7 @@ def _runs(glyphs: list[_Glyph], font_size: float) -> Iterator[list[_Glyph]]:
 
 
 def _run_word(run: list[_Glyph], place: _Place, font_size: float) -> Word | None:
-    text = "".join(g.text for g in run).strip()
+    text = " ".join("".join(g.text for g in run).split())
     if not text:
         return None
     x0, x1 = run[0].x, max(g.x + g.width for g in run)

@@ -18,6 +18,8 @@ _SKEW_RANGE_DEGREES = 5.0
 _LEAST_SKEW_DEGREES = 0.15
 # A photographed page fills between these shares of the photograph.
 _LEAST_PAGE_SHARE, _MOST_PAGE_SHARE = 0.3, 0.92
+# Its edge is a fall in brightness of this many levels within this many pixels (of 800) to either side.
+_LEAST_STEP, _STEP_PIXELS = 35, 7
 # A seal is at least this share of the page's longer side across, and this close to round or square.
 _LEAST_SEAL_SHARE, _MOST_SEAL_SHARE, _MOST_SEAL_STRETCH, _MOST_SQUARE_SHARE = 0.04, 0.45, 2.2, 0.15
 
@@ -213,8 +215,25 @@ def _page_corners(image: Picture) -> NDArray[np.float64] | None:
         cosine = abs(float(edge @ following)) / max(1e-6, float(np.linalg.norm(edge) * np.linalg.norm(following)))
         if cosine > 0.5:
             return None
+    if not all(_is_step(small, a, b) for a, b in zip(ordered, np.roll(ordered, -1, axis=0), strict=True)):
+        return None
     result: NDArray[np.float64] = ordered / factor
     return result
+
+
+def _is_step(grey: Picture, start: NDArray[np.float64], end: NDArray[np.float64]) -> bool:
+    """Say whether brightness falls off within a few pixels across an edge (clockwise): a shadow fades slowly."""
+    along = end - start
+    outward = np.array([along[1], -along[0]]) / max(1e-6, float(np.linalg.norm(along)))
+    high, wide = grey.shape
+    falls = []
+    for share in np.linspace(0.05, 0.95, 24):
+        middle = start + share * along
+        inner, outer = np.round(middle - _STEP_PIXELS * outward), np.round(middle + _STEP_PIXELS * outward)
+        if not (0 <= outer[0] < wide and 0 <= outer[1] < high and 0 <= inner[0] < wide and 0 <= inner[1] < high):
+            continue
+        falls.append(int(grey[int(inner[1]), int(inner[0])]) - int(grey[int(outer[1]), int(outer[0])]))
+    return len(falls) >= 12 and float(np.median(falls)) >= _LEAST_STEP
 
 
 def _clockwise(points: NDArray[np.float64]) -> NDArray[np.float64]:
