@@ -168,6 +168,7 @@ def word_pages(
     aligned: str = "top",
     source: TextSource = TextSource.TEXT_LAYER,
     page_lines: Callable[[int], Sequence[Sequence[str]]] | None = None,
+    narrow: dict[int, float] | None = None,
 ) -> list[Page]:
     """Print rows (the first is the header) as words in columns without rules; long texts wrap inside their column."""
     count = len(rows[0])
@@ -178,6 +179,7 @@ def word_pages(
         for k in range(count)
     ]
     needs = [max(width_of(r[k]) for r in rows) if money[k] else n for k, n in enumerate(needs)]
+    needs = [(narrow or {}).get(k, n) for k, n in enumerate(needs)]
     gap = (0.94 - sum(needs)) / max(1, count - 1)
     assert gap > 0.004, f"layout too wide for a page: {gap}"
     lefts = [0.03 + sum(needs[:k]) + gap * k for k in range(count)]

@@ -84,6 +84,15 @@ def test_a_random_ledger_in_a_random_layout_reads_back(
     printing.check(printing.read_one(pages), entries, layout, newest_first=newest_first)
 
 
+@pytest.mark.parametrize("aligned", ["top", "centre"])
+def test_days_accounts_and_figures_broken_over_lines_are_joined(aligned: str) -> None:
+    entries = printing.ledger(13, 24)
+    layout = LAYOUTS["signed, day and clock"]
+    narrow = {0: 5 * printing.EM, 3: 6 * printing.EM, 4: 7 * printing.EM, 7: 6 * printing.EM}
+    pages = printing.word_pages(printing.grid(entries, layout), aligned=aligned, narrow=narrow, per_page=10)
+    printing.check(printing.read_one(pages), entries, layout)
+
+
 def test_carried_balances_and_page_sums_are_no_rows() -> None:
     entries = printing.ledger(3, 44)
     layout = LAYOUTS["income before expense"]
@@ -166,3 +175,88 @@ def test_a_hundred_thousand_rows_take_seconds() -> None:
     statement = printing.read_one([page])
     assert len(statement.transactions) == 20_000
     assert time.perf_counter() - start < 6
+
+
+def test_ruled_tables_continue_on_pages_without_a_header() -> None:
+    entries = printing.ledger(17, 45)
+    layout = LAYOUTS["two columns, time"]
+    rows = printing.grid(entries, layout)
+    pages = []
+    for number, start in enumerate(range(1, len(rows), 20)):
+        body = ([rows[0]] if number == 0 else []) + rows[start : start + 20]
+        words, cells = [], []
+        if number == 0:
+            words.append(printing.word("账号：32050110251600000739", 0.05, 0.02))
+        for i, row in enumerate(body):
+            y = 0.1 + i * 0.04
+            for j, text in enumerate(row):
+                box = printing.Box(0.02 + j * 0.1, y, 0.12 + j * 0.1, y + 0.04)
+                inner = printing.word(text[:12], 0.02 + j * 0.1, y + 0.005)
+                if text:
+                    words.append(inner)
+                shown = text if len(text) < 13 else f"{text[:12]}\n{text[12:]}"
+                cells.append(printing.Cell(row=i, column=j, text=shown, box=box, words=(inner,) if text else ()))
+        table = printing.Table(tuple(cells), printing.Box(0.02, 0.1, 0.02 + 0.1 * len(layout), 0.1 + 0.04 * len(body)))
+        pages.append(printing.Page(number=number + 1, width=842, height=595, words=tuple(words), tables=(table,)))
+    statement = printing.read_one(pages)
+    printing.check(statement, entries, layout)
+    assert statement.account_number.value == "32050110251600000739"
+    assert {t.amount.evidence.page for t in statement.transactions} == {1, 2, 3}
+    assert all(t.amount.evidence.box is not None for t in statement.transactions)
+
+
+def test_the_counterparty_is_the_party_that_is_not_the_own_account() -> None:
+    entries = printing.ledger(19, 30)
+    layout = LAYOUTS["come and go with both parties"]
+    rows = printing.grid(entries, layout, [["查询账号", "32050110251600000739"], ["户名", "苏州示例科技有限公司"]])
+    statement = printing.read_one([printing.sheet(rows)])
+    for row, entry in zip(statement.transactions, entries, strict=True):
+        assert row.counterparty_name.value == (entry.name or ("付方" if entry.fen > 0 else "收方"))
+
+
+def test_two_currencies_in_one_sheet_are_two_statements() -> None:
+    yuan, dollar = printing.ledger(1, 6), printing.ledger(2, 5)
+    layout = LAYOUTS["signed, day and clock"]
+    rows = printing.grid(yuan, layout) + [
+        [c if c != "人民币" else "美元" for c in r] for r in printing.grid(dollar, layout)[1:]
+    ]
+    from docaudit.understanding.statements import read_statements
+
+    found = read_statements([printing.sheet(rows)])
+    assert [s.currency.value for s in found] == ["CNY", "USD"]
+    printing.check(found[0], yuan, layout)
+    printing.check(found[1], dollar, layout)
+    assert found[1].transactions[0].amount.value.currency == "USD"
+
+
+def test_a_counterparty_in_the_summary_is_taken_out_where_it_is_clear() -> None:
+    rows = [
+        ["交易日期", "摘要", "借方", "贷方", "余额"],
+        ["2025-01-02", "转账汇款-张伟", "100.00", "", "900.00"],
+        ["2025-01-03", "网银转账：苏州示例机械有限公司", "", "50.00", "950.00"],
+        ["2025-01-04", "转账-货款", "50.00", "", "900.00"],
+        ["2025-01-05", "结息", "", "1.00", "901.00"],
+    ]
+    statement = printing.read_one([printing.sheet(rows)])
+    assert [t.counterparty_name.value for t in statement.transactions] == ["张伟", "苏州示例机械有限公司", None, None]
+    assert statement.transactions[0].summary.value == "转账汇款-张伟"
+
+
+def test_printed_sums_that_do_not_equal_the_rows_are_named() -> None:
+    entries = printing.ledger(23, 10)
+    layout = LAYOUTS["income before expense"]
+    rows = printing.grid(entries, layout, [["贷方合计：1.00", "借方合计：2.00"]])
+    statement = printing.read_one([printing.sheet(rows)])
+    assert any("收入合计" in w for w in statement.warnings)
+
+
+def test_odd_pages_never_raise() -> None:
+    from docaudit.understanding.readers.bank_statement import read
+
+    for pages in (
+        [],
+        [printing.Page()],
+        [printing.sheet([["", ""], ["交易日期", ""]])],
+        [printing.sheet([["交易日期", "金额", "余额"]])],
+    ):
+        assert read(pages).transactions == ()

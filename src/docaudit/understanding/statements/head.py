@@ -26,7 +26,7 @@ _LABELS = {
         "账户名称|帐户名称|账号名称|帐号名称|客户名称|客户姓名|客户名|户名|姓名|单位名称|账户名|帐户名|开户名称|开户名|存款人名称|存款人|本方户名|"
         "持卡人|account name|customer name|name"
     ),
-    "bank": "开户银行|开户行名称|开户行|开户机构名称|开户机构|开户网点|银行名称|所属机构|bank branch|bank",
+    "bank": "开户银行|开户行名称|开户行|开户机构名称|开户机构|开户网点|银行名称|所属机构|bank branch|bank name|bank",
     "currency": "账户币种|交易币种|币种|币别|货币|currency",
     "period": (
         "起止日期|起止时间|查询期间|查询时段|查询时间段|查询时间范围|查询日期|查询时间|日期区间|时间区间|交易日期区间|交易日期|交易区间|交易期间|交易时间段|交易时段|"
@@ -67,13 +67,13 @@ _LABEL = re.compile(
 )
 _BARE = re.compile(rf"({_ANY})\s*(?:[(（][^)）]{{0,12}}[)）])?", re.IGNORECASE)
 _CURRENCIES = (
-    (re.compile(r"人民币|CNY|RMB|¥|￥|元\b|元[)）]|^元$|本币", re.IGNORECASE), "CNY"),
     (re.compile(r"美元|USD", re.IGNORECASE), "USD"),
     (re.compile(r"港[币元]|HKD", re.IGNORECASE), "HKD"),
     (re.compile(r"欧元|EUR", re.IGNORECASE), "EUR"),
     (re.compile(r"日[元圆]|JPY", re.IGNORECASE), "JPY"),
     (re.compile(r"英镑|GBP", re.IGNORECASE), "GBP"),
     (re.compile(r"澳大利亚元|澳元|AUD", re.IGNORECASE), "AUD"),
+    (re.compile(r"人民币|CNY|RMB|¥|￥|元\b|元[)）]|^元$|本币", re.IGNORECASE), "CNY"),
 )
 _ISO = re.compile(r"[A-Z]{3}")
 
@@ -204,7 +204,8 @@ def _title(head: Head, rows: Sequence[GridRow], sheet: str | None) -> None:
     for row in rows:
         for cell in row.filled():
             text = _plain(cell.text)
-            if head.bank.value is None and (found := bank_in(text)) is not None:
+            found = bank_in(text) if head.bank.value is None else None
+            if found is not None and (found.wallet or len(text) <= 60):  # prose names other banks
                 head.bank, head.format = Field(found.bank, 0.97 * cell.confidence, row.page.cell_evidence(cell)), found
             elif head.bank.value is None and (
                 named := re.fullmatch(r"(\S{2,16}?(?:银行|信用社|信用合作联社))\S{0,24}", text)

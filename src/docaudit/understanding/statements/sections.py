@@ -149,6 +149,8 @@ def _header(rows: Sequence[GridRow], start: int) -> tuple[list[str], int] | None
             break
         texts = _stack(block)
         score = header_score(texts)
+        if depth > 1 and header_score(_stack(block[1:])) >= score:
+            continue  # the first row adds nothing: a label above the header
         if score > best_score and (depth > 1 or score >= 3 or best is None):
             best, best_score = (texts, depth), score
     return best if best_score >= 3 or (best and best_score >= 2 and len([t for t in best[0] if t]) <= 6) else None
@@ -317,6 +319,8 @@ def _line_header(lines: Sequence[GridRow], start: int) -> tuple[int, int, list[C
                 break
             cells = _head_cells(block)
             score = header_score([c.text for c in cells])
+            if depth > 1 and header_score([c.text for c in _head_cells(block[1:])]) >= score:
+                continue  # the first line adds nothing: a label above the header
             if score > best_score:
                 best, best_score = (i, depth, cells), score
         if best is not None:
