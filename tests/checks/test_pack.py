@@ -1,0 +1,132 @@
+# ruff: noqa: E501
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from check_cases import SUPPLIER, Use, case, contract, invoice, loan_receipt, order, paid, row, trade
+
+from docaudit.checks import CHECKS, load_rule_pack, run_checks
+from docaudit.errors import InputError
+from docaudit.knowledge import label
+from docaudit.records.labels import Severity
+
+PACK = load_rule_pack()
+
+
+def test_every_check_is_documented_named_and_has_a_rule():
+    for check in CHECKS:
+        assert check.function.__doc__
+        assert check.function.__module__.endswith(check.name.partition(".")[0])
+        assert label("check", check.name) != check.name
+        assert PACK.rule(check.name).basis or PACK.rule(check.name).thresholds
+
+
+def test_a_lenders_file_is_laid_over_the_default(tmp_path):
+    file = tmp_path / "pack.yaml"
+    file.write_text(
+        'checks:\n  use.cash_withdrawal:\n    severity: critical\n    thresholds:\n      high_above: {value: "1", unit: yuan, reason: our own rule}\n  invoice.duplicate:\n    enabled: false\n',
+        "utf-8",
+    )
+    pack = load_rule_pack(file)
+    assert pack.sha256 != PACK.sha256
+    assert pack.threshold("use.cash_withdrawal", "high_above") == Decimal(1)
+    assert pack.threshold("use.cash_withdrawal", "petty_month") == PACK.threshold("use.cash_withdrawal", "petty_month")
+    assert pack.rule("use.cash_withdrawal").severity is Severity.CRITICAL
+    twice = case(
+        rows=[row(5, 6, -1_130, SUPPLIER), row(6, 9, -1_130, SUPPLIER)], documents=[invoice(), invoice(identifier="I2")]
+    )
+    assert any(f.check == "invoice.duplicate" for f in run_checks(twice, PACK))
+    assert not any(f.check == "invoice.duplicate" for f in run_checks(twice, pack))
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("checks: {use.nothing: {enabled: true}}", "use.nothing"),
+        ("checks: {use.structuring: {severity: terrible}}", "use.structuring.severity"),
+        ("checks: {use.structuring: {sevrity: high}}", "sevrity"),
+        ('checks: {use.structuring: {thresholds: {near_share: {value: "x"}}}}', "near_share"),
+        ("checks: {use.structuring: {basis: [no_such_law]}}", "no_such_law"),
+        ("checks: {use.structuring: {basis: [fixed_asset/25]}}", "fixed_asset/25"),
+        ("checks: {use.structuring: {confidence_floor: 3}}", "confidence_floor"),
+        ("- a list", "mapping"),
+        ("checks: [", "YAML"),
+    ],
+)
+def test_a_wrong_pack_names_the_key(tmp_path, text, named):
+    file = tmp_path / "pack.yaml"
+    file.write_text(text, "utf-8")
+    with pytest.raises(InputError, match=named):
+        load_rule_pack(file)
+
+
+def test_a_missing_pack_is_an_input_error(tmp_path):
+    with pytest.raises(InputError, match="none"):
+        load_rule_pack(tmp_path / "none.yaml")
+
+
+def test_findings_are_ordered_numbered_and_joined_by_cause():
+    big = row(5, 2, -1_500_000, SUPPLIER, use=Use.UNSUPPORTED)
+    small = row(6, 4, -80_000, None, "现金支取", use=Use.CASH)
+    findings = run_checks(case([paid(big), paid(small)]), PACK)
+    assert [f.id for f in findings] == [f"F{k}" for k in range(1, len(findings) + 1)]
+    ranks = [(-f.severity, -(f.amount.fen if f.amount else 0)) for f in findings]
+    assert ranks == sorted(ranks)
+    by_check = {f.check: f for f in findings if f.amount and f.amount.fen == 150_000_000}
+    assert by_check["evidence.uncovered_payment"].cause == by_check["payment.entrusted_required"].cause
+    assert len({f.cause for f in findings}) == 2
+
+
+def test_keys_stay_when_ids_and_the_order_of_documents_change():
+    papers = [
+        invoice(buyer="云陵市永丰商贸有限公司"),
+        invoice("25322000000012345679", total="1230.00", identifier="I2"),
+    ]
+    first = {f.key for f in run_checks(case(documents=papers), PACK)}
+    renamed = [replace(d, id=f"X{k}") for k, d in enumerate(reversed(papers))]
+    assert {f.key for f in run_checks(case(documents=renamed), PACK)} == first
+    assert len(first) == 2
+
+
+def test_a_check_that_fails_does_not_stop_the_others(monkeypatch, caplog):
+    def broken(_case, _rule):
+        raise ValueError
+
+    part = CHECKS["use.cash_withdrawal"]
+    monkeypatch.setitem(CHECKS._parts, part.name, replace(part, function=broken))
+    with caplog.at_level(logging.ERROR):
+        findings = run_checks(case([paid(row(5, 2, -1_500_000, SUPPLIER, use=Use.UNSUPPORTED))]), PACK)
+    assert findings
+    assert "use.cash_withdrawal" in caplog.text
+
+
+def test_a_file_in_order_raises_nothing():
+    lines = [
+        row(5, 1, -1_500_000, SUPPLIER, use=Use.CONFORMING, pin="S1#900"),
+        row(6, 40, -5_000, None, "贷款利息", use=Use.OPERATING),
+    ]
+    papers = [
+        contract(),
+        loan_receipt(),
+        order(),
+        trade(amount="1500000.00"),
+        invoice(net="1327433.63", tax="172566.37"),
+    ]
+    file = case([paid(lines[0], covered=1_500_000), paid(lines[1], 5_000, 0, 5_000, uncovered=0)], documents=papers)
+    assert [f for f in run_checks(file, PACK) if f.severity >= Severity.LOW] == []
+
+
+def test_every_finding_is_written_in_chinese_and_cites_a_rule():
+    lines = [
+        row(5, 2, -1_500_000, "华樾证券股份有限公司", use=Use.SECURITIES),
+        row(6, 3, -80_000, None, "取现", use=Use.CASH),
+    ]
+    for finding in run_checks(case([paid(r) for r in lines], documents=[contract()]), PACK):
+        assert finding.title
+        assert "。" in finding.explanation
+        assert finding.basis
+        assert finding.evidence
+        assert 0 < finding.confidence <= 0.99

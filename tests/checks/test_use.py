@@ -1,0 +1,303 @@
+# ruff: noqa: E501
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from check_cases import (
+    BORROWER,
+    LENDER,
+    LOAN,
+    RELATED,
+    SUPPLIER,
+    Account,
+    Owner,
+    RowKind,
+    Use,
+    case,
+    contract,
+    fld,
+    invoice,
+    paid,
+    related,
+    row,
+    the_loan,
+    trade,
+)
+
+from docaudit.checks import load_rule_pack, run_checks
+from docaudit.records.labels import Severity
+
+PACK = load_rule_pack()
+BROKER = "华樾证券股份有限公司"
+
+
+def found(file, check):
+    """Return the findings of one check at or above low."""
+    return [f for f in run_checks(file, PACK) if f.check == check and f.severity >= Severity.LOW]
+
+
+def only(file, check):
+    hits = found(file, check)
+    assert len(hits) == 1, hits
+    return hits[0]
+
+
+# --- prohibited payee ----------------------------------------------------------------------------------------------
+
+
+def test_loan_money_at_a_broker_is_critical_and_says_who_when_and_how_much():
+    line = row(5, 3, -800_000, BROKER, "银证转账", use=Use.SECURITIES, account="B", document="S2")
+    hit = only(case([paid(line, 800_000, 650_000, 800_000)], documents=[contract()]), "use.prohibited_payee")
+    assert hit.severity is Severity.CRITICAL
+    assert str(hit.amount) == "800000.00"
+    assert hit.loan == LOAN
+    for part in (BROKER, "2025年3月6日", "800,000.00", "650,000.00", "采购钢材", "借款人其他账户"):
+        assert part in hit.explanation
+    assert [p.evidence.row for p in hit.evidence if p.document == "S2"] == [6]
+    assert any(p.document == "K1" for p in hit.evidence)
+    assert any(b.article == "9" for b in hit.basis)
+    assert hit.confidence == pytest.approx(0.90)
+
+
+@pytest.mark.parametrize(
+    ("loan", "least", "most", "severity"),
+    [
+        (800_000, 650_000, 800_000, Severity.CRITICAL),
+        (800_000, 0, 800_000, Severity.HIGH),
+        (0, 0, 800_000, Severity.MEDIUM),
+    ],
+)
+def test_each_grade_below_proven_takes_one_step(loan, least, most, severity):
+    line = row(5, 3, -800_000, BROKER, use=Use.SECURITIES)
+    assert only(case([paid(line, loan, least, most)]), "use.prohibited_payee").severity is severity
+
+
+def test_a_use_the_contract_forbids_by_name_is_one_step_graver():
+    line = row(5, 3, -800_000, "云陵人寿保险股份有限公司", use=Use.INSURANCE)
+    assert only(case([paid(line)]), "use.prohibited_payee").severity is Severity.HIGH
+    forbidding = the_loan(prohibited=frozenset({"insurance"}))
+    assert only(case([paid(line)], loan=forbidding), "use.prohibited_payee").severity is Severity.CRITICAL
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        case([paid(row(5, 3, -9_000, BROKER, use=Use.SECURITIES))]),
+        case([paid(row(5, 3, -800_000, SUPPLIER, use=Use.UNSUPPORTED))]),
+        case([paid(row(5, 3, -800_000, "云陵市地产集团有限公司", use=Use.REAL_ESTATE))], loan=the_loan(purpose="房地产开发项目建设")),
+        case([paid(row(5, 3, -800_000, "恒基投资集团有限公司", use=Use.EQUITY_INVESTMENT), use=Use.CONFORMING)]),
+        case([paid(row(5, 3, -800_000, BROKER, use=Use.SECURITIES), 0, 0, 0)]),
+    ],
+    ids=["below the floor", "a supplier", "declared purpose", "proved by papers", "own money"],
+)  # fmt: skip
+def test_what_is_no_prohibited_payee(file):
+    assert not found(file, "use.prohibited_payee")
+
+
+def test_two_classes_are_two_findings_and_two_payees_of_a_class_are_one():
+    lines = [
+        row(5, 3, -100_000, BROKER, use=Use.SECURITIES),
+        row(6, 4, -50_000, "甬江证券有限责任公司", use=Use.SECURITIES),
+        row(7, 5, -200_000, "云陵置业有限公司", use=Use.REAL_ESTATE),
+    ]
+    hits = found(case([paid(r) for r in lines]), "use.prohibited_payee")
+    assert sorted(str(h.amount) for h in hits) == ["150000.00", "200000.00"]
+
+
+# --- round trip ----------------------------------------------------------------------------------------------------
+
+
+def test_money_that_comes_back_from_the_payee_is_a_round_trip():
+    out = row(5, 2, -600_000, RELATED, "货款", use=Use.RELATED_PARTY)
+    back = row(9, 11, 600_000, RELATED, "往来")
+    hit = only(case([paid(out)], [back], parties=related(RELATED)), "use.round_trip")
+    assert hit.severity is Severity.CRITICAL
+    assert str(hit.amount) == "600000.00"
+    assert hit.confidence == pytest.approx(0.81)
+    assert {p.evidence.row for p in hit.evidence} == {6, 10}
+
+
+def test_the_worked_example_of_the_window_matches_to_the_fen():
+    outs = [row(1, 0, -400_000, RELATED, use=Use.RELATED_PARTY), row(2, 7, -300_000, RELATED, use=Use.RELATED_PARTY)]
+    ins = [row(3, 17, 250_000, RELATED), row(4, 33, 350_000, RELATED)]
+    hit = only(case([paid(r) for r in outs], ins, parties=related(RELATED)), "use.round_trip")
+    assert str(hit.amount) == "550000.00"
+
+
+def test_money_of_one_related_party_back_by_another():
+    out = row(5, 2, -600_000, RELATED, use=Use.RELATED_PARTY)
+    back = row(9, 8, 580_000, "云陵市嘉柏投资有限公司")
+    assert only(case([paid(out)], [back], parties=related(RELATED, "云陵市嘉柏投资有限公司")), "use.round_trip")
+
+
+def test_a_related_party_returns_what_a_supplier_was_paid():
+    out = row(5, 2, -612_345, SUPPLIER, use=Use.UNSUPPORTED)
+    halves = [row(9, 8, 300_000, RELATED), row(10, 9, 300_000, RELATED)]
+    assert only(case([paid(out)], halves, parties=related(RELATED)), "use.round_trip").severity is Severity.HIGH
+    assert not found(case([paid(out)], [row(9, 8, 150_000, RELATED)], parties=related(RELATED)), "use.round_trip")
+
+
+def test_a_visible_intermediary_ties_payee_and_payer():
+    accounts = (
+        Account(key="A", number="6222000011112222", name=BORROWER),
+        Account(key="X", number="6222000099998888", name=SUPPLIER, owner=Owner.COUNTERPARTY),
+    )
+    out = row(5, 2, -600_000, SUPPLIER, use=Use.UNSUPPORTED)
+    hop = row(1, 4, -590_000, "云陵市永丰商贸有限公司", account="X", document="S3")
+    back = row(9, 8, 585_000, "云陵市永丰商贸有限公司")
+    hit = only(case([paid(out)], [hop, back], accounts=accounts), "use.round_trip")
+    assert str(hit.amount) == "585000.00"
+    assert any(p.document == "S3" for p in hit.evidence)
+
+
+@pytest.mark.parametrize(
+    ("back", "label"),
+    [
+        (row(9, 40, 600_000, RELATED), "after the window"),
+        (row(9, 1, 600_000, RELATED), "before the payment"),
+        (row(9, 11, 600_000, RELATED, kind=RowKind.REFUND, link="S1#5"), "a refund"),
+        (row(9, 11, 9_000, RELATED), "below the floor"),
+        (row(9, 11, 100_000, RELATED), "below thirty per cent"),
+        (row(9, 11, 600_000, "云陵市客户机械有限公司"), "a customer"),
+        (row(9, 11, 600_000, LENDER), "the lender"),
+    ],
+)
+def test_what_is_no_round_trip(back, label):
+    out = row(5, 2, -600_000, RELATED, use=Use.RELATED_PARTY)
+    assert not found(case([paid(out)], [back], parties=related(RELATED)), "use.round_trip"), label
+
+
+def test_a_red_letter_invoice_gives_the_return_a_reason():
+    out = row(5, 2, -600_000, SUPPLIER, use=Use.UNSUPPORTED)
+    red = invoice(net="-530973.45", tax="-69026.55")
+    hit = only(case([paid(out)], [row(9, 11, 600_000, SUPPLIER)], [red]), "use.round_trip")
+    assert hit.severity is Severity.LOW
+
+
+def test_two_way_trade_halves_the_confidence():
+    before = [row(100 + k, -200 + k, -10_000 if k % 2 else 12_000, RELATED) for k in range(6)]
+    out, back = row(5, 2, -600_000, RELATED, use=Use.RELATED_PARTY), row(9, 11, 600_000, RELATED)
+    hit = only(case([paid(out)], [back, *before], parties=related(RELATED)), "use.round_trip")
+    assert hit.confidence == pytest.approx(0.40, abs=0.011)
+
+
+# --- structuring ---------------------------------------------------------------------------------------------------
+
+
+def instalments(*sizes, days=(0, 2, 6, 17, 29), **more):
+    return [paid(row(k + 1, days[k], -size, SUPPLIER, use=Use.UNSUPPORTED, **more)) for k, size in enumerate(sizes)]
+
+
+def test_payments_just_under_the_threshold_are_structuring():
+    hit = only(
+        case(
+            instalments(480_000, 490_000, 300_000, 450_000, 600_000), loan=the_loan(entrusted_threshold_fen=500_000_00)
+        ),
+        "use.structuring",
+    )
+    assert str(hit.amount) == "1270000.00"
+    assert hit.confidence == pytest.approx(0.67)
+    assert hit.severity is Severity.HIGH
+    assert "化整为零" in hit.explanation
+
+
+@pytest.mark.parametrize(
+    "payments",
+    [
+        instalments(480_000),
+        instalments(200_000, 250_000),
+        instalments(480_000, 490_000, days=(0, 7)),
+        instalments(480_000, 490_000, pin="S1#900"),
+        [replace(p, use=Use.OPERATING) for p in instalments(480_000, 490_000)],
+        [paid(row(1, 0, -480_000, SUPPLIER, use=Use.UNSUPPORTED)), paid(row(2, 1, -490_000, "云陵市永丰商贸有限公司", use=Use.UNSUPPORTED))],
+    ],
+    ids=["one payment", "sum within", "a week apart", "entrusted", "wages", "two payees"],
+)  # fmt: skip
+def test_what_is_no_structuring(payments):
+    assert not found(case(payments, loan=the_loan(entrusted_threshold_fen=500_000_00)), "use.structuring")
+
+
+def test_no_threshold_in_the_contract_means_no_structuring():
+    assert not found(
+        case(instalments(480_000, 490_000), loan=the_loan(entrusted_threshold_fen=None)), "use.structuring"
+    )
+
+
+def test_agreed_instalments_lower_the_confidence():
+    loan = the_loan(entrusted_threshold_fen=500_000_00)
+    bare = only(case(instalments(480_000, 490_000), loan=loan), "use.structuring")
+    agreed = only(
+        case(instalments(480_000, 490_000), documents=[trade(payment_terms=fld("分期支付货款"))], loan=loan),
+        "use.structuring",
+    )
+    assert agreed.confidence == pytest.approx(bare.confidence - 0.30)
+
+
+def test_the_same_rhythm_before_the_loan_clears():
+    before = [row(100 + k, -60 + 2 * k, -480_000, SUPPLIER) for k in range(5)]
+    assert not found(
+        case(instalments(480_000, 490_000), before, loan=the_loan(entrusted_threshold_fen=500_000_00)),
+        "use.structuring",
+    )
+
+
+# --- cash, repayment, purpose --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("amount", "severity"), [(80_000, Severity.HIGH), (30_000, Severity.LOW)])
+def test_cash_above_fifty_thousand_is_high_and_less_is_low(amount, severity):
+    hit = only(case([paid(row(5, 3, -amount, None, "现金支取", use=Use.CASH))]), "use.cash_withdrawal")
+    assert hit.severity is severity
+    assert hit.amount.fen == amount * 100
+
+
+def test_petty_cash_and_merely_possible_cash_are_silent():
+    petty = [paid(row(k, 31 * k, -4_000, None, "备用金", use=Use.CASH)) for k in range(1, 6)]
+    assert not found(case(petty), "use.cash_withdrawal")
+    assert not found(case([paid(row(5, 3, -40_000, None, "取现", use=Use.CASH), 0, 0, 40_000)]), "use.cash_withdrawal")
+
+
+def test_another_debt_repaid_with_loan_money_is_a_finding():
+    line = row(5, 3, -500_000, "云陵市恒信小额贷款有限公司", "归还贷款", use=Use.LOAN_REPAYMENT, confidence=0.9)
+    hit = only(case([paid(line)]), "use.loan_repayment")
+    assert hit.severity is Severity.HIGH
+    assert hit.confidence == pytest.approx(0.9)
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        case([paid(row(5, 90, -500_000, LENDER, "归还贷款", use=Use.LOAN_REPAYMENT, loan=LOAN))]),
+        case(
+            [paid(row(5, 3, -500_000, "某小额贷款有限公司", use=Use.LOAN_REPAYMENT))],
+            loan=the_loan(purpose="置换他行贷款"),
+        ),
+        case([paid(row(5, 3, -500_000, "某小额贷款有限公司", use=Use.LOAN_REPAYMENT), 0, 0, 500_000)]),
+        case([paid(row(5, 3, -5_000, LENDER, "贷款利息", use=Use.OPERATING))]),
+    ],
+    ids=["the traced loan itself", "declared", "own money", "interest"],
+)
+def test_what_is_no_repayment_of_another_debt(file):
+    assert not found(file, "use.loan_repayment")
+
+
+def test_equipment_from_a_working_capital_loan_is_a_mismatch():
+    line = row(5, 3, -700_000, "云陵机床有限公司", "设备款", use=Use.FIXED_ASSET)
+    assert only(case([paid(line)]), "use.purpose_mismatch").severity is Severity.HIGH
+    assert not found(case([paid(line)], loan=the_loan(loan_kind="fixed_asset")), "use.purpose_mismatch")
+    assert not found(case([paid(line)], loan=the_loan(purpose="购置设备")), "use.purpose_mismatch")
+    assert not found(case([paid(line, 0, 0, 700_000)]), "use.purpose_mismatch")
+
+
+def test_goods_that_the_purpose_does_not_know_are_a_mismatch():
+    line = row(5, 3, -113_000, "云陵酒业有限公司", "货款", use=Use.CONFORMING)
+    wine = invoice(net="100000.00", tax="13000.00", seller="云陵酒业有限公司", items=None, identifier="I1")
+    wine = replace(wine, items=(replace(wine.items[0], name=fld("飞天茅台"), category=fld("酒")),))
+    assert (
+        only(case([paid(line, covered=113_000)], documents=[wine]), "use.purpose_mismatch").severity is Severity.MEDIUM
+    )
+    steel = invoice(net="100000.00", tax="13000.00", identifier="I1")
+    assert not found(case([paid(line, covered=113_000)], documents=[steel]), "use.purpose_mismatch")
+    broad = the_loan(purpose="日常经营周转")
+    assert not found(case([paid(line, covered=113_000)], documents=[wine], loan=broad), "use.purpose_mismatch")
