@@ -1,5 +1,6 @@
 """The sample *clean*: a working-capital loan of 5,000,000 with every paper in order; nothing to find."""
 
+# ruff: noqa: E501, PLR0915  (one row of a story is one line)
 from __future__ import annotations
 
 import datetime as dt

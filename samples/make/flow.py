@@ -6,7 +6,7 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import Any
 
-from books import Books
+from books import Books, Row
 from docaudit.tracing import solve
 from truth import money
 

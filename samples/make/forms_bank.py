@@ -1,5 +1,6 @@
 """Bank papers: transfer slips in two layouts; statements as ruled PDF, open PDF, workbook and csv."""
 
+# ruff: noqa: E501, PLR0912  (a form is one long list of marks)
 from __future__ import annotations
 
 import csv
@@ -202,11 +203,14 @@ def pdf_statement(
     count = (len(account.rows) + per_page - 1) // per_page
     widths = [c[2] for c in columns]
     left = (A4_WIDE[0] - sum(widths)) / 2
+
+    def mark(path: str, text: str, value: str | None = None) -> Any:
+        return F(path, text, value) if number == 0 else text  # the head repeats on every page
+
     for number in range(count):
         paper.page(A4_WIDE)
         first = number == 0
         title = "账户交易明细清单" if ruled else "对公账户对账单"
-        mark = (lambda path, text, value=None: F(path, text, value)) if first else (lambda path, text, value=None: text)
         paper.text(A4_WIDE[0] / 2, 26, [mark("bank", house(account.bank)), title], font="hei", size=14, align="center")
         paper.text(
             left,

@@ -1,5 +1,6 @@
 """The three financial statements (财会〔2019〕6号, 一般企业), computed from the books so that they agree with the accounts."""
 
+# ruff: noqa: E501, PLR0915  (a form is one long list of marks)
 from __future__ import annotations
 
 import datetime as dt

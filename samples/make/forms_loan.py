@@ -1,5 +1,6 @@
 """The lender's papers: loan contract, receipt, drawdown application, entrusted order, guarantee, inspection report."""
 
+# ruff: noqa: E501, PLR0915, PLR0917  (a form is one long list of marks)
 from __future__ import annotations
 
 import datetime as dt
@@ -300,7 +301,7 @@ def _cover(paper: Paper, loan: Loan, head: str, lender: str, borrower: str) -> N
 
 def loan_receipt(paper: Paper, loan: Loan, date: dt.date, *, amount: Decimal | None = None, layout: int = 1) -> None:
     """Draw the receipt (借据) of the disbursement."""
-    record = paper.begin("loan_receipt")
+    paper.begin("loan_receipt")
     amount = amount if amount is not None else loan.amount
     paper.page()
     font = "song" if layout == 1 else "kai"
@@ -311,8 +312,6 @@ def loan_receipt(paper: Paper, loan: Loan, date: dt.date, *, amount: Decimal | N
     paper.text(
         525, 152, ["放款日期：", F("disbursement_date", han(date), date.isoformat())], font=font, size=10, align="right"
     )
-    whole = sum(part for _, part in loan.instalments)
-    record.set("contract_number", loan.number)
     rows = [
         ["借款人名称", F("borrower", loan.borrower.name), "借款合同编号", F("contract_number", loan.number)],
         ["放款账号", F("account", loan.account), "开户行", loan.bank],
@@ -359,12 +358,11 @@ def loan_receipt(paper: Paper, loan: Loan, date: dt.date, *, amount: Decimal | N
         y + 58,
         104,
     )
-    del whole
 
 
 def drawdown(paper: Paper, loan: Loan, date: dt.date, payees: list[tuple[Party, Decimal, str]]) -> None:
     """Draw the application for a drawdown with its payees (name, amount, manner of payment)."""
-    record = paper.begin("drawdown_application")
+    paper.begin("drawdown_application")
     paper.page()
     paper.text(297, 74, "提款申请书", font="hei", size=20, align="center")
     y = paper.paragraph(70, 118, 455, [f"致：{loan.lender.name}"], size=11)
@@ -394,7 +392,6 @@ def drawdown(paper: Paper, loan: Loan, date: dt.date, payees: list[tuple[Party, 
     paper.text(330, y + 46, ["法定代表人：", U(loan.borrower.legal, font="kai")], size=11)
     paper.text(330, y + 72, ["申请日期：", F("date", han(date), date.isoformat())], size=11)
     paper.stamp(stamps.round_seal(loan.borrower.name, tilt=9), 430, y + 46, 112)
-    del record
 
 
 def entrusted_order(

@@ -1,5 +1,6 @@
 """Papers of trade: purchase contract, VAT invoices old and fully digital, goods receipt, licence, plain letters."""
 
+# ruff: noqa: E501, PLR0912, PLR0915, PLR0917  (a form is one long list of marks)
 from __future__ import annotations
 
 import datetime as dt
@@ -109,8 +110,7 @@ class Invoice:
 
 def plain(value: Decimal) -> str:
     """Return a decimal without exponent and trailing zeros."""
-    text = f"{value.normalize():f}"
-    return text
+    return f"{value.normalize():f}"
 
 
 def trade_contract(paper: Paper, deal: Deal, *, layout: int = 1) -> None:
@@ -471,7 +471,7 @@ def goods_receipt(
     paper: Paper, deal: Deal, date: dt.date, number: str, *, total: Decimal | None = None, keeper: str = "李建军"
 ) -> None:
     """Draw a store's receipt of goods (入库单)."""
-    record = paper.begin("goods_receipt")
+    paper.begin("goods_receipt")
     paper.page((595, 380))
     paper.text(297, 24, deal.buyer.name, font="song", size=11, align="center")
     paper.text(297, 44, "入　库　单", font="hei", size=18, align="center")
@@ -515,7 +515,6 @@ def goods_receipt(
         size=10,
     )
     paper.stamp(stamps.box_seal(("收货专用章", f"{date:%Y.%m.%d}"), tilt=4), 490, y + 34, 84)
-    del record
 
 
 def licence(paper: Paper, party: Party, capital: str, capital_value: Decimal, established: dt.date, scope: str) -> None:

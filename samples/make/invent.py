@@ -1,5 +1,6 @@
 """Invented firms, people, accounts and identifiers with valid check digits, all derived from names, so that runs agree."""
 
+# ruff: noqa: E501  (one row of a story is one line)
 from __future__ import annotations
 
 import functools

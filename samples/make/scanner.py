@@ -1,5 +1,6 @@
 """Turns drawn pages into a scan: skew, noise, blur, uneven light, ink gain, holes, pages the wrong way up; boxes follow."""
 
+# ruff: noqa: E501  (one row of a story is one line)
 from __future__ import annotations
 
 import io
@@ -9,11 +10,12 @@ from pathlib import Path
 
 import numpy as np
 import pypdfium2 as pdfium
-from paper import A4, A4_WIDE
 from PIL import Image, ImageDraw, ImageFilter
 from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
+
+from paper import A4, A4_WIDE
 from truth import Record
 
 Box = tuple[float, float, float, float]

@@ -1,5 +1,6 @@
 """The ordinary life of a small manufacturer: monthly sales, purchases, wages, taxes and rent over three accounts."""
 
+# ruff: noqa: E501, PLR0917  (one row of a story is one line)
 from __future__ import annotations
 
 import calendar
