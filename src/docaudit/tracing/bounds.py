@@ -145,11 +145,13 @@ def _solve_network(flow: Flow, part: _Part, terminal: set[int], loan: int, resul
     own = net.supply_of(loan)
     total = sum(own)
     most = net.present(own)
-    most_other = net.present(net.supply_of(loan, others=True))
+    # Where no loan money can be, all that is there is other money, and no minimum is asked for.
+    most_other = net.present(net.entering(net.supply_of(loan, others=True), most), most)
     for drain in net.drains:
         if drain.row is not None:
-            least = drain.fen - min(drain.fen, most_other[drain.node])
-            result.payments[drain.row] = (least, min(drain.fen, most[drain.node]))
+            highest = min(drain.fen, most[drain.node])
+            least = drain.fen - min(drain.fen, most_other[drain.node]) if highest else 0
+            result.payments[drain.row] = (least, highest)
     # Drains that no loan money can reach only slow the flows down.
     reached = [d for d in net.drains if most[d.node] > 0]
     for use in {d.use for d in net.drains}:

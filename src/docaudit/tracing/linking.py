@@ -42,22 +42,23 @@ def link_refunds(rows: Rows) -> None:
         if row.kind is not RowKind.IN:
             continue
         marked = bool(REFUND_WORDS.search(money.text))
-        fits = [
-            out
-            for out in paid[money.account]
-            if left[out] >= money.amount_fen and _refunds(money, rows[out].transaction, marked=marked)
-        ]
+        if not marked and not money.reference:
+            continue
+        fits = []
+        for out in reversed(paid[money.account]):
+            if (money.date - rows[out].transaction.date).days > REFUND_DAYS:
+                break
+            if left[out] >= money.amount_fen and _refunds(money, rows[out].transaction, marked=marked):
+                fits.append(out)
         if fits:
             # The same amount first, then the latest payment: a part is mostly sent back of what was paid last.
             exact = [out for out in fits if -rows[out].transaction.amount_fen == money.amount_fen]
-            chosen = (exact or fits)[-1]
+            chosen = (exact or fits)[0]
             left[chosen] -= money.amount_fen
             rows[row.id] = replace(row, kind=RowKind.REFUND, link=chosen)
 
 
 def _refunds(back: Transaction, out: Transaction, *, marked: bool) -> bool:
-    if not 0 <= (back.date - out.date).days <= REFUND_DAYS:
-        return False
     same_reference = bool(back.reference) and fold(back.reference) == fold(out.reference)
     if not (marked or same_reference):
         return False

@@ -46,38 +46,99 @@ class Network:
             per_node[drain.node] += drain.fen
         return max_flow(supply, self.arcs, per_node)
 
-    def present(self, supply: list[int]) -> list[int]:
-        """Return the most of `supply` that can be present at each node.
+    def present(self, supply: list[int], where: list[int] | None = None) -> list[int]:
+        """Return the most of `supply` that can be present at each node; only nodes with `where` > 0 are looked at.
 
-        A max-flow is needed only where more than one arc brings money (flows.md 2.4, step 3).
+        A max-flow is needed only where more than one arc brings money (flows.md 2.4, step 3), and it runs over
+        the nodes where money joins or parts: of a chain between two of them only what it adds and lets through matters.
         """
-        into: list[list[Arc]] = [[] for _ in range(self.size)]
-        for arc in self.arcs:
-            into[arc[1]].append(arc)
+        into, fan = self._arcs(where)
         most = [0] * self.size
+        chains: dict[int, _Chain] = {}
+        joins: dict[int, list[_Chain]] = {}
         for v in range(self.size):
-            carrying = [a for a in into[v] if most[a[0]] > 0 and a[2] > 0]
+            if where is not None and where[v] == 0:
+                continue
+            carrying = [a for a in into[v] if most[a[0]] > 0]
+            found = [_extended(chains.get(tail), tail, capacity) for tail, _, capacity in carrying]
             if len(carrying) <= 1:
-                most[v] = supply[v] + sum(min(a[2], most[a[0]]) for a in carrying)
+                most[v] = supply[v] + sum(min(capacity, most[tail]) for tail, _, capacity in carrying)
+                if fan[v] <= 1:
+                    chains[v] = found[0].plus(supply[v]) if found else _Chain(None, supply[v], supply[v])
+                    continue
             else:
-                most[v] = self._flow_to(v, supply, most, into)
+                most[v] = _flow_to(v, supply, found, joins)
+            joins[v] = found
         return most
 
-    def _flow_to(self, v: int, supply: list[int], most: list[int], into: list[list[Arc]]) -> int:
-        ancestors: set[int] = {v}
-        stack = [v]
-        arcs: list[Arc] = []
-        while stack:
-            for arc in into[stack.pop()]:
-                if most[arc[0]] > 0 and arc[2] > 0:
-                    arcs.append(arc)
-                    if arc[0] not in ancestors:
-                        ancestors.add(arc[0])
-                        stack.append(arc[0])
-        number = {node: i for i, node in enumerate(sorted(ancestors))}
-        local = [supply[node] for node in number]
-        bound = sum(local)
-        return max_flow(local, [(number[a], number[b], c) for a, b, c in arcs], {number[v]: bound})
+    def _arcs(self, where: list[int] | None) -> tuple[list[list[Arc]], list[int]]:
+        into: list[list[Arc]] = [[] for _ in range(self.size)]
+        fan = [0] * self.size
+        for arc in self.arcs:
+            if arc[2] > 0 and (where is None or (where[arc[0]] > 0 and where[arc[1]] > 0)):
+                into[arc[1]].append(arc)
+                fan[arc[0]] += 1
+        return into, fan
+
+    def entering(self, supply: list[int], where: list[int]) -> list[int]:
+        """Return `supply` with what arcs bring from nodes outside `where`, where all money is of that supply's kind."""
+        result = list(supply)
+        for tail, head, capacity in self.arcs:
+            if where[tail] == 0 and where[head] > 0:
+                result[head] += capacity
+        return result
+
+
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """Nodes one after the other without a branch: x sent from node `start` makes min(most, x + added) at their end.
+
+    `start` None: nothing comes in at the head of the chain.
+    """
+
+    start: int | None
+    added: int
+    most: int
+
+    def plus(self, fen: int) -> _Chain:
+        """Return the chain with `fen` more entering at its end."""
+        return _Chain(self.start, self.added + fen, self.most + fen)
+
+
+def _extended(chain: _Chain | None, tail: int, capacity: int) -> _Chain:
+    """Return the chain that ends at `tail` (None: `tail` is a branch itself), led through an arc of that capacity."""
+    if chain is None:
+        return _Chain(tail, 0, capacity)
+    return _Chain(chain.start, chain.added, min(chain.most, capacity))
+
+
+def _flow_to(v: int, supply: list[int], found: list[_Chain], joins: dict[int, list[_Chain]]) -> int:
+    """Return the most that can reach node v over its chains and those of the joins and branches before it."""
+    before: dict[int, list[_Chain]] = {v: found}
+    stack = [v]
+    while stack:
+        for chain in before[stack.pop()]:
+            if chain.start is not None and chain.start not in before:
+                before[chain.start] = joins[chain.start]
+                stack.append(chain.start)
+    number: dict[int, int] = {}
+    local: list[int] = []
+    arcs: list[Arc] = []
+    for node in sorted(before):
+        heads: list[tuple[int, int]] = []
+        for chain in before[node]:
+            if chain.start is not None and chain.added == 0:
+                heads.append((number[chain.start], chain.most))
+                continue
+            # What a chain adds on its way shares the room at its end with what came in at its head.
+            if chain.start is not None:
+                arcs.append((number[chain.start], len(local), chain.most))
+            heads.append((len(local), chain.most))
+            local.append(chain.added)
+        number[node] = len(local)
+        local.append(supply[node])
+        arcs += [(tail, number[node], capacity) for tail, capacity in heads]
+    return max_flow(local, arcs, {number[v]: sum(local)})
 
 
 def build_network(flow: Flow, steps: list[Step], holders: list[int], terminal: set[int]) -> Network:
