@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from docaudit.reporting import prove_statements, working_paper
+from docaudit.reporting import basis_text, prove_statements, working_paper
 
 FIXTURE = Path(__file__).parents[1] / "web" / "fixture" / "misuse.json"
 
@@ -67,6 +67,19 @@ def test_text_from_documents_never_becomes_a_formula(audit: dict[str, Any]) -> N
 def test_control_characters_do_not_break_the_file(audit: dict[str, Any]) -> None:
     audit["findings"][0]["title"] = "坏\x00字\x0b符"
     assert opened(working_paper(audit))["发现"]["C2"].value == "坏字符"
+
+
+@pytest.mark.parametrize(
+    ("regulation", "article", "text"),
+    [
+        ("《流动资金贷款管理办法》", "9", "《流动资金贷款管理办法》第9条"),
+        ("《流动资金贷款管理办法》", "第二十三条", "《流动资金贷款管理办法》第二十三条"),
+        ("《流动资金贷款管理办法》", None, "《流动资金贷款管理办法》（条款未确认）"),
+        ("借款合同约定", None, "借款合同约定"),
+    ],
+)
+def test_a_rule_is_cited_as_people_cite_it(regulation: str, article: str | None, text: str) -> None:
+    assert basis_text({"regulation": regulation, "article": article}) == text
 
 
 def test_two_runs_give_the_same_bytes(audit: dict[str, Any]) -> None:

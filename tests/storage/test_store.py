@@ -10,6 +10,8 @@ import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateTable
 
 from docaudit.errors import InputError
 from docaudit.storage import Store, UserRow, content_sha256, open_store
@@ -147,6 +149,15 @@ def test_the_migrations_make_exactly_the_models(store: Store, tmp_path: Path) ->
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
     engine.dispose()
+
+
+def test_the_tables_can_be_made_on_postgresql() -> None:
+    for table in Base.metadata.sorted_tables:
+        text = str(CreateTable(table).compile(dialect=postgresql.dialect()))
+        assert f"CREATE TABLE {table.name}" in text
+    assert "disbursed_fen BIGINT" in str(
+        CreateTable(Base.metadata.tables["cases"]).compile(dialect=postgresql.dialect())
+    )
 
 
 def test_a_database_that_cannot_be_opened_is_one_clear_line(tmp_path: Path) -> None:

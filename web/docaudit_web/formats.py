@@ -11,6 +11,7 @@ from flask import Flask, request, url_for
 
 from docaudit.records.labels import Severity
 from docaudit.records.money_bar import MISUSE, PROVED, MoneyBar, fen, severity_of
+from docaudit.reporting import basis_text
 from docaudit.storage import CaseRow
 from docaudit_web.messages import t, term
 
@@ -183,6 +184,7 @@ def init(app: Flask) -> None:
     app.jinja_env.filters.update(money=money, yuan=yuan, moment=moment, sureness=sureness, use_class=use_class)
     app.jinja_env.globals.update(
         span=span, place_words=place, place_url=place_url, bar_segments=bar_segments, with_query=with_query,
-        severity_name=severity_name, value_words=value_words, check_title=lambda name: term("check", name),
+        severity_name=severity_name, value_words=value_words, basis_text=basis_text,
+        check_title=lambda name: term("check", name),
     )  # fmt: skip
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from docaudit.errors import UnreadableFileError
 from docaudit.records.pages import Page, Table
 from docaudit.storage import Store
 
@@ -68,6 +69,9 @@ class Pictures:
         with self._lock:
             try:
                 raw = self._picture(path, inner, page, width)
+            except UnreadableFileError:
+                # A kind of file without pages to draw, or a page that is not there.
+                return None
             except Exception:
                 # The border of one file: a viewer without its picture still shows what was read.
                 log.exception("a page cannot be drawn")

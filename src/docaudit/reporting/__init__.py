@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from docaudit.reporting.statements import StatementProof, prove_statements
-from docaudit.reporting.workbook import place_text, working_paper
+from docaudit.reporting.workbook import basis_text, place_text, working_paper
 
-__all__ = ["StatementProof", "place_text", "prove_statements", "working_paper"]
+__all__ = ["StatementProof", "basis_text", "place_text", "prove_statements", "working_paper"]

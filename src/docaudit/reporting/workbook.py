@@ -129,6 +129,20 @@ def place_text(place: Mapping[str, Any]) -> str:
     return " ".join(parts)
 
 
+def basis_text(basis: Mapping[str, Any]) -> str:
+    """Return a rule as it is cited: the regulation's title and its article; says where the article is not confirmed."""
+    regulation, article = str(basis.get("regulation") or ""), basis.get("article")
+    if article is None:
+        # A contract's own clause has no article to confirm.
+        return f"{regulation}（条款未确认）" if "《" in regulation else regulation
+    numbers = str(article)
+    return (
+        f"{regulation}第{numbers}条"
+        if numbers.replace("、", "").replace("-", "").isdigit()
+        else f"{regulation}{numbers}"
+    )
+
+
 def _sheet(
     book: xlsxwriter.Workbook, formats: Formats, name: str, columns: tuple[tuple[str, int, str], ...], start: int = 0
 ) -> Sheet:
@@ -188,7 +202,7 @@ def _findings(
 ) -> None:
     sheet = _sheet(book, formats, "发现", _FINDING_COLUMNS)
     for f in audit.get("findings", ()):
-        basis = "\n".join(f"《{b['regulation']}》{b.get('article') or ''}" for b in f.get("basis", ()))
+        basis = "\n".join(basis_text(b) for b in f.get("basis", ()))
         evidence = "\n".join(f"{place_text(e)}：{e.get('text') or ''}" for e in f.get("evidence", ()))
         sheet.add(
             [

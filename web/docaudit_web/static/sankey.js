@@ -12,7 +12,7 @@ for (const place of document.querySelectorAll("[data-sankey]")) {
     .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.status))))
     .then((data) => {
       const labels = new Map(data.nodes.map((node) => [node.name, node.label]));
-      place.style.height = `${Math.max(250, 34 * Math.max(...[0, 1, 2, 3].map((d) => data.nodes.filter((n) => n.depth === d).length)))}px`;
+      place.style.height = `${Math.max(250, 38 * Math.max(...[0, 1, 2, 3].map((d) => data.nodes.filter((n) => n.depth === d).length)))}px`;
       const chart = echarts.init(place, null, { renderer: "svg" });
       chart.setOption({
         animation: false,
@@ -32,7 +32,7 @@ for (const place of document.querySelectorAll("[data-sankey]")) {
             top: 8,
             bottom: 8,
             nodeWidth: 12,
-            nodeGap: 12,
+            nodeGap: 18,
             draggable: false,
             emphasis: { focus: "adjacency" },
             label: { color: color("ink"), fontSize: narrow ? 10 : 12, formatter: (item) => short(labels.get(item.name)) },
