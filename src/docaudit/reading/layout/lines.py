@@ -20,8 +20,8 @@ _MOST_COVERED = 0.4
 _OPEN_LINES = 12
 # Captions of two characters that forms print across a whole column or label's width.
 _SPACED_TEXT = (
-    "名称 合计 单位 数量 单价 金额 税额 税率 日期 摘要 余额 户名 账号 帐号 备注 项目 地址 电话 序号 编号 小计 总计 用途 "
-    "附言 借方 贷方 收入 支出 类型 住所 姓名 性别 甲方 乙方 行次 附注 品名 规格 类别"
+    "名称 合计 单位 数量 单价 金额 税额 税率 日期 摘要 余额 户名 账号 帐号 备注 项目 地址 电话 序号 编号 小计 总计 "
+    "用途 附言 借方 贷方 收入 支出 类型 住所 姓名 性别 甲方 乙方 行次 附注 品名 规格 类别"
 )
 SPACED_CAPTIONS = frozenset(_SPACED_TEXT.split())
 _FIRST_CHARACTERS = frozenset(caption[0] for caption in SPACED_CAPTIONS)

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import replace
 
+import cv2
 import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -37,6 +38,7 @@ _WHOLE_PAGE_SHARE = 0.85
 _WATERMARK_CHARACTERS = 40
 _MOST_RENDER_SIDE = 3600
 _LEAST_PICTURE_PIXELS = 120
+_PREVIEW_DPI, _MOST_DIFFERENCE = 24, 20.0
 
 
 def open_pdf(data: bytes) -> pdfium.PdfDocument:
@@ -156,7 +158,7 @@ def _page_image(
         whole = box.x0 < 0.005 and box.y0 < 0.005 and box.x1 > 0.995 and box.y1 > 0.995
         if picture.upright and whole and 1200 <= long_side <= _MOST_RENDER_SIDE:
             native = _native(picture)
-            if native is not None:
+            if native is not None and _looks_like(native, _render(page, size, _PREVIEW_DPI)):
                 return native
     return _render(page, size, options.ocr_dpi)
 
@@ -166,6 +168,8 @@ def _native(picture: Picture) -> NDArray[np.uint8] | None:
     if not bitmap:
         return None
     made = pdfium.PdfBitmap.from_raw(bitmap)
+    # The picture is copied below before the buffer goes.
+    made.warn_on_close = False
     try:
         image = made.to_pil().convert("RGB")
         return np.ascontiguousarray(np.asarray(image)[:, :, ::-1])
@@ -173,6 +177,13 @@ def _native(picture: Picture) -> NDArray[np.uint8] | None:
         return None
     finally:
         made.close()
+
+
+def _looks_like(native: NDArray[np.uint8], shown: NDArray[np.uint8]) -> bool:
+    """Compare with the page as shown: masks, inverted colours and clips are not in an image's own pixels."""
+    high, wide = shown.shape[:2]
+    small = cv2.resize(native, (wide, high), interpolation=cv2.INTER_AREA)
+    return float(np.abs(small.astype(np.int16) - shown.astype(np.int16)).mean()) < _MOST_DIFFERENCE
 
 
 def _render(page: pdfium.PdfPage, size: tuple[float, float], dpi: int) -> NDArray[np.uint8]:
