@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from docaudit.matching.flow import MinCostFlow
 
-RANGE_LIMIT = 2000
+RANGE_LIMIT = 1000
 """Links of a component above which ranges are not worked out: two flows per payment are needed (flows.md 4.4)."""
 
 Layer = Mapping[str, int | None]
@@ -96,11 +96,12 @@ class _Component:
             if len(everybody) == 1 or total == 0:
                 result.ranges[demand] = (fen - covered[demand],) * 2
                 continue
-            alone, _ = self._flow([demand])
-            without, _ = self._flow([d for d in everybody if d != demand])
+            # Only the totals are asked for: without costs one round of the flow suffices.
+            alone, _ = self._flow([demand], priced=False)
+            without, _ = self._flow([d for d in everybody if d != demand], priced=False)
             result.ranges[demand] = (fen - alone, fen - (total - without))
 
-    def _flow(self, chosen: list[str]) -> tuple[int, dict[tuple[str, str], int]]:
+    def _flow(self, chosen: list[str], *, priced: bool = True) -> tuple[int, dict[tuple[str, str], int]]:
         number: dict[Hashable, int] = {}
 
         def node(*name: Hashable) -> int:
@@ -120,7 +121,10 @@ class _Component:
         wanted = set(chosen)
         arcs = {
             (link.demand, link.paper): net.add(
-                node("demand", link.demand), node(0, link.paper, "in"), self.demands[link.demand], link.cost
+                node("demand", link.demand),
+                node(0, link.paper, "in"),
+                self.demands[link.demand],
+                link.cost if priced else 0,
             )
             for link in self.links
             if link.demand in wanted
