@@ -237,3 +237,26 @@ def test_the_books_are_the_same_on_every_run(tmp_path: Path) -> None:
     forms_bank.csv_statement(tmp_path / "a.csv", name, books.accounts["C"], clean.FIRST, clean.LAST)
     assert (tmp_path / "a.csv").read_bytes() == (SAMPLES / "clean" / name).read_bytes()
     assert "paper" in sys.modules
+
+
+@pytest.mark.parametrize("name", ["clean", "misuse"])
+def test_the_text_inside_a_box_of_the_truth_is_the_value(name: str) -> None:
+    import pypdfium2 as pdfium
+
+    exact = {"invoice_number", "buyer_name", "seller_tax_id", "payee_name", "payee_account", "credit_code", "entity"}
+    seen = 0
+    for document in TRUTHS[name]["documents"]:
+        if not document["source"].endswith(".pdf"):
+            continue
+        with pdfium.PdfDocument(SAMPLES / name / document["source"]) as pdf:
+            for path in exact & set(document["boxes"]):
+                mark = document["boxes"][path]
+                page = pdf[mark["page"] - 1]
+                wide, high = page.get_size()
+                x0, y0, x1, y1 = mark["box"]
+                text = page.get_textpage().get_text_bounded(
+                    x0 * wide - 1, high - y1 * high, x1 * wide + 1, high - y0 * high
+                )
+                assert text.replace("\r\n", "").strip() == document["fields"][path], (document["source"], path)
+                seen += 1
+    assert seen > 20
