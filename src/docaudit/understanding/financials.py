@@ -412,6 +412,35 @@ def read_all_financials(pages: Sequence[Page], doc_type: str) -> tuple[Financial
     return tuple(sorted(placed, key=lambda f: (f.pages, list(_RECORDS).index(f.doc_type or doc_type))))
 
 
+_SUMS = (
+    "total_assets total_liabilities total_equity current_assets net_profit total_profit operating_profit "
+    "net_increase_in_cash closing_cash opening_cash"
+)
+_CORE = frozenset(_SUMS.split())
+
+
+def is_whole(statement: FinancialStatement) -> bool:
+    """Say whether a statement holds one of the sums that every statement of its type ends in."""
+    return any(line.name.value in _CORE and line.current.value is not None for line in statement.items)
+
+
+def titles_on(page: Page) -> list[tuple[str, float]]:
+    """Return the statements whose titles stand alone on a line of the page, with the height of each (0 to 1)."""
+    rows = loose_rows(page)
+    return [(part.doc_type, _y(r)) for r in rows if (part := _title(r.text)) is not None and part.doc_type is not None]
+
+
+def figure_rows(page: Page) -> int:
+    """Return how many lines of the page hold a caption and money."""
+    rows = [r.filled() for r in loose_rows(page)]
+    return sum(
+        len(cells) > 1
+        and not _is_figure(cells[0].text)
+        and any(_MONEY.search(c.text) and _is_figure(c.text) for c in cells[1:])
+        for cells in rows
+    )
+
+
 def _standing(parts: Sequence[_Part]) -> tuple[int, ...]:
     """Return the numbers of the pages on which figures of these parts stand."""
     numbers = set()
