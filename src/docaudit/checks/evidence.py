@@ -55,16 +55,20 @@ def missing_document(case: CaseFile, rule: Rule) -> Iterator[Finding]:
         name = label("doc_type", document)
         about = "、".join(dict.fromkeys(i.subject for i in due))
         dates = f"，应于{day(min(i.due for i in due if i.due))}前取得" if any(i.due for i in due) else ""
+        unread = [d for d in case.documents if isinstance(d, UnreadableDocument)]
+        # The paper may be among the files that could not be read; one that bears its name is shown.
+        named = [d for d in unread if name in d.source]
+        hint = f"卷内有{len(unread)}个文件无法识读，不排除该资料在其中。" if unread else ""
         yield Finding(
             check=rule.name,
             severity=rule.severity if core else Severity.INFO,
-            confidence=0.8,
+            confidence=0.6 if unread else 0.8,
             title=f"卷内缺少{name}",
             explanation=(
                 f"按贷后资料清单，本案应有{name}（{about}）{dates}，截至{day(case.as_of)}卷内没有。"
-                "缺少该资料时相应事项无法核实。请补交；已存他处的，补充复印件或说明。"
+                f"{hint}缺少该资料时相应事项无法核实。请补交；已存他处的，补充复印件或说明。"
             ),
-            evidence=(),
+            evidence=tuple(document_place(d) for d in named),
             basis=rule.basis_for(case, None),
             loan=case.loans[0].id if len(case.loans) == 1 else None,
             subjects=(f"paper:{document}:{about}",),
