@@ -141,6 +141,8 @@ def by_title(paper: Paper, body: Verdict | None = None) -> Verdict | None:
             rank += 0.6
         if best is None or rank > best[0]:
             best = rank, Verdict(doc_type, 0.95, bare, row, large)
+    if best and best[1].doc_type == "other" and paper.ocr:
+        return _by_misread_title(paper) or best[1]
     if best:
         return best[1]
     return _by_misread_title(paper) if paper.ocr else None

@@ -116,7 +116,14 @@ class Fields:
             return Field()
         value, start, end = found
         if isinstance(value, Money):
-            value = _in_unit(value, spot.qualifier, body)  # type: ignore[assignment]
+            qualifier = spot.qualifier
+            if (
+                spot.label in _SUMS
+                and not re.search(r"[¥元万亿]", body)
+                and _IN_TEN_THOUSANDS.search(self.paper.text.chars)
+            ):
+                qualifier = "(万元)"
+            value = _in_unit(value, qualifier, body)  # type: ignore[assignment]
         return spot.view.field(value, spot.start + start, spot.start + end, spot.sure, spot.label_start)
 
     def spots(self, label: str, where: Where | None = None) -> Iterator[Spot]:
@@ -236,6 +243,8 @@ def chunks(chars: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start + found.start(), start + found.end()
 
 
+_SUMS = frozenset({"合计", "总计", "小计", "合计金额", "金额合计"})
+_IN_TEN_THOUSANDS = re.compile(r"金额\((?:人民币)?万元\)|单位:(?:人民币)?万元")
 _UNIT = re.compile(r"(?:单位[:]?|^)\(?(?:人民币)?(亿|百万|万|千)?元\)?")
 _FACTORS = {"亿": Decimal(10**8), "百万": Decimal(10**6), "万": Decimal(10**4), "千": Decimal(1000)}
 

@@ -10,9 +10,10 @@ from decimal import Decimal
 
 from docaudit.records.evidence import Field
 from docaudit.records.obligation import Obligation
+from docaudit.understanding.entities import names_in
 from docaudit.understanding.kinds import find_date, find_money
 from docaudit.understanding.paper import HEADING
-from docaudit.understanding.prose import number_of
+from docaudit.understanding.prose import CHOSEN, EMPTY, number_of
 from docaudit.understanding.purpose import trimmed
 from docaudit.understanding.roles import Roles
 from docaudit.understanding.text import Text
@@ -238,13 +239,13 @@ class _Sentence:
             r"(\d{1,3}(?:\.\d+)?)\s?%|百分之([一二三四五六七八九十百]+)|([一二三四五六七八九])成", self.text
         )
         found = self.part(share)
-        bank = re.search(
-            r"(?:在|于|通过|至)(贷款人|我行|出借人|[\u4e00-\u9fff]{2,20}(?:银行|支行|分行|信用社))", self.text
-        )
         start = self.clause.start
-        named: Field[str] = Field()
+        named = self.part(
+            re.search(r"(?<=[在于过至])(?:贷款人|我行|出借人|贵行|甲方|乙方)(?=处|开立|的|账户)", self.text), 0.7
+        )
+        bank = next((n for n in names_in(self.text) if n.label == "BANK"), None)
         if bank:
-            named = self.flow.field(bank.group(1), start + bank.start(1), start + bank.end(1), 0.7)
+            named = self.flow.field(bank.text, start + bank.start, start + bank.end, 0.8)
         return replace(
             self.base,
             kind=self.word("account"),
@@ -346,16 +347,11 @@ def _percent(text: str) -> Decimal | None:
 
 
 def _is_boilerplate(text: str) -> bool:
-    """Say whether a sentence is a heading, a definition or a court clause, which oblige nobody in particular."""
-    return (
-        bool(
-            re.search(
-                r"人民法院|(?:提交|申请|向)[^。,]{0,12}仲裁|一式.{1,3}份|具有同等法律效力|本合同自.{0,20}生效|是指|定义",
-                text,
-            )
-        )
-        or len(text) < 8
-    )
+    """Say whether a sentence is a heading, a definition, a court clause or an unfilled choice, which oblige nobody."""
+    if len(text) < 8 or (re.search(EMPTY, text) and not re.search(CHOSEN, text)):
+        return True
+    courts = r"人民法院|(?:提交|申请|向)[^。,]{0,12}仲裁"
+    return bool(re.search(rf"{courts}|一式.{{1,3}}份|具有同等法律效力|本合同自.{{0,20}}生效|是指|定义", text))
 
 
 def _days(flow: Text, clause: Clause) -> tuple[Field[int], Field[str]]:

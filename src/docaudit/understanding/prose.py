@@ -180,16 +180,14 @@ def contract_named(flow: Text) -> Field[str]:
     return Field()
 
 
-_WHO = re.compile(
-    r"(?:我|本)(?:公司|司|单位|厂|企业|方)[\t ]?([\u4e00-\u9fff()]{4,40}?(?:公司|厂|合作社|中心|店|商行|经营部))(?=现|特|拟|向|因|就|于|在|为|申请|委托|,|\()"
-    r"|(?:^|\n)[^\n]{0,6}?([\u4e00-\u9fff()]{4,40}?(?:公司|厂|合作社|中心|店|商行|经营部))(?:\((?:以下|下)?简?称[^)]*\))?(?:现|特|拟|向贵行)(?:向|申请|委托)"
+_FIRM = r"([\u4e00-\u9fff()]{4,40}?(?:公司|厂|合作社|中心|店|商行|经营部))"
+_WHO = (
+    re.compile(rf"(?:我|本)(?:公司|司|单位|厂|企业|方)[\t ]?{_FIRM}(?=现|特|拟|向|因|就|于|在|为|申请|委托|,|\()"),
+    re.compile(rf"(?:^|\n)(?!我|本|根据){_FIRM}(?:\((?:以下|下)?简?称[^)]*\))?(?:现|特|拟|向贵行)(?:向|申请|委托)"),
 )
 
 
 def applicant_named(flow: Text) -> Field[str]:
     """Return the firm that a letter speaks for: 我公司X现申请 …."""
-    found = _WHO.search(flow.chars)
-    if found is None:
-        return Field()
-    group = 1 if found.group(1) else 2
-    return flow.field(found.group(group), found.start(group), found.end(group), 0.85, found.start(group))
+    found = next((m for m in (p.search(flow.chars) for p in _WHO) if m), None)
+    return flow.field(found.group(1), found.start(1), found.end(1), 0.85) if found else Field()

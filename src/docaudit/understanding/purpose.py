@@ -1,5 +1,6 @@
 """Finds what a loan is for: the filled noun phrase, without the printed warnings around it."""
 
+# ruff: noqa: E501 - printed lines read better unbroken
 from __future__ import annotations
 
 import re
@@ -7,11 +8,12 @@ import re
 from docaudit.records.evidence import Field
 from docaudit.understanding.prose import CHOSEN, EMPTY
 from docaudit.understanding.text import Text
+from docaudit.understanding.topics import topics
 
 _HEADS = (
     r"(?:借款|贷款|资金|提款|本笔|支付|款项|用款)(?:资金)?(?:的)?(?:具体)?用途(?:为|是|限于|仅限于|仅为|如下)?[:]?(?:用于|为)?",
     r"(?:具体|其)用途(?:为|是|:)(?:用于)?",
-    r"(?:本合同项下(?:的)?|该笔|本笔|上述)?(?:借款|贷款|提款|款项|资金)(?:仅|只|专项|将|应)?(?:限)?(?:用于|用作)|(?:的)(?:借款|贷款)[,，](?:仅|专项)?用于",
+    r"(?:本合同项下(?:的)?|该笔|本笔|上述)?(?:借款|贷款|提款|款项|资金)(?:仅|只|专项|将|应)?(?:限)?(?:用于|用作)|(?<=[元款)整])[,，](?:仅|专项)?用于",
 )
 _CUT = re.compile(
     r"[。;\n]|[,，](?=(?:未经|不得|非经|具体|借款人|甲方|乙方|贷款人|并|且|否则|如|其中|期限|金额|利率|以)|.{0,8}不得)|(?:未经|不得)|\(以下|(?:等)?(?:借款|贷款)(?:期限|金额)|\t"
@@ -39,7 +41,8 @@ def trimmed(text: str) -> str | None:
 
 
 def purpose_in(flow: Text) -> Field[str]:
-    """Return the purpose as a sentence states it."""
+    """Return the purpose as a sentence states it; the first that names a thing or trade beats one that names nothing."""
+    vague: Field[str] = Field()
     for head in _HEADS:
         for found in re.finditer(head, flow.chars):
             before = flow.chars[max(0, found.start() - 12) : found.start()]
@@ -55,5 +58,8 @@ def purpose_in(flow: Text) -> Field[str]:
                 continue
             body = re.sub(r"^(?:用于|为|是)(?=.{2})", "", body)
             start = found.end() + rest.find(body)
-            return flow.field(body, start, start + len(body), 0.85, found.start())
-    return Field()
+            field = flow.field(body, start, start + len(body), 0.85, found.start())
+            if topics(body):
+                return field
+            vague = vague if vague.value is not None else field
+    return vague

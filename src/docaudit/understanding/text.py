@@ -151,7 +151,7 @@ class Text:
 
     def _as_printed(self, value: str, start: int, end: int) -> str:
         """Return the printed characters instead of their folded form, where `value` is nothing but what stands there."""
-        if _tight(value) != _tight(self.chars[start:end]):
+        if value.replace(GAP, "") != self.chars[start:end].replace(GAP, ""):
             return value
         raw = re.sub(r"[_＿\u200b]+", " ", self.raw(start, end)).strip()
         return re.sub(r"\s+", lambda m: "" if _joins(raw[m.start() - 1], raw[m.end()]) else " ", raw)
@@ -165,10 +165,6 @@ class Text:
         return Field(
             value, round(min(1.0, self.confidence(start, end) * sure), 4), self.evidence(start, end, shown_from)
         )
-
-
-def _tight(text: str) -> str:
-    return re.sub(r"[\s_＿\u200b]+", "", text)
 
 
 def _widths(text: str) -> list[float]:

@@ -10,9 +10,9 @@ from docaudit.documents.loan_contract import Instalment, LoanContract
 from docaudit.records.document import Document
 from docaudit.records.evidence import Field
 from docaudit.records.money import Money
-from docaudit.records.names import is_person_name
 from docaudit.records.pages import Page
 from docaudit.understanding.base import reader
+from docaudit.understanding.entities import names_in
 from docaudit.understanding.fields import Fields, money_and_words
 from docaudit.understanding.kinds import AMOUNT_WORDS, DATE, FIGURES, LONG_TEXT, MONEY, NUMBER, find_number
 from docaudit.understanding.loan_terms import (
@@ -229,16 +229,12 @@ def _guarantors(paper: Paper, fields: Fields, *others: Field[str]) -> tuple[Fiel
     found = party_of(paper, fields, GUARANTOR)
     known = {o.value for o in others}
     out = [found] if found.value is not None and found.value not in known else []
-    pattern = re.compile(
-        r"由([\u4e00-\u9fff()、,·]{2,60}?)(?:提供|承担)[^。;\n]{0,12}(?:连带责任)?(?:保证|担保|抵押|质押)"
-    )
+    pattern = re.compile(r"由[^。;\n]{2,80}?(?:提供|承担)[^。;\n]{0,12}(?:连带责任)?(?:保证|担保|抵押|质押)")
     for hit in pattern.finditer(paper.flow.chars):
-        for name in re.finditer(r"[^、,和及与]{2,40}", hit.group(1)):
-            body = name.group()
-            firm = re.search(r"(?:公司|厂|中心|合作社)$", body)
-            if (firm or is_person_name(body)) and body not in known and all(o.value != body for o in out):
-                start = hit.start(1) + name.start()
-                out.append(paper.flow.field(body, start, start + len(body), 0.8))
+        for name in names_in(hit.group()):
+            if name.text not in known and all(o.value != name.text for o in out):
+                start = hit.start() + name.start
+                out.append(paper.flow.field(name.text, start, start + len(name.text), 0.8))
     return tuple(out)
 
 
