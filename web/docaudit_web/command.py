@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 import waitress
 
+from docaudit.errors import InputError
 from docaudit.storage import open_store
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -35,7 +36,10 @@ def run_server(host: str, port: int, database: str | None, *, trusted: tuple[str
             app, host=host, port=port, threads=8, max_request_body_size=app.config["UPLOAD_BYTES"], ident="docaudit"
         )
     except OSError as error:
-        raise click.ClickException(f"{host}:{port}: {error.strerror or error}; choose another --port") from error
+        app.extensions["worker"].stop()
+        store.close()
+        msg = f"{host}:{port}: {error.strerror or error}; choose another --port"
+        raise InputError(msg) from error
     click.echo(f"docaudit: http://{f'[{host}]' if ':' in host else host}:{port}/")
     if first is not None:
         click.echo(f"first sign-in: name {first[0]}, one-time password {first[1]} (to be changed at once)")

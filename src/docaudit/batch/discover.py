@@ -158,10 +158,11 @@ def _groups(
 
 
 def _repack(archive: zipfile.ZipFile, inside: list[tuple[str, zipfile.ZipInfo]], target: Path, budget: _Budget) -> None:
-    with zipfile.ZipFile(target, "w") as out:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as out:
         for name, info in inside:
             # A fixed date: the same papers give the same bytes, so a second run knows the case again.
             entry = zipfile.ZipInfo(name or info.filename, date_time=(1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
             with archive.open(info) as member, out.open(entry, "w") as copy:
                 budget.copy(member, copy)
 
