@@ -168,6 +168,12 @@ def test_what_is_no_round_trip(back, label):
     assert not found(case([paid(out)], [back], parties=related(RELATED)), "use.round_trip"), label
 
 
+def test_a_wallet_or_a_bank_returns_nothing():
+    for channel in ("财付通支付科技有限公司", "中国工商银行云陵支行"):
+        out = row(5, 2, -60_000, channel, "充值", use=Use.UNKNOWN)
+        assert not found(case([paid(out)], [row(9, 11, 60_000, channel, "提现")]), "use.round_trip")
+
+
 def test_a_red_letter_invoice_gives_the_return_a_reason():
     out = row(5, 2, -600_000, SUPPLIER, use=Use.UNSUPPORTED)
     red = invoice(net="-530973.45", tax="-69026.55")

@@ -248,3 +248,13 @@ def test_operators_of_covenants():
     assert not holds(Decimal(70), "<", Decimal(70))
     assert holds(Decimal("1.2"), ">=", Decimal("1.2"))
     assert not holds(Decimal("1.2"), ">", Decimal("1.2"))
+
+
+def test_a_loan_under_which_nothing_was_drawn_waits_for_its_papers():
+    case = the_case(contract=contract())
+    idle = Loan(id="L2", contract="K2", loan_kind="working_capital", start_date=DRAWN)
+    case = replace(case, loans=(*case.loans, idle))
+    assert [i.status for i in checklist(case) if i.document == "loan_receipt"] == [
+        PaperStatus.PRESENT,
+        PaperStatus.PENDING,
+    ]

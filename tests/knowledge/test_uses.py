@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from docaudit.knowledge import bank_of, classify_counterparty, industry_core
+from docaudit.knowledge import bank_of, classify_counterparty, contradicts, industry_core
 from docaudit.records.labels import Use
 
 
@@ -83,3 +83,16 @@ def test_the_core_of_a_name_lacks_place_and_legal_form():
 )  # fmt: skip
 def test_banks_are_named(name, bank):
     assert bank_of(name) == bank
+
+
+@pytest.mark.parametrize(
+    ("purpose", "evidence", "contradiction"),
+    [
+        ("采购钢材", "*酒*飞天茅台", True), ("采购钢材", "*黑色金属冶炼压延品*螺纹钢", False), ("日常经营周转", "*酒*飞天茅台", False),
+        ("购买钢板、伺服电机、气动元件等生产材料", "*电力电子元器件*伺服驱动器", False), ("购买钢板、伺服电机等", "*电线电缆*控制电缆", False),
+        ("购买钢板、伺服电机等", "*珠宝首饰*黄金项链", True), ("装修", "*家具*衣柜", False), ("装修", "*旅游服务*旅游费", True), ("采购钢材", "*运输服务*运费", False),
+        (None, "*酒*", False), ("采购钢材", None, False), ("采购轴承", "*商品房*住宅", True),
+    ],
+)  # fmt: skip
+def test_goods_that_contradict_a_purpose(purpose, evidence, contradiction):
+    assert contradicts(purpose, evidence) is contradiction

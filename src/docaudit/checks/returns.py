@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from docaudit.checks.base import Rule
 from docaudit.checks.words import Graded, graded
+from docaudit.knowledge import bank_of, is_clearing_account
 from docaudit.records.case import CaseFile
 from docaudit.records.flows import LedgerRow, LoanTrace, TracedPayment
 from docaudit.records.identifiers import accounts_match
@@ -49,7 +50,7 @@ def find_returns(case: CaseFile, trace: LoanTrace, rule: Rule) -> list[Return]:
     groups: dict[str, list[TracedPayment]] = defaultdict(list)
     for p in trace.payments:
         key = core_key(p.row.transaction.counterparty_name)
-        if key and p.max_fen > 0 and p.use not in _NOT_A_GROUP and not _is_lender(case, p.row):
+        if key and p.max_fen > 0 and p.use not in _NOT_A_GROUP and not _passes_through(case, p.row):
             groups[key].append(p)
     arrivals = _arrivals(case)
     best: dict[str, tuple[float, str, _Tie]] = {}
@@ -77,7 +78,7 @@ def _arrivals(case: CaseFile) -> list[LedgerRow]:
         and r.transaction.amount_fen > 0
         and owners.get(r.transaction.account) in (Owner.BORROWER, Owner.RELATED)
         and not _is_borrower(case, r.transaction.counterparty_name)
-        and not _is_lender(case, r)
+        and not _passes_through(case, r)
     ]
     return sorted(own, key=lambda r: r.transaction.date)
 
@@ -85,6 +86,12 @@ def _arrivals(case: CaseFile) -> list[LedgerRow]:
 def _is_lender(case: CaseFile, row: LedgerRow) -> bool:
     name = row.transaction.counterparty_name
     return bool(name) and any(same_party(name, lender) for lender in case.parties.lender_names)
+
+
+def _passes_through(case: CaseFile, row: LedgerRow) -> bool:
+    """Say whether the other side is the lender, another bank or a wallet: a channel, not somebody who returns money."""
+    name = row.transaction.counterparty_name
+    return _is_lender(case, row) or is_clearing_account(name) or bank_of(name) is not None
 
 
 def _is_borrower(case: CaseFile, name: str | None) -> bool:

@@ -27,7 +27,7 @@ from docaudit.checks.words import (
 )
 from docaudit.documents.trade_contract import TradeContract
 from docaudit.documents.vat_invoice import VatInvoice
-from docaudit.knowledge import PROHIBITED, contradicts, label
+from docaudit.knowledge import PROHIBITED, contradicts, is_clearing_account, label
 from docaudit.records.case import CaseFile
 from docaudit.records.document import Document
 from docaudit.records.findings import Finding
@@ -151,7 +151,7 @@ def structuring(case: CaseFile, rule: Rule) -> Iterator[Finding]:
             if own or out.pin or payment.max_fen <= 0 or abs(out.transaction.amount_fen) > limit:
                 continue
             key = core_key(out.transaction.counterparty_name)
-            if key:
+            if key and not is_clearing_account(out.transaction.counterparty_name):
                 groups[key].append(payment)
         for payments in groups.values():
             hit = _window_hits(payments, limit, rule.days("window_days"))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from docaudit.documents.balance_sheet import BalanceSheet
 from docaudit.documents.inspection_report import InspectionReport
 from docaudit.documents.loan_contract import LoanContract
-from docaudit.duties.checklist import drawn_on
+from docaudit.duties.checklist import drawn_on, not_drawn
 from docaudit.duties.covenants import tested_covenants
 from docaudit.knowledge import add_working_days, label
 from docaudit.records.case import CaseFile
@@ -33,6 +33,8 @@ def calendar(case: CaseFile) -> tuple[CalendarEntry, ...]:
     entries: list[CalendarEntry] = []
     for loan in case.loans:
         contract = case.document(loan.contract) if loan.contract else None
+        if not_drawn(case, loan):
+            continue
         entries += _repayments(case, loan, contract if isinstance(contract, LoanContract) else None)
         entries += _first_check(case, loan)
         if isinstance(contract, LoanContract):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docaudit.documents.trade_contract import TradeContract
 from docaudit.knowledge import PROHIBITED
@@ -80,6 +80,12 @@ def drawn_on(case: CaseFile, loan: Loan) -> dt.date | None:
     return min(days, default=loan.start_date)
 
 
+def not_drawn(case: CaseFile, loan: Loan) -> bool:
+    """Say whether nothing shows that money was drawn under the loan, while the file shows drawings of another."""
+    drawn = {r.loan for r in case.ledger.rows if r.kind is RowKind.DISBURSEMENT}
+    return not loan.receipts and loan.id not in drawn and bool(drawn)
+
+
 def _of_loan(case: CaseFile, loan: Loan) -> Iterator[ChecklistItem]:
     there = {d.doc_type for d in case.documents}
     drawn = drawn_on(case, loan)
@@ -92,7 +98,12 @@ def _of_loan(case: CaseFile, loan: Loan) -> Iterator[ChecklistItem]:
             present = loan.contract is not None
         elif paper.document == "loan_receipt":
             present = bool(loan.receipts)
-        yield _item(case, paper.document, "loan", present=present, due=due)
+        item = _item(case, paper.document, "loan", present=present, due=due)
+        # Before the first drawing nobody can say that its papers are missing.
+        waits = not_drawn(case, loan) and not present
+        yield replace(item, status=PaperStatus.PENDING) if waits else item
+    if not_drawn(case, loan):
+        return
     if loan.payment_method == "entrusted" or "entrusted_payment_order" in there:
         yield _item(case, "entrusted_payment_order", "loan", present="entrusted_payment_order" in there, due=drawn)
     if case.ledger.rows and drawn and drawn < case.as_of:

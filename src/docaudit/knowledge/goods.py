@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 
 from docaudit.knowledge.tables import table
 from docaudit.records.names import fold
@@ -18,10 +19,21 @@ def goods_classes(text: str | None) -> frozenset[str]:
 
 
 def contradicts(purpose: str | None, evidence: str | None) -> bool:
-    """Say whether the evidence names goods and none that the purpose allows; broad words contradict nothing."""
-    allowed = goods_classes(purpose)
-    named = goods_classes(evidence)
-    if not allowed or not named or any(word in fold(purpose) for word in table("goods")["broad"]):
+    """Say whether the evidence names goods and none that the purpose allows.
+
+    Broad purposes contradict nothing; an open list (“…等”) only what no such firm buys to produce; and whatever shares
+    a word with the purpose agrees with it, known class or not.
+    """
+    allowed, named = goods_classes(purpose), goods_classes(evidence)
+    stated = fold(purpose)
+    if not allowed or not named or any(word in stated for word in table("goods")["broad"]):
+        return False
+    common = set(table("goods")["common"])
+    shown = re.sub(r"[^\u4e00-\u9fff]", " ", fold(evidence))
+    pairs = {shown[i : i + 2] for i in range(len(shown) - 1) if " " not in shown[i : i + 2]}
+    if any(pair in stated for pair in pairs - common):
+        return False
+    if "等" in stated and not named & set(table("goods")["alien"]):
         return False
     together = {other for name in allowed for other in table("goods")["together"].get(name, ())}
     return not named & (allowed | together)
