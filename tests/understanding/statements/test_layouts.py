@@ -260,3 +260,24 @@ def test_odd_pages_never_raise() -> None:
         [printing.sheet([["交易日期", "金额", "余额"]])],
     ):
         assert read(pages).transactions == ()
+
+
+@pytest.mark.parametrize("narrow", [True, False])
+def test_a_heading_over_two_columns_belongs_to_both(narrow: bool) -> None:
+    entries = printing.ledger(29, 15)
+    layout = (("日期", "day"), ("摘要", "summary"), ("借方", "out"), ("贷方", "in"), ("余额", "balance"))
+    (page,) = printing.word_pages(printing.grid(entries, layout))
+    words = list(page.words)
+    low = next(w for w in words if w.text == "借方").box
+    right = next(w for w in words if w.text == "贷方").box
+    lifted = [
+        printing.dataclasses.replace(w, box=printing.Box(w.box.x0, w.box.y0 - 0.018, w.box.x1, w.box.y1 - 0.018))
+        if w.text in ("日期", "摘要", "余额")
+        else w
+        for w in words
+    ]
+    middle = (low.x0 + right.x1) / 2
+    wide = 0.02 if narrow else (right.x1 - low.x0) / 2
+    over = printing.Word("发生额", printing.Box(middle - wide, low.y0 - 0.018, middle + wide, low.y1 - 0.018))
+    page = printing.dataclasses.replace(page, words=(*lifted, over))
+    printing.check(printing.read_one([page]), entries, layout)

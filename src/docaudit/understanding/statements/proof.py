@@ -126,6 +126,13 @@ def repairs(
 
     for k in range(len(book)):
         i = book[k]
+        lost = _unread(k, book, amounts, balances)
+        if lost is not None and (holds(k - 1) or holds(k + 1) or lost.what == "balance"):
+            texts = amount_texts if lost.what == "amount" else balance_texts
+            if one_glyph(texts[i], lost.fen):
+                (amounts if lost.what == "amount" else balances)[i] = lost.fen
+                found.append(lost)
+            continue
         if holds(k) is not False and not (k == 0 and holds(1) is False and holds(2)):
             continue
         before = balances[book[k - 1]] if k else None
@@ -149,6 +156,25 @@ def repairs(
                 amounts[i] = value
                 found.append(Repair(i, "amount", value))
     return found
+
+
+def _unread(k: int, book: Sequence[int], amounts: Amounts, balances: Amounts) -> Repair | None:
+    """Return the value that the neighbours give a figure that could not be read at all, None where they give none."""
+    if k == 0:
+        return None
+    i, before = book[k], balances[book[k - 1]]
+    amount, balance = amounts[i], balances[i]
+    if before is None or (amount is None) == (balance is None):
+        return None
+    if balance is not None:
+        return Repair(i, "amount", balance - before)
+    after = book[k + 1] if k + 1 < len(book) else None
+    if amount is None or after is None:
+        return None
+    step, following = amounts[after], balances[after]
+    if step is None or following is None or before + amount + step != following:
+        return None
+    return Repair(i, "balance", before + amount)
 
 
 def one_glyph(printed: str, fen: int) -> bool:

@@ -8,6 +8,7 @@ row may take several lines: lines without a date (or without a figure) belong to
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import re
 import statistics
@@ -353,15 +354,56 @@ def _head_cells(block: Sequence[GridRow]) -> list[Cell]:
     rows = [_join_letters([p for c in row.filled() for p in _split_cell(c)]) for row in block]
     cells = rows[0]
     for lower in rows[1:]:
+        under: dict[int, list[Cell]] = {}
         for cell in lower:
             over = [i for i, c in enumerate(cells) if _overlap(c.box, cell.box) > 0]
-            if over:
-                i = max(over, key=lambda k: _overlap(cells[k].box, cell.box))
-                joined = merge_cells(cells[i], cell)
-                cells[i] = joined
+            near = max(over, key=lambda k: _overlap(cells[k].box, cell.box)) if over else -1
+            under.setdefault(near, []).append(cell)
+        under = _spread(cells, under)
+        merged: list[Cell] = list(under.pop(-1, []))
+        for i, cell in enumerate(cells):
+            below = under.get(i, [])
+            if len(below) > 1 and all(role_of(c.text) is not None for c in below):
+                # A heading over several columns (发生额 over 借方 and 贷方) is part of each.
+                merged.extend(dataclasses.replace(c, text=f"{cell.text}{c.text}") for c in below)
             else:
-                cells.append(cell)
+                whole = cell
+                for piece in below:
+                    whole = merge_cells(whole, piece)
+                merged.append(whole)
+        cells = merged
     return sorted(cells, key=lambda c: c.box.x0 if c.box is not None else 0.0)
+
+
+def _spread(cells: Sequence[Cell], under: dict[int, list[Cell]]) -> dict[int, list[Cell]]:
+    """Give a lone heading between others to the group heading above it, which may be narrower than its columns."""
+    out = {i: list(c) for i, c in under.items()}
+    for i, below in under.items():
+        if (
+            i < 0
+            or len(below) != 1
+            or role_of(cells[i].text) != "amount"
+            or role_of(below[0].text) not in ("in", "out")
+        ):
+            continue
+        other = {"in": "out", "out": "in"}[role_of(below[0].text) or "in"]
+        pair = next((c for c in under.get(-1, []) if role_of(c.text) == other), None)
+        if pair is not None:
+            out[i].append(pair)
+            out[-1] = [c for c in out[-1] if c is not pair]
+    loose = out.get(-1, [])
+    if len(loose) == 2 and {role_of(c.text) for c in loose} == {"in", "out"}:
+        middle = sum(c.box.center[0] for c in loose if c.box is not None) / 2
+        group = [i for i, c in enumerate(cells) if role_of(c.text) == "amount" and c.box is not None and i not in under]
+        near = min(group, key=lambda k: abs(_center(cells[k]) - middle), default=None)
+        if near is not None and abs(_center(cells[near]) - middle) < 0.1:
+            out[near] = loose
+            out.pop(-1)
+    return out
+
+
+def _center(cell: Cell) -> float:
+    return cell.box.center[0] if cell.box is not None else 0.0
 
 
 def _overlap(a: Box | None, b: Box | None) -> float:

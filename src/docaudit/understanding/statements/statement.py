@@ -341,9 +341,12 @@ class _Builder:
     def _amount_side_texts(self) -> list[str]:
         p = self.picked
         sides = [c for c in (p.inn, p.out, p.amount) if c is not None]
-        return [
-            next((self.texts[c][i] for c in sides if parse_fen(self.texts[c][i])), "") for i in range(len(self.rows))
-        ]
+
+        def shown(i: int) -> str:
+            texts = [self.texts[c][i] for c in sides]
+            return next((t for t in texts if parse_fen(t)), "") or next((t for t in texts if re.search(r"\d", t)), "")
+
+        return [shown(i) for i in range(len(self.rows))]
 
     def _times(self) -> list[dt.datetime | None]:
         p = self.picked
