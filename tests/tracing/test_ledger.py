@@ -331,3 +331,21 @@ def test_loans_join_contract_receipts_and_stated_facts(put: Put) -> None:
     assert (older.id, older.receipts) == ("L1", ("D4",))
     assert (loan.contract, loan.receipts) == ("D1", ("D2", "D3"))
     assert (loan.principal_fen, loan.purpose, loan.end_date) == (400_000_000, "购钢材", dt.date(2026, 1, 1))
+
+
+def test_an_own_transfer_that_came_back_is_a_refunded_payment(statement: Make) -> None:
+    rows = [
+        ASCENDING[0],
+        ("01-03", "-200000.00", "310000.00", BORROWER, "6222000000000009", "转账"),
+        ("01-04", "200000.00", "510000.00", BORROWER, "6222000000000009", "退汇"),
+    ]
+    ledger, loans = ledger_of(statement("D1", rows))
+    assert kinds(ledger) == ["disbursement", "out", "refund"]
+    (trace,) = trace_loans(ledger, loans, covered={}, method="fifo", as_of=AS_OF)
+    assert [(u.use, u.amount_fen) for u in trace.uses if u.amount_fen] == [(Use.IDLE, 50_000_000)]
+
+
+def test_a_misread_date_leaves_its_row_where_the_balances_put_it(statement: Make) -> None:
+    rows = [*ASCENDING[:2], ("01-01", *ASCENDING[2][1:]), ASCENDING[3]]
+    ledger, _ = ledger_of(statement("D1", rows))
+    assert [r.id for r in ledger.rows] == ["D1#1", "D1#2", "D1#3", "D1#4"]

@@ -10,7 +10,7 @@ from docaudit.documents.bank_statement import BankStatement
 from docaudit.documents.entrusted_payment_order import EntrustedPaymentOrder
 from docaudit.records.case import CaseFacts
 from docaudit.records.document import Document
-from docaudit.records.flows import Account, Ledger, LedgerRow, Loan, Parties
+from docaudit.records.flows import Account, Ledger, LedgerRow, Loan, Parties, Transaction
 from docaudit.records.identifiers import account_digits, accounts_match
 from docaudit.records.labels import Owner, RowKind
 from docaudit.records.names import same_party
@@ -33,7 +33,7 @@ def build_ledger(
     books = read_books(d for d in documents if isinstance(d, BankStatement))
     accounts = _distinct([_account(book, parties, facts) for book in books])
     rows: dict[str, LedgerRow] = {}
-    for transaction in sorted((t for book in books for t in book.rows), key=lambda t: t.date):
+    for transaction in _in_order(books):
         if transaction.date <= as_of and transaction.amount_fen:
             kind = RowKind.IN if transaction.amount_fen > 0 else RowKind.OUT
             rows[transaction.id] = LedgerRow(transaction=transaction, kind=kind)
@@ -45,13 +45,27 @@ def build_ledger(
     accounts += link_dark(rows, accounts, parties)
     pin_entrusted(rows, [d for d in documents if isinstance(d, EntrustedPaymentOrder)])
     direct, direct_rows = paid_directly(rows, documents, known, parties, as_of)
-    ordered = sorted((*rows.values(), *direct_rows), key=lambda r: r.transaction.date)
+    ordered = list(rows.values())
+    for row in direct_rows:
+        later = (i for i, r in enumerate(ordered) if r.transaction.date > row.transaction.date)
+        ordered.insert(next(later, len(ordered)), row)
     drawn: dict[str, list[str]] = {}
     for row in ordered:
         if row.kind is RowKind.DISBURSEMENT and row.loan:
             drawn.setdefault(row.loan, []).append(row.id)
     ledger = Ledger(accounts=(*accounts, *direct), rows=tuple(ordered))
     return ledger, tuple(replace(loan, disbursements=tuple(drawn.get(loan.id, ()))) for loan in known)
+
+
+def _in_order(books: Sequence[Book]) -> list[Transaction]:
+    """Return all rows by date; a misread date never moves a row out of the book order of its account."""
+    keyed: list[tuple[dt.date, Transaction]] = []
+    for book in books:
+        latest = dt.date.min
+        for row in book.rows:
+            latest = max(latest, row.date)
+            keyed.append((latest, row))
+    return [row for _, row in sorted(keyed, key=lambda pair: pair[0])]
 
 
 def _account(book: Book, parties: Parties, facts: CaseFacts) -> Account:

@@ -74,13 +74,14 @@ def link_transfers(rows: Rows, accounts: Sequence[Account], parties: Parties) ->
     """Mark transfers between the accounts of the borrower that have statements, in place (flows.md 1.8)."""
     own = {a.key: a for a in accounts if a.owner is Owner.BORROWER}
     position = {row_id: i for i, row_id in enumerate(rows)}
+    refunded = _refunded(rows)
     arrivals: dict[tuple[int, dt.date], list[LedgerRow]] = defaultdict(list)
     for row in rows.values():
         if row.kind is RowKind.IN and row.transaction.account in own:
             arrivals[row.transaction.amount_fen, row.transaction.date].append(row)
     pairs: list[tuple[int, int, str, str]] = []
     for out in rows.values():
-        if out.kind is not RowKind.OUT or out.transaction.account not in own:
+        if out.kind is not RowKind.OUT or out.transaction.account not in own or out.id in refunded:
             continue
         for days in range(ARRIVAL_DAYS + 1):
             day = out.transaction.date + dt.timedelta(days=days)
@@ -99,6 +100,11 @@ def link_transfers(rows: Rows, accounts: Sequence[Account], parties: Parties) ->
     for _, _, out_id, in_id in scored:
         rows[out_id] = replace(rows[out_id], kind=RowKind.TRANSFER, to=rows[in_id].transaction.account)
         rows[in_id] = replace(rows[in_id], kind=RowKind.TRANSFER_IN, link=out_id)
+
+
+def _refunded(rows: Rows) -> set[str | None]:
+    """Return the payments that came back: what was sent back never arrived, so it is no transfer."""
+    return {r.link for r in rows.values() if r.kind is RowKind.REFUND}
 
 
 def _agree(out: Transaction, a: Account, back: Transaction, b: Account, parties: Parties) -> bool:
@@ -175,9 +181,10 @@ def link_dark(rows: Rows, accounts: Sequence[Account], parties: Parties) -> list
     wallets = [a for a in with_statement.values() if is_wallet(a)]
     stated = [n for n, (_, owner) in parties.accounts.items() if owner is Owner.BORROWER]
     dark: dict[str, Account] = {}
+    refunded = _refunded(rows)
     for row in list(rows.values()):
         paid = row.transaction
-        if paid.account not in with_statement or row.kind not in {RowKind.OUT, RowKind.IN}:
+        if paid.account not in with_statement or row.kind not in {RowKind.OUT, RowKind.IN} or row.id in refunded:
             continue
         wallet = _wallet(paid, with_statement[paid.account], wallets)
         if wallet is None and not _is_own(paid, parties, stated):
