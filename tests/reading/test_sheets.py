@@ -195,3 +195,20 @@ def test_a_few_rows_under_a_long_preface_are_still_a_table(tmp_path: Path, tools
     path.write_text(preface + "时间,分类,对方,说明,收支,金额\n" + "2026-03-18,餐饮,甲,面,支出,12.00\n" * 2)
     (page,) = tools.pages(path)
     assert texts(page)[-1][-1] == "12.00"
+
+
+def test_a_lone_cell_in_the_last_corner_does_not_bring_the_reader_down(tmp_path: Path, tools: Any) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active["A1"] = "日期"
+    book.active["XFD1048576"] = "x"
+    path = tmp_path / "a.xlsx"
+    book.save(path)
+    assert tools.refusal(path).advice
+
+
+def test_a_damaged_xls_does_not_bring_the_reader_down(tmp_path: Path, tools: Any) -> None:
+    path = tmp_path / "a.xls"
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 16 + b"\x3e\0\x03\0\xfe\xff\x09\0\x06\0" + b"\xff" * 480
+    path.write_bytes(head + "Workbook".encode("utf-16-le") + b"\xff" * 2000)
+    assert "损坏" in tools.refusal(path).reason

@@ -24,6 +24,7 @@ class Limits:
         pixels: of one picture, checked before it is decoded.
         pages: of one PDF, TIFF or OFD.
         page_objects: drawing objects looked at on one PDF page.
+        workbook_mebibytes, workbook_seconds: memory and time for unpacking one workbook.
     """
 
     members: int = 5_000
@@ -35,6 +36,8 @@ class Limits:
     pixels: int = 200_000_000
     pages: int = 20_000
     page_objects: int = 200_000
+    workbook_mebibytes: int = 3_000
+    workbook_seconds: int = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

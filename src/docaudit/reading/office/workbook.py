@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import io
+import datetime as dt
+import json
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 from docaudit.reading.archive import check_container
 from docaudit.reading.office.rows import sheet_page, shown
@@ -14,6 +18,9 @@ from docaudit.records.pages import Page
 
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _DAMAGED = ("工作簿已损坏，无法打开", "请重新导出后提交")
+_LOCKED = ("工作簿已加密", "请解密后提交")
+_LARGE = ("工作簿的行列范围过大", "请删除表格末尾的空行空列后重新保存")
+_CHILD = Path(__file__).with_name("workbook_child.py")
 _EMPTY = ("工作簿没有内容", "请检查是否导出了空表")
 _MOST_COLUMNS = 2_000
 _MOST_ROWS = 1_048_576
@@ -23,41 +30,57 @@ def read_workbook(data: bytes, kind: str, limits: Limits) -> Iterator[Page]:
     """Yield a page per non-empty sheet; rows keep their physical numbers.
 
     Raises:
-        CannotReadError: it is damaged, encrypted or empty.
+        CannotReadError: it is damaged, encrypted, empty or too large.
     """
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError  # noqa: PLC0415  compiled, slow to load
-
     if kind != "xls":
         check_container(data, limits)
-    try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        names = list(workbook.sheet_names)
-    except PasswordError as error:
-        raise CannotReadError("工作簿已加密", "请解密后提交") from error
-    except (CalamineError, OSError, ValueError) as error:
-        raise CannotReadError(*_DAMAGED) from error
-    made = 0
-    broken = []
-    pages = []
-    for name in names:
-        try:
-            sheet = workbook.get_sheet_by_name(name)
-            rows = ((i, [shown(v) for v in row]) for i, row in enumerate(sheet.to_python(skip_empty_area=False), 1))
-            page = sheet_page(rows, sheet=name, spans=_spans(sheet))
-        except (CalamineError, OSError, ValueError):
-            broken.append(name)
+    pages, broken = [], False
+    for line in _unpacked(data, limits):
+        sheet = json.loads(line)
+        if sheet.get("broken"):
+            broken = True
             continue
+        rows = ((number, [shown(_value(v)) for v in row]) for number, row in enumerate(sheet["rows"], 1))
+        spans = {(r0, c0): (r1 - r0 + 1, c1 - c0 + 1) for (r0, c0), (r1, c1) in sheet["merged"]}
+        page = sheet_page(rows, sheet=sheet["name"], spans=spans)
         if page is not None:
-            made += 1
             pages.append(page)
-    if not made:
+    if not pages:
         raise CannotReadError(*(_DAMAGED if broken else _EMPTY))
     return iter(pages)
 
 
-def _spans(sheet: object) -> dict[tuple[int, int], tuple[int, int]]:
-    ranges = getattr(sheet, "merged_cell_ranges", None) or ()
-    return {(r0, c0): (r1 - r0 + 1, c1 - c0 + 1) for (r0, c0), (r1, c1) in ranges}
+def _unpacked(data: bytes, limits: Limits) -> list[bytes]:
+    """Return one line of JSON per sheet, read by a process of its own (see `workbook_child`)."""
+    memory = str(limits.workbook_mebibytes)
+    try:
+        done = subprocess.run(  # noqa: S603  our own script, no shell
+            [sys.executable, "-I", str(_CHILD), memory],
+            input=data,
+            capture_output=True,
+            timeout=limits.workbook_seconds,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise CannotReadError(f"工作簿读取超过上限 {limits.workbook_seconds} 秒", "请重新导出或拆分后提交") from error
+    if done.returncode == 0:
+        return done.stdout.splitlines()
+    raise CannotReadError(*{3: _LOCKED, 5: _LARGE}.get(done.returncode, _DAMAGED))
+
+
+def _value(tagged: str) -> object:
+    kind, text = tagged[0], tagged[1:]
+    if kind == "f":
+        return float(text)
+    if kind == "i":
+        return int(text)
+    if kind == "b":
+        return bool(text)
+    if kind == "m":
+        return dt.datetime.fromisoformat(text)
+    if kind == "e":
+        return dt.timedelta(seconds=float(text))
+    return text
 
 
 def read_spreadsheetml(data: bytes) -> Iterator[Page]:
