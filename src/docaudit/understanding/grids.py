@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import dataclasses
 import re
+import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -141,7 +142,17 @@ def _spaced(left: Word, right: Word) -> bool:
     return (right.box.x0 - left.box.x1) > 0.12 * em
 
 
-_GLUE = re.compile(r"[0-9A-Za-z]$")
+def slope(rows: Iterable[GridRow]) -> float:
+    """Return how much the lines of a page fall per page width (share of the height), 0 on an even page."""
+    falls = []
+    for row in rows:
+        boxes = [c.box for c in row.cells if c is not None and c.box is not None]
+        if len(boxes) < 4:
+            continue
+        (x0, y0), (x1, y1) = boxes[0].center, boxes[-1].center
+        if x1 - x0 > 0.3:
+            falls.append((y1 - y0) / (x1 - x0))
+    return statistics.median(falls) if len(falls) >= 3 else 0.0
 
 
 def merge_cells(upper: Cell, lower: Cell) -> Cell:

@@ -281,3 +281,20 @@ def test_a_heading_over_two_columns_belongs_to_both(narrow: bool) -> None:
     over = printing.Word("发生额", printing.Box(middle - wide, low.y0 - 0.018, middle + wide, low.y1 - 0.018))
     page = printing.dataclasses.replace(page, words=(*lifted, over))
     printing.check(printing.read_one([page]), entries, layout)
+
+
+def test_a_page_that_falls_to_the_right_keeps_its_wrapped_rows_together() -> None:
+    entries = printing.ledger(31, 24)
+    layout = LAYOUTS["signed, day and clock"]
+
+    def tilt(page: printing.Page) -> printing.Page:
+        words = tuple(
+            printing.dataclasses.replace(
+                w, box=printing.Box(w.box.x0, w.box.y0 + 0.022 * w.box.x0, w.box.x1, w.box.y1 + 0.022 * w.box.x0)
+            )
+            for w in page.words
+        )
+        return printing.dataclasses.replace(page, words=words)
+
+    pages = printing.word_pages(printing.grid(entries, layout), aligned="centre", per_page=12)
+    printing.check(printing.read_one([tilt(p) for p in pages]), entries, layout)

@@ -23,6 +23,7 @@ from docaudit.understanding.grids import (
     loose_rows,
     merge_cells,
     outside,
+    slope,
     table_rows,
 )
 from docaudit.understanding.statements.columns import fold_heading, header_score, role_of, roles, split_headings
@@ -342,11 +343,13 @@ def _far(block: Sequence[GridRow]) -> bool:
     return False
 
 
-def _extent(row: GridRow) -> tuple[float, float]:
+def _extent(row: GridRow, fall: float = 0.0) -> tuple[float, float]:
+    """Return top and bottom of a line, as if the page did not fall to the right (`fall` per page width)."""
     boxes = [c.box for c in row.cells if c is not None and c.box is not None]
     if not boxes:
         return 0.0, 0.0
-    return statistics.median(b.y0 for b in boxes), statistics.median(b.y1 for b in boxes)
+    tops = [b.y0 - fall * b.center[0] for b in boxes]
+    return statistics.median(tops), statistics.median(b.y1 - fall * b.center[0] for b in boxes)
 
 
 def _head_cells(block: Sequence[GridRow]) -> list[Cell]:
@@ -459,7 +462,8 @@ def _add_lines(
             continue
         bound.append((line, columns.bind(line.page, [c for c in line.cells if c is not None])))
     kinds = [_kind(row, section.roles, by_figure=by_figure) for _, row in bound]
-    spans = [_extent(line) for line, _ in bound]
+    fall = slope(lines)
+    spans = [_extent(line, fall) for line, _ in bound]
     owner = _owners(kinds, spans, after_header=after_header)
     rows: dict[int, GridRow] = {}
     for i, (line, row) in enumerate(bound):
