@@ -22,7 +22,8 @@ from docaudit.records.labels import Use
         ("张三", "归还借款", Use.LOAN_REPAYMENT), ("李四", "借款", Use.LENDING), ("苏州甲贸易有限公司", "投资款", Use.EQUITY_INVESTMENT),
         ("苏州恒达钢材有限公司", "货款", Use.UNSUPPORTED), ("王记商行", "", Use.UNSUPPORTED), (None, "", Use.UNKNOWN), ("待清算资金", "转账", Use.UNKNOWN),
         ("财付通支付科技有限公司", "零钱提现", Use.UNKNOWN), ("中国建设银行苏州分行", "手续费", Use.OPERATING), ("某某售楼处", "", Use.REAL_ESTATE), ("王五", "购房首付", Use.REAL_ESTATE),
-        (None, "转定期", Use.TERM_DEPOSIT), (None, "承兑保证金", Use.MARGIN_DEPOSIT), (None, "贷款利息", Use.OPERATING), (None, "归还贷款本金", Use.LOAN_REPAYMENT),
+        ("支付宝-张三", "网上快捷支付", Use.INDIVIDUAL), ("支付宝-华泰证券股份有限公司", "", Use.SECURITIES), ("**微超", "消费", Use.UNSUPPORTED),
+        ("对公中间业务收入-网上其他收入", "网上企业银行服务费", Use.OPERATING), (None, "转定期", Use.TERM_DEPOSIT), (None, "承兑保证金", Use.MARGIN_DEPOSIT), (None, "贷款利息", Use.OPERATING), (None, "归还贷款本金", Use.LOAN_REPAYMENT),
     ],
 )  # fmt: skip
 def test_counterparties_and_words_name_the_use(name, text, use):

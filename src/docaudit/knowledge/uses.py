@@ -33,6 +33,10 @@ PROHIBITED = frozenset(
 """Uses that no loan of the three 2024 measures may have (domain reference, sections 1 and 8.1)."""
 
 
+_THROUGH_WALLET = re.compile(r"(?:支付宝|财付通|微信支付|微信转账|微信|云闪付|京东支付|抖音支付|银联)[-—_:/](.{2,})$")
+"""A wallet's name before that of the real payee: ``支付宝-张三``."""
+
+
 @dataclass(frozen=True, slots=True)
 class UseGuess:
     """A use with a confidence (0 to 1) and a Chinese reason for the reviewer."""
@@ -125,6 +129,8 @@ def classify_counterparty(name: str | None, text: str = "") -> UseGuess:
     A firm about which nothing is known is `unsupported`: plausible, but to be proved.
     """
     folded = fold(text)
+    through = _THROUGH_WALLET.match(fold(name))
+    name = through.group(1) if through else name
     by_text = classify_text(text)
     by_name = None if is_clearing_account(name) else classify_name(name)
     if by_name is not None:
