@@ -148,3 +148,27 @@ def test_an_empty_page_makes_no_reader_stumble_or_invent(doc_type: str) -> None:
     document = READERS[doc_type]([paged("第一行", 1)])
     found = {name: f.value for name, f in document.fields() if f.value is not None}
     assert set(found) <= {"title", "loan_kind", "invoice_kind", "kind", "currency", "unit", "subject", "bank"}
+
+
+def test_two_slips_on_one_sheet_are_two_documents_with_regions() -> None:
+    slip = "^业务回单\n回单编号：2026010{0}\n付款人户名：甲公司\n收款人户名：乙{0}公司\n金额：{0}00.00元\n\n\n\n\n"
+    found = list(understand(SOURCE, [paged(slip.format(1) + slip.format(2), 4)]))
+    assert [d.to_json()["fields"]["payee_name"]["value"] for d in found] == ["乙1公司", "乙2公司"]  # type: ignore[index]
+    assert [d.pages for d in found] == [(4,), (4,)]
+    first, second = (d.region for d in found)
+    assert first is not None
+    assert second is not None
+    assert first.y1 <= second.y0
+
+
+def test_a_list_of_goods_belongs_to_its_invoice() -> None:
+    invoice = paged(
+        "^浙江增值税专用发票\n发票代码：3300241130   发票号码：92509843\n价税合计（大写）壹佰元整   （小写）￥100.00", 1
+    )
+    goods = paged("^销售货物或者提供应税劳务清单\n序号   货物名称   数量\n1   圆钢   2", 2)
+    assert _types(invoice, goods) == [("vat_invoice", (1, 2))]
+
+
+def test_the_list_of_contents_is_no_contract() -> None:
+    page = paged("^信贷档案卷内目录\n序号   资料名称\n1   借款合同\n2   借款借据\n3   营业执照", confidence=0.95)
+    assert classify(Paper([page])).doc_type == "other"

@@ -136,13 +136,18 @@ def by_title(paper: Paper, body: Verdict | None = None) -> Verdict | None:
         doc_type = _title_type(bare)
         if doc_type is None:
             continue
-        rank = (1.5 if large else 0.0) - 0.06 * order + (0.2 if doc_type != "other" else 0.0)
+        rank = (
+            (1.5 if large else 0.0)
+            - 0.06 * order
+            + (0.2 if doc_type != "other" else 1.5 if bare.endswith("目录") else 0.0)
+        )
         if body is not None and body.doc_type == doc_type != "other":
             rank += 0.6
         if best is None or rank > best[0]:
             best = rank, Verdict(doc_type, 0.95, bare, row, large)
     if best and best[1].doc_type == "other" and paper.ocr:
-        return _by_misread_title(paper) or best[1]
+        misread = _by_misread_title(paper)
+        return misread if misread is not None and misread.row == best[1].row else best[1]
     if best:
         return best[1]
     return _by_misread_title(paper) if paper.ocr else None

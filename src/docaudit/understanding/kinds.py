@@ -154,6 +154,8 @@ def clean_party(text: str) -> str:
     name = _TAIL.sub("", name)
     name = re.sub(r"^[\[【<《](.+)[\]】>》]$", r"\1", name).strip(" \t:;,。、.|_'\"")
     name = re.sub(r"(?:签字|签章|盖章|公章)+$", "", name) if not LEGAL_FORM.search(name) else name
+    if name.count(")") > name.count("("):
+        name = name[: name.index(")")] if "(" not in name else name.rpartition(")")[0]
     if name.count("(") > name.count(")"):
         name = name + ")" if LEGAL_FORM.search(name + ")") else name.rpartition("(")[0]
     return name.strip()

@@ -192,7 +192,7 @@ class _Sentence:
     def consent(self) -> Obligation | None:
         """Return what needs the lender's consent."""
         asked = re.search(
-            r"(?:未经|未征得|未取得|事先|须|应|经)[^。;]{0,14}(?:书面)?(?:同意|认可|许可|批准)(?!本|履行)", self.full
+            r"(?:未经|征得|取得|事先|须|应|经)[^。;]{0,14}(?:书面)?(?:同意|认可|许可|批准)(?!本|履行)", self.full
         )
         if not asked or not re.search(r"不得|前|须|应|方可|必须", self.full):
             return None
@@ -274,7 +274,9 @@ class _Sentence:
         if not _SECURING.search(self.text) or re.search(r"违约|不得", self.text):
             return None
         by_guarantor = re.match(r"[丙丁]方|由|保证人|担保人|抵押人", HEADING.sub("", self.text))
-        document = re.search(r"《[^》]{2,30}》|编号(?:为|:)?\s?[\w()\[\]-]{4,30}", self.text)
+        document = re.search(r"《[^》]{2,30}》", self.text) or re.search(
+            r"编号(?:为|:)?\s?[\w()\[\]-]{4,30}", self.text
+        )
         party = self.word("guarantor" if by_guarantor else self.clause.subject)
         return replace(self.base, kind=self.word("security", 0.7), party=party, document=self.part(document, 0.75))
 
@@ -348,7 +350,11 @@ def _percent(text: str) -> Decimal | None:
 
 def _is_boilerplate(text: str) -> bool:
     """Say whether a sentence is a heading, a definition, a court clause or an unfilled choice, which oblige nobody."""
-    if len(text) < 8 or (re.search(EMPTY, text) and not re.search(CHOSEN, text)):
+    if (
+        len(text) < 8
+        or (len(text) < 24 and not re.search(r"[。;,:、]", HEADING.sub("", text)))
+        or (re.search(EMPTY, text) and not re.search(CHOSEN, text))
+    ):
         return True
     courts = r"人民法院|(?:提交|申请|向)[^。,]{0,12}仲裁"
     return bool(re.search(rf"{courts}|一式.{{1,3}}份|具有同等法律效力|本合同自.{{0,20}}生效|是指|定义", text))
@@ -359,13 +365,17 @@ def _days(flow: Text, clause: Clause) -> tuple[Field[int], Field[str]]:
     text = clause.text if _DAYS.search(clause.text) or not clause.lead else clause.lead
     own = text is clause.text
     month = re.search(r"(?:次月|每月|下月|季后|季末后?|次年)[^。;,\d]{0,6}?(?P<n>\d{1,2})\s?日(?:之?前|内)", text)
-    found = month or next(
-        (
-            d
-            for d in _DAYS.finditer(text)
-            if d["after"] or re.search(r"提前|之日起|后|前", text[max(0, d.start() - 8) : d.end() + 3])
-        ),
-        None,
+    found = (
+        month
+        or next(
+            (
+                d
+                for d in _DAYS.finditer(text)
+                if text[max(0, d.start() - 1) : d.start()] != "月"  # 4月30日 is a date, not a number of days
+                and (d["after"] or re.search(r"提前|之日起|后|前", text[max(0, d.start() - 8) : d.end() + 3]))
+            ),
+            None,
+        )
     )
     at = (clause.start, clause.end)
     if found is None:

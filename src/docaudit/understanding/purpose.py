@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from docaudit.records.evidence import Field
+from docaudit.understanding.paper import HEADING
 from docaudit.understanding.prose import CHOSEN, EMPTY
 from docaudit.understanding.text import Text
 from docaudit.understanding.topics import topics
@@ -30,7 +31,7 @@ def trimmed(text: str) -> str | None:
         text = ticked.group(1)
     elif re.search(EMPTY, text):
         return None
-    body = _CUT.split(text.strip(" :;,，。_\t"))[0].strip(' :;,，。_、"“”[]【】')
+    body = _CUT.split(HEADING.sub("", text.strip()).strip(" :;,，。_\t"))[0].strip(' :;,，。_、"“”[]【】')
     body = re.sub(r"^(?:借款|贷款|资金)用途(?:为|是|:)", "", body)
     body = re.sub(
         r"^(?:本合同(?:项下)?)?(?:的)?(?:本笔|该笔)?(?:借款|贷款|资金|款项)?(?:资金)?(?:仅|只|专项|将|应)?(?:限于|用于|用作|为|是)(?=.{2})",

@@ -3,13 +3,16 @@
 # ruff: noqa: E501 - lists and patterns of printed words read better unbroken
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from docaudit.records.evidence import Box
 from docaudit.records.pages import Page
 from docaudit.understanding.classify import Verdict, by_body, classify, statement_header
 from docaudit.understanding.paper import PAGE_MARK, Paper
+from docaudit.understanding.regions import regions
 from docaudit.understanding.text import GAP
 
 MANY_PAGES = frozenset(
@@ -44,6 +47,7 @@ class Sight:
     rows: int
     continued: bool
     lone_mark: int | None = None
+    region: Box | None = None
 
 
 @dataclass(slots=True)
@@ -58,6 +62,11 @@ class Part:
         return [s.page for s in self.sights]
 
     @property
+    def region(self) -> Box | None:
+        """The box of a document that shares its page with others."""
+        return self.sights[0].region
+
+    @property
     def verdict(self) -> Verdict:
         """The verdict of the first page."""
         return self.sights[0].verdict
@@ -69,13 +78,14 @@ def split(pages: Iterable[Page]) -> Iterator[Part]:
     for page in pages:
         if page.blank or _empty(page):
             continue
-        sight = look(page)
-        if current is not None and continues(sight, current):
-            current.sights.append(sight)
-            continue
-        if current is not None:
-            yield current
-        current = Part([sight])
+        for shared, region in regions(page):
+            sight = dataclasses.replace(look(shared), region=region)
+            if current is not None and region is None and continues(sight, current):
+                current.sights.append(sight)
+                continue
+            if current is not None:
+                yield current
+            current = Part([sight])
     if current is not None:
         yield current
 
@@ -159,6 +169,8 @@ def _sheet_continues(sight: Sight, part: Part) -> bool:
 def _titled_continues(sight: Sight, part: Part) -> bool:
     """Say whether a page with a title goes on: a running head, 续表, or the next page of the same statement."""
     verdict, kind, last = sight.verdict, part.verdict.doc_type, part.sights[-1]
+    if kind == "vat_invoice" and "清单" in (verdict.title or ""):
+        return True
     if verdict.doc_type != kind:
         return (
             kind in _CONTRACTS
@@ -207,7 +219,8 @@ def _untitled_continues(sight: Sight, part: Part, last: Sight, first: Sight) -> 
         )
     if kind in MANY_PAGES:
         return True
-    if kind == "vat_invoice" and re.search(r"清单|货物或应税劳务", sight.page.text[:400]):
+    whole = re.search(r"发票号码|发票代码|价税合计", sight.page.text)
+    if kind == "vat_invoice" and (re.search("清单", sight.page.text[:400]) or (body.doc_type == kind and not whole)):
         return True
     del first
     return _lone_follows(sight, last) or sight.continued

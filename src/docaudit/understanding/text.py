@@ -57,6 +57,13 @@ _ALIKE = {
     "–": "-",
     "−": "-",
     "～": "~",
+    **dict(
+        zip(
+            "稅電專發開號碼銷購買賣戶帳額數單價計貸據書擔證質產負債資總營業執",
+            "税电专发开号码销购买卖户帐额数单价计贷据书担证质产负债资总营业执",
+            strict=True,
+        )
+    ),  # scans read the simplified glyph as its traditional one
 }
 
 

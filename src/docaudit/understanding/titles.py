@@ -11,6 +11,7 @@ NO_TITLE = re.compile(r"[。;；!?！？…]|[,，].*[,，]|^\d+$|^[a-zA-Z\d\W]+
 TITLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (doc_type, re.compile(pattern))
     for doc_type, pattern in (
+        ("other", r"目录$|卷宗$|档案封面|^封面$|资料清单$|移交清单"),
         ("other", r"^(?:贷|授信|信贷|信用)前?.*(?:审批|审查|调查|评审|评级)(?:表|单|书|报告|意见书?)$|贷前"),
         ("other", r"(?:借款|贷款|授信)(?:业务)?(?:申请书?|申请表|审批表?|利率表?|利率)$"),
         (

@@ -41,7 +41,8 @@ def _split(source: SourceFile, pages: Iterable[Page]) -> Iterator[Document]:
         if any(only_explains(d, part.pages) for d in found):
             found = (READERS["other"](part.pages),)
         for document in found:
-            yield laid_back(_finish(document, source, part.pages, verdict.confidence), turned)
+            finished = _finish(document, source, part.pages, verdict.confidence)
+            yield laid_back(dataclasses.replace(finished, region=part.region or finished.region), turned)
 
 
 def _finish(document: Document, source: SourceFile, pages: Sequence[Page], confidence: float) -> Document:

@@ -133,7 +133,11 @@ def read(pages: Sequence[Page]) -> Document:
     amount, _ = money_and_words(fields, _AMOUNT)
     if amount.value is None:
         amount = next(
-            after(paper.flow, r"(?:申请|拟|请)(?:提取|提款|支用|用款|发放|使用)[^。\n]{0,20}?(?=人民币|¥|\d)", MONEY),
+            after(
+                paper.flow,
+                r"(?:申请|拟|请|现)[^。\n]{0,18}?(?:提取|提款|支用|用款|发放|使用)[^。\n\d]{0,20}?(?=人民币|¥|\d)",
+                MONEY,
+            ),
             amount,
         )
     if not payees:

@@ -161,7 +161,7 @@ def read(pages: Sequence[Page]) -> Document:
         ),
         repayment_account=account_under(
             paper,
-            r"(?:还款|还本付息|扣款|代扣|还贷|还款资金|指定还款|偿还贷款|还款准备金|还款专用)(?:专用|资金)?(?:账户|账号|帐户|帐号|卡号)|资金回笼账户|回款账户|还款专户",
+            r"(?:还款|还本付息|扣款|代扣|还贷|还款资金|指定还款|偿还贷款|还款准备金|还款专用)(?:专用|资金)?(?:账户|账号|帐户|帐号|卡号)|(?:下列|以下|指定)账户(?:还款|归还|偿还)|资金回笼账户|回款账户|还款专户",
         ),
         repayment_method=repayment_method(paper, fields),
         repayment_schedule=schedule(paper),

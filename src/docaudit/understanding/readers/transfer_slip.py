@@ -78,8 +78,10 @@ def read(pages: Sequence[Page]) -> Document:
     )  # fmt: skip
     payer, payee = fields.find(_PAYER, PARTY), fields.find(_PAYEE, PARTY)
     payer_account, payee_account = fields.find(_PAYER_ACCOUNT, ACCOUNT), fields.find(_PAYEE_ACCOUNT, ACCOUNT)
-    if payer.value is None or payee.value is None:
+    if payer.value is None or payee.value is None or payer.value == payee.value:
         a, b = both_sides(fields, ("全称", "户名", "名称", "账户名称", "户 名", "单位名称", "姓名", "账户名"), PARTY)
+        if a.value is not None and b.value is not None and (payee.value == a.value or payer.value == b.value):
+            payer, payee = a, b  # a caption over both columns was read as a label
         payer, payee = (payer if payer.value else a), (payee if payee.value else b)
     if payer_account.value is None or payee_account.value is None:
         c, d = both_sides(
