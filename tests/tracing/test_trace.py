@@ -7,7 +7,7 @@ import random
 from collections.abc import Callable
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from docaudit.documents.bank_statement import BankStatement
@@ -58,6 +58,8 @@ def made_up(rng: random.Random, make: Callable[..., BankStatement]) -> list[Bank
 
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, 10**9), st.sampled_from(METHODS))
+@example(1157, "loan_last")  # a payment in parts for which the balance does not suffice
+@example(14823, "fifo")  # one part pinned, the other not
 def test_any_statements_are_traced_and_the_sums_hold(
     statement: Callable[..., BankStatement], put: Callable[..., Any], seed: int, method: str
 ) -> None:

@@ -35,7 +35,11 @@ class FormAccount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormRow:
-    """A row; `amount_fen` is signed, money in is positive."""
+    """A row; `amount_fen` is signed, money in is positive.
+
+    `whole` names the payment that this row is a part of (flows.md 3.8); parts stand side by side and are paid
+    at once.
+    """
 
     id: str
     account: str
@@ -48,6 +52,7 @@ class FormRow:
     link: str | None = None
     to: str | None = None
     source: str | None = None
+    whole: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +66,8 @@ class CaseForm:
 def parse_case(case: Mapping[str, Any]) -> CaseForm:
     """Return the checked case: rows after `as_of` left out, rows of a day ordered where their order is unknown.
 
-    Beyond flows.md an account may carry its own `order`, which beats the case's, and `unlimited`. Raises `InputError`.
+    Beyond flows.md an account may carry its own `order`, which beats the case's, and `unlimited`, and a
+    row `whole`. Raises `InputError`.
     """
     by_day = _order(case.get("order", "row"))
     accounts: dict[str, FormAccount] = {}
@@ -145,6 +151,7 @@ def _row(raw: Mapping[str, Any]) -> FormRow:
         link=raw.get("link"),
         to=raw.get("to"),
         source=raw.get("from"),
+        whole=raw.get("whole"),
     )
 
 
@@ -231,8 +238,15 @@ def _loose_day(rows: list[FormRow]) -> list[FormRow]:
             refunds.setdefault(row.link, []).append(row)
     same_day = {r.id for group in refunds.values() for r in group}
     money_in = [r for r in rows if r.amount_fen >= 0 and r.id not in same_day]
-    paired = [x for r in rows if r.id in refunds for x in (r, *refunds[r.id])]
-    rest = [r for r in rows if r.amount_fen < 0 and r.id not in refunds]
+    parts: dict[str, list[FormRow]] = {}
+    for row in rows:
+        if row.amount_fen < 0:
+            parts.setdefault(row.whole or row.id, []).append(row)
+    paired: list[FormRow] = []
+    rest: list[FormRow] = []
+    for group in parts.values():
+        back = [x for r in group for x in refunds.get(r.id, ())]
+        (paired if back else rest).extend([*group, *back])
     return money_in + paired + rest
 
 

@@ -69,6 +69,11 @@ class _Builder:
         self.owed: dict[int, int] = defaultdict(int)
         self.accounts: dict[str, int] = {}
         self.places: dict[str, int] = {}
+        # What is lacking for a payment in parts is lacking for all of them at once, before the first.
+        self.ahead: dict[str, int] = defaultdict(int)
+        for row in form.rows:
+            if row.whole:
+                self.ahead[row.whole] -= row.amount_fen
         self.awaited = {r.link for r in form.rows if r.kind is RowKind.TRANSFER_IN}
 
     def run(self) -> Flow:
@@ -114,7 +119,7 @@ class _Builder:
         fen = abs(row.amount_fen)
         if row.kind is RowKind.OUT:
             if not is_pinned:
-                self._pay(here, self._place(row), fen)
+                self._pay(here, self._place(row), fen, ahead=self.ahead.pop(row.whole or "", fen) - fen)
         elif row.kind is RowKind.TRANSFER:
             to = self.accounts.get(row.to or "")
             # Arrivals wait in the transfer's own place; a dark account shows none and gets the money at once.
@@ -151,8 +156,8 @@ class _Builder:
             place = self._holder(Holder(use=Use.LOAN_REPAYMENT, row=f"{row.id}#overdraft"))
             self._step(here, place, repaid)
 
-    def _pay(self, here: int, target: int, fen: int) -> None:
-        short = fen - self.left[here]
+    def _pay(self, here: int, target: int, fen: int, ahead: int = 0) -> None:
+        short = fen + ahead - self.left[here]
         if short > 0 and not self.holders[here].unlimited:
             self._step(-1, here, short)
             account = next(a for a, i in self.accounts.items() if i == here)
@@ -161,7 +166,7 @@ class _Builder:
         if self.holders[here].unlimited and fen > 0:
             self.steps.append(Step(here, target, fen, OTHER))
             self.left[target] += fen
-            self.left[here] = max(0, -short)
+            self.left[here] = max(0, self.left[here] - fen)
         else:
             self._step(here, target, fen)
 
@@ -182,26 +187,29 @@ class _Builder:
         """Return the payments whose pin holds (1.6): paid later from the same account, nobody in between left short."""
         rows = self.form.rows
         index = {r.id: i for i, r in enumerate(rows)}
-        wanted = [r for r in rows if r.pin in index and r.kind is RowKind.OUT]
+        wanted: dict[str, list[FormRow]] = defaultdict(list)
+        for row in rows:
+            if row.pin in index and row.kind is RowKind.OUT:
+                wanted[row.whole or row.id].append(row)
         if not wanted:
             return set()
         free = {r.id: r.amount_fen for r in rows if r.kind is RowKind.DISBURSEMENT}
         slack = self._slack()
         accepted: set[str] = set()
-        for row in wanted:
+        # The parts of one payment are pinned together or not at all.
+        for parts in wanted.values():
+            row, fen = parts[0], -sum(part.amount_fen for part in parts)
             start, end = index[row.pin or ""], index[row.id]
             paid_from = rows[start]
-            if start > end or paid_from.account != row.account or free[paid_from.id] < -row.amount_fen:
+            if start > end or paid_from.account != row.account or free[paid_from.id] < fen:
                 continue
             between = [i for i in range(start + 1, end) if rows[i].account == row.account]
-            if any(
-                slack[i] < -row.amount_fen for i in between if rows[i].amount_fen < 0 and rows[i].id not in accepted
-            ):
+            if any(slack[i] < fen for i in between if rows[i].amount_fen < 0 and rows[i].id not in accepted):
                 continue
             for i in between:
-                slack[i] += row.amount_fen
-            free[paid_from.id] += row.amount_fen
-            accepted.add(row.id)
+                slack[i] -= fen
+            free[paid_from.id] -= fen
+            accepted.update(part.id for part in parts)
         return accepted
 
     def _slack(self) -> list[int]:

@@ -98,11 +98,12 @@ def _case(
         # Evidence proves what stayed at the payee; what came back is none of its business.
         proved = max(0, min(covered.get(row.id, 0), paid - returned[row.id])) if can else 0
         if paid > proved:
-            rows.append(_form_row(row, accounts, known, fen=proved - paid))
+            rows.append(_form_row(row, accounts, known, fen=proved - paid) | {"whole": row.id if proved else None})
             parts[row.id] = _Part(row, row.use)
         if proved:
             name = row.id + _CONFORMING if paid > proved else row.id
-            rows.append(_form_row(row, accounts, known, fen=-proved) | {"id": name, "use": Use.CONFORMING.value})
+            part = {"id": name, "use": Use.CONFORMING.value, "whole": row.id if paid > proved else None}
+            rows.append(_form_row(row, accounts, known, fen=-proved) | part)
             parts[name] = _Part(row, Use.CONFORMING)
     form = {
         "order": "row",
