@@ -142,6 +142,8 @@ def _number(text: str, *, scaled: bool) -> Decimal | None:
         if len(text) > _MAX_BARE_DIGITS or (len(text) > 1 and text[0] == "0"):
             return None
         return Decimal(text)
+    if re.fullmatch(r"\.\d\d", text):
+        return Decimal(f"0{text}")  # some banks print amounts below one yuan without the zero
     if groups[0] == "" or groups[-1] == "" or sum(map(len, groups)) > _MAX_DIGITS + 2:
         return None
     last, mark = groups[-1], marks[-1]
