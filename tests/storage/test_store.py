@@ -58,6 +58,15 @@ def test_a_rerun_replaces_findings_and_keeps_decisions(store: Store, audit: dict
     assert store.audit(case_id, 1) == audit
 
 
+def test_what_is_too_long_for_its_column_is_cut_and_still_the_same_case(store: Store, audit: dict[str, Any]) -> None:
+    long = audit | {"case": "长" * 400, "borrower": "名" * 400}
+    case_id = store.save_case(long)
+    assert store.save_case(long) == case_id
+    case = store.case(case_id)
+    assert case is not None
+    assert (len(case.name), len(case.borrower or "")) == (240, 255)
+
+
 def test_two_borrowers_with_the_same_file_name_are_two_cases(store: Store, audit: dict[str, Any]) -> None:
     first = store.save_case(audit)
     second = store.save_case(audit | {"borrower": "另一家有限公司"})

@@ -3,20 +3,28 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pytest
+import waitress
 from flask import Flask
 from flask.testing import FlaskClient
+from PIL import Image
 
 from docaudit.records.pages import Cell, Page, Table
 from docaudit.storage import Store, open_store
 from docaudit_web import create_app
 
 FIXTURE = Path(__file__).parent / "fixture"
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
 PASSWORD = "long enough for a test"  # noqa: S105
 
 
@@ -190,3 +198,66 @@ def desk(app: Flask) -> Desk:
 @pytest.fixture
 def password() -> str:
     return PASSWORD
+
+
+@pytest.fixture
+def address(app: Flask) -> Iterator[str]:
+    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.task_dispatcher.shutdown()
+    server.close()
+    thread.join(timeout=5)
+
+
+@pytest.fixture
+def page() -> Iterator[Any]:
+    """A page of a real browser; fails the test for any complaint of the console and any request to another host."""
+    playwright = pytest.importorskip("playwright.sync_api")
+    if not CHROMIUM.exists():
+        pytest.skip("Chromium is not installed (apt install chromium)")
+    with playwright.sync_playwright() as engine:
+        browser = engine.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
+        opened = context.new_page()
+        problems: list[str] = []
+        opened.on("console", lambda m: problems.append(m.text) if m.type in ("error", "warning") else None)
+        opened.on("pageerror", lambda e: problems.append(str(e)))
+        foreign: list[str] = []
+        opened.on(
+            "request", lambda r: None if r.url.startswith(("http://127.0.0.1", "data:")) else foreign.append(r.url)
+        )
+        yield opened
+        browser.close()
+    assert problems == []
+    assert foreign == []
+
+
+@pytest.fixture
+def signed_in(page: Any, address: str, store: Store) -> Any:
+    """The browser after the first sign-in with its change of password."""
+    first = store.first_run()
+    assert first is not None
+    page.goto(address)
+    page.fill("input[name=name]", first[0])
+    page.fill("input[name=password]", first[1])
+    page.click("button.main")
+    page.fill("input[name=old]", first[1])
+    page.fill("input[name=new]", "a password of my own")
+    page.fill("input[name=again]", "a password of my own")
+    page.click("button.main")
+    page.wait_for_url(f"{address}/")
+    return page
+
+
+@pytest.fixture
+def dark_share() -> Callable[[bytes], float]:
+    """The share of pixels of a PNG that are darker than the paper: there is ink in it."""
+
+    def measure(picture: bytes) -> float:
+        grey = Image.open(io.BytesIO(picture)).convert("L")
+        histogram = grey.histogram()
+        return sum(histogram[:110]) / max(1, sum(histogram))
+
+    return measure

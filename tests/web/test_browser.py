@@ -2,87 +2,24 @@
 
 from __future__ import annotations
 
-import io
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-import waitress
 from flask import Flask
-from PIL import Image
 
 from docaudit.storage import Store
 
-playwright = pytest.importorskip("playwright.sync_api")
-
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not installed (apt install chromium)"),
-]
-
-
-@pytest.fixture
-def address(app: Flask) -> Iterator[str]:
-    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.task_dispatcher.shutdown()
-    server.close()
-    thread.join(timeout=5)
-
-
-@pytest.fixture
-def page() -> Iterator[Any]:
-    with playwright.sync_playwright() as engine:
-        browser = engine.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
-        context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
-        opened = context.new_page()
-        problems: list[str] = []
-        opened.on("console", lambda m: problems.append(m.text) if m.type in ("error", "warning") else None)
-        opened.on("pageerror", lambda e: problems.append(str(e)))
-        foreign: list[str] = []
-        opened.on(
-            "request", lambda r: None if r.url.startswith(("http://127.0.0.1", "data:")) else foreign.append(r.url)
-        )
-        yield opened
-        browser.close()
-    assert problems == []
-    assert foreign == []
-
-
-def sign_in(page: Any, address: str, store: Store) -> None:
-    first = store.first_run()
-    assert first is not None
-    page.goto(address)
-    page.fill("input[name=name]", first[0])
-    page.fill("input[name=password]", first[1])
-    page.click("button.main")
-    page.fill("input[name=old]", first[1])
-    page.fill("input[name=new]", "a password of my own")
-    page.fill("input[name=again]", "a password of my own")
-    page.click("button.main")
-    page.wait_for_url(f"{address}/")
-
-
-def dark_share(picture: bytes) -> float:
-    """The share of pixels darker than the paper: there is ink in it."""
-    grey = Image.open(io.BytesIO(picture)).convert("L")
-    histogram = grey.histogram()
-    return sum(histogram[:110]) / max(1, sum(histogram))
+pytestmark = pytest.mark.browser
 
 
 def test_from_sign_in_to_a_dismissal_in_the_history(
-    page: Any, address: str, store: Store, case_id: int, audit: dict[str, Any]
+    signed_in: Any, address: str, case_id: int, audit: dict[str, Any], dark_share: Callable[[bytes], float]
 ) -> None:
-    sign_in(page, address, store)
+    page = signed_in
+    page.goto(address)
     page.click("text=云陵市嘉柏钢铁有限公司")
     page.wait_for_selector("[data-sankey][data-drawn=yes] svg path")
     page.click(".finding >> nth=0")
@@ -123,8 +60,10 @@ def test_from_sign_in_to_a_dismissal_in_the_history(
     assert "撤销结论" in text
 
 
-def test_a_value_is_found_on_its_page(page: Any, address: str, store: Store, case_id: int) -> None:
-    sign_in(page, address, store)
+def test_a_value_is_found_on_its_page(
+    signed_in: Any, address: str, case_id: int, dark_share: Callable[[bytes], float]
+) -> None:
+    page = signed_in
     page.goto(f"{address}/cases/{case_id}/documents/D4")
     page.click("text=24312000000012345678 >> nth=0")
     page.locator(".sheet img").evaluate("image => image.decode()")
@@ -134,8 +73,8 @@ def test_a_value_is_found_on_its_page(page: Any, address: str, store: Store, cas
     assert page.locator(".sheet img").evaluate("image => image.naturalWidth") >= 1600
 
 
-def test_nothing_runs_over_the_edge_of_a_phone(page: Any, address: str, store: Store, case_id: int) -> None:
-    sign_in(page, address, store)
+def test_nothing_runs_over_the_edge_of_a_phone(signed_in: Any, address: str, case_id: int) -> None:
+    page = signed_in
     page.set_viewport_size({"width": 390, "height": 844})
     key = page.request.get(f"{address}/api/cases/{case_id}").json()["findings"][0]["key"]
     for url in ("/", f"/cases/{case_id}", f"/cases/{case_id}/findings/{key}", f"/cases/{case_id}/flow", "/upload"):
@@ -144,9 +83,8 @@ def test_nothing_runs_over_the_edge_of_a_phone(page: Any, address: str, store: S
 
 
 def test_an_upload_is_watched_until_it_is_done(
-    page: Any, address: str, app: Flask, audit: dict[str, Any], *, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    signed_in: Any, address: str, app: Flask, audit: dict[str, Any], *, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store: Store = app.extensions["store"]
 
     def run(_store: Store, job: Any) -> None:
         _store.job_progress(job.id, "reading:7", 0, 1)
@@ -155,7 +93,7 @@ def test_an_upload_is_watched_until_it_is_done(
 
     page_seen = threading.Event()
     monkeypatch.setattr("docaudit_web.worker.run_job", run)
-    sign_in(page, address, store)
+    page = signed_in
     (tmp_path / "卷宗.pdf").write_bytes(b"%PDF-1.4 stands for a scan")
     page.goto(f"{address}/upload")
     page.set_input_files("input[type=file]", str(tmp_path / "卷宗.pdf"))

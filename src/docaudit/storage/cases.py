@@ -47,7 +47,7 @@ class CaseStore(StoreBase):
             case = _same_case(session, audit, content)
             first = case is None
             if case is None:
-                case = Case(name=_free_name(session, str(audit["case"])), version=0, created_at=now(), status="new")
+                case = Case(name=_free_name(session, _name(audit)), version=0, created_at=now(), status="new")
             _fill(case, audit, content, origin or (str(path.absolute()) if path else None))
             session.add(case)
             session.flush()
@@ -153,8 +153,18 @@ class CaseStore(StoreBase):
         return (path, f"{path.name}{mark}{inner}") if path.is_file() else None
 
 
+def _name(audit: Mapping[str, Any]) -> str:
+    # Room for the number that tells namesakes apart.
+    return str(audit["case"])[:240]
+
+
+def _short(text: str | None, length: int) -> str | None:
+    """Return the text cut to its column: what was read can be of any length, and PostgreSQL refuses it then."""
+    return text[:length] if text is not None else None
+
+
 def _same_case(session: Session, audit: Mapping[str, Any], content: str | None) -> Case | None:
-    name, borrower = str(audit["case"]), audit.get("borrower")
+    name, borrower = _name(audit), audit.get("borrower")
     candidates = session.scalars(
         select(Case).where(or_(Case.name == name, Case.name.startswith(f"{name} (", autoescape=True))).order_by(Case.id)
     ).all()
@@ -162,7 +172,7 @@ def _same_case(session: Session, audit: Mapping[str, Any], content: str | None) 
         if content is not None and case.content_sha256 == content:
             return case
     for case in candidates:
-        if case.borrower == borrower or None in (case.borrower, borrower):
+        if case.borrower == _short(borrower, 255) or None in (case.borrower, borrower):
             return case
     return None
 
@@ -180,7 +190,7 @@ def _free_name(session: Session, name: str) -> str:
 def _fill(case: Case, audit: Mapping[str, Any], content: str | None, origin: str | None) -> None:
     bar, findings, documents = money_bar(audit), audit.get("findings", ()), audit.get("documents", ())
     engine = audit.get("engine") or {}
-    case.borrower, case.loans = audit.get("borrower"), [str(loan) for loan in audit.get("loans", ())]
+    case.borrower, case.loans = _short(audit.get("borrower"), 255), [str(loan) for loan in audit.get("loans", ())]
     case.version = (case.version or 0) + 1
     case.content_sha256, case.origin = content, origin
     case.as_of = dt.date.fromisoformat(audit["as_of"]) if audit.get("as_of") else None
@@ -225,7 +235,7 @@ def _replace_parts(session: Session, case: Case, audit: Mapping[str, Any]) -> No
                     "severity": int(severity_of(f)),
                     "confidence": float(f.get("confidence") or 0),
                     "amount_fen": fen(f["amount"]) if f.get("amount") is not None else None,
-                    "loan": f.get("loan"),
+                    "loan": _short(f.get("loan"), 120),
                     "cause": f.get("cause"),
                     "body": f,
                 }
