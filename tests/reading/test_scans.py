@@ -176,6 +176,14 @@ def test_words_fall_into_cells_by_their_centre() -> None:
     assert len(kept) == 3
 
 
+def test_no_word_is_doubled_where_a_cell_joins_its_captions() -> None:
+    rules = [Rule(True, y, 0.1, 0.9) for y in (0.1, 0.2)] + [Rule(False, x, 0.1, 0.2) for x in (0.1, 0.5, 0.9)]
+    words = [word("合", 0.12, 0.12, 0.14, 0.14), word("计", 0.2, 0.12, 0.22, 0.14), word("9.00", 0.6, 0.12, 0.7, 0.14)]
+    (table,), kept = build_tables(rules, words)
+    assert [c.text for c in table.cells] == ["合计", "9.00"]
+    assert [line.text for line in group_lines(kept)] == ["合计 9.00"]
+
+
 @settings(max_examples=40)
 @given(st.permutations(range(12)), st.floats(-0.004, 0.004))
 def test_lines_do_not_depend_on_the_order_of_words_or_slight_skew(order: list[int], slope: float) -> None:

@@ -49,31 +49,18 @@ def build_tables(
         tolerance: how far apart two rules may be and still be one, as a fraction of the page's height.
     """
     x_tolerance, y_tolerance = tolerance / max(aspect, 0.1), tolerance
-    tables = []
+    found: list[_Found] = []
     for group in _groups(list(rules), x_tolerance, y_tolerance):
-        table = _table(group, words, aspect, x_tolerance, y_tolerance)
-        if table is not None:
-            tables.append(table)
-    tables = _without_inner_copies(tables)
+        made = _table(group, words, aspect, (x_tolerance, y_tolerance))
+        if made is not None:
+            found.append(made)
+    found = _without_inner_copies(found)
+    tables = [made.table for made in found]
+    pieces: dict[int, list[Word]] = {}
+    for made in found:
+        pieces.update({key: cut for key, cut in made.pieces.items() if key not in pieces})
     tables.sort(key=lambda t: (round(t.box.y0, 2), t.box.x0) if t.box else (0.0, 0.0))
-    return tuple(tables), _cut_words(tables, words)
-
-
-def _cut_words(tables: list[Table], words: Sequence[Word]) -> tuple[Word, ...]:
-    """Put the pieces that cells hold in the place of the words they were cut from."""
-    placed = {id(w) for t in tables for c in t.cells for w in c.words}
-    pieces = [w for t in tables for c in t.cells for w in c.words]
-    known = {id(w) for w in words}
-    cut = [w for w in pieces if id(w) not in known]
-    if not cut:
-        return tuple(words)
-    kept = [w for w in words if id(w) in placed or not any(_is_piece(piece, w) for piece in cut)]
-    return (*kept, *cut)
-
-
-def _is_piece(piece: Word, word: Word) -> bool:
-    a, b = piece.box, word.box
-    return a.y0 == b.y0 and a.y1 == b.y1 and b.x0 - 1e-9 <= a.x0 and a.x1 <= b.x1 + 1e-9 and piece.text in word.text
+    return tuple(tables), tuple(piece for word in words for piece in pieces.get(id(word), [word]))
 
 
 def _groups(rules: list[Rule], x_tolerance: float, y_tolerance: float) -> list[_Group]:
@@ -102,7 +89,16 @@ def _groups(rules: list[Rule], x_tolerance: float, y_tolerance: float) -> list[_
     return [g for g in found.values() if len(g.across) >= 2 and g.down]
 
 
-def _table(group: _Group, words: Sequence[Word], aspect: float, x_tolerance: float, y_tolerance: float) -> Table | None:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A table, and by the identity of each word in it the pieces that the rules cut it into."""
+
+    table: Table
+    pieces: dict[int, list[Word]]
+
+
+def _table(group: _Group, words: Sequence[Word], aspect: float, tolerances: tuple[float, float]) -> _Found | None:
+    x_tolerance, y_tolerance = tolerances
     left = min([*(r.start for r in group.across), *(r.at for r in group.down)])
     right = max([*(r.end for r in group.across), *(r.at for r in group.down)])
     top, bottom = min(r.at for r in group.across), max(r.at for r in group.across)
@@ -123,16 +119,18 @@ def _table(group: _Group, words: Sequence[Word], aspect: float, x_tolerance: flo
     }
     inside: list[list[Word]] = [[] for _ in areas]
     frame = Box(xs[0], ys[0], xs[-1], ys[-1])
+    pieces: dict[int, list[Word]] = {}
     for word in words:
         if not frame.contains(*word.box.center):
             continue
-        for piece in _cut(word, xs, ys, owner):
+        pieces[id(word)] = _cut(word, xs, ys, owner)
+        for piece in pieces[id(word)]:
             x, y = piece.box.center
             place = owner.get((_slot(ys, y), _slot(xs, x)))
             if place is not None:
                 inside[place].append(piece)
     cells = tuple(_cell(area, box, found, aspect) for area, box, found in zip(areas, boxes, inside, strict=True))
-    return Table(cells=tuple(sorted(cells, key=lambda c: (c.row, c.column))), box=frame, ruled=True)
+    return _Found(Table(cells=tuple(sorted(cells, key=lambda c: (c.row, c.column))), box=frame, ruled=True), pieces)
 
 
 def _places(values: list[float], tolerance: float) -> list[float]:
@@ -256,12 +254,10 @@ def _cell(area: tuple[int, int, int, int], box: Box, words: list[Word], aspect: 
     )
 
 
-def _without_inner_copies(tables: list[Table]) -> list[Table]:
-    """Drop a table that lies wholly inside one cell's worth of another with the same words (double frames)."""
-    kept: list[Table] = []
-    for table in sorted(tables, key=lambda t: -(t.box.width * t.box.height) if t.box else 0.0):
-        words = {id(w) for c in table.cells for w in c.words}
-        if not words or any(words <= {id(w) for c in other.cells for w in c.words} for other in kept):
-            continue
-        kept.append(table)
+def _without_inner_copies(found: list[_Found]) -> list[_Found]:
+    """Drop frames without a word, and tables whose words all stand in a larger one (double frames)."""
+    kept: list[_Found] = []
+    for made in sorted(found, key=lambda f: -(f.table.box.width * f.table.box.height) if f.table.box else 0.0):
+        if made.pieces and not any(made.pieces.keys() <= other.pieces.keys() for other in kept):
+            kept.append(made)
     return kept

@@ -1,8 +1,8 @@
 """Unpack a workbook in a process of its own: standard input is the file, standard output one JSON line per sheet.
 
 A damaged or hostile workbook makes the reader below ask for terabytes and abort, which no `except` can catch; a cell
-alone in the last row of the last column does the same. Run as a script with the memory limit in MiB as its only argument; it
-imports nothing of this project, so that it starts at once.
+alone in the last row of the last column does the same. Run as a script with the memory limit in MiB as its only
+argument; it imports nothing of this project, so that it starts at once.
 """
 
 from __future__ import annotations

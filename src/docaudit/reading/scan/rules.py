@@ -65,23 +65,29 @@ def _joined(rules: list[Rule], near: float, gap: float) -> list[Rule]:
 
 
 def _in_line(rule: Rule, other: Rule, tolerance: float) -> bool:
-    return rule.horizontal == other.horizontal and abs(rule.at - other.at) <= tolerance
+    length = rule.end - rule.start
+    same = rule.horizontal == other.horizontal and abs(rule.at - other.at) <= tolerance
+    return same and other.end - other.start >= 3 * length
 
 
 def _is_stroke(rule: Rule, words: Sequence[Word]) -> bool:
-    """Say whether the rule may be a stroke: most of it lies inside one word, away from the word's edges."""
+    """Say whether the rule may be strokes: much of it lies inside words, away from their edges.
+
+    A rule between cells runs through a word only where OCR took two cells for one, which is not so in every row.
+    """
     length = rule.end - rule.start
+    crossed = 0.0
     for word in words:
         box = word.box
         if rule.horizontal:
             inside = box.y0 + 0.15 * box.height < rule.at < box.y1 - 0.15 * box.height
-            shared, extent = min(rule.end, box.x1) - max(rule.start, box.x0), box.width
+            shared = min(rule.end, box.x1) - max(rule.start, box.x0)
         else:
-            inside = box.x0 < rule.at < box.x1
-            shared, extent = min(rule.end, box.y1) - max(rule.start, box.y0), box.height
-        if inside and shared > 0.6 * length and length < (1.3 if rule.horizontal else 2.2) * extent:
-            return True
-    return False
+            inside = box.x0 + 0.02 * box.width < rule.at < box.x1 - 0.02 * box.width
+            shared = min(rule.end, box.y1) - max(rule.start, box.y0)
+        if inside and shared > 0:
+            crossed += shared
+    return crossed > (0.6 if rule.horizontal else 0.42) * length
 
 
 def _along(ink: NDArray[np.uint8], shortest: int, thickness: int, *, horizontal: bool) -> list[Rule]:
