@@ -195,11 +195,16 @@ def find_number(text: str) -> Found[str] | None:
     if not found:
         return None
     body = found.group()
+    ended = re.search(r"(?<=[\w)\]】〉])(?:的|项下|《)", body)
+    if ended and re.search(r"\d", body[: ended.start()]):
+        body = body[: ended.start()]
     closed = re.match(r"^[^\w(\[【《〈]*(.*?\d[^号]{0,12}号)(?=[\u4e00-\u9fff(])", body)
     if closed:
         body = closed.group(1)
     lead = len(found.group()) - len(found.group().lstrip(" .#-:"))
     body = body.strip(" .#:+")
+    if not body:
+        return None
     if body[:1] in "[【<《" and body[-1:] in "]】>》" and body.count(body[0]) == 1:
         body, lead = body[1:-1].strip(), lead + 1
     for left, right in (("(", ")"), ("[", "]"), ("【", "】"), ("《", "》")):

@@ -12,6 +12,9 @@ from docaudit.understanding.paper import Paper
 from docaudit.understanding.prose import after
 
 _LABELS = (
+    "合同订立时间",
+    "合同订立日期",
+    "合同签署日期",
     "签订日期",
     "签署日期",
     "签约日期",

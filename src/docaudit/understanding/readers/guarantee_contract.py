@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from docaudit.documents.guarantee_contract import GuaranteeContract
 from docaudit.records.document import Document
 from docaudit.records.evidence import Field
+from docaudit.records.names import is_person_name
 from docaudit.records.pages import Page
 from docaudit.understanding.base import reader
 from docaudit.understanding.fields import Fields, money_and_words
-from docaudit.understanding.kinds import MONEY, NUMBER
+from docaudit.understanding.kinds import LEGAL_FORM, MONEY, NUMBER, find_party
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.parties import party_of
 from docaudit.understanding.prose import after
@@ -66,7 +67,7 @@ def read(pages: Sequence[Page]) -> Document:
         main = next(
             after(
                 paper.flow,
-                r"(?:签订|签署|订立)[^。\n]{0,30}?编号为:?|主合同[^。\n]{0,20}?编号(?:为|:)",
+                r"(?:签订|签署|订立)[^。\n]{0,30}?编号为:?(?=[^。\n《]{2,45}(?:《[^》]*(?:借款|贷款|授信|融资|信贷)|[^《\n]{0,10}(?:主合同|借款)))|主合同[^。\n]{0,20}?编号(?:为|:)",
                 NUMBER,
                 reach=45,
             ),
@@ -88,7 +89,7 @@ def read(pages: Sequence[Page]) -> Document:
         main_contract_number=main,
         guarantor=party_of(paper, fields, GUARANTOR),
         creditor=_creditor(paper, fields),
-        debtor=party_of(paper, fields, DEBTOR),
+        debtor=_debtor(paper, fields),
         amount=amount,
         kind=_kind(paper),
     )
@@ -105,6 +106,21 @@ def _creditor(paper: Paper, fields: Fields) -> Field[str]:
         if hit:
             start = row.start + paper.line(row).find(hit.group(1))
             return paper.text.field(hit.group(1), start, start + len(hit.group(1)), 0.8)
+    return Field()
+
+
+def _debtor(paper: Paper, fields: Fields) -> Field[str]:
+    """Return the debtor, labelled or as 与X（债务人）签订."""
+    found = party_of(paper, fields, DEBTOR)
+    if found.value is not None:
+        return found
+    for hit in re.finditer(
+        r"(?:与|为|由|系)([\u4e00-\u9fff()]{2,40}?)\((?:以下|下)?(?:简?称)?[“\"「]?(?:债务人|借款人|主债务人)",
+        paper.flow.chars,
+    ):
+        name = find_party(hit.group(1))
+        if name and (LEGAL_FORM.search(name[0]) or is_person_name(name[0])):
+            return paper.flow.field(name[0], hit.start(1) + name[1], hit.start(1) + name[2], 0.85, hit.start())
     return Field()
 
 

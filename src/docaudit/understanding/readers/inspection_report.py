@@ -11,7 +11,7 @@ from docaudit.records.evidence import Field
 from docaudit.records.pages import Page
 from docaudit.understanding.base import reader
 from docaudit.understanding.fields import Fields
-from docaudit.understanding.kinds import DATE, LONG_TEXT, PARTY
+from docaudit.understanding.kinds import DATE, LONG_TEXT, PARTY, TEXT
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.signature import signed_on
 
@@ -104,7 +104,7 @@ def read(pages: Sequence[Page]) -> Document:
     return InspectionReport(
         date=date if date.value is not None else signed_on(paper, fields),
         borrower=fields.find(_BORROWER, PARTY),
-        inspector=fields.find(_INSPECTOR, PARTY),
+        inspector=fields.find(_INSPECTOR, TEXT, accept=lambda v: len(v) <= 24),
         conclusion=_conclusion(paper, fields),
     )
 

@@ -156,7 +156,7 @@ def read(pages: Sequence[Page]) -> Document:
         subject=_subject(paper, fields),
         amount=amount,
         amount_in_words=words,
-        signed_date=signed_on(paper, fields),
+        signed_date=_signed(paper, fields),
         delivery_date=_delivery(paper, fields),
         payment_terms=_terms(paper, fields),
     )
@@ -226,6 +226,12 @@ def _subject(paper: Paper, fields: Fields) -> Field[str]:
         return paper.flow.field(hit.group(group), hit.start(group), hit.end(group), 0.75)
     title = re.search(r"^([^\n]{2,24}?)(?:合同|协议)(?:书)?(?=\n|\()", paper.flow.chars, re.M)
     return paper.flow.field(title.group(1), title.start(1), title.end(1), 0.6) if title else Field()
+
+
+def _signed(paper: Paper, fields: Fields) -> Field[dt.date]:
+    """Return the date of signing; an order prints only 日期."""
+    found = signed_on(paper, fields)
+    return found if found.value is not None else fields.find(("订单日期", "下单日期", "订购日期", "日期"), DATE)
 
 
 def _delivery(paper: Paper, fields: Fields) -> Field[dt.date]:
