@@ -9,8 +9,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from docaudit.audit.coverage import cover_loan_money, cover_payments
-from docaudit.audit.extract import Progress, extract_file
-from docaudit.audit.facts import load_facts
+from docaudit.audit.extract import Progress, extract_file, readable_name
+from docaudit.audit.facts import FIRST_YEAR, LAST_YEAR, load_facts
 from docaudit.checks import RulePack, load_rule_pack, run_checks
 from docaudit.duties import calendar, checklist
 from docaudit.errors import InputError
@@ -51,6 +51,9 @@ def audit_case(
     if method not in METHODS:
         msg = f"--method {method}: unknown; known are {', '.join(METHODS)}"
         raise InputError(msg)
+    if as_of is not None and not FIRST_YEAR <= as_of.year <= LAST_YEAR:
+        msg = f"--as-of {as_of}: a day from {FIRST_YEAR} to {LAST_YEAR} is wanted"
+        raise InputError(msg)
     pack = load_rule_pack(rules)
     facts = load_facts(path) if path.exists() else CaseFacts()
     documents = tuple(extract_file(path, ocr_engine=ocr_engine, progress=progress))
@@ -58,7 +61,8 @@ def audit_case(
         reasons = "; ".join(f"{d.source}: {' '.join(d.warnings)}" for d in documents[:1])
         msg = f"{path}: nothing in it can be read" + (f" ({reasons})" if reasons else "; give a folder with papers")
         raise InputError(msg)
-    name = path.resolve().name if path.is_dir() else path.stem
+    # `absolute` leaves a link its own name; `..` and `.` need their folder's.
+    name = readable_name((path.name and path.absolute().name) or path.resolve().name if path.is_dir() else path.stem)
     today = as_of or facts.as_of or dt.date.today()  # noqa: DTZ011 - the lender's own calendar day is meant
     return judge(name, documents, facts=facts, as_of=today, pack=pack, method=method, neighbours=neighbours)
 
@@ -80,9 +84,9 @@ def judge(
     ledger, loans = build_ledger(readable, loans, parties, facts, as_of)
     ledger = classify_uses(ledger, loans, parties)
     # flows.md 4.0: match on full amounts, trace, then match again on the loan money that was traced.
-    covered = cover_payments(readable, ledger, parties)
+    covered = cover_payments(readable, ledger, parties, as_of)
     traces = trace_loans(ledger, loans, covered=covered, method=method, as_of=as_of)
-    traces = cover_loan_money(readable, traces, parties)
+    traces = cover_loan_money(readable, traces, parties, as_of)
     case = CaseFile(
         name=name,
         as_of=as_of,

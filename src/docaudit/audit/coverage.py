@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -15,7 +16,7 @@ NEEDS_NO_PROOF = frozenset({Use.OPERATING, Use.IDLE, Use.LOAN_REPAYMENT})
 """Uses that ask for no invoice (flows.md 4.1)."""
 
 
-def cover_payments(documents: Sequence[Document], ledger: Ledger, parties: Parties) -> dict[str, int]:
+def cover_payments(documents: Sequence[Document], ledger: Ledger, parties: Parties, as_of: dt.date) -> dict[str, int]:
     """Return how much of each of the borrower's payments is proved, whatever paid it: row id to fen.
 
     The first of the two matchings: it decides which part of a payment conforms, before anything is traced.
@@ -26,12 +27,12 @@ def cover_payments(documents: Sequence[Document], ledger: Ledger, parties: Parti
         for row in ledger.rows
         if row.kind is RowKind.OUT and row.transaction.account in own and row.use not in NEEDS_NO_PROOF
     ]
-    coverage = match_evidence(documents, demands, parties)
+    coverage = match_evidence(documents, demands, parties, as_of=as_of)
     return {demand.row: demand.fen - coverage.uncovered.get(demand.row, 0) for demand in demands}
 
 
 def cover_loan_money(
-    documents: Sequence[Document], traces: Sequence[LoanTrace], parties: Parties
+    documents: Sequence[Document], traces: Sequence[LoanTrace], parties: Parties, as_of: dt.date
 ) -> tuple[LoanTrace, ...]:
     """Return the traces with `covered_by` and `uncovered_fen`, in loan money.
 
@@ -44,7 +45,7 @@ def cover_loan_money(
         if payment.use not in NEEDS_NO_PROOF and payment.loan_fen > 0:
             wanted[payment.row.id] += payment.loan_fen
             rows[payment.row.id] = payment.row
-    coverage = match_evidence(documents, [_demand(rows[r], fen) for r, fen in wanted.items()], parties)
+    coverage = match_evidence(documents, [_demand(rows[r], fen) for r, fen in wanted.items()], parties, as_of=as_of)
     parts = _share_out(traces, coverage, wanted)
     return tuple(
         replace(trace, payments=tuple(parts.get(id(payment), payment) for payment in trace.payments))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import logging
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -30,23 +31,39 @@ def extract_file(
     Raises:
         InputError: there is nothing at `path`, or the engine is unknown.
     """
-    return extract_files([Path(path)], ocr_engine=ocr_engine, progress=progress)
+    path = Path(path)
+    if not path.exists():
+        msg = f"{path}: no such file or folder; check the name"
+        raise InputError(msg)
+    return extract_files([path], ocr_engine=ocr_engine, progress=progress)
 
 
 def extract_files(
     paths: Iterable[Path], *, ocr_engine: str | None = None, progress: Progress | None = None
 ) -> Iterator[Document]:
-    """Yield the documents of several paths with ids that are unique over all of them."""
+    """Yield the documents of several paths with ids that are unique over all of them.
+
+    A path that is not there is one more source that cannot be read: it does not stop the others.
+    """
     numbers = itertools.count(1)
     for path in paths:
-        if not path.exists():
-            msg = f"{path}: no such file or folder; check the name"
-            raise InputError(msg)
         for document in _documents(path, ReadOptions(ocr_engine=ocr_engine), progress):
-            yield replace(document, id=f"D{next(numbers)}")
+            yield replace(document, id=f"D{next(numbers)}", source=readable_name(document.source))
+
+
+def readable_name(name: str) -> str:
+    """Return a file's name as text: bytes that are no UTF-8 are read as GB18030, as names inside archives are."""
+    raw = os.fsencode(name)
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("gb18030", "replace")
 
 
 def _documents(path: Path, options: ReadOptions, progress: Progress | None) -> Iterator[Document]:
+    if not path.exists():
+        yield _unreadable(path.name, "", "没有这个文件或文件夹；请核对名称")
+        return
     for result in read_path(path, options):
         if isinstance(result, Unreadable):
             yield _unreadable(result.source, result.sha256, f"{result.reason}；{result.advice}")

@@ -197,6 +197,9 @@ def _item(paper: Print, line: _Line) -> InvoiceItem:
     text = "".join(paper.text.raw(c.start, c.end) for c in line.name)
     # A list of goods numbers its rows.
     text = re.sub(r"^\d{1,4}(?=\*)", "", text)
+    if paper.paper.ocr and re.match(r"^[^*＊]{2,20}[*＊][^*＊]+$", text):
+        # A scan often loses the small asterisk at the very edge of the table.
+        text = f"*{text}"
     category, name = split_name(text)
     whole = paper.joined(line.name, text, 0.96)
     return InvoiceItem(

@@ -172,6 +172,8 @@ def read_remarks(paper: Print, ids: Collection[str] = ()) -> Field[str]:
 
 
 def _of_seal(paper: Print, chunk: Chunk, ids: Collection[str]) -> bool:
-    """Say whether a lone number is the tax number in a seal; a scan may have one glyph of it wrong."""
+    """Say whether it is print of a seal: its caption, or its tax number, of which a scan may have one glyph wrong."""
     bare = chunk.text.replace(" ", "")
+    if re.search(r"发票专用章|财务专用章|公章$", bare):
+        return True
     return bare in ids or (paper.paper.ocr and re.fullmatch(r"[0-9A-Z]{15,20}", bare) is not None)
