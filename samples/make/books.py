@@ -50,6 +50,7 @@ class Row:
     balance: Decimal = Decimal(0)
     link: Row | None = None
     pinned: bool = False
+    unsupported: Decimal = Decimal(0)  # the part of a payment that no paper covers
     place: dict[str, object] = field(default_factory=dict)
 
     @property

@@ -10,6 +10,8 @@ from books import Books, Row
 from docaudit.tracing import solve
 from truth import money
 
+REST = "-rest"
+
 
 def case_form(books: Books, loan: str, as_of: str, *, keys: tuple[str, ...]) -> dict[str, Any]:
     """Return the case form (tracer input) of the accounts `keys`; entrusted rows are pinned to the disbursement."""
@@ -36,6 +38,9 @@ def case_form(books: Books, loan: str, as_of: str, *, keys: tuple[str, ...]) -> 
             row |= {"kind": "out", "use": r.use}
             if r.pinned:
                 row["pin"] = pins[0]
+            if r.unsupported:  # a payment that papers cover in part counts as two
+                rows.append(row | {"amount": money(r.amount + r.unsupported)})
+                row |= {"id": row["id"] + REST, "amount": money(-r.unsupported), "use": "unsupported"}
         rows.append(row)
     accounts = [
         {"id": k, "opening": money(books.accounts[k].opening), "overdraft": False, "dark": False, "owner": "borrower"}
@@ -82,22 +87,21 @@ def fifo(books: Books, keys: tuple[str, ...]) -> dict[int, Decimal]:
 
 def trace(
     books: Books, loan: str, as_of: str, *, keys: tuple[str, ...]
-) -> tuple[list[dict[str, Any]], dict[int, tuple[Decimal, Decimal, Decimal]]]:
-    """Return the truth's ``trace`` (one loan, FIFO) and, by row identity, (amount, min, max) of each payment."""
+) -> tuple[list[dict[str, Any]], dict[int, Decimal]]:
+    """Return the truth's ``trace`` (one loan, FIFO) and, by row identity, the loan money in each payment."""
     form = case_form(books, loan, as_of, keys=keys)
     answer = solve(form)[loan]
     mine = fifo(books, keys)
     method, bounds = answer["methods"]["fifo"], answer["bounds"]
     by_id = {f"{r.account}{n}": r for key in keys for n, r in enumerate(books.accounts[key].rows, 1)}
-    payments: dict[int, tuple[Decimal, Decimal, Decimal]] = {}
-    for rid, pair in bounds["payments"].items():
-        row = by_id[rid]
-        amount = Decimal(method["payments"].get(rid, "0"))
-        if row.tag == "transfer":
-            continue
-        if amount != mine.get(id(row), Decimal(0)):
-            raise ValueError(f"two tracers disagree on {rid}: {amount} and {mine.get(id(row))}")
-        payments[id(row)] = (amount, Decimal(pair[0]), Decimal(pair[1]))
+    payments: dict[int, Decimal] = defaultdict(Decimal)
+    for rid, amount in method["payments"].items():
+        row = by_id[rid.removesuffix(REST)]
+        if row.tag != "transfer":
+            payments[id(row)] += Decimal(amount)
+    for key in {*payments, *mine} - {0}:
+        if payments[key] != mine[key]:
+            raise ValueError(f"two tracers disagree: {payments[key]} and {mine[key]}")
     uses = []
     for use in sorted({*method["uses"], *bounds["uses"]} - {"idle"}):
         low, high = bounds["uses"].get(use, ("0", "0"))

@@ -296,7 +296,7 @@ def build(out: Path) -> None:
 
 
 def judge(
-    rows: dict[str, Row], kept: dict[str, Record], paid: dict[int, tuple[D, D, D]]
+    rows: dict[str, Row], kept: dict[str, Record], paid: dict[int, D]
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Return what was planted, and what may also be said of the same money."""
 
@@ -310,7 +310,7 @@ def judge(
         }
 
     def loaned(*names: str) -> D:
-        return sum((paid[id(rows[n])][0] for n in names), D(0))
+        return sum((paid[id(rows[n])] for n in names), D(0))
 
     lines = kept["balance"].fields["items"]
     total = f"items[{next(k for k, i in enumerate(lines) if i['name'] == 'total_assets')}].current"

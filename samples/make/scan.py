@@ -71,7 +71,7 @@ FIRM = finance.Firm(
 LOAN = forms.Loan(
     number="庐东农商借字2025第3409号", lender=LENDER, borrower=BORROWER, guarantor=GUARANTOR, guarantee_number="庐东农商保字2025第3409号",
     amount=D(3000000), signed=dt.date(2025, 9, 9), start=PAID_OUT, end=dt.date(2026, 9, 9), term=12, rate="4.05",
-    rate_basis="1年期LPR加105个基点", threshold=D(500000), purpose="购买钢板、伺服电机、气动元件等生产材料", account=A_NUMBER, bank=BRANCH,
+    rate_basis="1年期LPR加105个基点", threshold=D(500000), purpose="购买钢板、伺服电机、气动元件、电缆等生产材料", account=A_NUMBER, bank=BRANCH,
     instalments=[(dt.date(2026, 3, 9), D(500000)), (dt.date(2026, 9, 9), D(2500000))], receipt="LD" + digits("hf-jj", 12),
     lender_legal="程立新", style=3,
 )  # fmt: skip
@@ -123,6 +123,7 @@ def tell() -> tuple[Books, Books, dict[str, Row]]:
             use=use,
         )
         rows[name].pinned = k < 2
+    rows["s4"].unsupported = D(80000)  # 150,000 of 230,000 were invoiced
     rows["houses"] = books.add("A", on(17, 10), -250000, HOUSES, "网银转账", "购房首付款", "other", use="real_estate")
     first = accrue(LOAN.amount, LOAN.rate, PAID_OUT, dt.date(2025, 9, 21))
     books.add("A", on(23, 9), -60, None, "手续费", "账户管理费", "fee")
@@ -295,19 +296,13 @@ def build(out: Path) -> None:
         scan(paper.file, root / "卷宗.pdf", plan, paper.records, seed=20250910)
     money_trace, paid = trace(shown, LOAN.number, AS_OF.isoformat(), keys=("A", "B"))
     findings, allowed = judge(rows, kept, paid)
-    # 80,000 of the cable payment has no invoice: that part of its use is unsupported.
-    uses = money_trace[0]["uses"]
-    for use in uses:
-        if use["use"] == "conforming":
-            use |= {k: money(D(use[k]) - 80000) for k in ("amount", "min", "max")}
-    uses.append({"use": "unsupported", "amount": "80000.00", "min": "80000.00", "max": "80000.00"})
     blank = [s.number for s in plan if not s.page]
     write_truth(out / "truth" / "scan.json", case="scan", as_of=AS_OF.isoformat(), documents=paper.records, findings=findings, trace=money_trace, allowed=allowed,
                 blank_pages=blank, turned_pages=[s.number for s in plan if s.turned])  # fmt: skip
 
 
 def judge(
-    rows: dict[str, Row], kept: dict[str, Record], paid: dict[int, tuple[D, D, D]]
+    rows: dict[str, Row], kept: dict[str, Record], paid: dict[int, D]
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Return what was planted, and what may also be said of the same money."""
 
@@ -315,8 +310,8 @@ def judge(
         return {"check": check, "severity_at_least": least, "amount": money(amount), "evidence": evidence, "note": note}
 
     findings = [
-        planted("use.prohibited_payee", "high", paid[id(rows["houses"])][0], [where(rows["houses"])], "a developer of real estate"),
-        planted("payment.entrusted_required", "medium", paid[id(rows["s3"])][0], [where(rows["s3"])], "paid by the borrower itself beyond the threshold of 500,000"),
+        planted("use.prohibited_payee", "high", paid[id(rows["houses"])], [where(rows["houses"])], "a developer of real estate"),
+        planted("payment.entrusted_required", "medium", paid[id(rows["s3"])], [where(rows["s3"])], "paid by the borrower itself beyond the threshold of 500,000"),
         planted("evidence.uncovered_payment", "low", D(80000), [where(rows["s4"]), proof(kept["invoice4"], "total")], "150,000 of 230,000 invoiced"),
     ]  # fmt: skip
     houses = [where(rows["houses"])]

@@ -155,7 +155,7 @@ def live(books: Books, life: Life, first: tuple[int, int], count: int, seed: str
                 )
         source = life.main if (year, month) != (2025, 9) else life.second
         date = day(year, month, 10, source)
-        if date <= end:
+        if date <= end and source != life.third:
             books.transfer(source, life.third, date, life.provision * 1000, "工资及社保备付")
 
 
