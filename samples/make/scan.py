@@ -1,4 +1,4 @@
-"""The sample *scan*: the whole file of a loan of 3,000,000 as one scanned PDF, with four things to find."""
+"""The sample *scan*: the whole file of a loan of 3,000,000 as one scanned PDF, with three things to find."""
 
 # ruff: noqa: E501  (one row of a story is one line)
 from __future__ import annotations
