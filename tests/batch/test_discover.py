@@ -65,6 +65,21 @@ def test_a_zip_of_folders_and_zips_holds_cases(tmp_path: Path) -> None:
     assert found["甲"].origin == f"{outer}!/甲"
 
 
+def test_folders_named_after_kinds_of_papers_are_parts_of_one_case(tmp_path: Path) -> None:
+    parts = ("01借款合同", "二、担保及主体资料", "银行流水", "04用途证明", "照片")
+    packed = make_zip(tmp_path / "卷宗.zip", {f"嘉柏钢铁/{p}/a.pdf": "x" for p in parts})
+    folder = tmp_path / "众合机械"
+    for part in parts:
+        (folder / part).mkdir(parents=True)
+    assert names(tmp_path, packed, folder) == ["卷宗", "众合机械"]
+
+
+def test_folders_named_after_borrowers_and_numbers_are_cases(tmp_path: Path) -> None:
+    cases = ("C001", "2024年流贷字001号", "宁波市信诚担保有限公司", "张三", "李四贷款资料2024")
+    packed = make_zip(tmp_path / "归档.zip", {f"{c}/a.pdf": "x" for c in cases})
+    assert sorted(names(tmp_path, packed)) == sorted(cases)
+
+
 def test_the_same_papers_give_the_same_content(tmp_path: Path) -> None:
     hashes = []
     for i in range(2):

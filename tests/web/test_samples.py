@@ -80,5 +80,6 @@ def test_the_zipped_clean_case_is_uploaded_and_done(signed_in: Any, address: str
     page.click("button.main")
     page.wait_for_selector("text=打开案卷", timeout=300_000)
     page.click("text=打开案卷")
-    page.wait_for_selector("text=没有发现")
+    page.wait_for_selector(".figures")
+    assert "没有发现" in page.locator("#findings").inner_text()
     assert page.locator(".figures .misuse dd").inner_text() == "0.00"

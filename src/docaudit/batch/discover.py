@@ -21,6 +21,15 @@ _UNPACKED = 64 * 1024**3
 _RATIO = 100
 _RATIO_FREE = 8 * 1024**2
 _CHUNK = 1 << 20
+# A folder named after a kind of paper ("03 主体资料", "银行流水") is a part of one case; cases are named after borrowers
+# and numbers.
+_PART = re.compile(
+    r"[\d一二三四五六七八九十]{0,3}[、.．_\-\s)）]*[^\d公司厂店]{0,8}"
+    r"(?:合同|协议|发票|流水|对账单|凭证|资料|材料|报表|回单|单据|证明|担保|抵押|贷后|检查|管理|授信|财务|支付"
+    r"|影像|附件|其他|扫描件|证照|文件)"
+    r"|(?:\d{0,3}[._\-\s]*)(?:contracts?|invoices?|statements?|receipts?|papers|scans|documents|other)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +70,9 @@ def _in_folder(folder: Path, scratch: Path) -> Iterator[FoundCase]:
         yield FoundCase(folder.resolve().name, folder, str(folder))
         return
     children = [c for c in sorted(folder.iterdir()) if not c.name.startswith(".") and not c.is_symlink()]
+    if _are_parts([c.name for c in children if c.is_dir()]):
+        yield FoundCase(folder.resolve().name, folder, str(folder))
+        return
     if len(children) == 1 and children[0].is_dir() and _holds_cases(children[0]):
         yield from _in_folder(children[0], scratch)
         return
@@ -73,7 +85,14 @@ def _in_folder(folder: Path, scratch: Path) -> Iterator[FoundCase]:
 
 def _holds_cases(folder: Path) -> bool:
     children = [c for c in folder.iterdir() if not c.name.startswith(".")]
+    if _are_parts([c.name for c in children if c.is_dir()]):
+        return False
     return bool(children) and all(c.is_dir() or c.suffix.lower() == ".zip" for c in children)
+
+
+def _are_parts(names: list[str]) -> bool:
+    """Say whether folders of these names are the parts of one case: most are named after kinds of papers."""
+    return bool(names) and 2 * sum(_PART.fullmatch(name.strip()) is not None for name in names) > len(names)
 
 
 def _in_index(index: Path, scratch: Path) -> Iterator[FoundCase]:
@@ -148,6 +167,8 @@ def _groups(
             break
         depth += 1
     if not members or any(len(n.parts) == depth + 1 and n.suffix.lower() != ".zip" for n, _ in members):
+        return None
+    if _are_parts(sorted({n.parts[depth] for n, _ in members if len(n.parts) > depth + 1})):
         return None
     groups: dict[str, list[tuple[str, zipfile.ZipInfo]]] = {}
     for name, info in members:
