@@ -21,8 +21,8 @@ _UNPACKED = 64 * 1024**3
 _RATIO = 100
 _RATIO_FREE = 8 * 1024**2
 _CHUNK = 1 << 20
-# A folder named after a kind of paper ("03 主体资料", "银行流水") is a part of one case; cases are named after borrowers
-# and numbers.
+# A folder named after a kind of paper ("03 主体资料", "银行流水") is a part of one case; cases are named after
+# borrowers and numbers.
 _PART = re.compile(
     r"[\d一二三四五六七八九十]{0,3}[、.．_\-\s)）]*[^\d公司厂店]{0,8}"
     r"(?:合同|协议|发票|流水|对账单|凭证|资料|材料|报表|回单|单据|证明|担保|抵押|贷后|检查|管理|授信|财务|支付"
