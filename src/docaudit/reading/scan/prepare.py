@@ -20,6 +20,10 @@ _LEAST_SKEW_DEGREES = 0.15
 _LEAST_PAGE_SHARE, _MOST_PAGE_SHARE = 0.3, 0.92
 # Its edge is a fall in brightness of this many levels within this many pixels (of 800) to either side.
 _LEAST_STEP, _STEP_PIXELS = 35, 7
+# Black print: no channel above this level; a seal lies over some where this share of its box is black.
+_DARK_LEVEL, _LEAST_DARK_SHARE = 110, 0.008
+# Levels added to the red channel to fade a seal, except where it is this dark: there black print lies under it.
+_FADE, _DARK_RED = 45, 110
 # A seal is at least this share of the page's longer side across, and this close to round or square.
 _LEAST_SEAL_SHARE, _MOST_SEAL_SHARE, _MOST_SEAL_STRETCH, _MOST_SQUARE_SHARE = 0.04, 0.45, 2.2, 0.15
 
@@ -114,7 +118,8 @@ def skew_degrees(image: Picture) -> float:
 def lift_seals(image: Picture) -> tuple[Picture, tuple[Box, ...]]:
     """Return the picture with red seals faded to paper, text under them kept, and the seals' boxes.
 
-    Only round or square red shapes of a seal's size are touched: red print (a receipt's number, labels) stays.
+    Seals over blank paper are left alone. Only round or square red shapes of a seal's size are touched: other red
+    print (a receipt's number, labels) stays.
     """
     high, wide = image.shape[:2]
     blue, green, red = (image[:, :, i].astype(np.int16) for i in range(3))
@@ -124,7 +129,11 @@ def lift_seals(image: Picture) -> tuple[Picture, tuple[Box, ...]]:
         return image, ()
     boxes = []
     lifted = image
+    dark = np.maximum(np.maximum(blue, green), red) < _DARK_LEVEL
     for x, y, w, h in _seal_places(mask):
+        # With no black print under it the seal hides nothing, and the red print beside it (a title) must stay.
+        if dark[y : y + h, x : x + w].mean() < _LEAST_DARK_SHARE:
+            continue
         if lifted is image:
             lifted = image.copy()
         part = lifted[y : y + h, x : x + w]
@@ -132,12 +141,11 @@ def lift_seals(image: Picture) -> tuple[Picture, tuple[Box, ...]]:
         # The rim of a stroke is pale and, after JPEG, grey: take its neighbours along.
         soft = cv2.dilate(ink.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
         # Red ink is bright in the red channel, black print under it is dark: that channel is the page without the seal.
-        only_red = part[:, :, 2]
-        paper = np.median(part[~soft], axis=0) if (~soft).any() else np.array([255, 255, 255])
-        bright = soft & (only_red > 120)
-        part[bright] = np.maximum(paper, 200).astype(np.uint8)
-        dark = ink & ~bright
-        part[dark] = np.repeat(only_red[dark][:, None], 3, axis=1)
+        only_red = part[:, :, 2].copy()
+        # Brown and dark red print (the title of an old invoice) is darker in it than a seal and stays readable.
+        part[soft] = np.minimum(only_red[soft].astype(np.int16) + _FADE, 255).astype(np.uint8)[:, None]
+        under = ink & (only_red <= _DARK_RED)
+        part[under] = only_red[under][:, None]
         boxes.append(Box(x / wide, y / high, (x + w) / wide, (y + h) / high))
     return lifted, tuple(boxes)
 

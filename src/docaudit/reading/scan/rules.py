@@ -18,6 +18,7 @@ _SHORTEST_PIXELS = 28
 _MOST_THICKNESS_SHARE = 0.006
 # Strokes of a character are no longer than its height; a cell is.
 _CHARACTERS_LONG = 1.3
+_EDGE_SHARE = 0.3
 # Pieces of one rule with a gap up to this share of the longer side between them are joined.
 _BRIDGED_SHARE = 0.012
 
@@ -37,7 +38,7 @@ def find_rules(image: NDArray[np.uint8], words: Sequence[Word]) -> list[Rule]:
     character = statistics.median(w.box.height * high for w in words) if words else 0.0
     reach = max(shortest, int(_CHARACTERS_LONG * character))
     found = [*_along(ink, reach, thickness, horizontal=True), *_along(ink, reach, thickness, horizontal=False)]
-    doubtful = [rule for rule in found if _is_stroke(rule, words)]
+    doubtful = [rule for rule in found if _is_stroke(rule, words, wide / high)]
     sure = [rule for rule in found if rule not in doubtful]
     # A short piece through a word is a rule after all where it carries on one that stands elsewhere.
     near = 3 / max(high, wide)
@@ -70,7 +71,7 @@ def _in_line(rule: Rule, other: Rule, tolerance: float) -> bool:
     return same and other.end - other.start >= 3 * length
 
 
-def _is_stroke(rule: Rule, words: Sequence[Word]) -> bool:
+def _is_stroke(rule: Rule, words: Sequence[Word], aspect: float) -> bool:
     """Say whether the rule may be strokes: much of it lies inside words, away from their edges.
 
     A rule between cells runs through a word only where OCR took two cells for one, which is not so in every row.
@@ -83,7 +84,9 @@ def _is_stroke(rule: Rule, words: Sequence[Word]) -> bool:
             inside = box.y0 + 0.15 * box.height < rule.at < box.y1 - 0.15 * box.height
             shared = min(rule.end, box.x1) - max(rule.start, box.x0)
         else:
-            inside = box.x0 + 0.02 * box.width < rule.at < box.x1 - 0.02 * box.width
+            # OCR boxes reach a little past the ink: a rule there still stands between two words.
+            edge = min(_EDGE_SHARE * box.height / aspect, 0.3 * box.width)
+            inside = box.x0 + edge < rule.at < box.x1 - edge
             shared = min(rule.end, box.y1) - max(rule.start, box.y0)
         if inside and shared > 0:
             crossed += shared
