@@ -126,7 +126,8 @@ class Paper:
         real = self.pages[row.page].number is not None and any(
             self.text.tokens[t].real for t, _ in self.text.at[row.start : row.end] if t >= 0
         )
-        if not real or line.count(GAP) > 2 or other.count(GAP) > 2:
+        tabular = line.count(GAP) > 2 and not re.search("[☑■√☒●✔□☐○]", line)  # options stand apart too
+        if not real or tabular or other.count(GAP) > 2:
             return False
         if HEADING.match(other) or line[-1:] in "。;：:" or GAP in other[:12]:
             return (
@@ -216,7 +217,8 @@ def _grids(pages: Sequence[Page]) -> tuple[Text, tuple[Grid, ...]]:
         for table in page.tables:
             if table.row_count == 0 or (page.is_sheet and table.row_count > _ROW_LIMIT):
                 continue
-            spans: list[list[tuple[int, int] | None]] = [[None] * table.column_count for _ in range(table.row_count)]
+            columns = table.column_count
+            spans: list[list[tuple[int, int] | None]] = [[None] * columns for _ in range(table.row_count)]
             for cell in table.cells:
                 start = len(builder)
                 if cell.words:
@@ -227,7 +229,7 @@ def _grids(pages: Sequence[Page]) -> tuple[Text, tuple[Grid, ...]]:
                             Token(text=word.text, page=index, box=word.box, real=True, confidence=word.confidence)
                         )
                 elif cell.text.strip():
-                    builder.add(_cell_token(index, page, cell, table.column_count, 0.0))
+                    builder.add(_cell_token(index, page, cell, columns, 0.0))
                 spans[cell.row][cell.column] = (start, len(builder))
                 builder.separate("\n")
             grids.append(Grid(index, table, tuple(tuple(r) for r in spans)))
