@@ -61,10 +61,16 @@ def audit_case(
         reasons = "; ".join(f"{d.source}: {' '.join(d.warnings)}" for d in documents[:1])
         msg = f"{path}: nothing in it can be read" + (f" ({reasons})" if reasons else "; give a folder with papers")
         raise InputError(msg)
-    # `absolute` leaves a link its own name; `..` and `.` need their folder's.
-    name = readable_name((path.name and path.absolute().name) or path.resolve().name if path.is_dir() else path.stem)
     today = as_of or facts.as_of or dt.date.today()  # noqa: DTZ011 - the lender's own calendar day is meant
-    return judge(name, documents, facts=facts, as_of=today, pack=pack, method=method, neighbours=neighbours)
+    return judge(_name(path), documents, facts=facts, as_of=today, pack=pack, method=method, neighbours=neighbours)
+
+
+def _name(path: Path) -> str:
+    """Return the case's name: that of the folder as it was given (a link keeps its own), a file's without suffix."""
+    if not path.is_dir():
+        return readable_name(path.stem)
+    given = path.name if path.name not in {"", ".", ".."} else path.resolve().name
+    return readable_name(given) or "case"
 
 
 def judge(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import sys
 from importlib.metadata import entry_points, version
@@ -10,6 +11,7 @@ import click
 
 from docaudit.cli.audit import audit
 from docaudit.cli.demo import demo
+from docaudit.cli.errors import print_error, usage_text
 from docaudit.cli.export import export
 from docaudit.cli.extract import extract
 from docaudit.cli.ingest import ingest
@@ -17,6 +19,8 @@ from docaudit.cli.rules import rules
 from docaudit.errors import DocauditError
 
 __all__ = ["cli", "main"]
+
+log = logging.getLogger(__name__)
 
 
 class _Commands(click.Group):
@@ -51,19 +55,33 @@ for _command in (audit, demo, export, extract, ingest, rules):
 
 def main() -> None:
     """Run the command line; an error is one line on standard error and exit status 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal that cannot show a character gets its number, not an end of the run.
+            stream.reconfigure(errors="backslashreplace")
     try:
         status = cli.main(standalone_mode=False)
     except DocauditError as error:
-        click.echo(f"docaudit: {error}", err=True)
+        print_error(str(error))
         sys.exit(error.exit_status)
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         sys.exit(2)
+    except click.ClickException as error:
+        print_error(usage_text(error))
+        sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("docaudit: stopped", err=True)
+        print_error("stopped")
         sys.exit(130)
     except BrokenPipeError:
         # The reader of the output (`head`, say) has gone; there is nobody to tell.
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:
+        print_error(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+        sys.exit(2)
+    except Exception as error:  # the outermost border: a traceback would end with 1, which means findings
+        log.exception("unexpected")
+        print_error(f"unexpected {type(error).__name__}: {error}; run `docaudit -v …` for the place and report it")
+        sys.exit(2)
     sys.exit(status if isinstance(status, int) else 0)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from pathlib import Path
 
 import click
 
 from docaudit.cli import options
+from docaudit.cli.errors import print_error
+
+log = logging.getLogger(__name__)
 
 
 @click.command()
@@ -26,29 +30,29 @@ def audit(
     """Audit loan files (each a folder, a zip or one scanned PDF) and print their findings."""
     from docaudit.audit import audit_case
     from docaudit.cli.output import findings_table, print_json, print_table, progress_bar, status, warn_unreadable
-    from docaudit.errors import InputError
+    from docaudit.errors import DocauditError
 
     done = []
-    failed: InputError | None = None
+    failed = False
     for path in cases:
         try:
             with progress_bar(path.name) as watch:
                 judged = audit_case(
                     path, as_of=as_of, rules=rules, method=method, ocr_engine=ocr_engine, progress=watch
                 )
-        except InputError as error:
+        except Exception as error:
             # One bad case never stops the others; alone it ends the command.
             if len(cases) == 1:
                 raise
-            click.echo(f"docaudit: {error}", err=True)
-            failed = error
+            log.exception("a case could not be audited")
+            known = isinstance(error, DocauditError)
+            print_error(str(error) if known else f"{path}: unexpected {type(error).__name__}: {error}")
+            failed = True
             continue
         warn_unreadable(judged.file.documents)
         done.append(judged.to_json())
         if as_json:
             print_json(done[-1])
-    if failed is not None and not done:
-        raise failed
-    if not as_json:
+    if done and not as_json:
         print_table(findings_table(done))
-    return status(done, fail_on)
+    return 2 if failed else status(done, fail_on)

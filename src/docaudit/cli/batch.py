@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-import click
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from docaudit.batch import BatchSummary, CaseDone, ingest
+from docaudit.cli.errors import print_error
 from docaudit.errors import InputError
 from docaudit.storage import Store
 
@@ -34,18 +34,15 @@ def run_batch(
             done.append(case)
             bar.update(task, advance=1, description=escape(case.name))
             if case.error:
-                click.echo(f"docaudit: {case.origin}: {case.error}", err=True)
+                print_error(f"{case.origin}: {case.error}")
             elif not console.is_terminal:
-                click.echo(f"docaudit: {case.name} {case.state} ({case.seconds:.1f} s)", err=True)
+                print_error(f"{case.name} {case.state} ({case.seconds:.1f} s)")
     summary = BatchSummary.of(done)
     if not done:
         msg = f"{', '.join(map(str, paths))}: no case in it; give a folder of cases, a zip or a PDF"
         raise InputError(msg)
-    click.echo(
-        f"docaudit: {summary.done} audited, {summary.skipped} unchanged, {len(summary.failed)} failed, "
-        f"{summary.findings} findings",
-        err=True,
-    )
+    counts = f"{summary.done} audited, {summary.skipped} unchanged, {len(summary.failed)} failed"
+    print_error(f"{counts}, {summary.findings} findings")
     if len(summary.failed) == len(done):
         msg = f"{', '.join(map(str, paths))}: none of its cases could be audited"
         raise InputError(msg)

@@ -20,12 +20,23 @@ def extract(files: tuple[Path, ...], as_json: bool, ocr_engine: str | None) -> i
     from docaudit.errors import InputError
     from docaudit.records.document import UnreadableDocument
 
+    missing = [path for path in files if not path.exists()]
+    if len(missing) == len(files):
+        msg = f"{missing[0]}: no such file or folder; check the name"
+        raise InputError(msg)
     shown = []
     readable = False
+    # Held back until something is read: where nothing is, one line says so.
+    unread: list[UnreadableDocument] = []
     with progress_bar("extract") as watch:
         for document in extract_files(files, ocr_engine=ocr_engine, progress=watch):
-            warn_unreadable([document])
-            readable = readable or not isinstance(document, UnreadableDocument)
+            if isinstance(document, UnreadableDocument):
+                unread.append(document)
+            else:
+                readable = True
+            if readable:
+                warn_unreadable(unread)
+                unread.clear()
             if as_json:
                 print_json(document.to_json())
             else:
@@ -33,6 +44,8 @@ def extract(files: tuple[Path, ...], as_json: bool, ocr_engine: str | None) -> i
     if not as_json and shown:
         print_table(document_table(shown))
     if not readable:
-        msg = f"{', '.join(map(str, files))}: nothing in it could be read"
+        reason = f" ({unread[0].source}: {' '.join(unread[0].warnings)})" if unread else ""
+        more = f" and {len(unread) - 1} more" if len(unread) > 1 else ""
+        msg = f"{', '.join(map(str, files))}: nothing in it could be read{reason}{more}"
         raise InputError(msg)
     return 0

@@ -38,8 +38,8 @@ rules = click.option(
 )
 ocr_engine = click.option(
     "--ocr-engine",
-    type=click.Choice(["rapidocr", "rapidocr-onnxruntime", "tesseract"]),
-    help="Default: the best one here.",
+    type=click.Choice(["rapidocr", "rapidocr-openvino", "rapidocr-onnxruntime", "tesseract", "off"]),
+    help="Default: the best one here; off reads no pictures.",
 )
 jobs = click.option("--jobs", type=click.IntRange(min=1), help="Worker processes; default: one per core.")
 database = click.option(

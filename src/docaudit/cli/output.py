@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from decimal import Decimal
 from typing import Any
 
 import click
@@ -14,6 +15,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from rich.table import Table
 
 from docaudit.audit import Progress as Watch
+from docaudit.cli.errors import print_error
 from docaudit.knowledge import label
 from docaudit.records.document import Document, UnreadableDocument
 from docaudit.records.labels import Severity
@@ -22,8 +24,12 @@ _STYLES = {"critical": "bold red", "high": "red", "medium": "yellow", "low": "cy
 
 
 def print_json(value: object) -> None:
-    """Print one object on one line."""
-    click.echo(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+    """Print one object on one line, in UTF-8 whatever the terminal speaks.
+
+    Half a surrogate pair, as damaged text layers hold them, has no UTF-8; its escape is its form in JSON.
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+    click.echo(text.encode("utf-8", "backslashreplace"), nl=False)
 
 
 def print_table(table: Table) -> None:
@@ -38,7 +44,7 @@ def warn_unreadable(documents: Iterable[Document]) -> None:
     """Name each file that could not be read on standard error, with what to do."""
     for document in documents:
         if isinstance(document, UnreadableDocument):
-            click.echo(f"docaudit: {document.source}: {' '.join(document.warnings)}", err=True)
+            print_error(f"{document.source}: {' '.join(document.warnings)}")
 
 
 @contextmanager
@@ -93,7 +99,7 @@ def findings_table(cases: Iterable[Mapping[str, Any]]) -> Table:
             table.add_row(escape(case["case"]), "[green]无[/]", "", "", "未发现问题", "")
         for f in case["findings"]:
             style = _STYLES[f["severity"]]
-            amount = f"{float(f['amount']):,.2f}" if f["amount"] else ""
+            amount = f"{Decimal(f['amount']):,.2f}" if f["amount"] else ""
             first = f["evidence"][0] if f["evidence"] else None
             table.add_row(
                 escape(case["case"]),
