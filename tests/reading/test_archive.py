@@ -11,6 +11,7 @@ import pytest
 
 from docaudit.errors import InputError, UnreadableFileError
 from docaudit.reading import Limits, ReadOptions, Unreadable, page_picture, read_path
+from docaudit.reading.sniff import sniff
 
 
 def names(path: Path, options: ReadOptions | None = None) -> list[str]:
@@ -175,3 +176,12 @@ def test_a_page_picture_is_found_inside_nested_archives(tmp_path: Path, tools: A
     assert page_picture(path, "o.zip!/i.zip!/scan.png", 1, 300).startswith(b"\x89PNG")
     with pytest.raises(UnreadableFileError):
         page_picture(path, "o.zip!/i.zip!/other.png", 1, 300)
+
+
+def test_a_zip_that_stores_a_pdf_uncompressed_is_still_a_zip() -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("a.pdf", b"%PDF-1.4\n%%EOF")
+        archive.writestr("b.txt", "x")
+    assert sniff(buffer.getvalue()) == "zip"
+    assert sniff(b"\n\n%PDF-1.7\n") == "pdf"

@@ -32,8 +32,6 @@ _PDF_HEADER_WITHIN = 1024
 def sniff(data: bytes) -> str:
     """Return the format: pdf, image, zip, docx, xlsx, xls, ods, ofd, html, xml, text, or one that cannot be read."""
     head = data[:4096]
-    if b"%PDF-" in head[:_PDF_HEADER_WITHIN]:
-        return "pdf"
     if head[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"):
         return _zip_kind(data)
     for magic, name in _MAGIC:
@@ -51,6 +49,9 @@ def sniff(data: bytes) -> str:
         return "heic" if head[8:12] in (b"heic", b"heix", b"mif1", b"msf1", b"heim", b"avif") else "video"
     if len(data) > 262 and data[257:262] == b"ustar":
         return "tar"
+    # Last, for an archive that stores a PDF uncompressed holds the header too.
+    if b"%PDF-" in head[:_PDF_HEADER_WITHIN]:
+        return "pdf"
     return _text_kind(data)
 
 
