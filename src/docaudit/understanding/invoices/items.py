@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from statistics import median
 
 from docaudit.documents.vat_invoice import InvoiceItem
 from docaudit.records.amounts import parse_amount
-from docaudit.records.evidence import Field
+from docaudit.records.evidence import Box, Field
 from docaudit.records.money import Money
 from docaudit.understanding.invoices.chunks import Chunk, Print
 
@@ -59,7 +60,7 @@ def _page_lines(paper: Print, page: int) -> list[_Line]:
         c for c in paper.on_page(page) if c.box.height * shape[1] < 3 * c.box.width * shape[0] or len(c.text) < 3
     ]
     chunks = _split(paper, upright)
-    rows = _rows(chunks)
+    rows = _rows(chunks, _tilt(chunks))
     header = _header(paper, rows)
     if header is None:
         return []
@@ -90,9 +91,13 @@ def _continue(lines: list[_Line], pending: list[Chunk], line: _Line) -> None:
 
 
 def _split(paper: Print, chunks: list[Chunk]) -> list[Chunk]:
-    """Part pieces in which two figures stand side by side with a narrow blank."""
+    """Part pieces in which two figures stand side by side, or short cells one below the other."""
     out = []
+    usual = median(c.box.height for c in chunks) if chunks else 0.0
     for chunk in chunks:
+        if 2 <= len(chunk.text) <= 8 and chunk.box.height > 1.6 * usual and chunk.box.width < 2.5 * chunk.box.height:
+            out += _stacked(chunk, usual)
+            continue
         if re.fullmatch(r"[-\d.,]+%?(?: [-\d.,¥]+%?)+", chunk.text):
             out += [paper.span(chunk, m.start(), m.end()) for m in re.finditer(r"\S+", chunk.text)]
         else:
@@ -100,14 +105,51 @@ def _split(paper: Print, chunks: list[Chunk]) -> list[Chunk]:
     return out
 
 
-def _rows(chunks: list[Chunk]) -> list[list[Chunk]]:
-    """Put pieces side by side into rows by the height of their middles."""
+def _stacked(chunk: Chunk, usual: float) -> list[Chunk]:
+    """Part a piece that a recogniser read down a column (只 over 只), where it has one glyph a row."""
+    count = len(chunk.text)
+    if round(chunk.box.height / usual) not in {count, count - 1, count + 1}:
+        return [chunk]
+    step = chunk.box.height / count
+    return [
+        Chunk(
+            chunk.text[i],
+            chunk.page,
+            chunk.row,
+            chunk.start + i,
+            chunk.start + i + 1,
+            Box(chunk.box.x0, chunk.box.y0 + i * step, chunk.box.x1, chunk.box.y0 + (i + 1) * step),
+        )
+        for i in range(count)
+    ]
+
+
+def _tilt(chunks: list[Chunk]) -> float:
+    """Return how far print sinks per page width: the median slope of the printed lines (scans are rarely straight)."""
+    lines: dict[int, list[Chunk]] = {}
+    for chunk in chunks:
+        lines.setdefault(chunk.row, []).append(chunk)
+    slopes = []
+    for line in lines.values():
+        first, last = min(line, key=lambda c: c.box.x0), max(line, key=lambda c: c.box.x0)
+        run = last.box.center[0] - first.box.center[0]
+        if len(line) >= 3 and run > 0.4:
+            slopes.append((last.middle - first.middle) / run)
+    return median(slopes) if slopes else 0.0
+
+
+def _rows(chunks: list[Chunk], tilt: float) -> list[list[Chunk]]:
+    """Put pieces side by side into rows by the height of their middles, the tilt taken out."""
+
+    def level(chunk: Chunk) -> float:
+        return chunk.middle - tilt * chunk.box.center[0]
+
     rows: list[list[Chunk]] = []
-    for chunk in sorted(chunks, key=lambda c: c.middle):
+    for chunk in sorted(chunks, key=level):
         if rows:
             last = rows[-1]
-            middle = sum(c.middle for c in last) / len(last)
-            if abs(chunk.middle - middle) < 0.5 * min(chunk.box.height, max(c.box.height for c in last)):
+            mean = sum(map(level, last)) / len(last)
+            if abs(level(chunk) - mean) < 0.5 * min(chunk.box.height, max(c.box.height for c in last)):
                 last.append(chunk)
                 continue
         rows.append([chunk])
@@ -197,9 +239,9 @@ def _item(paper: Print, line: _Line) -> InvoiceItem:
     text = "".join(paper.text.raw(c.start, c.end) for c in line.name)
     # A list of goods numbers its rows.
     text = re.sub(r"^\d{1,4}(?=\*)", "", text)
-    if paper.paper.ocr and re.match(r"^[^*＊]{2,20}[*＊][^*＊]+$", text):
-        # A scan often loses the small asterisk at the very edge of the table.
-        text = f"*{text}"
+    if paper.paper.ocr and re.match(r"^[·•.・★☆]?[^*＊]{2,20}[*＊][^*＊]+$", text):
+        # A scan often loses or blurs the small asterisk at the very edge of the table.
+        text = "*" + text.lstrip("·•.・★☆")
     category, name = split_name(text)
     whole = paper.joined(line.name, text, 0.96)
     return InvoiceItem(

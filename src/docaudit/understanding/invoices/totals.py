@@ -157,7 +157,7 @@ def read_remarks(paper: Print, ids: Collection[str] = ()) -> Field[str]:
             if top < c.middle < bottom
             and c.box.x0 > left.box.x0 + 0.005
             and c not in captions
-            and not _of_seal(paper, c, ids)
+            and not _no_remark(paper, c, ids)
         ]
         parts = [
             paper.span(c, m.end(), len(c.text))
@@ -171,9 +171,9 @@ def read_remarks(paper: Print, ids: Collection[str] = ()) -> Field[str]:
     return Field()
 
 
-def _of_seal(paper: Print, chunk: Chunk, ids: Collection[str]) -> bool:
-    """Say whether it is print of a seal: its caption, or its tax number, of which a scan may have one glyph wrong."""
+def _no_remark(paper: Print, chunk: Chunk, ids: Collection[str]) -> bool:
+    """Say whether it is no remark: a seal's caption or tax number, or the total of a tilted row."""
     bare = chunk.text.replace(" ", "")
-    if re.search(r"发票专用章|财务专用章|公章$", bare):
+    if re.search(r"发票专用章|财务专用章|公章$|^\(小写\)|^[¥￥][\d,.]+$", bare):
         return True
     return bare in ids or (paper.paper.ocr and re.fullmatch(r"[0-9A-Z]{15,20}", bare) is not None)
