@@ -55,7 +55,7 @@ def audit_case(
         msg = f"--as-of {as_of}: a day from {FIRST_YEAR} to {LAST_YEAR} is wanted"
         raise InputError(msg)
     pack = load_rule_pack(rules)
-    facts = load_facts(path) if path.exists() else CaseFacts()
+    facts = load_facts(path)
     documents = tuple(extract_file(path, ocr_engine=ocr_engine, progress=progress))
     if all(isinstance(d, UnreadableDocument) for d in documents):
         reasons = "; ".join(f"{d.source}: {' '.join(d.warnings)}" for d in documents[:1])

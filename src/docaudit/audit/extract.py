@@ -32,7 +32,7 @@ def extract_file(
         InputError: there is nothing at `path`, or the engine is unknown.
     """
     path = Path(path)
-    if not path.exists():
+    if not _is_there(path):
         msg = f"{path}: no such file or folder; check the name"
         raise InputError(msg)
     return extract_files([path], ocr_engine=ocr_engine, progress=progress)
@@ -60,8 +60,12 @@ def readable_name(name: str) -> str:
         return raw.decode("gb18030", "replace")
 
 
+def _is_there(path: Path) -> bool:
+    return os.path.exists(path)  # noqa: PTH110 - `Path.exists` raises where a folder on the way is closed
+
+
 def _documents(path: Path, options: ReadOptions, progress: Progress | None) -> Iterator[Document]:
-    if not path.exists():
+    if not _is_there(path):
         yield _unreadable(path.name, "", "没有这个文件或文件夹；请核对名称")
         return
     for result in read_path(path, options):

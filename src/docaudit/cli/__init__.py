@@ -11,7 +11,7 @@ import click
 
 from docaudit.cli.audit import audit
 from docaudit.cli.demo import demo
-from docaudit.cli.errors import print_error, usage_text
+from docaudit.cli.errors import error_text, print_error, usage_text
 from docaudit.cli.export import export
 from docaudit.cli.extract import extract
 from docaudit.cli.ingest import ingest
@@ -77,11 +77,8 @@ def main() -> None:
         # The reader of the output (`head`, say) has gone; there is nobody to tell.
         sys.stderr.close()
         sys.exit(0)
-    except OSError as error:
-        print_error(f"{error.filename}: {error.strerror}" if error.filename else str(error))
-        sys.exit(2)
     except Exception as error:  # the outermost border: a traceback would end with 1, which means findings
-        log.exception("unexpected")
-        print_error(f"unexpected {type(error).__name__}: {error}; run `docaudit -v …` for the place and report it")
+        log.exception("stopped")
+        print_error(error_text(error))
         sys.exit(2)
     sys.exit(status if isinstance(status, int) else 0)

@@ -9,13 +9,13 @@ from pathlib import Path
 import click
 
 from docaudit.cli import options
-from docaudit.cli.errors import print_error
+from docaudit.cli.errors import error_text, print_error
 
 log = logging.getLogger(__name__)
 
 
 @click.command()
-@click.argument("cases", nargs=-1, required=True, metavar="CASE...", type=click.Path(path_type=Path))
+@click.argument("cases", nargs=-1, required=True, metavar="CASE...", type=options.PAPERS)
 @options.as_json
 @options.judging
 def audit(
@@ -30,7 +30,6 @@ def audit(
     """Audit loan files (each a folder, a zip or one scanned PDF) and print their findings."""
     from docaudit.audit import audit_case
     from docaudit.cli.output import findings_table, print_json, print_table, progress_bar, status, warn_unreadable
-    from docaudit.errors import DocauditError
 
     done = []
     failed = False
@@ -45,8 +44,8 @@ def audit(
             if len(cases) == 1:
                 raise
             log.exception("a case could not be audited")
-            known = isinstance(error, DocauditError)
-            print_error(str(error) if known else f"{path}: unexpected {type(error).__name__}: {error}")
+            named = str(path) in str(error)
+            print_error(error_text(error) if named else f"{path}: {error_text(error)}")
             failed = True
             continue
         warn_unreadable(judged.file.documents)

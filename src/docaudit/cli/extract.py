@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -10,7 +11,7 @@ from docaudit.cli import options
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=options.PAPERS)
 @options.as_json
 @options.ocr_engine
 def extract(files: tuple[Path, ...], as_json: bool, ocr_engine: str | None) -> int:
@@ -20,7 +21,7 @@ def extract(files: tuple[Path, ...], as_json: bool, ocr_engine: str | None) -> i
     from docaudit.errors import InputError
     from docaudit.records.document import UnreadableDocument
 
-    missing = [path for path in files if not path.exists()]
+    missing = [path for path in files if not os.path.exists(path)]  # noqa: PTH110 - no error where a folder is closed
     if len(missing) == len(files):
         msg = f"{missing[0]}: no such file or folder; check the name"
         raise InputError(msg)

@@ -11,7 +11,7 @@ from docaudit.cli import options
 
 
 @click.command()
-@click.argument("archives", nargs=-1, required=True, metavar="ARCHIVE...", type=click.Path(path_type=Path))
+@click.argument("archives", nargs=-1, required=True, metavar="ARCHIVE...", type=options.PAPERS)
 @options.database
 @options.jobs
 @options.judging

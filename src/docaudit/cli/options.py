@@ -14,6 +14,8 @@ from docaudit.records.labels import Severity
 F = TypeVar("F", bound=Callable[..., Any])
 
 SEVERITIES = [s.label for s in Severity]
+PAPERS = click.Path(path_type=Path, readable=False)
+"""Files and folders to read; the commands judge themselves what cannot be opened, so that it stops no other."""
 METHODS = ["fifo", "lifo", "pro_rata", "loan_first", "loan_last", "libr"]
 
 

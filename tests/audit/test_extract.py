@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from docaudit.audit import extract, extract_file, extract_files
+from docaudit.audit.extract import readable_name
+from docaudit.documents.other import OtherDocument as Other
+from docaudit.errors import InputError
+from docaudit.records.document import UnreadableDocument
+
+
+@pytest.fixture
+def papers(tmp_path: Path) -> Path:
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (tmp_path / name).write_text(f"说明 {name}\n第二行\n", "utf-8")
+    return tmp_path
+
+
+def test_a_source_that_breaks_midway_keeps_what_was_read_and_stops_no_other(
+    papers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def understand(source: Any, pages: Any) -> Iterator[Other]:
+        yield Other(source=source.source, sha256=source.sha256, pages=())
+        list(pages)
+        if source.source == "b.txt":
+            raise RecursionError("deep")
+
+    monkeypatch.setattr(extract, "understand", understand)
+    found = list(extract_file(papers))
+    assert [(d.id, d.source, type(d)) for d in found] == [
+        ("D1", "a.txt", Other),
+        ("D2", "b.txt", Other),
+        ("D3", "b.txt", UnreadableDocument),
+        ("D4", "c.txt", Other),
+    ]
+    assert found[2].warnings
+
+
+def test_each_page_is_reported_as_it_is_read(papers: Path) -> None:
+    seen: list[tuple[str, int]] = []
+    list(extract_file(papers, progress=lambda source, page: seen.append((source, page))))
+    assert seen == [("a.txt", 1), ("b.txt", 1), ("c.txt", 1)]
+
+
+def test_ids_go_on_over_several_paths_and_a_missing_one_stops_none(papers: Path) -> None:
+    found = list(extract_files([papers / "a.txt", papers / "nowhere", papers / "a.txt"]))
+    assert [(d.id, d.source, d.doc_type is None) for d in found] == [
+        ("D1", "a.txt", False),
+        ("D2", "nowhere", True),
+        ("D3", "a.txt", False),
+    ]
+
+
+def test_a_path_where_nothing_is_is_refused(papers: Path) -> None:
+    with pytest.raises(InputError, match="nowhere"):
+        extract_file(papers / "nowhere")
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"), [("案卷.pdf".encode(), "案卷.pdf"), ("案卷.pdf".encode("gb18030"), "案卷.pdf")]
+)
+def test_names_of_files_are_text_whatever_their_bytes(raw: bytes, name: str) -> None:
+    assert readable_name(raw.decode("utf-8", "surrogateescape")) == name
+    readable_name(b"\xff\xfe.pdf".decode("utf-8", "surrogateescape")).encode("utf-8")
