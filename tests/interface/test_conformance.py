@@ -16,7 +16,7 @@ import pytest
 
 from docaudit import audit_case, extract_file
 from docaudit.documents import DOCUMENTS
-from docaudit.records.labels import Use
+from docaudit.records.labels import Owner, Use
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 STATEMENT = """账户交易明细
@@ -141,6 +141,32 @@ def test_what_case_yaml_states_overrides_what_was_read(folder: Path, tmp_path: P
     result = audit_case(case).to_json()
     schema.case(result)
     assert shown(result) == wanted
+
+
+def test_each_key_of_case_yaml_reaches_the_case(folder: Path, tmp_path: Path) -> None:
+    case = tmp_path / "case"
+    shutil.copytree(folder, case)
+    (case / "case.yaml").write_text(
+        """
+borrower: 另一公司
+lender: 另一银行
+as_of: 2026-02-01
+loans:
+  - {contract_number: 试借2026001号, amount: 900000, start_date: 2026-01-02, end_date: 2026-12-31,
+     purpose: 装修厂房, entrusted_threshold: 300000}
+accounts: [{number: 6217000000000000017, name: 南方钢材有限公司, owner: related}]
+related_parties: [{name: 南方钢材有限公司, relation: 股东控制}]
+""",
+        "utf-8",
+    )
+    file = audit_case(case).file
+    [loan] = file.loans
+    assert (loan.borrower, loan.lender, loan.purpose) == ("另一公司", "另一银行", "装修厂房")
+    assert (loan.principal_fen, loan.entrusted_threshold_fen) == (90_000_000, 30_000_000)
+    assert (str(loan.start_date), str(loan.end_date)) == ("2026-01-02", "2026-12-31")
+    assert "另一银行" in file.parties.lender_names
+    assert file.parties.accounts["6217000000000000017"] == ("南方钢材有限公司", Owner.RELATED)
+    assert any("南方钢材" in name for name in file.parties.related)
 
 
 def test_the_types_the_interface_names_are_those_that_are_declared() -> None:
