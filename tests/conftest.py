@@ -33,9 +33,23 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     monkeypatch.setenv("DOCAUDIT_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))
 
 
-@pytest.fixture(scope="session")
-def samples() -> Path:
-    return SAMPLES
+_REPORTS = pytest.StashKey[dict[str, str]]()
+
+
+@pytest.fixture
+def report(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Show a table of measured shares at the end of the run, whether the test passes or fails."""
+
+    def show(title: str, table: str) -> None:
+        request.config.stash.setdefault(_REPORTS, {})[title] = table
+
+    return show
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    for title, table in config.stash.get(_REPORTS, {}).items():
+        terminalreporter.section(title)
+        terminalreporter.write_line(table)
 
 
 @pytest.fixture
