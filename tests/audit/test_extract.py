@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from docaudit.audit import extract, extract_file, extract_files
-from docaudit.audit.extract import readable_name
 from docaudit.documents.other import OtherDocument as Other
 from docaudit.errors import InputError
 from docaudit.records.document import UnreadableDocument
+from docaudit.records.filenames import readable_name
 
 
 @pytest.fixture

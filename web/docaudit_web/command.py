@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import click
-import waitress
 
 from docaudit.errors import InputError
-from docaudit.storage import open_store
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -23,7 +21,11 @@ def serve(host: str, port: int, database: str | None, trusted: tuple[str, ...]) 
 
 def run_server(host: str, port: int, database: str | None, *, trusted: tuple[str, ...] = ()) -> None:
     """Serve until interrupted; says the address, and on the first run the one-time password, on the terminal."""
-    from docaudit_web.app import create_app  # noqa: PLC0415  (Flask loads only when it serves)
+    # Flask, the server and the database load only when it serves: `docaudit --help` asks every command.
+    import waitress  # noqa: PLC0415
+
+    from docaudit.storage import open_store  # noqa: PLC0415
+    from docaudit_web.app import create_app  # noqa: PLC0415
 
     store = open_store(database)
     first = store.first_run()

@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from docaudit.audit.coverage import cover_loan_money, cover_payments
-from docaudit.audit.extract import Progress, extract_file, readable_name
+from docaudit.audit.extract import Progress, extract_file
 from docaudit.audit.facts import FIRST_YEAR, LAST_YEAR, load_facts
 from docaudit.checks import RulePack, load_rule_pack, run_checks
 from docaudit.duties import calendar, checklist
@@ -17,6 +17,7 @@ from docaudit.errors import InputError
 from docaudit.matching import resolve_parties
 from docaudit.records.case import CaseAudit, CaseFacts, CaseFile, Neighbours
 from docaudit.records.document import Document, UnreadableDocument
+from docaudit.records.filenames import readable_name
 from docaudit.tracing import build_ledger, build_loans, classify_uses, trace_loans
 
 DEFAULT_METHOD = "fifo"

@@ -12,6 +12,7 @@ from pathlib import Path
 from docaudit.errors import InputError
 from docaudit.reading import ReadOptions, SourcePages, Unreadable, read_path
 from docaudit.records.document import Document, UnreadableDocument
+from docaudit.records.filenames import readable_name
 from docaudit.records.pages import Page
 from docaudit.understanding import understand
 
@@ -49,15 +50,6 @@ def extract_files(
     for path in paths:
         for document in _documents(path, ReadOptions(ocr_engine=ocr_engine), progress):
             yield replace(document, id=f"D{next(numbers)}", source=readable_name(document.source))
-
-
-def readable_name(name: str) -> str:
-    """Return a file's name as text: bytes that are no UTF-8 are read as GB18030, as names inside archives are."""
-    raw = os.fsencode(name)
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return raw.decode("gb18030", "replace")
 
 
 def _is_there(path: Path) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from docaudit.errors import InputError
+from docaudit.records.filenames import readable_name
 
 INDEX_NAME = "index.csv"
 _CASE_SUFFIXES = frozenset({".zip", ".pdf"})
@@ -52,13 +53,18 @@ def find_cases(paths: Iterable[Path], scratch: Path) -> Iterator[FoundCase]:
             msg = f"{path}: no such file or folder"
             raise InputError(msg)
         if path.is_dir():
+            try:
+                next(path.iterdir(), None)
+            except PermissionError as error:
+                msg = f"{path}: this folder may not be read; check its rights"
+                raise InputError(msg) from error
             yield from _in_folder(path, scratch)
         elif path.suffix.lower() == ".csv":
             yield from _in_index(path, scratch)
         elif zipfile.is_zipfile(path) and path.suffix.lower() == ".zip":
             yield from _in_zip(path, scratch)
         else:
-            yield FoundCase(path.stem, path, str(path))
+            yield FoundCase(readable_name(path.stem), path, readable_name(str(path)))
 
 
 def _in_folder(folder: Path, scratch: Path) -> Iterator[FoundCase]:
@@ -78,9 +84,9 @@ def _in_folder(folder: Path, scratch: Path) -> Iterator[FoundCase]:
         return
     for child in children:
         if child.is_dir():
-            yield FoundCase(child.name, child, str(child))
+            yield FoundCase(readable_name(child.name), child, readable_name(str(child)))
         elif child.suffix.lower() in _CASE_SUFFIXES:
-            yield FoundCase(child.stem, child, str(child))
+            yield FoundCase(readable_name(child.stem), child, readable_name(str(child)))
 
 
 def _holds_cases(folder: Path) -> bool:
@@ -125,7 +131,7 @@ def _in_zip(path: Path, scratch: Path) -> Iterator[FoundCase]:
             members = _members(archive)
             groups = _groups(members)
             if groups is None:
-                yield FoundCase(path.stem, path, str(path))
+                yield FoundCase(readable_name(path.stem), path, readable_name(str(path)))
                 return
             budget = _Budget(max(_RATIO * path.stat().st_size, _RATIO_FREE))
             for number, (name, inside) in enumerate(groups.items()):

@@ -102,7 +102,13 @@ def ingest(
         version, rules = stamp(chosen)
         try:
             for case in find_cases([Path(p) for p in paths], Path(scratch)):
-                stored = store.is_stored(content_sha256(case.path), version, rules, chosen.get("as_of"))
+                try:
+                    content = content_sha256(case.path)
+                except OSError as error:
+                    reason = f"{error.strerror or error}; check the rights of the file"
+                    yield CaseDone(name=case.name, origin=case.origin, state="failed", error=reason)
+                    continue
+                stored = store.is_stored(content, version, rules, chosen.get("as_of"))
                 if stored is not None:
                     yield CaseDone(name=case.name, origin=case.origin, state="skipped", case_id=stored)
                     continue

@@ -164,7 +164,7 @@ def unreadable(case: CaseFile, rule: Rule) -> Iterator[Finding]:
                 explanation=f"文件“{document.source}”无法识读：{reason}。其内容未纳入审核，相关合计为下限。",
                 evidence=(document_place(document),),
                 basis=rule.basis_for(case, None),
-                subjects=(f"doc:{document.sha256}",),
+                subjects=(f"doc:{document.sha256}:{document.source}",),
             )
             continue
         warnings = [w for w in document.warnings if _UNREAD.search(w)]
@@ -178,5 +178,5 @@ def unreadable(case: CaseFile, rule: Rule) -> Iterator[Finding]:
                 explanation=f"“{document.source}”中的{name}：{'；'.join(warnings)}。请对照原件核对或重新扫描。",
                 evidence=(document_place(document),),
                 basis=rule.basis_for(case, None),
-                subjects=(f"doc:{document.sha256}:{document.pages[0] if document.pages else 0}",),
+                subjects=(f"doc:{document.sha256}:{document.source}:{document.pages[0] if document.pages else 0}",),
             )

@@ -61,7 +61,7 @@ def load_rule_pack(path: Path | None = None) -> RulePack:
         raise InputError(msg) from error
     try:
         over = yaml.safe_load(text)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError) as error:
         msg = f"{path}: not valid YAML; correct it ({str(error).splitlines()[0]})"
         raise InputError(msg) from error
     if over is not None and not isinstance(over, dict):

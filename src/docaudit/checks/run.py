@@ -44,13 +44,17 @@ def _ordered(found: list[Finding]) -> tuple[Finding, ...]:
     def rank(finding: Finding) -> tuple[int, int, str, str]:
         return (-finding.severity, -(finding.amount.fen if finding.amount else 0), finding.check, finding_key(finding))
 
+    # The same paper lying in the case twice says the same thing twice; a key stands for one finding.
+    unique: dict[str, Finding] = {}
+    for finding in sorted(found, key=rank):
+        unique.setdefault(finding_key(finding), finding)
     result: list[Finding] = []
     leaders: dict[tuple[str | None, str], str] = {}
-    for number, finding in enumerate(sorted(found, key=rank), 1):
+    for number, (key, finding) in enumerate(unique.items(), 1):
         own = f"F{number}"
         rows = [(finding.loan, s) for s in finding.subjects if s.startswith("row:")]
         cause = next((leaders[row] for row in rows if row in leaders), own)
         for row in rows:
             leaders.setdefault(row, cause)
-        result.append(replace(finding, id=own, key=finding_key(finding), cause=cause))
+        result.append(replace(finding, id=own, key=key, cause=cause))
     return tuple(result)

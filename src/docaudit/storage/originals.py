@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from docaudit.records.filenames import readable_name
+
+log = logging.getLogger(__name__)
 
 _CHUNK = 1 << 20
 
@@ -46,12 +51,17 @@ class Originals:
         return Kept(source, str(file.absolute()), sha256, target.stat().st_size)
 
     def keep_case(self, path: Path) -> Iterator[Kept]:
-        """Copy every file of a case: the file itself, or all files of the folder; links are not followed."""
-        if path.is_file():
-            yield self.keep(path, path.name)
-            return
-        for file in case_files(path):
-            yield self.keep(file, file.relative_to(path).as_posix())
+        """Copy every file of a case: the file itself, or all files of the folder; links are not followed.
+
+        A file that may not be read has no copy; the audit names it as unreadable.
+        """
+        files = [path] if path.is_file() else case_files(path)
+        for file in files:
+            source = file.name if path == file else file.relative_to(path).as_posix()
+            try:
+                yield self.keep(file, readable_name(source))
+            except PermissionError:
+                log.warning("a file of the case may not be read")
 
 
 def case_files(folder: Path) -> list[Path]:
@@ -80,5 +90,9 @@ def content_sha256(path: Path) -> str:
         return file_sha256(path)
     digest = hashlib.sha256()
     for file in case_files(path):
-        digest.update(f"{file.relative_to(path).as_posix()}\0{file_sha256(file)}\n".encode())
+        try:
+            content = file_sha256(file)
+        except PermissionError:
+            content = "closed"
+        digest.update(os.fsencode(file.relative_to(path).as_posix()) + f"\0{content}\n".encode())
     return digest.hexdigest()
