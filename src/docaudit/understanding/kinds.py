@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Generic, TypeVar
@@ -14,6 +14,7 @@ from docaudit.records.amounts import parse_amount, parse_words
 from docaudit.records.dates import parse_date
 from docaudit.records.identifiers import repair_credit_code
 from docaudit.records.money import Money
+from docaudit.records.names import is_person_name
 from docaudit.understanding.text import GAP
 
 V = TypeVar("V")
@@ -164,7 +165,8 @@ def clean_party(text: str) -> str:
 def find_party(text: str) -> Found[str] | None:
     """Find the name of a firm or person at the start of the text."""
     for piece in re.finditer(r"[^\t\n;。]+", text):
-        chunk = re.split(r"[,、](?!\s*(?:LTD|Ltd|INC|Inc))", piece.group())[0]
+        parts = re.split(r"[,、](?!\s*(?:LTD|Ltd|INC|Inc))", piece.group())
+        chunk = _joint(parts) or parts[0]
         name = clean_party(chunk)
         if not name or _PLACEHOLDER.match(name):
             if re.sub(r"[\W_]", "", name):
@@ -179,6 +181,14 @@ def find_party(text: str) -> Found[str] | None:
         start = piece.start() + max(0, piece.group().find(name))
         return name, start, start + len(name)
     return None
+
+
+def _joint(parts: Sequence[str]) -> str | None:
+    """Return the parts as printed where all are names: two borrowers in one field (赵一、钱二)."""
+    names = [clean_party(p) for p in parts]
+    if len(names) < 2 or not all(LEGAL_FORM.search(n) or is_person_name(n) for n in names):
+        return None
+    return "、".join(p.strip(" \t:|_") for p in parts)
 
 
 _NUMBER = re.compile(r"[A-Za-z0-9\u4e00-\u9fff()\[\]<>〈〉《》【】_\-/.#&+—字第号年 ]+")
@@ -263,7 +273,10 @@ def find_identifier(text: str) -> Found[str] | None:
     """Find a credit code, a 15-digit old tax number or an identity card number; credit codes are repaired by checksum only."""
     for found in re.finditer(r"(?<![A-Za-z\d])[A-Za-z\d](?:[ ]?[A-Za-z\d*]){14,19}(?![A-Za-z\d])", text):
         body = found.group().replace(" ", "").upper()
-        if re.fullmatch(r"\d{17}[\dX]", body) or re.fullmatch(r"\d{6}[\d*]{8,11}[\dX]{1,4}", body):
+        if re.search(r"(?:[账帐][号户]|卡号)[^\n,。;]{0,6}$", text[: found.start()]):
+            continue
+        masked = "*" in body and re.fullmatch(r"\d{6}[\d*]{8,11}[\dX]{1,4}", body)
+        if re.fullmatch(r"\d{17}[\dX]|\d{15}", body) or masked:
             return body, found.start(), found.end()
         repaired = repair_credit_code(body) if len(body) == 18 else None
         if repaired or len(body) in (15, 18, 20):

@@ -4,25 +4,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from docaudit.records.evidence import Field
 from docaudit.records.obligation import Obligation
+from docaudit.understanding.clauses import Clause, clauses, is_boilerplate
 from docaudit.understanding.entities import names_in
 from docaudit.understanding.kinds import find_date, find_money
 from docaudit.understanding.paper import HEADING
-from docaudit.understanding.prose import CHOSEN, EMPTY, number_of
+from docaudit.understanding.prose import number_of
 from docaudit.understanding.purpose import trimmed
 from docaudit.understanding.roles import Roles
 from docaudit.understanding.text import Text
 from docaudit.understanding.thresholds import covenants
 from docaudit.understanding.topics import uses_in
 
-_MODAL = re.compile(
-    r"应当?|必须|须|承诺|保证(?!人|金|合同|期间|范围|担保|责任|方式)|同意|负责|不得|禁止|严禁|不可|不准|需|有义务|仅限|只能|用于|确保|有权|可以|视为|构成违约"
-)
 _FREQUENCY = (
     ("on_request", r"随时|应[^。,]{0,8}要求|按(?:照)?[^。,]{0,8}要求|不定期"),
     ("monthly", r"每月|按月|每个月|月度|次月|月末|每一?个?月|上月"),
@@ -32,54 +29,55 @@ _FREQUENCY = (
 )
 _PAPER = (
     r"(?:财务(?:会计)?(?:报表|报告)|会计报表|资产负债表|利润表|损益表|现金流量表|年报|审计报告|财务资料|经营(?:情况|资料|状况)(?:报告|说明)?|(?:贷款)?资金使用(?:情况|报告)(?:报告|说明|汇总)?"
-    r"|纳税(?:申报表|证明)|(?:银行)?(?:对账单|流水)|财务状况|报表)"
+    r"|纳税(?:申报表|证明)|(?:银行|经营|账户)?(?:对账单|流水)|财务状况|(?:生产|销售)(?:经营)?(?:情况|报表)|库存(?:情况|报表|表)|账目|报表)"
 )
 _PAPERS = re.compile(rf"(?:经审计的?)?(?:年度|半年度|季度|月度|上月|当期)?{_PAPER}(?:[、和及与]{_PAPER})*")
 _EVIDENCE = (
-    ("vat_invoice", r"发票"), ("trade_contract", r"(?:购销|采购|交易|贸易|商务|施工|买卖|供货)?合同(?!项下|约定|规定|期|的)|协议(?!约定)|订单"), ("transfer_slip", r"付款凭证|支付凭证|回单|转账凭证|划款凭证|汇款凭证"),
+    ("vat_invoice", r"发票"), ("trade_contract", r"(?:购销|采购|交易|贸易|商务|施工|买卖|供货|进货|装修|租赁)?合同(?!项下|约定|规定|期|的)|协议(?!约定)|订单"), ("transfer_slip", r"付款凭证|支付凭证|回单|转账凭证|划款凭证|汇款凭证"),
     ("goods_receipt", r"入库单|验收单|送货单|收货单|货运单据"), ("receipt", r"收据"), ("bank_statement", r"银行流水|对账单|账户明细|交易流水|交易明细"),
     ("other", r"保单|保险单|凭证|证明材料|用途证明|资金使用(?:情况)?(?:报告|清单|说明)|支付清单|使用清单|单据"),
 )  # fmt: skip
 _DAYS = re.compile(
-    r"(?P<n>\d{1,3}|[一二三四五六七八九十百两]{1,4})\s?(?:个)?(?P<k>工作日|营业日|银行工作日|自然日|日历日|天|日)(?P<after>之?内|以内|前|之前)?"
+    r"(?P<n>\d{1,3}|[一二三四五六七八九十百两]{1,4})\s?(?:个)?(?P<k>工作日|营业日|银行工作日|自然日|日历日|天|日|号)(?P<after>之?内|以内|以?前|之前)?"
 )
 
 
 _RECALL = re.compile(
     r"立即到期|提前到期|提前收回|收回(?:全部|已发放|部分)?(?:借款|贷款)|停止(?:发放|支付)|(?:立即)?归还全部|解除(?:本)?合同|直接(?:扣收|扣划|划收)|加速到期|提前归还|提前清偿|(?:立即)?(?:清偿|偿还)全部"
 )
-_BANNED = re.compile(r"不得|不可|严禁|禁止|不准|不应|杜绝|不从事|不会?用于|不将|不挪用")
-_USING = re.compile(r"用于|挪|用途|流入|流向|投(?:入|资|向)|从事|购买|借款资金|贷款资金|资金|进入|违法")
-_NOTICE = re.compile(
-    r"(?:通知|告知|通报|报告)(?:贷款人|出借人|甲方|乙方|银行|债权人|贵行|我行)|书面(?:通知|告知|报告)|(?:立即|及时)(?:书面)?(?:通知|告知)"
+_BANNED = re.compile(
+    r"不得|不可|严禁|禁止|不准|不应|杜绝|不能|不会?(?=用|流|投|进入|挪|拿|将|把|参与|从事|购买|转借|转贷|以任何)|绝不|勿"
 )
-_GIVING = re.compile(r"提供|提交|报送|递交|出具|交付|报告|汇总|交由|移交|附|出示|补交|报备")
-_SPENDING = re.compile(r"用款|提款|支付|放款|用途|购销|发票|凭证|保单|自主支付|资金使用|使用后|付款")
+_USING = re.compile(
+    r"用于|用来|挪|用途|流入|流向|投(?:入|资|向)|从事|购买|借款资金|贷款资金|资金|进入|违法|拿去|拿来|转借|转贷|专款|参与"
+)
+_NOTICE = re.compile(
+    r"(?:通知|告知|通报|报告|告诉|知会)(?:贷款人|出借人|甲方|乙方|银行|债权人|贵行|我行)|书面(?:通知|告知|报告)|(?:立即|及时)(?:书面)?(?:通知|告知)"
+)
+_GIVING = re.compile(
+    r"提供|提交|报送|递交|出具|交付|报告|汇总|交由|移交|附|出示|补交|报备|交来|交给|交回|交(?:贷款人|出借人|甲方|乙方|银行|贵行|我行)|报给|报(?:贷款人|出借人|甲方|乙方|银行|贵行|我行)|备查|送交|寄送|上报"
+)
+_SPENDING = re.compile(r"用款|提款|支付|放款|用途|购销|发票|凭证|保单|自主支付|资金使用|使用后|付款|采购|购[买料货]")
 _COLLECTING = re.compile(
     r"归集|回笼|回款|结算(?:业务|量)|开立|通过(?:本|该|上述|贷款人|我行)[^。]{0,12}账户|还款账户|监管|结算(?:账户)?占比|销售收入|放款账户"
 )
 _REPAYING = re.compile(
     r"(?:归还|偿还|还清|支付|还款|清偿|付清)[^。;]{0,16}(?:本金|本息|利息|借款|贷款)|(?:本金|本息|利息|借款)[^。;]{0,10}(?:归还|偿还|还清|付清|清偿)|还款日|付息日|结息日|还本日"
 )
+_ACT = re.compile(
+    r"(?:积极|主动|及时|按时|按期|切实|严格|自觉|妥善|始终)?(?:配合|接受|协助|遵守|履行|确保|保持|维持|维护|保管|办理|落实|承担|支付|缴纳|投保|不得?)"
+)
+"""How an item of a list of duties begins when the list names the party once for all."""
 _PARTY = re.compile(r"(?:借款人|乙方|甲方|保证人|担保人|抵押人|出质人|丙方|借款方|我公司|本人|我方|受信人)")
-_NOT_REPAYING = re.compile(r"逾期|罚息|违约|不能|未按|未能|计算")
+_NOT_REPAYING = re.compile(
+    r"逾期|罚息|违约|不能|未按|未能|计算(?![^。;]*(?:前|日|到期)[^。;]{0,6}(?:付清|还清|支付|归还|偿还))"
+)
 _SECURING = re.compile(
-    r"提供[^。;]{0,20}(?:连带责任)?(?:保证|抵押|质押|担保)|(?:连带责任)?保证(?:担保)?人|抵押物[^。;]{0,10}(?:投保|保险|登记)|追加[^。;]{0,6}担保|办理[^。;]{0,10}(?:抵押|质押)登记"
+    r"提供[^。;]{0,20}(?:连带责任)?(?:保证|抵押|质押|担保)|承担[^。;]{0,10}连带(?:清偿|保证|担保)?责任|(?:连带责任)?保证(?:担保)?人|抵押物[^。;]{0,10}(?:投保|保险|登记)|追加[^。;]{0,6}担保|办理[^。;]{0,10}(?:抵押|质押)登记"
 )
 _FOR = re.compile(
-    r"(?:借款|贷款|资金|款项)(?:资金)?(?:的)?用途(?:为|是|:|限于|仅限于|仅限)|(?:借款|贷款|款项|资金)[^。;,]{0,12}?(?:专项|仅限?|只能)?(?:用于|用作)|,(?:专项|仅)?用于|仅限(?:于)?(?:支付|用于)"
+    r"(?:借款|贷款|资金|款项)(?:资金)?(?:的)?用途(?:为|是|:|限于|仅限于|仅限)|(?:借款|贷款|款项|资金)[^。;,]{0,12}?(?:专项|仅限?|只能|只|专门)?(?:用于|用作|用来)|[,元](?:专项|专款|专门|全部|仅|只)*(?:用于|用来)|仅限(?:于)?(?:支付|用于)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """One sentence of the contract with the subject it inherits from the heading or sentence before."""
-
-    start: int
-    end: int
-    text: str
-    subject: str
-    lead: str
 
 
 def obligations(flow: Text, roles: Roles) -> tuple[Obligation, ...]:
@@ -90,46 +88,6 @@ def obligations(flow: Text, roles: Roles) -> tuple[Obligation, ...]:
     return tuple(out)
 
 
-def clauses(flow: Text, roles: Roles) -> Iterator[Clause]:
-    """Yield the sentences of the text; items of a list know the sentence that leads into it (lead)."""
-    lead, subject, level = "", "borrower", ""
-    for line in re.finditer(r"[^\n]+", flow.chars):
-        body = line.group()
-        head = HEADING.match(body)
-        numbered = head.group()[:2] if head else ""
-        if lead and numbered and numbered == level:
-            lead = ""
-        if head and len(body) <= 24 and "。" not in body:
-            subject = next((r for r in ("lender", "guarantor") if getattr(roles, r).search(body)), "borrower")
-        for part in re.finditer(r"[^。]+。?", body):
-            text = part.group().strip()
-            if len(text) < 6:
-                continue
-            start = line.start() + part.start() + len(part.group()) - len(part.group().lstrip())
-            found = _subject(text, roles)
-            opener = HEADING.sub("", text)
-            if found and (roles.borrower.match(opener) or roles.lender.match(opener) or roles.guarantor.match(opener)):
-                lead = ""
-            subject = found or subject
-            yield Clause(start, start + len(text), text, found or subject, lead)
-        if body.rstrip().endswith((":", "：")) and re.search(r"下列|如下|以下|之一|事项|情形|条件|承诺", body):
-            lead, level = body, numbered
-
-
-def _subject(text: str, roles: Roles) -> str | None:
-    """Return whose duty it is: the party word before the first modal, else the first party word."""
-    modal = _MODAL.search(text)
-    head = text[: modal.start()] if modal else text[:24]
-    places = []
-    for role in ("borrower", "lender", "guarantor"):
-        for hit in getattr(roles, role).finditer(head):
-            before, behind = head[max(0, hit.start() - 2) : hit.start()], head[hit.end() : hit.end() + 1]
-            if re.search(r"[向经对由与为]$|征得$", before) or behind == "的":
-                continue
-            places.append((hit.start(), role))
-    return min(places)[1] if places else None
-
-
 class _Sentence:
     """One clause being read: its words with their lead, and the obligation that all its kinds start from."""
 
@@ -137,6 +95,7 @@ class _Sentence:
         self.flow, self.clause = flow, clause
         self.text, self.full = clause.text, clause.lead + clause.text
         self.right = bool(re.search(r"有权|可以?(?:宣布|提前|停止|解除|要求|直接)", clause.text))
+        self.listed_breach = bool(re.search(r"违约|有权|可以?宣布|之一", clause.lead))
         self.base = Obligation(
             kind=self.word("other", 0.75),
             party=self.word(clause.subject),
@@ -167,7 +126,7 @@ class _Sentence:
                 threshold=c.threshold,
                 unit=c.unit,
             )
-            for c in covenants(self.flow, self.clause.start, self.clause.end)
+            for c in covenants(self.flow, self.clause.start, self.clause.end, breach=self.listed_breach)
         ]
 
     def acceleration(self) -> Obligation | None:
@@ -196,7 +155,8 @@ class _Sentence:
         )
         if not asked or not re.search(r"不得|前|须|应|方可|必须", self.full):
             return None
-        return replace(self.base, kind=self.word("consent"), event=_event(self.flow, self.clause))
+        party = self.word("borrower" if self.clause.subject == "lender" else self.clause.subject)
+        return replace(self.base, kind=self.word("consent"), party=party, event=_event(self.flow, self.clause))
 
     def notification(self) -> Obligation | None:
         """Return what must be told to the lender."""
@@ -212,7 +172,8 @@ class _Sentence:
         if not giving or self.clause.subject == "lender":
             return None
         rest = self.full[: giving.start()] + self.full[giving.end() :]
-        names = [name for name, pattern in _EVIDENCE if re.search(pattern, rest)]
+        places = sorted((hit.start(), name) for name, p in _EVIDENCE if (hit := re.search(p, rest)) is not None)
+        names = [name for _, name in places]
         report = _PAPERS.search(self.text)
         proof = re.search(r"发票|凭证|合同|保单", self.full)
         days, day_kind = _days(self.flow, self.clause)
@@ -273,7 +234,12 @@ class _Sentence:
         """Return the security that is to be given."""
         if not _SECURING.search(self.text) or re.search(r"违约|不得", self.text):
             return None
-        by_guarantor = re.match(r"[丙丁]方|由|保证人|担保人|抵押人", HEADING.sub("", self.text))
+        opener = HEADING.sub("", self.text)
+        by_guarantor = re.match(r"[丙丁]方|由|保证人|担保人|抵押人|出质人", opener) or re.search(
+            r"由(?!借款人|乙方|甲方)[^。;,]{2,60}(?:提供|承担)", self.text
+        )
+        if not by_guarantor and "连带" in self.text:  # nobody stands surety for itself
+            by_guarantor = None if self.clause.named and self.clause.subject == "borrower" else re.match("", opener)
         document = re.search(r"《[^》]{2,30}》", self.text) or re.search(
             r"编号(?:为|:)?\s?[\w()\[\]-]{4,30}", self.text
         )
@@ -284,7 +250,9 @@ class _Sentence:
         """Return a duty of no listed kind: the borrower or guarantor shall do something."""
         head = HEADING.sub("", self.text)
         duty = re.match(r"[^,。;]{2,24}?(?:应当?|必须|须|承诺|保证(?!人)|同意|负责|不得|有义务)", head)
-        if self.clause.subject == "lender" or duty is None or self.right or not _PARTY.match(head):
+        if self.clause.subject == "lender" or self.right:
+            return None
+        if (duty is None or not _PARTY.match(head)) and not (self.clause.duties and _ACT.match(head)):
             return None
         return replace(self.base, kind=self.word("other", 0.6))
 
@@ -299,7 +267,7 @@ class _Sentence:
                 purpose = self.flow.field(body, at, at + len(body), 0.8)
                 return replace(self.base, kind=self.word("use_of_funds"), party=self.word("borrower"), purpose=purpose)
         if self.clause.subject == "borrower" and re.search(
-            r"(?:按|按照|依照)[^。;]{0,16}用途[^。;]{0,10}使用", self.text
+            r"(?<!未)(?<!不)(?<!如)(?:按照?|依照)[^。;]{0,16}用途[^。;]{0,10}使用|专款专用", self.text
         ):
             return replace(self.base, kind=self.word("use_of_funds"))
         return None
@@ -307,10 +275,12 @@ class _Sentence:
 
 def _read(flow: Text, clause: Clause) -> list[Obligation]:
     """Return what one sentence obliges to; the kinds are tried from the special to the general."""
-    if _is_boilerplate(clause.text):
+    if is_boilerplate(clause.text):
         return []
     sentence = _Sentence(flow, clause)
     out = sentence.covenants()
+    if _RECALL.search(clause.lead) and re.search(r"有权|可", clause.lead):
+        return out  # the events of a list are told by the sentence that leads into it
     recall = sentence.acceleration()
     if recall:
         return [*out, recall]
@@ -348,23 +318,13 @@ def _percent(text: str) -> Decimal | None:
     return None if number is None else Decimal(number if text.startswith("百分之") else number * 10)
 
 
-def _is_boilerplate(text: str) -> bool:
-    """Say whether a sentence is a heading, a definition, a court clause or an unfilled choice, which oblige nobody."""
-    if (
-        len(text) < 8
-        or (len(text) < 24 and not re.search(r"[。;,:、]", HEADING.sub("", text)))
-        or (re.search(EMPTY, text) and not re.search(CHOSEN, text))
-    ):
-        return True
-    courts = r"人民法院|(?:提交|申请|向)[^。,]{0,12}仲裁"
-    return bool(re.search(rf"{courts}|一式.{{1,3}}份|具有同等法律效力|本合同自.{{0,20}}生效|是指|定义", text))
-
-
 def _days(flow: Text, clause: Clause) -> tuple[Field[int], Field[str]]:
     """Return the printed number of days, negative for 提前, 0 for 立即, and whether they are working days."""
     text = clause.text if _DAYS.search(clause.text) or not clause.lead else clause.lead
     own = text is clause.text
-    month = re.search(r"(?:次月|每月|下月|季后|季末后?|次年)[^。;,\d]{0,6}?(?P<n>\d{1,2})\s?日(?:之?前|内)", text)
+    month = re.search(
+        r"(?:次月|每个?月|下个?月|当月|季后|季末后?|次年)[^。;,\d]{0,6}?(?P<n>\d{1,2})\s?[日号](?:之?前|以前|内)", text
+    )
     found = (
         month
         or next(
@@ -403,15 +363,18 @@ def _event(flow: Text, clause: Clause) -> Field[str]:
     if head:
         start = head.end()
     notice = re.search(
-        r"[,，]?(?:借款人|乙方|甲方)?(?:应|须|必须|需)?(?:当)?(?:在|于|立即|及时|提前)[^。]{0,30}(?:通知|告知|报告)",
+        r"[,，]?(?:借款人|乙方|甲方)?(?:应|须|必须|需)?(?:当)?(?:在|于|立即|及时|提前)[^。]{0,30}(?:通知|告知|报告|告诉)",
         text[start:],
     )
     banned = re.search(r"不得(?:擅自)?", text)
+    asked = re.search(r",?(?:应当?|必须|须|需)(?:当)?(?:事先|提前|经|征得|取得)", text[start:])
     granted = re.search(r"(?:,|的,)?(?:贷款人|出借人|甲方|乙方|银行)(?:有权|可以|可)", text[start:])
     if banned and banned.end() < len(text) - 3:
         start = banned.end()
     elif notice and notice.start() > 3:
         end = start + notice.start()
+    elif asked and asked.start() > 3 and "同意" in text[start + asked.end() :]:
+        end = start + asked.start()
     elif granted and granted.start() > 3:
         end = start + granted.start()
     body = text[start:end].strip(" ,;:。的")

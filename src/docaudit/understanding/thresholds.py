@@ -35,6 +35,7 @@ _OPERATORS: tuple[tuple[str, str], ...] = (
     (r"高于|大于|超过|>|超出|逾", ">"),
     (r"低于|小于|少于|不足|<", "<"),
 )
+_SUMS = ("operating_cash_flow", "net_assets", "revenue", "net_profit")
 _NEGATED = {">=": "<", "<=": ">", ">": "<=", "<": ">="}
 _BREACH = re.compile(
     r"的[,，]|[,，](?:贷款人|出借人|甲方|乙方|银行|债权人)[^。;]{0,6}(?:有权|可)|视为违约|构成违约|属于违约|触发|违约事件|有权|之一的?[:：]"
@@ -55,8 +56,11 @@ class Covenant:
     unit: Field[str]
 
 
-def covenants(flow: Text, start: int, end: int) -> Iterator[Covenant]:
-    """Yield the tests in the characters from `start` to `end`; a blank threshold stays empty and is not dropped."""
+def covenants(flow: Text, start: int, end: int, *, breach: bool = False) -> Iterator[Covenant]:
+    """Yield the tests in the characters from `start` to `end`; a blank threshold stays empty and is not dropped.
+
+    `breach` says that the characters stand in a list of events of default.
+    """
     text = flow.chars[start:end]
     taken: list[tuple[int, int]] = []
     for metric, pattern in METRICS:
@@ -72,12 +76,16 @@ def covenants(flow: Text, start: int, end: int) -> Iterator[Covenant]:
             if re.match(r"\s*以下\s*\(不含\)", tail):
                 operator = "<"
             rest = re.split(r"[,，。;；]", text[op_end:])[0]
-            if _BREACH.search(text[op_end : op_end + 60]) and not re.search(
+            if (breach or _BREACH.search(text[op_end : op_end + 60])) and not re.search(
                 r"应|须|不得", text[found.end() : op_start]
             ):
                 operator = _NEGATED[operator] if operator in (">", "<") else operator
             value, unit, a, b = _threshold(rest, metric)
+            if unit == "percent" and metric in _SUMS:
+                continue  # a share of the revenue or profit is a test of something else
             base = start + op_end
+            if text[op_start:op_end].endswith(("正", "负", "正数", "正值")):
+                value, unit, a, b = Decimal(0), "yuan" if metric in _SUMS else None, op_start - op_end, 0
             yield Covenant(
                 flow.field(metric, start + found.start(), start + found.end(), 0.9),
                 flow.field(operator, start + op_start, start + op_end, 0.9),
@@ -92,8 +100,9 @@ def _operator(text: str, at: int) -> tuple[str, int, int] | None:
     sign = re.match(r"[^,，]{0,10}?(?:应)?(?:为|保持)正(?:数|值)?", window)
     if sign:
         return ">", at, at + sign.end()
-    if re.match(r"[^,，]{0,6}?不(?:得|能)为负", window):
-        return ">=", at, at + len("不得为负")
+    minus = re.match(r"[^,，]{0,6}?不(?:得|能|应)?(?:为|出现)负(?:数|值)?", window)
+    if minus:
+        return ">=", at, at + minus.end()
     best: tuple[int, str, int] | None = None
     for pattern, operator in _OPERATORS:
         hit = re.search(pattern, window)
@@ -130,7 +139,7 @@ def _threshold(text: str, metric: str) -> tuple[Decimal | None, str | None, int,
         return value, "percent", a, b
     if found["u"] == "倍":
         return value, "times", a, b
-    if metric in ("operating_cash_flow", "net_assets", "revenue", "net_profit"):
+    if metric in _SUMS:
         return value, "yuan", a, b
     if metric in ("debt_ratio", "external_guarantees", "sales_collection_share") and value < 1:
         return value * 100, "percent", a, b

@@ -1,5 +1,7 @@
 """Reads 担保合同: suretyship, mortgage or pledge for a loan."""
 
+# ruff: noqa: E501 - lists and patterns of printed words read better unbroken
+
 from __future__ import annotations
 
 import re
@@ -67,7 +69,7 @@ def read(pages: Sequence[Page]) -> Document:
         main = next(
             after(
                 paper.flow,
-                r"(?:签订|签署|订立)[^。\n]{0,30}?编号为:?(?=[^。\n《]{2,45}(?:《[^》]*(?:借款|贷款|授信|融资|信贷)|[^《\n]{0,10}(?:主合同|借款)))|主合同[^。\n]{0,20}?编号(?:为|:)",
+                r"(?:签订|签署|订立)[^。\n]{0,30}?编号为:?(?=[^。\n《]{2,45}(?:《[^》]*(?:借款|贷款|授信|融资|信贷)|[^《\n]{0,10}(?:主合同|借款)))|主合同[^。\n]{0,20}?编号(?:为|:)|《[^》\n]{0,20}(?:借款|贷款|授信|融资)[^》\n]{0,10}》\((?:合同|协议)?编?号:?(?:为)?",
                 NUMBER,
                 reach=45,
             ),
@@ -87,7 +89,7 @@ def read(pages: Sequence[Page]) -> Document:
     return GuaranteeContract(
         contract_number=fields.find(_NUMBER, NUMBER, accept=lambda v: v != main.value),
         main_contract_number=main,
-        guarantor=party_of(paper, fields, GUARANTOR),
+        guarantor=_guarantor(paper, fields),
         creditor=_creditor(paper, fields),
         debtor=_debtor(paper, fields),
         amount=amount,
@@ -102,11 +104,44 @@ def _creditor(paper: Paper, fields: Fields) -> Field[str]:
         return found
     for row in paper.rows[:6]:
         line = paper.line(row).strip()
-        hit = re.fullmatch(r"(?:致:?)?([\u4e00-\u9fff()]{4,30}(?:银行|公司|信用社|支行|分行)[^:]{0,16}):", line)
+        hit = re.fullmatch(
+            r"(?:致[:\t ]*(?=.*[^:]$))([\u4e00-\u9fff()]{4,40})|(?:致:?)?([\u4e00-\u9fff()]{4,30}(?:银行|公司|信用社|支行|分行)[^:]{0,16}):",
+            line,
+        )
         if hit:
-            start = row.start + paper.line(row).find(hit.group(1))
-            return paper.text.field(hit.group(1), start, start + len(hit.group(1)), 0.8)
+            name = hit.group(1) or hit.group(2)
+            start = row.start + paper.line(row).find(name)
+            return paper.text.field(name, start, start + len(name), 0.8)
     return Field()
+
+
+def _names_somebody(name: str) -> bool:
+    """Say whether the words are a firm's or person's name and no role word of the form (为保证人与…)."""
+    if re.search(r"保证|担保|债[权务]|借款|抵押|质|贷款|甲方|乙方|丙方|本人|该", name) and not LEGAL_FORM.search(name):
+        return False
+    return bool(LEGAL_FORM.search(name) or (len(name) < 5 and is_person_name(name)))
+
+
+def _guarantor(paper: Paper, fields: Fields) -> Field[str]:
+    """Return the guarantor; a letter names him in its first sentence (本人X，身份证号…，自愿为…)."""
+    found = party_of(paper, fields, GUARANTOR)
+    if found.value is not None:
+        return found
+    for hit in re.finditer(
+        r"(?:本人|我|本公司|我公司|我司|担保人|保证人|立书人|承诺人)[:\t (]?([\u4e00-\u9fff()·]{2,40}?)(?=[,(](?:公民)?(?:身份证|证件|统一社会)|身份证|[,(]?自愿|[,(]?愿意?)",
+        paper.flow.chars,
+    ):
+        name = find_party(hit.group(1))
+        if name and _names_somebody(name[0]):
+            return paper.flow.field(name[0], hit.start(1) + name[1], hit.start(1) + name[2], 0.8, hit.start())
+    return Field()
+
+
+_OWES = (
+    r"(?:与|为|由|系)([\u4e00-\u9fff()]{2,40}?)\((?:以下|下)?(?:简?称)?[“\"「]?(?:债务人|借款人|主债务人)",
+    r"为([\u4e00-\u9fff()·]{2,40}?)(?:\([^)]{0,20}\))?(?:与|向|在)(?:贵|债权人|抵押权人|质权人|贷款人|你)",
+    r"为(?:债务人|借款人)([\u4e00-\u9fff()·]{2,40}?)(?=[,(与向在])",
+)
 
 
 def _debtor(paper: Paper, fields: Fields) -> Field[str]:
@@ -114,12 +149,9 @@ def _debtor(paper: Paper, fields: Fields) -> Field[str]:
     found = party_of(paper, fields, DEBTOR)
     if found.value is not None:
         return found
-    for hit in re.finditer(
-        r"(?:与|为|由|系)([\u4e00-\u9fff()]{2,40}?)\((?:以下|下)?(?:简?称)?[“\"「]?(?:债务人|借款人|主债务人)",
-        paper.flow.chars,
-    ):
+    for hit in (h for pattern in _OWES for h in re.finditer(pattern, paper.flow.chars)):
         name = find_party(hit.group(1))
-        if name and (LEGAL_FORM.search(name[0]) or is_person_name(name[0])):
+        if name and _names_somebody(name[0]):
             return paper.flow.field(name[0], hit.start(1) + name[1], hit.start(1) + name[2], 0.85, hit.start())
     return Field()
 

@@ -27,8 +27,8 @@ from docaudit.understanding.loan_terms import (
 )
 from docaudit.understanding.obligations import obligations
 from docaudit.understanding.paper import Paper
-from docaudit.understanding.parties import party_of
-from docaudit.understanding.prose import after, chosen_option
+from docaudit.understanding.parties import parties_of
+from docaudit.understanding.prose import after, agreed_sum, chosen_option
 from docaudit.understanding.purpose import purpose_in, trimmed
 from docaudit.understanding.rates import labelled_rate, rate_basis, rate_in
 from docaudit.understanding.roles import bind_roles, lender_and_borrower
@@ -64,6 +64,11 @@ _AMOUNT = (
     "本金金额",
     "授信额度",
     "额度金额",
+    "贷款币种及金额",
+    "借款币种及金额",
+    "币种及金额",
+    "金额及币种",
+    "借款币种、金额",
     "借款金额(人民币)",
     "合同金额",
 )
@@ -157,11 +162,11 @@ def read(pages: Sequence[Page]) -> Document:
         entrusted_threshold=threshold(paper),
         disbursement_account=account_under(
             paper,
-            r"(?:放款|贷款发放|借款发放|发放|提款|贷款入账|入账|收款|贷款资金|借款资金|借款划入|贷款划入|划入|支付到以下|转入)(?:专用|专户)?(?:账户|账号|帐户|帐号|卡号|以下账户)|(?:汇入|划入|存入|转入)[^。\n]{0,16}账户",
+            r"(?:放款|贷款发放|借款发放|发放|提款|贷款入账|入账|收款|贷款资金|借款资金|借款划入|贷款划入|划入|支付到以下|转入)(?:专用|专户)?(?:账户|账号|帐户|帐号|卡号|以下账户)|(?:汇入|划入|存入|转入|打入|发放(?:至|到)|划(?:至|到)|汇(?:至|到)|转(?:至|到)|打到)[^。,\n]{0,24}(?:账户|帐户|卡)",
         ),
         repayment_account=account_under(
             paper,
-            r"(?:还款|还本付息|扣款|代扣|还贷|还款资金|指定还款|偿还贷款|还款准备金|还款专用)(?:专用|资金)?(?:账户|账号|帐户|帐号|卡号)|(?:下列|以下|指定)账户(?:还款|归还|偿还)|资金回笼账户|回款账户|还款专户",
+            r"(?:还款|还本付息|扣款|代扣|还贷|还款资金|指定还款|偿还贷款|还款准备金|还款专用)(?:专用|资金)?(?:账户|账号|帐户|帐号|卡号)|(?:下列|以下|指定)账户(?:还款|归还|偿还)|还款(?:扣款|扣收|代扣)(?:账户|账号|帐户|卡号)|资金回笼账户|回款账户|还款专户",
         ),
         repayment_method=repayment_method(paper, fields),
         repayment_schedule=schedule(paper),
@@ -208,7 +213,8 @@ def _amount(paper: Paper, fields: Fields) -> tuple[Field[Money], Field[str]]:
     if amount.value is None:
         amount, again = money_and_words(fields, _AMOUNT[11:])
         words = words if words.value is not None else again
-    return amount, words
+    agreed = agreed_sum(paper.flow) if amount.value is None else None
+    return agreed or (amount, words)
 
 
 def _whole(field: Field[Money]) -> bool:
@@ -225,16 +231,27 @@ def _currency(paper: Paper, amount: Field[Money]) -> Field[str]:
     return Field(amount.value.currency, round(amount.confidence * 0.95, 4), amount.evidence)
 
 
+_SURETY = re.compile(
+    r"由[^。;\n]{2,80}?(?:提供|承担)[^。;\n]{0,12}(?:连带责任)?(?:保证|担保|抵押|质押)"
+    r"|[^。;\n,]{2,60}?(?:以|对|为|愿|就)[^。;\n]{2,50}?(?:提供|承担)[^。;\n]{0,10}连带(?:责任|清偿|保证)"
+)
+
+
 def _guarantors(paper: Paper, fields: Fields, *others: Field[str]) -> tuple[Field[str], ...]:
-    found = party_of(paper, fields, GUARANTOR)
-    known = {o.value for o in others}
-    out = [found] if found.value is not None and found.value not in known else []
-    pattern = re.compile(r"由[^。;\n]{2,80}?(?:提供|承担)[^。;\n]{0,12}(?:连带责任)?(?:保证|担保|抵押|质押)")
-    for hit in pattern.finditer(paper.flow.chars):
-        for name in names_in(hit.group()):
-            if name.text not in known and all(o.value != name.text for o in out):
-                start = hit.start() + name.start
-                out.append(paper.flow.field(name.text, start, start + len(name.text), 0.8))
+    """Return each surety: those of a labelled field, parted at 、, and those whom a sentence lets stand surety."""
+    known = {name for o in others for name in re.split("[、,]", o.value or "")}
+    out: list[Field[str]] = []
+    for found in parties_of(paper, fields, GUARANTOR):
+        if found.value is not None and found.value not in known:
+            out.append(found)
+            known.add(found.value)
+    for hit in _SURETY.finditer(paper.flow.chars):
+        for entity in names_in(hit.group()):
+            name = entity.text.removeprefix("由")
+            if name not in known:
+                start = hit.start() + entity.end - len(name)
+                out.append(paper.flow.field(name, start, start + len(name), 0.8))
+                known.add(name)
     return tuple(out)
 
 

@@ -16,7 +16,7 @@ from docaudit.records.pages import Page
 from docaudit.understanding.base import reader
 from docaudit.understanding.fields import Fields, money_and_words
 from docaudit.understanding.kinds import AMOUNT_WORDS, DATE, FIGURES, LONG_TEXT, MONEY, NUMBER, PARTY, Kind, find_text
-from docaudit.understanding.paper import Paper
+from docaudit.understanding.paper import HEADING, Paper
 from docaudit.understanding.parties import party_of
 from docaudit.understanding.prose import after, agreed_sum
 from docaudit.understanding.signature import signed_on
@@ -37,6 +37,9 @@ _NUMBER = (
     "采购单号",
     "单号",
     "PO号",
+    "订单号码",
+    "订购单号",
+    "合同流水号",
 )
 BUYER = "买方|买受人|购买方|采购方|采购单位|需方|需货方|订货方|定作方|定作人|委托方|委托人|发包方|发包人|承租方|承租人|业主|甲方买方|订购方|购货方|购货单位|购买人|采购人|收货方|用户|建设单位|客户|托运人|托运方|购方|装修人|受让方|使用方"
 SELLER = "卖方|出卖人|销售方|供方|供货方|供应方|供应商|供货单位|承揽方|承揽人|受托方|受托人|承包方|承包人|出租方|出租人|服务方|施工方|施工单位|乙方卖方|销货方|销货单位|承运人|承运方|加工方|出卖方|销售单位|服务商|转让方|供货商|装修公司|设计方|开发方|提供方"
@@ -95,6 +98,11 @@ _DELIVERY = (
     "发货日期",
     "要求到货日期",
     "供货时间",
+    "交期",
+    "交货期(日期)",
+    "完成日期",
+    "要求交期",
+    "到货时间",
 )
 _TERMS = (
     "付款方式",
@@ -239,7 +247,10 @@ def _delivery(paper: Paper, fields: Fields) -> Field[dt.date]:
     if found.value is None:
         found = next(
             after(
-                paper.flow, r"(?:于|在|至)(?=[^。;\n]{8,14}前?(?:交货|交付|送达|供货|完工|竣工|发货))", DATE, reach=16
+                paper.flow,
+                r"(?:于|在|至)(?=[^。;\n]{8,14}前?[^。;\n,]{0,12}?(?:交货|交付|送达|供货|完工|竣工|发货|运抵|运至|送至|送到|运到|到货|交清|交齐|完成))",
+                DATE,
+                reach=16,
             ),
             found,
         )
@@ -249,6 +260,12 @@ def _delivery(paper: Paper, fields: Fields) -> Field[dt.date]:
             found,
         )
     return found
+
+
+_SENTENCES = (
+    r"(?P<terms>(?:甲方|买方|需方|委托方|发包人|承租[方人]|采购方|购买方)[^。;\n]{0,30}(?:支付|付清|付款)[^。;\n]{0,60})(?=[。;\n])",
+    r"(?P<terms>(?:工程款|货款|价款|租金|服务费|加工费|运费|设计费|余款|预付款|定金|款项)[^。;\n]{0,24}(?:支付|付清|付至|付款|结清|结算|付)[^。;\n]{0,60})(?=[。;\n])",
+)
 
 
 def _terms(paper: Paper, fields: Fields) -> Field[str]:
@@ -265,17 +282,16 @@ def _terms(paper: Paper, fields: Fields) -> Field[str]:
             line_end = flow.chars.find("\n", hit.end())
             end = min(end, line_end if line_end > 0 else end)
             body = re.split(r"(?<=.{6})。", flow.chars[hit.end() : end])[0].strip(" :\n。;")
+            body = HEADING.sub("", body).strip(" \t")  # the number of the clause is no part of the terms
             if re.search(r"付|结|款|%", body) and not re.search(r"_|日期?计,|^第[一二]次", body):
                 start = flow.chars.find(body, hit.end())
                 return flow.field(flow.raw(start, start + len(body)), start, start + len(body), 0.85, hit.start())
     found = fields.find(_TERMS, LONG_TEXT, accept=lambda v: len(v) >= 3 and bool(re.search(r"付|结|款|汇|票", v)))
     if found.value is not None:
         return found
-    sentence = re.search(
-        r"(?:甲方|买方|需方|委托方)[^。;\n]{0,30}(?:支付|付清|付款)[^。;\n]{0,60}(?=[。;\n])", flow.chars
-    )
-    return (
-        flow.field(flow.raw(sentence.start(), sentence.end()), sentence.start(), sentence.end(), 0.6)
-        if sentence
-        else Field()
-    )
+    for pattern in _SENTENCES:
+        sentence = re.search(pattern, flow.chars)
+        if sentence:
+            start, end = sentence.span("terms")
+            return flow.field(flow.raw(start, end), start, end, 0.6)
+    return Field()
