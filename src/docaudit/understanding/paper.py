@@ -11,6 +11,7 @@ from itertools import pairwise
 from docaudit.records.evidence import Box
 from docaudit.records.pages import Cell, Line, Page, Table, Word
 from docaudit.understanding.text import GAP, Builder, Text, Token, union
+from docaudit.understanding.ticks import with_boxes
 
 _ROW_LIMIT = 400
 """Rows of a sheet that are read as text; tabular readers take the tables themselves."""
@@ -63,7 +64,7 @@ class Paper:
     """
 
     def __init__(self, pages: Sequence[Page]) -> None:
-        self.pages = tuple(pages)
+        self.pages = tuple(with_boxes(page) for page in pages)
         builder = Builder(self.pages)
         rows: list[Row] = []
         for index, page in enumerate(self.pages):
@@ -129,6 +130,8 @@ class Paper:
         tabular = line.count(GAP) > 2 and not re.search("[☑■√☒●✔□☐○]", line)  # options stand apart too
         if not real or tabular or other.count(GAP) > 2:
             return False
+        if re.search("[☑■√☒●✔□☐○]", line) and re.match(r"[\u4e00-\u9fff]{2,10}:", other):
+            return False  # the next field of the form
         if HEADING.match(other) or line[-1:] in "。;：:" or GAP in other[:12]:
             return (
                 line[-1:] not in "。;：:" and row.box.x1 >= edge and not HEADING.match(other) and GAP not in other[:8]

@@ -54,6 +54,11 @@ def purpose_in(flow: Text) -> Field[str]:
                 continue
             stop = _CUT.search(rest)
             piece = rest[: stop.start()] if stop else rest[:60]
+            if re.search(rf"{EMPTY}|{CHOSEN}", piece):
+                chosen = trimmed(piece)
+                if chosen is None:
+                    continue  # a form whose choice cannot be seen
+                piece = chosen
             body = piece.strip(' :,，。_、"“”[]【】()')
             if len(body) < 2 or _EMPTY.match(body) or not re.search(r"[\u4e00-\u9fff]{2}", body):
                 continue
