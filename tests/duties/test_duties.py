@@ -17,7 +17,18 @@ from docaudit.duties import calendar, checklist
 from docaudit.duties.covenants import holds, metric_value
 from docaudit.records.case import CaseFile
 from docaudit.records.evidence import Evidence, Field
-from docaudit.records.flows import Account, Cover, Ledger, LedgerRow, Loan, LoanTrace, Place, TracedPayment, Transaction
+from docaudit.records.flows import (
+    Account,
+    Cover,
+    Ledger,
+    LedgerRow,
+    Loan,
+    LoanTrace,
+    Place,
+    TracedPayment,
+    Transaction,
+    UseAmount,
+)
 from docaudit.records.labels import DutyStatus, PaperStatus, RowKind, Use
 from docaudit.records.money import Money
 from docaudit.records.obligation import Obligation
@@ -258,3 +269,17 @@ def test_a_loan_under_which_nothing_was_drawn_waits_for_its_papers():
         PaperStatus.PRESENT,
         PaperStatus.PENDING,
     ]
+
+
+def test_no_statement_is_asked_for_of_an_account_that_loan_money_cannot_have_reached():
+    dark = Account(key="dark:1", number="6222000055556666", name="借款人", dark=True)
+    before = row(1, DRAWN - dt.timedelta(days=40), -400_000, "借款人", kind=RowKind.TRANSFER, to="dark:1")
+    assert not [i for i in checklist(the_case(rows=[before], accounts=[dark])) if i.subject == dark.number]
+    after = row(1, DRAWN, -400_000, "借款人", kind=RowKind.TRANSFER, to="dark:1")
+    case = the_case(rows=[after], accounts=[dark])
+    # Every yuan of the loan is known to have gone elsewhere: only own money can stand on the account.
+    spent = UseAmount(Use.CONFORMING, 500_000_000, 500_000_000, 500_000_000)
+    pinned = replace(case, traces=(replace(case.traces[0], uses=(spent,)),))
+    assert not [i for i in checklist(pinned) if i.subject == dark.number]
+    unknown = replace(case, traces=(replace(case.traces[0], uses=(UseAmount(Use.UNKNOWN, 0, 0, 40_000_000),)),))
+    assert [i.document for i in checklist(unknown) if i.subject == dark.number] == ["bank_statement"]

@@ -21,7 +21,8 @@ from docaudit.records.labels import Use
         ("张三", "", Use.INDIVIDUAL), ("张*", "转账", Use.INDIVIDUAL), ("张三", "工资", Use.OPERATING), (None, "ATM取款", Use.CASH), (None, "现金支票", Use.CASH),
         ("张三", "归还借款", Use.LOAN_REPAYMENT), ("李四", "借款", Use.LENDING), ("苏州甲贸易有限公司", "投资款", Use.EQUITY_INVESTMENT),
         ("苏州恒达钢材有限公司", "货款", Use.UNSUPPORTED), ("王记商行", "", Use.UNSUPPORTED), (None, "", Use.UNKNOWN), ("待清算资金", "转账", Use.UNKNOWN),
-        ("财付通支付科技有限公司", "零钱提现", Use.UNKNOWN), ("中国建设银行苏州分行", "手续费", Use.OPERATING), ("某某售楼处", "", Use.REAL_ESTATE), ("王五", "购房首付", Use.REAL_ESTATE),
+        ("财付通支付科技有限公司", "零钱提现", Use.UNKNOWN), ("中国建设银行苏州分行", "手续费", Use.OPERATING), ("某某售楼处", "", Use.REAL_ESTATE), ("王五", "购房首付", Use.REAL_ESTATE), ("王五", "某小区首付", Use.REAL_ESTATE),
+        ("江苏银行无锡分行", "归还流贷", Use.LOAN_REPAYMENT), (None, "过桥资金", Use.LOAN_REPAYMENT), (None, "定期存入", Use.TERM_DEPOSIT), (None, "申购", Use.WEALTH_MANAGEMENT), ("某控股集团有限公司", "投资款", Use.EQUITY_INVESTMENT),
         ("支付宝-张三", "网上快捷支付", Use.INDIVIDUAL), ("支付宝-华泰证券股份有限公司", "", Use.SECURITIES), ("**微超", "消费", Use.UNSUPPORTED),
         ("对公中间业务收入-网上其他收入", "网上企业银行服务费", Use.OPERATING), (None, "转定期", Use.TERM_DEPOSIT), (None, "承兑保证金", Use.MARGIN_DEPOSIT), (None, "贷款利息", Use.OPERATING), (None, "归还贷款本金", Use.LOAN_REPAYMENT),
     ],
@@ -37,6 +38,8 @@ def test_counterparties_and_words_name_the_use(name, text, use):
         ("苏州担保物评估有限公司", "评估费"), ("苏州市投资促进局", ""), ("中国建设银行深圳典当路支行", ""), ("苏州信用合作联社", ""), ("信托商店", "旧货"),
         ("苏州房地产评估有限公司", "评估费"), ("苏州恒基房地产开发有限公司", "房租"), ("典当路五金店", "货款"), ("证券大厦餐饮有限公司", "餐费"), ("黄金海岸酒店有限公司", "住宿"),
         ("苏州公积金管理中心", "公积金"), ("苏州社保基金专户", "社保"), ("中国人民财产保险股份有限公司", "车险"), ("恒基投资集团有限公司", "货款"), ("平安银行股份有限公司", ""),
+        ("苏州甲粮油有限公司", "货款 首付款"), ("苏州甲机电有限公司", "机房款"), ("苏州甲建筑有限公司", "厂房款"), ("苏州甲贸易有限公司", "申购办公用品"), ("苏州钢铁集团有限公司", "期货钢材款"),
+        ("江苏交通控股有限公司", "过路过桥费"), ("某资源控股有限公司", "矿石款"), ("宁波期货交割仓库", "仓储费"), (None, "ETC扣费"),
         ("苏州兴业建筑工程有限公司", "工程款"), ("苏州市黄金大道五金经营部", "货款"), ("国信信息技术有限公司", "技术服务"),
     ],
 )  # fmt: skip

@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 
 from docaudit.documents.bank_statement import BankStatement
+from docaudit.documents.business_license import BusinessLicense
 from docaudit.documents.goods_receipt import GoodsReceipt
 from docaudit.documents.loan_contract import LoanContract
 from docaudit.documents.trade_contract import TradeContract
 from docaudit.documents.vat_invoice import VatInvoice
-from docaudit.matching import Coverage, Demand, match_evidence
+from docaudit.matching import Coverage, Demand, match_evidence, resolve_parties
 from docaudit.matching.invoices import provable
+from docaudit.records.case import CaseFacts
 from docaudit.records.document import Document
 from docaudit.records.evidence import Evidence, Field
 from docaudit.records.flows import Cover, Parties
@@ -207,3 +209,26 @@ def test_the_order_of_the_papers_changes_nothing() -> None:
     one, two = match_evidence(papers, asked, PARTIES), match_evidence(papers[::-1], asked[::-1], PARTIES)
     assert sum(one.uncovered.values()) == sum(two.uncovered.values()) == 2_000_000
     assert one.ranges == two.ranges
+
+
+def test_the_shop_and_the_firm_of_a_person_buy_in_the_place_of_the_borrower_of_a_business_loan() -> None:
+    person, shop, firm = "欧阳建国", "武侯区建国食材经营部", "成都建国餐饮有限公司"
+    loan = LoanContract(id="K0", loan_kind=put("personal_business"), borrower=put(person))
+    papers: list[Document] = [loan]
+    for number, (name, code) in enumerate(((shop, "92510107MA6C8Q2L7Q"), (firm, "91510107MA6C8Q2L1X"))):
+        papers += [
+            BusinessLicense(id=f"L{number}", name=put(name), credit_code=put(code), legal_representative=put(person)),
+            invoice(f"V{number}", "60000.00", buyer=name),
+            TradeContract(id=f"C{number}", seller=put(SELLER), buyer=put(name), amount=put(Money.yuan("60000.00"))),
+        ]
+    parties = resolve_parties(papers, CaseFacts())
+    assert parties.borrower_names == {person, shop}
+    assert lacking(match_evidence(papers, [demand("p", "120000.00")], parties)) == {"p": 0}
+    other = [p for p in papers if not isinstance(p, BusinessLicense)]
+    assert lacking(match_evidence(other, [demand("p", "120000.00")], resolve_parties(other, CaseFacts()))) == {
+        "p": 120_000
+    }
+
+
+def test_a_void_stamp_that_the_reader_tells_of_makes_an_invoice_prove_nothing() -> None:
+    assert provable([invoice("V1", "100.00", warnings=("票面有“作废”字样",))]) == []

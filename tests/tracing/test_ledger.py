@@ -349,3 +349,37 @@ def test_a_misread_date_leaves_its_row_where_the_balances_put_it(statement: Make
     rows = [*ASCENDING[:2], ("01-01", *ASCENDING[2][1:]), ASCENDING[3]]
     ledger, _ = ledger_of(statement("D1", rows))
     assert [r.id for r in ledger.rows] == ["D1#1", "D1#2", "D1#3", "D1#4"]
+
+
+def test_a_disbursement_that_says_that_interest_was_taken_off_is_still_one(statement: Make, put: Put) -> None:
+    receipt = LoanReceipt(
+        id="R1",
+        contract_number=put("HT-1"),
+        amount=put(Money.yuan("500000.00")),
+        disbursement_date=put(dt.date(2025, 1, 2)),
+    )
+    loan = Loan(id="HT-1", receipts=("R1",), principal_fen=50_000_000, start_date=dt.date(2025, 1, 2))
+    rows = [("01-02", "480000.00", "490000.00", None, None, "贷款发放 扣除利息")]
+    ledger, loans = ledger_of(receipt, statement("D1", rows), loans=(loan,))
+    assert kinds(ledger) == ["disbursement"]
+    assert loans[0].disbursements == ("D1#1",)
+
+
+@pytest.mark.parametrize("text", ["归还借款利息", "借款利息", "贷款发放冲正"])
+def test_interest_and_reversals_are_no_disbursement(statement: Make, text: str) -> None:
+    ledger, _ = ledger_of(statement("D1", [("01-02", "1200.00", "11200.00", None, None, text)]))
+    assert kinds(ledger) == ["in"]
+
+
+@pytest.mark.parametrize(
+    ("text", "use"),
+    [("定期存入", Use.TERM_DEPOSIT), ("银证转账", Use.SECURITIES), ("购买理财", Use.WEALTH_MANAGEMENT)],
+)
+def test_a_deposit_or_a_brokers_transfer_in_the_own_name_is_a_use_not_a_dark_account(
+    statement: Make, text: str, use: Use
+) -> None:
+    rows = [ASCENDING[0], ("01-03", "-90000.00", "420000.00", BORROWER, "6222000000000009", text)]
+    ledger, loans = ledger_of(statement("D1", rows))
+    ledger = classify_uses(ledger, loans, PARTIES)
+    assert len(ledger.accounts) == 1
+    assert (ledger.rows[1].kind, ledger.rows[1].use) == (RowKind.OUT, use)

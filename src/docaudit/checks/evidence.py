@@ -24,7 +24,7 @@ from docaudit.records.document import UnreadableDocument
 from docaudit.records.findings import ChecklistItem, Finding
 from docaudit.records.flows import Account, LedgerRow, Loan, LoanTrace, TracedPayment
 from docaudit.records.identifiers import account_digits
-from docaudit.records.labels import PaperStatus, Severity, Use
+from docaudit.records.labels import PaperStatus, RowKind, Severity, Use
 from docaudit.records.money import Money
 from docaudit.records.names import core_key
 
@@ -47,8 +47,9 @@ def missing_document(case: CaseFile, rule: Rule) -> Iterator[Finding]:
         due = [i for i in missing if i.due is None or i.due < case.as_of]
         if not due:
             continue
-        if document == "bank_statement" and dark:
-            for account in dark:
+        asked = [a for a in dark if any(i.subject in {a.number, a.name, a.key} for i in due)]
+        if document == "bank_statement" and asked:
+            for account in asked:
                 yield _dark_account(case, rule, account)
             continue
         core = document in rule.core
@@ -76,7 +77,13 @@ def missing_document(case: CaseFile, rule: Rule) -> Iterator[Finding]:
 
 
 def _dark_account(case: CaseFile, rule: Rule, account: Account) -> Finding:
-    rows = [r for r in case.ledger.rows if account.key in {r.to, r.source_account} or _paid_to(r, account)]
+    drawn = [r.transaction.date for r in case.ledger.rows if r.kind is RowKind.DISBURSEMENT]
+    rows = [
+        r
+        for r in case.ledger.rows
+        if (account.key in {r.to, r.source_account} or _paid_to(r, account))
+        and r.transaction.date >= min(drawn, default=r.transaction.date)
+    ]
     total = sum(-r.transaction.amount_fen for r in rows if r.transaction.amount_fen < 0)
     return money_finding(
         case,

@@ -13,7 +13,7 @@ from docaudit.documents.trade_contract import TradeContract
 from docaudit.knowledge import PROHIBITED
 from docaudit.records.case import CaseFile
 from docaudit.records.findings import ChecklistItem
-from docaudit.records.flows import LedgerRow, Loan, TracedPayment
+from docaudit.records.flows import Account, LedgerRow, Loan, TracedPayment
 from docaudit.records.labels import Owner, PaperStatus, RowKind, Use
 from docaudit.records.money import Money
 from docaudit.records.names import same_party
@@ -121,9 +121,9 @@ def _lacking(case: CaseFile, due: dt.date | None) -> PaperStatus:
 
 
 def _dark_accounts(case: CaseFile) -> Iterator[ChecklistItem]:
-    """Ask for the statement of every own account that is only known from transfers."""
+    """Ask for the statement of every own account that is only known from transfers, if loan money can be there."""
     for account in case.ledger.accounts:
-        if not account.dark or account.owner is not Owner.BORROWER:
+        if not account.dark or account.owner is not Owner.BORROWER or not _loan_money_may_reach(case, account):
             continue
         last = max(
             (r.transaction.date for r in case.ledger.rows if account.key in {r.to, r.source_account}), default=None
@@ -131,6 +131,22 @@ def _dark_accounts(case: CaseFile) -> Iterator[ChecklistItem]:
         due = last + dt.timedelta(days=SLIP_DAYS) if last else None
         subject = account.number or account.name or account.key
         yield ChecklistItem(document="bank_statement", subject=subject, status=_lacking(case, due), due=due)
+
+
+def _loan_money_may_reach(case: CaseFile, account: Account) -> bool:
+    """Say whether loan money can have gone to the account: after a disbursement, and the bounds leave room for it.
+
+    Own money moved before the loan came, or while every yuan of the loan is known to be elsewhere, asks for nothing.
+    """
+    drawn = [r.transaction.date for r in case.ledger.rows if r.kind is RowKind.DISBURSEMENT]
+    if not drawn:
+        return True
+    since = min(drawn)
+    if not any(r.to == account.key and r.transaction.date >= since for r in case.ledger.rows):
+        return False
+    uses = [u for trace in case.traces for u in trace.uses]
+    # What is left on such an account is of unknown use (flows.md 2.6).
+    return not uses or any(u.use is Use.UNKNOWN and u.max_fen > 0 for u in uses)
 
 
 def _payments(case: CaseFile) -> Iterator[list[TracedPayment]]:

@@ -33,6 +33,9 @@ PROHIBITED = frozenset(
 """Uses that no loan of the three 2024 measures may have (domain reference, sections 1 and 8.1)."""
 
 
+HINT_BELOW = 0.7
+"""A name read with less confidence hints at a class and does not decide it."""
+
 _THROUGH_WALLET = re.compile(r"(?:支付宝|财付通|微信支付|微信转账|微信|云闪付|京东支付|抖音支付|银联)[-—_:/](.{2,})$")
 """A wallet's name before that of the real payee: ``支付宝-张三``."""
 
@@ -100,8 +103,11 @@ def classify_name(name: str | None) -> UseGuess | None:
     return UseGuess(best[2].use, word.confidence, f"收款人名称含“{word.word}”")
 
 
-def _text_matches(text: str) -> Iterator[UseGuess]:
+def _text_matches(text: str, *, firm: bool = False) -> Iterator[UseGuess]:
     for rule in table("uses")["text"]:
+        # Words that mean a private purchase mean an instalment where a firm is paid.
+        if firm and rule.get("payee") == "person":
+            continue
         rest = text
         for phrase in rule.get("not", ()):
             rest = rest.replace(phrase.upper(), "□")
@@ -110,9 +116,12 @@ def _text_matches(text: str) -> Iterator[UseGuess]:
             yield UseGuess(Use(rule["use"]), float(rule["confidence"]), f"摘要或附言含“{hit}”")
 
 
-def classify_text(text: str | None) -> UseGuess | None:
-    """Return what the summary and remark of a row say, None where they say nothing."""
-    return next(_text_matches(fold(text)), None) if text else None
+def classify_text(text: str | None, *, firm: bool = False) -> UseGuess | None:
+    """Return what the summary and remark of a row say, None where they say nothing.
+
+    `firm` says that the payee is a firm, and its name says nothing of the use: some words then mean another thing.
+    """
+    return next(_text_matches(fold(text), firm=firm), None) if text else None
 
 
 def is_clearing_account(name: str | None) -> bool:
@@ -131,12 +140,19 @@ def classify_counterparty(name: str | None, text: str = "") -> UseGuess:
     folded = fold(text)
     through = _THROUGH_WALLET.match(fold(name))
     name = through.group(1) if through else name
-    by_text = classify_text(text)
     by_name = None if is_clearing_account(name) else classify_name(name)
+    named = bool(core_key(name)) and not is_person_name(name or "") and not is_clearing_account(name)
+    by_text = classify_text(text, firm=named and bank_of(name or "") is None)
     if by_name is not None:
         cleared = _cleared(by_name, folded)
         if cleared is not None:
             return cleared
+        # A word that only hints (控股, 城市建设投资) gives way to what the row says was bought.
+        if by_name.confidence < HINT_BELOW and by_name.use in PROHIBITED:
+            if by_text is not None and by_text.use is Use.OPERATING:
+                return by_text
+            if by_text is None and (claim := _claim(folded)):
+                return UseGuess(Use.UNSUPPORTED, 0.6, f"{by_name.reason}，但附言称“{claim}”，须以合同、发票佐证")
         agreed = by_text is not None and by_text.use is by_name.use
         strong = by_text is not None and by_text.confidence > by_name.confidence and by_text.use in PROHIBITED
         if by_text is not None and (strong or by_name.use is Use.UNSUPPORTED):
@@ -145,7 +161,7 @@ def classify_counterparty(name: str | None, text: str = "") -> UseGuess:
         return UseGuess(by_name.use, confidence, by_name.reason)
     if by_text is not None:
         return by_text
-    claim = next((word for word in table("uses")["claims"] if word in folded), None)
+    claim = _claim(folded)
     if name and is_person_name(name):
         return UseGuess(Use.INDIVIDUAL, 0.8, "收款人为自然人")
     if name and (is_clearing_account(name) or bank_of(name) is not None):
@@ -155,6 +171,10 @@ def classify_counterparty(name: str | None, text: str = "") -> UseGuess:
     if core_key(name):
         return UseGuess(Use.UNSUPPORTED, 0.5, "收款人为一般单位，须以合同、发票佐证")
     return UseGuess(Use.UNKNOWN, 0.3, "无收款人名称，摘要未说明用途")
+
+
+def _claim(folded: str) -> str | None:
+    return next((word for word in table("uses")["claims"] if word in folded), None)
 
 
 def _cleared(guess: UseGuess, folded: str) -> UseGuess | None:

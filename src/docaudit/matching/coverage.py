@@ -12,7 +12,7 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from docaudit.documents.bank_statement import BankStatement
 from docaudit.documents.business_license import BusinessLicense
@@ -22,6 +22,7 @@ from docaudit.documents.trade_contract import TradeContract
 from docaudit.documents.vat_invoice import VatInvoice
 from docaudit.matching.cover import Covered, Link, cover
 from docaudit.matching.invoices import Paper, provable
+from docaudit.matching.parties import firms_of
 from docaudit.records.document import Document
 from docaudit.records.flows import Cover, Parties
 from docaudit.records.identifiers import account_digits
@@ -90,6 +91,7 @@ def match_evidence(
 
     `as_of` says which deliveries are due; None takes the last day that a statement of the file shows.
     """
+    parties = _with_own_firms(documents, parties)
     wanted = [d for d in sorted(demands, key=lambda d: (d.date, d.row)) if d.fen > 0]
     papers = _for_borrower(provable(d for d in documents if isinstance(d, VatInvoice)), documents, parties)
     contracts = _contracts(documents, parties)
@@ -285,6 +287,18 @@ def _for_borrower(papers: list[Paper], documents: Sequence[Document], parties: P
         elif person and fold(buyer) in {"个人", "个人(个人)"}:
             result.append((paper, NO_BUYER))
     return result
+
+
+def _with_own_firms(documents: Sequence[Document], parties: Parties) -> Parties:
+    """Let the firm that the borrower of a personal business loan heads buy in the borrower's place.
+
+    Such a loan is for the firm's business, so that its invoices and contracts name the firm (2024 measure on personal
+    loans: lawful business use).
+    """
+    if not any(isinstance(d, LoanContract) and d.loan_kind.value == "personal_business" for d in documents):
+        return parties
+    firms = {name for own in parties.borrower_names for name, _ in firms_of(documents, own)}
+    return replace(parties, borrower_names=parties.borrower_names | firms)
 
 
 def _contracts(documents: Sequence[Document], parties: Parties) -> list[TradeContract]:

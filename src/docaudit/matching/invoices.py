@@ -82,7 +82,9 @@ def provable(invoices: Iterable[VatInvoice]) -> list[Paper]:
 
 def _is_void(invoice: VatInvoice) -> bool:
     remarks = invoice.remarks.value or ""
-    return bool(_VOID.search(remarks)) and "红字" not in remarks
+    # A stamp across the sheet is no field: the reader tells of it in a warning.
+    stamped = any(_VOID.search(warning) for warning in invoice.warnings)
+    return stamped or (bool(_VOID.search(remarks)) and "红字" not in remarks)
 
 
 def _number(invoice: VatInvoice) -> tuple[object, ...]:

@@ -100,7 +100,23 @@ def _own_names(documents: Sequence[Document], borrower: str | None) -> set[str]:
             continue
         if name and same_party(name, borrower):
             own.add(name)
-    return own
+    return own | sole_traders(documents, borrower)
+
+
+def sole_traders(documents: Sequence[Document], borrower: str | None) -> set[str]:
+    """Return the 个体工商户 of a natural person: it has no assets but its owner's (Civil Code, article 56)."""
+    return {name for name, code in firms_of(documents, borrower) if fold(code).startswith("92")}
+
+
+def firms_of(documents: Sequence[Document], person: str | None) -> list[tuple[str, str | None]]:
+    """Return names and credit codes of the firms that a licence shows a natural person to head."""
+    if not person or not is_person_name(person):
+        return []
+    return [
+        (d.name.value, d.credit_code.value)
+        for d in documents
+        if isinstance(d, BusinessLicense) and d.name.value and same_party(d.legal_representative.value, person)
+    ]
 
 
 def _loan_accounts(document: Document) -> list[str]:

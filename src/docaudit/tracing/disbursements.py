@@ -24,8 +24,10 @@ DAYS_BEFORE, DAYS_AFTER = 1, 5
 MOST_PARTS = 12
 """Rows among which parts of one disbursement are sought; more would be guessing."""
 
-_WORDS = re.compile(r"放款|贷款发放|发放贷款|贷款划入|贷款入账|贷款转存|贷款转入|借款|提款")
-_NOT_WORDS = re.compile(r"利息|结息|还款|归还|还借款|退|冲|往来")
+_PLAIN_WORDS = re.compile(r"放款|贷款发放|发放贷款|贷款划入|贷款入账|贷款转存|贷款转入")
+_WORDS = re.compile(rf"{_PLAIN_WORDS.pattern}|借款|提款")
+_NOT_WORDS = re.compile(r"还款|归还|还借款|退|冲|往来")
+_INTEREST = re.compile(r"利息|结息")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +52,10 @@ def is_lender(name: str | None, loan: Loan | None, parties: Parties) -> bool:
 def says_disbursement(row: LedgerRow) -> bool:
     """Say whether the row's words name a disbursement (flows.md 1.2)."""
     text = fold(row.transaction.text)
-    return bool(_WORDS.search(text)) and not _NOT_WORDS.search(text)
+    if not _WORDS.search(text) or _NOT_WORDS.search(text):
+        return False
+    # A disbursement may say what was taken off it (贷款发放，扣除利息); 借款利息 alone is interest.
+    return bool(_PLAIN_WORDS.search(text)) or not _INTEREST.search(text)
 
 
 def mark_disbursements(

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from docaudit.documents.entrusted_payment_order import EntrustedPaymentOrder
+from docaudit.knowledge import classify_text
 from docaudit.records.flows import Account, LedgerRow, Parties, Transaction
 from docaudit.records.identifiers import account_digits, accounts_match
-from docaudit.records.labels import Owner, RowKind
+from docaudit.records.labels import Owner, RowKind, Use
 from docaudit.records.names import core_key, fold, same_party
 
 REFUND_DAYS = 30
@@ -25,6 +26,19 @@ REFUND_WORDS = re.compile(r"退款|退汇|冲正|抹账|退回|退货|撤销|红
 _NO_PAYER = re.compile(r"退汇|冲正|抹账|冲账|冲销|冲回|撤销")
 _REPAYMENT = re.compile(r"还款|还本|还贷|归还|贷款|利息|扣息|结息|手续费|工本费|年费")
 _OWN_WORDS = re.compile(r"内部|调拨|划转|本人|自有|同名|归集|上划|下拨|互转|充值|提现")
+
+_BOUGHT = frozenset(
+    {
+        Use.TERM_DEPOSIT,
+        Use.MARGIN_DEPOSIT,
+        Use.WEALTH_MANAGEMENT,
+        Use.SECURITIES,
+        Use.FUTURES,
+        Use.INSURANCE,
+        Use.REAL_ESTATE,
+    }
+)
+"""Uses that words can name although the counterparty is the borrower itself (flows.md 3.4)."""
 
 Rows = dict[str, LedgerRow]
 
@@ -203,6 +217,10 @@ def link_dark(rows: Rows, accounts: Sequence[Account], parties: Parties) -> list
 def _is_own(paid: Transaction, parties: Parties, stated: Sequence[str]) -> bool:
     # Repayments often name the borrower, because the loan's own account carries the borrower's name.
     if _REPAYMENT.search(paid.text):
+        return False
+    # So do deposits and brokers' transfers: what the words say was bought is a use, not an account to be traced.
+    said = classify_text(paid.text) if paid.amount_fen < 0 else None
+    if said is not None and said.use in _BOUGHT:
         return False
     return is_own_name(paid.counterparty_name, parties) or any(
         accounts_match(paid.counterparty_account, n) for n in stated
