@@ -29,6 +29,8 @@ _SUMMARY = re.compile(
 @functools.lru_cache(maxsize=65536)
 def name(text: str) -> str | None:
     """Return a party's name as printed, in one line; None where the cell prints nothing."""
+    if text.isalnum():
+        return None if is_nothing(text) else text  # most cells: nothing to clean
     plain = re.sub(r"[ \t　]{2,}", " ", unwrap(text)).strip().lstrip("'").strip('"')
     return None if is_nothing(plain) or re.fullmatch(r"[-*/\s]+", plain) else plain
 

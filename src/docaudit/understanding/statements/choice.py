@@ -1,0 +1,163 @@
+"""Which column of a statement is its date, its amount, its flag: by heading, and by what its cells hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from docaudit.banks import BankFormat
+from docaudit.documents.bank_statement import Day
+from docaudit.understanding.grids import GridRow, unwrap
+from docaudit.understanding.statements import parties
+from docaudit.understanding.statements.columns import rank
+from docaudit.understanding.statements.columns import roles as named
+from docaudit.understanding.statements.figures import parse_clock, parse_day, parse_fen, parse_month_day
+
+_SAMPLE = 60
+_IN_FLAG = re.compile(r"(贷|收|入|来|转入|存|进|\+|c|cr|credit|in)(方|入|账|帐|款|项)*", re.IGNORECASE)
+_OUT_FLAG = re.compile(r"(借|支|出|往|转出|取|付|扣|汇出|-|d|dr|debit|out)(方|出|账|帐|款|项)*", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Picked:
+    """The columns that were chosen for each meaning; None where the statement has none."""
+
+    date: int | None = None
+    more_dates: tuple[int, ...] = ()
+    clock: int | None = None
+    inn: int | None = None
+    out: int | None = None
+    amount: int | None = None
+    flag: int | None = None
+    balance: int | None = None
+    summary: int | None = None
+    remark: tuple[int, ...] = ()
+    reference: int | None = None
+
+
+class Texts:
+    """The columns of a section as lists of texts, made once each."""
+
+    def __init__(self, rows: Sequence[GridRow]) -> None:
+        self._rows = rows
+        self._made: dict[int, list[str]] = {}
+
+    def __getitem__(self, column: int) -> list[str]:
+        made = self._made.get(column)
+        if made is None:
+            made = [c.text if (c := row.cells[column]) is not None else "" for row in self._rows]
+            self._made[column] = made
+        return made
+
+    def share(self, column: int, reads: Callable[[str], object]) -> float:
+        """Return which share of the first rows the function reads."""
+        sample = self[column][:_SAMPLE]
+        return sum(reads(t) is not None for t in sample) / len(sample) if sample else 0.0
+
+    def filled(self, column: int) -> int:
+        """Return how many rows print something in a column."""
+        return sum(parties.name(t) is not None for t in self[column])
+
+
+class Columns:
+    """The columns of one account's rows, and what each was chosen for (`picked`)."""
+
+    def __init__(
+        self, rows: Sequence[GridRow], headings: Sequence[str], roles: Sequence[str | None], form: BankFormat | None
+    ) -> None:
+        self.texts = Texts(rows)
+        self.headings, self.format = headings, form
+        self.roles = named(headings, form.columns) if form is not None and form.columns else list(roles)
+        self.wallet = bool(form is not None and form.wallet)
+        self.count = len(rows)
+        self._places: dict[str, list[int]] = {}
+        self.picked = self._pick()
+
+    def of(self, role: str) -> list[int]:
+        """Return the columns of a meaning, the best heading first."""
+        found = [i for i, r in enumerate(self.roles) if r == role]
+        return sorted(found, key=lambda i: (rank(role, self.headings[i]), i))
+
+    def _best(self, role: str, reads: Callable[[str], object]) -> int | None:
+        found = self.of(role)
+        if not found:
+            return None
+        shares = {i: self.texts.share(i, reads) for i in found}
+        top = max(shares.values())
+        return next(i for i in found if shares[i] >= top - 0.02)
+
+    def _pick(self) -> Picked:
+        picked = Picked()
+        dates = self.of("date")
+        days = {i: self.texts.share(i, lambda t: parse_day(t) or parse_month_day(t)) for i in dates}
+        good = [i for i in dates if days[i] > 0.3]
+        if good:
+            top = max(days[i] for i in good)
+            full = [i for i in good if days[i] >= top - 0.02]
+            timed = [i for i in full if any(_timed(t) for t in self.texts[i][:5])]
+            picked.date = (timed or full)[0]
+            picked.more_dates = tuple(i for i in good if i != picked.date)
+        clocks = [i for i in dates if i not in good and self.texts.share(i, parse_clock) > 0.3]
+        picked.clock = clocks[0] if clocks else None
+        picked.inn, picked.out = self._best("in", parse_fen), self._best("out", parse_fen)
+        picked.inn, picked.out = self._filled("in", picked.inn), self._filled("out", picked.out)
+        picked.amount = self._best("amount", parse_fen)
+        picked.balance = self._best("balance", parse_fen)
+        flags = self.of("flag")
+        kinds = [i for i in self.of("type") if self._is_flag(i)]
+        picked.flag = next((i for i in [*flags, *kinds] if self._is_flag(i) or i in flags), None)
+        texts = [i for i in (*self.of("type"), *self.of("summary")) if i != picked.flag]
+        filled = [i for i in texts if self.texts.filled(i)]
+        picked.summary = filled[0] if filled else None
+        rest = [i for i in (*self.of("summary"), *self.of("remark")) if i not in (picked.summary, picked.flag)]
+        picked.remark = tuple(i for i in rest if self.texts.filled(i))
+        if self.wallet or any(i in self.of("summary") for i in picked.remark):
+            picked.remark = picked.remark[:1]
+        references = [i for i in self.of("reference") if self.texts.filled(i)]
+        picked.reference = references[0] if references else None
+        return picked
+
+    def _filled(self, role: str, best: int | None) -> int | None:
+        """Among several columns of one side take the one with most figures."""
+        found = self.of(role)
+        if best is None or len(found) < 2:
+            return best
+        counts = {i: sum(parse_fen(t) is not None for t in self.texts[i]) for i in found}
+        top = max(counts.values())
+        return next(i for i in found if counts[i] == top)
+
+    def _is_flag(self, column: int) -> bool:
+        sample = [t.strip() for t in self.texts[column][:_SAMPLE] if t.strip()]
+        return bool(sample) and all(len(t) <= 4 and self.flag(t) is not None for t in sample)
+
+    def flag(self, text: str) -> int | None:
+        """Return 1 for a mark of money in, -1 for out, None for other words."""
+        plain = unwrap(text).strip().strip("()（）【】[]")
+        own = self.format.flags if self.format is not None else {}
+        if plain in own:
+            return own[plain]
+        if _IN_FLAG.fullmatch(plain):
+            return 1
+        return -1 if _OUT_FLAG.fullmatch(plain) else None
+
+    def named(self, role: str) -> list[int]:
+        """Return `of(role)`, found once."""
+        if role not in self._places:
+            self._places[role] = self.of(role)
+        return self._places[role]
+
+    def column(self, column: int | None) -> list[str]:
+        """Return the texts of a column; blanks where there is none."""
+        return self.texts[column] if column is not None else [""] * self.count
+
+    def figures(self, column: int | None) -> list[int | None]:
+        """Return the figures of a column in fen."""
+        if column is None:
+            return [None] * self.count
+        return [parse_fen(t) if t else None for t in self.texts[column]]
+
+
+def _timed(text: str) -> bool:
+    day = parse_day(text)
+    return day is not None and not isinstance(day, Day)
