@@ -450,3 +450,9 @@ def test_a_balance_sheet_that_does_not_balance():
 )
 def test_a_balance_sheet_in_order(paper):
     assert not found(case(documents=[paper]), "financials.unbalanced")
+
+
+def test_what_a_conforming_payment_lacks_on_second_thought_is_reported_too():
+    # Two payments that fit one invoice alike: the cover may have gone to the other one when loan money was matched.
+    payment = paid(row(5, 2, -750_000, SUPPLIER, use=Use.CONFORMING), use=Use.CONFORMING, uncovered=720_000)
+    assert str(only(case([payment]), "evidence.uncovered_payment").amount) == "720000.00"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -232,3 +233,19 @@ def test_the_shop_and_the_firm_of_a_person_buy_in_the_place_of_the_borrower_of_a
 
 def test_a_void_stamp_that_the_reader_tells_of_makes_an_invoice_prove_nothing() -> None:
     assert provable([invoice("V1", "100.00", warnings=("票面有“作废”字样",))]) == []
+
+
+def test_an_invoice_to_a_person_may_mark_the_person_as_private() -> None:
+    parties = Parties(borrower="司马文静", borrower_names=frozenset({"司马文静"}))
+    assert lacking(
+        match_evidence([invoice("V1", "900.00", buyer="司马文静（个人）")], [demand("p", "900.00")], parties)
+    ) == {"p": 0}
+
+
+def test_an_invoice_is_made_out_for_the_whole_payment_not_for_the_loan_money_in_it() -> None:
+    first = replace(demand("p1", "720000.00", day="2025-03-02"), whole_fen=75_000_000)
+    second = replace(demand("p2", "750000.00", day="2025-03-04"), whole_fen=75_000_000)
+    contract = TradeContract(id="C1", seller=put(SELLER), buyer=put(BORROWER))
+    found = match_evidence([invoice("V1", "750000.00"), contract], [first, second], PARTIES)
+    # Of two payments that fit alike the earlier one is served, as it is when full amounts are matched.
+    assert lacking(found) == {"p1": 0, "p2": 720_000}

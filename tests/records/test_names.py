@@ -5,7 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docaudit.records.names import bank_head, branch_head, core_key, fold, is_person_name, same_party, similarity
+from docaudit.records.names import (
+    bank_head,
+    branch_head,
+    core_key,
+    fold,
+    is_person_name,
+    same_party,
+    similarity,
+    without_private_mark,
+)
 
 BASE = "苏州恒达钢材有限公司"
 NAMES = st.text(alphabet="苏州市恒达钢材有限公司分()科技大华", min_size=1, max_size=14)
@@ -87,3 +96,17 @@ def test_people(name):
 )  # fmt: skip
 def test_what_is_no_person(name):
     assert not is_person_name(name)
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("司马文静（个人）", "司马文静"),
+        ("张三(个人)", "张三"),
+        ("张三", "张三"),
+        ("（个人）", "（个人）"),
+        (None, None),
+    ],
+)
+def test_the_mark_of_a_private_buyer_is_no_part_of_the_name(printed, name):
+    assert without_private_mark(printed) == name

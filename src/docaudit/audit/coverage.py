@@ -66,6 +66,7 @@ def _demand(row: LedgerRow, fen: int) -> Demand:
         fen=fen,
         date=paid.date,
         text=paid.text,
+        whole_fen=abs(paid.amount_fen),
     )
 
 

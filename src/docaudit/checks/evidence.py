@@ -28,7 +28,7 @@ from docaudit.records.labels import PaperStatus, RowKind, Severity, Use
 from docaudit.records.money import Money
 from docaudit.records.names import core_key
 
-_NEEDS_NO_PAPER = frozenset({Use.OPERATING, Use.IDLE, Use.LOAN_REPAYMENT, Use.CONFORMING})
+_NEEDS_NO_PAPER = frozenset({Use.OPERATING, Use.IDLE, Use.LOAN_REPAYMENT})
 _UNREAD = re.compile(r"(?:无法|不能|未能)(?:识读|识别|读取|辨认)|识读失败|识读中断|没有识读")
 
 

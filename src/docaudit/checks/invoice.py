@@ -25,7 +25,7 @@ from docaudit.records.flows import LedgerRow, Loan
 from docaudit.records.identifiers import credit_code_valid, id_card_valid, repair_credit_code
 from docaudit.records.labels import Owner, RowKind, Severity
 from docaudit.records.money import Money
-from docaudit.records.names import core_key, fold, is_person_name, same_party, similarity
+from docaudit.records.names import core_key, fold, is_person_name, same_party, similarity, without_private_mark
 
 _VAT = frozenset(
     {"special", "ordinary", "electronic_special", "electronic_ordinary", "digital_special", "digital_ordinary"}
@@ -312,7 +312,7 @@ def buyer_mismatch(case: CaseFile, rule: Rule) -> Iterator[Finding]:
         return
     ids = _borrower_ids(case)
     for invoice in case.of(VatInvoice):
-        buyer = invoice.buyer_name.value
+        buyer = without_private_mark(invoice.buyer_name.value)
         if not buyer or invoice.invoice_kind.value not in _VAT or sure(invoice.buyer_name) < rule.threshold("unsure"):
             continue
         ocr = by_ocr(invoice)

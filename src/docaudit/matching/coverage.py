@@ -26,7 +26,7 @@ from docaudit.matching.parties import firms_of
 from docaudit.records.document import Document
 from docaudit.records.flows import Cover, Parties
 from docaudit.records.identifiers import account_digits
-from docaudit.records.names import fold, is_person_name, same_party, similarity
+from docaudit.records.names import fold, is_person_name, same_party, similarity, without_private_mark
 from docaudit.records.pages import TextSource
 
 DAYS_EARLIER, DAYS_LATER = 180, 90
@@ -53,7 +53,10 @@ _ALL_IN_ADVANCE = re.compile(r"款到发货|先款后货|全款预付|预付全�
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Demand:
-    """A payment that asks for proof of `fen`; `row` is its row id, `text` summary and remark."""
+    """A payment that asks for proof of `fen`; `row` is its row id, `text` summary and remark.
+
+    `whole_fen` is what was paid in all, where `fen` is only the loan money in it: invoices are made out for the whole.
+    """
 
     row: str
     payee_name: str | None
@@ -61,6 +64,7 @@ class Demand:
     fen: int
     date: dt.date
     text: str = ""
+    whole_fen: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,7 +254,7 @@ def _invoice_cost(demand: Demand, names: list[str], paper: Paper, contracts: lis
     likeness = _best(names, invoice.seller_name.value, invoice)
     if likeness < 0.80:
         return None
-    cost = 0 if demand.fen == paper.fen else NOT_EXACT
+    cost = 0 if paper.fen == (demand.whole_fen or demand.fen) else NOT_EXACT
     cost += round(100 * (1 - likeness))
     day = invoice.issue_date.value
     if day is None:
@@ -276,7 +280,7 @@ def _for_borrower(papers: list[Paper], documents: Sequence[Document], parties: P
     person = any(is_person_name(own) for own in parties.borrower_names)
     result: list[tuple[Paper, int]] = []
     for paper in papers:
-        buyer, code = paper.invoice.buyer_name.value, fold(paper.invoice.buyer_tax_id.value)
+        buyer, code = without_private_mark(paper.invoice.buyer_name.value), fold(paper.invoice.buyer_tax_id.value)
         if not parties.borrower_names or (code and code in codes):
             result.append((paper, 0))
         elif buyer is None:

@@ -158,6 +158,11 @@ _NOT_A_PERSON = re.compile(
 _MASKED = re.compile(r"[一-鿿]\*{1,3}|\*{1,3}[一-鿿]|[一-鿿]\*{1,2}[一-鿿]|\*[一-鿿]{2}|[一-鿿]{2}\*")
 
 
+def without_private_mark(name: str | None) -> str | None:
+    """Return the name without the mark that an invoice to a natural person carries: ``张三（个人）``."""
+    return re.sub(r"(?<=.)[(（]\s*个人\s*[)）]$", "", name.strip()) or name if name and name.strip() else name
+
+
 def is_person_name(text: str | None) -> bool:
     """Say whether the name is a person's, minority names with a dot and masked ones (``张*``) too."""
     name = re.sub(r"(?:先生|女士|小姐)$", "", fold(text).replace("X", "*") if text and "*" in text else fold(text))
