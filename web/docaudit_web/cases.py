@@ -14,7 +14,8 @@ from docaudit.records.money_bar import fen, money_bar
 from docaudit.reporting import prove_statements, working_paper
 from docaudit.storage import CaseRow, DecisionRow
 from docaudit_web.auth import store
-from docaudit_web.flow import sankey
+from docaudit_web.flow import other_payees, payee_key, payee_words, sankey
+from docaudit_web.formats import use_class
 from docaudit_web.messages import t
 
 pages = Blueprint("cases", __name__)
@@ -78,17 +79,24 @@ def flow(case_id: int) -> str:
     """Show which payment took which part of the loan, and what proves it."""
     case, audit = load(case_id)
     use, payee = request.args.get("use"), request.args.get("payee")
-    document = request.args.get("account")
+    document, others = request.args.get("account"), request.args.get("others")
+    small = other_payees(audit).get(others or "", frozenset())
     rows = [
-        (trace, payment)
+        (trace, payment, payee_words(payee_key(audit, payment)))
         for trace in audit.get("trace", ())
         for payment in trace.get("payments", ())
         if (use is None or payment.get("use") == use)
-        and (payee is None or payment.get("payee") == payee)
+        and (payee is None or payee_key(audit, payment) == payee)
         and (document is None or payment.get("document") == document)
+        and (others is None or (use_class(payment.get("use")) == others and payee_key(audit, payment) in small))
     ]
-    totals = {key: sum(fen(payment.get(key)) for _, payment in rows) for key in ("amount", "loan_amount", "min", "max")}
-    return render_template("flow.html", case=case, audit=audit, rows=rows, totals=totals, uses=uses_of(audit))
+    totals = {
+        key: sum(fen(payment.get(key)) for _, payment, _ in rows) for key in ("amount", "loan_amount", "min", "max")
+    }
+    kinds = {d.get("id"): d.get("doc_type") for d in audit.get("documents", ())}
+    return render_template(
+        "flow.html", case=case, audit=audit, rows=rows, totals=totals, uses=uses_of(audit), kinds=kinds
+    )
 
 
 @pages.get("/cases/<int:case_id>/history")

@@ -19,7 +19,7 @@ _ROWS_SHOWN = 300
 class View:
     """What the viewer draws: a page with a box (in thousandths of the page), or rows, or nothing.
 
-    `page_numbers` are the pages of the document, `box` is (x, y, width, height).
+    `page_numbers` are the pages of the document, `box` is (x, y, width, height), `reasons` say why nothing is shown.
     """
 
     kind: str
@@ -29,6 +29,17 @@ class View:
     page_numbers: tuple[int, ...] = ()
     box: tuple[float, float, float, float] | None = None
     rows: tuple[TextRow, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def record(self) -> list[tuple[str, str]]:
+        """The lit row as (name of the column, cell); empty where the columns have no names."""
+        heading = next((r for r in self.rows if r.heading), None)
+        lit = next((r for r in self.rows if r.lit), None)
+        if heading is None or lit is None:
+            return []
+        pairs = zip(heading.cells, lit.cells, strict=True)
+        return [(name, cell) for name, cell in pairs if name.strip() and cell.strip()]
 
 
 def pictures() -> Pictures:
@@ -53,7 +64,9 @@ def view_of(case_id: int, audit: Mapping[str, Any], place: Mapping[str, Any]) ->
         row=place.get("row"),
         text=place.get("text") if numbers == () else None,
     )
-    return View("rows" if rows else "nothing", document, source, rows=tuple(rows))
+    if not rows:
+        return View("nothing", document, source, reasons=tuple(found.get("warnings", ())))
+    return View("rows", document, source, rows=tuple(rows))
 
 
 def find(audit: Mapping[str, Any], document: str) -> dict[str, Any] | None:

@@ -13,7 +13,7 @@ from docaudit.records.money_bar import severity_of
 from docaudit.storage import REASONS, VERDICTS, DecisionRow
 from docaudit_web.auth import me, needs, store
 from docaudit_web.cases import grouped, load
-from docaudit_web.documents import view_of
+from docaudit_web.documents import View, view_of
 from docaudit_web.messages import t
 
 pages = Blueprint("findings", __name__)
@@ -44,6 +44,8 @@ def show(case_id: int, key: str) -> str:
         number=number,
         place=place,
         view=view_of(case_id, audit, place) if place else None,
+        beside=_beside(case_id, audit, finding, place),
+        sentences=sentences(str(finding.get("explanation") or "")),
         decision=decisions.get(key),
         entries=store().history(case_id, key),
         verdicts=VERDICTS,
@@ -83,6 +85,33 @@ def decide(case_id: int, key: str) -> Response:
     return redirect(url_for("findings.show", case_id=case_id, key=key, **_filter_query()))
 
 
+def sentences(text: str) -> list[str]:
+    """Return the explanation sentence by sentence; a full stop within brackets or quotes ends none."""
+    found, depth, start = [], 0, 0
+    for i, c in enumerate(text):
+        if c in "（(“「《":
+            depth += 1
+        elif c in "）)”」》":
+            depth = max(0, depth - 1)
+        elif c in "。\n" and not depth:
+            found.append(text[start : i + 1].strip())
+            start = i + 1
+    return [s for s in (*found, text[start:].strip()) if s]
+
+
+def _beside(case_id: int, audit: dict[str, Any], finding: dict[str, Any], place: dict[str, Any] | None) -> View | None:
+    """Return the other paper of a duplicate, to be seen beside the one of `place`."""
+    if finding.get("check") not in _PAIRS or place is None:
+        return None
+    kinds = {d.get("id"): d.get("doc_type") for d in audit.get("documents", ())}
+    if kinds.get(place.get("document")) not in _INVOICES:
+        return None
+    for other in finding.get("evidence", ()):
+        if kinds.get(other.get("document")) in _INVOICES and other.get("document") != place.get("document"):
+            return view_of(case_id, audit, other)
+    return None
+
+
 def filtered(findings: list[dict[str, Any]], decisions: dict[str, DecisionRow]) -> list[dict[str, Any]]:
     """Return the findings of the filter in the address: least severity, group of checks, open only."""
     query = _filter_query()
@@ -100,4 +129,6 @@ def _filter_query() -> dict[str, Any]:
     return {k: request.args[k] for k in ("severity", "group", "state") if request.args.get(k)}
 
 
+_PAIRS = frozenset({"invoice.duplicate", "invoice.reused_across_cases"})
+_INVOICES = frozenset({"vat_invoice", "receipt"})
 _NAMES = frozenset(s.label for s in Severity)

@@ -9,22 +9,64 @@ from typing import Any
 from flask import url_for
 
 from docaudit.records.money_bar import fen
-from docaudit_web.formats import use_class
+from docaudit_web.formats import money, use_class
 from docaudit_web.messages import t, term
 
-_PAYEES = 14
+_PAYEES = 12
+_TINY = 0.01
+
+
+def payee_key(audit: Mapping[str, Any], payment: Mapping[str, Any]) -> str:
+    """Return the payee as printed; where none is, ``~cash`` or ``~`` and the statement's own word for the row."""
+    if payment.get("payee"):
+        return str(payment["payee"])
+    if payment.get("use") == "cash":
+        return "~cash"
+    row = _transaction(audit, payment)
+    words = (str((row.get(name) or {}).get("value") or "").strip() for name in ("summary", "remark"))
+    return "~" + next(filter(None, words), "")
+
+
+def payee_words(key: str) -> str:
+    """Return a payee's key for readers."""
+    if not key.startswith("~"):
+        return key
+    if key == "~cash":
+        return t("flow.cash")
+    return t("flow.no_payee_but", words=key[1:]) if key[1:] else t("flow.no_payee")
+
+
+def other_payees(audit: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+    """Return the payees too small to draw by the meaning of their use: under 1 %, or not among the largest.
+
+    A payee of several meanings stands in each; money gone astray is drawn by name while there is room.
+    """
+    sums: dict[str, int] = collections.Counter()
+    meanings: dict[str, set[str]] = collections.defaultdict(set)
+    for trace in audit.get("trace", ()):
+        for payment in trace.get("payments", ()):
+            amount = fen(payment.get("loan_amount"))
+            if amount > 0:
+                name = payee_key(audit, payment)
+                sums[name] += amount
+                meanings[name].add(use_class(payment.get("use")))
+    total = sum(sums.values())
+    named = [n for n in sums if sums[n] >= _TINY * total or "misuse" in meanings[n]]
+    drawn = sorted(named, key=lambda n: -sums[n])[:_PAYEES]
+    others: dict[str, set[str]] = collections.defaultdict(set)
+    for name in sums.keys() - set(drawn):
+        for meaning in meanings[name]:
+            others[meaning].add(name)
+    # One alone is no group: it keeps its name.
+    return {meaning: frozenset(names) for meaning, names in others.items() if len(names) > 1}
 
 
 def sankey(audit: Mapping[str, Any], case_id: int) -> dict[str, Any]:
-    """Return nodes and edges; the payees beyond the largest stand together. `value` is yuan for drawing, `shown` exact.
+    """Return nodes and edges; small payees stand together. `value` is yuan for drawing, `shown` exact.
 
     A node is named by its column and place, its words stand in `label`: one name in two columns would close a ring.
     """
-    payees: dict[str, int] = collections.Counter()
-    for trace in audit.get("trace", ()):
-        for payment in trace.get("payments", ()):
-            payees[str(payment.get("payee") or "")] += fen(payment.get("loan_amount"))
-    large = {name for name, _ in sorted(payees.items(), key=lambda p: -p[1])[:_PAYEES]}
+    others = other_payees(audit)
     nodes: dict[str, dict[str, Any]] = {}
     edges: dict[tuple[str, str], list[int]] = collections.defaultdict(lambda: [0, 0, 0])
     meanings: dict[tuple[str, str], str] = {}
@@ -38,7 +80,7 @@ def sankey(audit: Mapping[str, Any], case_id: int) -> dict[str, Any]:
     def edge(source: str, target: str, amounts: list[int], meaning: str) -> None:
         for i, amount in enumerate(amounts):
             edges[source, target][i] += amount
-        meanings[source, target] = meaning
+        meanings[source, target] = meaning if meanings.get((source, target), meaning) == meaning else ""
 
     for trace in audit.get("trace", ()):
         loan = node(0, str(trace.get("loan")), str(trace.get("loan")))
@@ -49,14 +91,16 @@ def sankey(audit: Mapping[str, Any], case_id: int) -> dict[str, Any]:
             use, meaning = str(payment.get("use") or "unknown"), use_class(payment.get("use"))
             document = str(payment.get("document") or "")
             account = node(1, document, _account(audit, document), account=document)
-            name = str(payment.get("payee") or "")
-            if name in large:
-                payee = node(2, name, name or t("flow.no_payee"), payee=name)
+            name = payee_key(audit, payment)
+            if name in others.get(meaning, ()):
+                words = t("flow.other_payees", count=len(others[meaning]))
+                payee = node(2, f"\0{meaning}", words, others=meaning)
             else:
-                payee = node(2, "\0rest", t("flow.other_payees", count=len(payees) - len(large)))
+                payee = node(2, name, payee_words(name), payee=name)
             last = node(3, use, term("use", use), meaning, use=use)
-            for source, target in ((loan, account), (account, payee), (payee, last)):
-                edge(source, target, amounts, meaning if target is last or source is account else "")
+            edge(loan, account, amounts, "")
+            edge(account, payee, amounts, meaning)
+            edge(payee, last, amounts, meaning)
         for use_row in trace.get("uses", ()):
             if use_row.get("use") == "idle" and fen(use_row.get("amount")) > 0:
                 idle = node(3, "idle", term("use", "idle"), "idle", use="idle")
@@ -66,19 +110,31 @@ def sankey(audit: Mapping[str, Any], case_id: int) -> dict[str, Any]:
             "source": source,
             "target": target,
             "value": amount / 100,
-            "shown": f"{amount // 100:,}.{amount % 100:02d}",
-            "low": f"{low // 100:,}.{low % 100:02d}",
-            "high": f"{high // 100:,}.{high % 100:02d}",
+            "shown": money(amount),
+            "low": money(low),
+            "high": money(high),
             "meaning": meanings[source, target],
         }
         for (source, target), (amount, low, high) in edges.items()
     ]
+    for name, found in nodes.items():
+        side = 0 if found["depth"] == 0 else 1
+        found["shown"] = money(sum(amounts[0] for ends, amounts in edges.items() if ends[side] == name))
     return {"nodes": list(nodes.values()), "links": links}
 
 
 def _amounts(row: Mapping[str, Any], key: str) -> list[int]:
     amount = row.get(key)
     return [fen(amount), fen(row.get("min", amount)), fen(row.get("max", amount))]
+
+
+def _transaction(audit: Mapping[str, Any], payment: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the statement row a payment was read from, empty where it cannot be told."""
+    found: Mapping[str, Any] | None = next(
+        (d for d in audit.get("documents", ()) if d.get("id") == payment.get("document")), None
+    )
+    rows, number = (found or {}).get("fields", {}).get("transactions", ()), payment.get("transaction")
+    return rows[number - 1] if isinstance(number, int) and 0 < number <= len(rows) else {}
 
 
 def _account(audit: Mapping[str, Any], document_id: str) -> str:

@@ -63,9 +63,10 @@ def use_class(use: str | None) -> str:
     return "idle" if use == "idle" else "unproved"
 
 
-def place(at: Mapping[str, Any]) -> str:
-    """Return where evidence stands: file and page, or sheet and row."""
-    parts = [str(at.get("source") or "")]
+def place(at: Mapping[str, Any], *, short: bool = False) -> str:
+    """Return where evidence stands: file and page, or sheet and row; short is without folders."""
+    source = str(at.get("source") or "")
+    parts = [source.rsplit("/", 1)[-1] if short else source]
     if at.get("page") is not None:
         parts.append(t("place.page", page=at["page"]))
     if at.get("sheet"):

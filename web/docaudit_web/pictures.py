@@ -9,7 +9,7 @@ import tempfile
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from docaudit.errors import UnreadableFileError
@@ -21,18 +21,19 @@ log = logging.getLogger(__name__)
 WIDTHS = (1000, 1600)
 _CACHED_SOURCES = 8
 _AROUND = 12
-_HEAD = 6
+_COLUMNS = 3
 PagePicture = Callable[[Path, str, int, int], bytes]
 ReadPages = Callable[[Path, str], Iterator[Page]]
 
 
 @dataclass(frozen=True, slots=True)
 class TextRow:
-    """A row of a sheet or line of a text; `lit` where the evidence stands."""
+    """A row of a sheet or line of a text; `lit` where the evidence stands, `heading` where the columns are named."""
 
     number: int | None
     cells: tuple[str, ...]
-    lit: bool
+    lit: bool = False
+    heading: bool = False
 
 
 class Pictures:
@@ -132,12 +133,33 @@ def _sheet_rows(table: Table, row: int | None) -> Iterator[TextRow]:
 
 
 def _around(rows: list[TextRow]) -> list[TextRow]:
-    """Return the rows near the lit one, with the first rows kept: they hold the headings."""
+    """Return the rows near the lit one and the row that names the columns, without columns that are empty there."""
     lit = next((i for i, r in enumerate(rows) if r.lit), None)
     if lit is None:
-        return rows[: 4 * _AROUND]
+        return _filled(rows[: 4 * _AROUND])
     start = max(0, lit - _AROUND)
-    return rows[: min(_HEAD, start)] + rows[start : lit + _AROUND + 1]
+    heading = _heading(rows[:lit])
+    if heading is not None:
+        rows = [*rows[:heading], replace(rows[heading], heading=True), *rows[heading + 1 :]]
+    above = [rows[heading]] if heading is not None and heading < start else []
+    return _filled(above + rows[start : lit + _AROUND + 1])
+
+
+def _heading(rows: list[TextRow]) -> int | None:
+    """Return which row names the columns: the last of the fullest rows above without a figure; None for texts."""
+    counts = [
+        0 if any(any(c.isdecimal() for c in cell) for cell in row.cells) else sum(bool(c.strip()) for c in row.cells)
+        for row in rows
+    ]
+    most = max(counts, default=0)
+    return len(counts) - 1 - counts[::-1].index(most) if most >= _COLUMNS else None
+
+
+def _filled(rows: list[TextRow]) -> list[TextRow]:
+    width = max((len(r.cells) for r in rows), default=0)
+    body = [r for r in rows if not r.heading] or rows
+    kept = [i for i in range(width) if any(i < len(r.cells) and r.cells[i].strip() for r in body)]
+    return [replace(r, cells=tuple(r.cells[i] if i < len(r.cells) else "" for i in kept)) for r in rows]
 
 
 def _page_picture(path: Path, source: str, page: int, width: int) -> bytes:

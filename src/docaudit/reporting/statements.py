@@ -58,7 +58,7 @@ def _prove(document: Mapping[str, Any]) -> StatementProof:
         bank=value(fields.get("bank")),
         account=value(fields.get("account_number")),
         name=value(fields.get("account_name")),
-        period=f"{value(fields.get('period_start')) or '?'} – {value(fields.get('period_end')) or '?'}",
+        period=_period(fields),
         rows=len(rows),
         opening_fen=opening,
         in_fen=sum(a for a in amounts if a > 0),
@@ -69,6 +69,14 @@ def _prove(document: Mapping[str, Any]) -> StatementProof:
         breaks=breaks,
         unread=len(rows) - len(amounts),
     )
+
+
+def _period(fields: Mapping[str, Any]) -> str:
+    """Return the printed period; an end that is not printed is the first or last row's day."""
+    days = sorted(str(day)[:10] for t in fields.get("transactions", ()) if (day := value(t.get("time"))))
+    start = value(fields.get("period_start")) or (days[0] if days else "?")
+    end = value(fields.get("period_end")) or (days[-1] if days else "?")
+    return f"{start} – {end}"
 
 
 def _chain(rows: Sequence[tuple[int | None, int | None]]) -> tuple[int, tuple[int, ...]]:

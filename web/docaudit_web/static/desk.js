@@ -11,8 +11,7 @@ function center(target) {
 }
 
 function showPlace() {
-  const target = document.getElementById("box");
-  if (target) center(target);
+  for (const target of document.querySelectorAll("[data-lit]")) center(target);
 }
 
 for (const image of document.querySelectorAll(".sheet img")) {
@@ -33,10 +32,31 @@ showPlace();
 
 for (const button of document.querySelectorAll("[data-zoom]")) {
   button.addEventListener("click", () => {
-    const paper = document.querySelector(".paper");
+    const paper = button.closest(".viewer").querySelector(".paper");
     const image = paper && paper.querySelector("img");
     if (!image) return;
     if (paper.classList.toggle("large")) image.src = image.dataset.large;
+    fit(paper);
+    showPlace();
+  });
+}
+
+// A page that was scanned upside down or sideways is read the right way up; box and page turn as one.
+function fit(paper) {
+  const [turner, sheet] = [paper.querySelector(".turner"), paper.querySelector(".sheet")];
+  const turns = Number(paper.dataset.turns || 0);
+  const [width, height] = [sheet.offsetWidth, sheet.offsetHeight];
+  const moved = ["", `translateX(${height}px)`, `translate(${width}px, ${height}px)`, `translateY(${width}px)`][turns];
+  sheet.style.transform = `${moved} rotate(${90 * turns}deg)`;
+  turner.style.height = turns % 2 ? `${width}px` : "";
+}
+
+for (const button of document.querySelectorAll("[data-turn]")) {
+  button.addEventListener("click", () => {
+    const paper = button.closest(".viewer").querySelector(".paper");
+    if (!paper || !paper.querySelector(".sheet")) return;
+    paper.dataset.turns = (Number(paper.dataset.turns || 0) + 1) % 4;
+    fit(paper);
     showPlace();
   });
 }

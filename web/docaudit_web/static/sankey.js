@@ -6,12 +6,28 @@ for (const place of document.querySelectorAll("[data-sankey]")) {
   const color = (name) => style.getPropertyValue(`--${name}`).trim();
   const meaning = (name) => color(name || "accent");
   const narrow = place.clientWidth < 520;
-  const most = narrow ? 6 : 14;
-  const short = (text) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
+  const most = narrow ? 6 : 15;
+  const whole = (data) => Math.max(...[0, 1].map((d) => data.links.filter((l) => l.source.startsWith(`${d}:`)).reduce((sum, l) => sum + l.value, 0)));
+  const wide = (text) => [...text].reduce((sum, c) => sum + (c.charCodeAt(0) < 0x2e80 ? 0.55 : 1), 0);
+  const short = (text) => {
+    if (wide(text) <= most) return text;
+    let kept = text;
+    while (wide(kept) > most - 1) kept = kept.slice(0, -1);
+    return `${kept}…`;
+  };
   fetch(place.dataset.sankey, { credentials: "same-origin" })
     .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.status))))
     .then((data) => {
       const labels = new Map(data.nodes.map((node) => [node.name, node.label]));
+      const nodes = new Map(data.nodes.map((node) => [node.name, node]));
+      // A second line with the amount where the bar is high enough for it.
+      const total = whole(data);
+      const value = (name, side) => data.links.filter((l) => l[side] === name).reduce((sum, l) => sum + l.value, 0);
+      const words = (name) => {
+        const node = nodes.get(name);
+        const high = value(name, node.depth === 0 ? "source" : "target") >= 0.12 * total;
+        return high && !narrow ? `${short(node.label)}\n{amount|${node.shown}}` : short(node.label);
+      };
       place.style.height = `${Math.max(250, 38 * Math.max(...[0, 1, 2, 3].map((d) => data.nodes.filter((n) => n.depth === d).length)))}px`;
       const chart = echarts.init(place, null, { renderer: "svg" });
       chart.setOption({
@@ -22,7 +38,7 @@ for (const place of document.querySelectorAll("[data-sankey]")) {
           formatter: (item) =>
             item.dataType === "edge"
               ? `${labels.get(item.data.source)} → ${labels.get(item.data.target)}\n${item.data.shown}\n${place.dataset.low} ${item.data.low} · ${place.dataset.high} ${item.data.high}`
-              : labels.get(item.name),
+              : `${labels.get(item.name)}\n${nodes.get(item.name).shown}`,
         },
         series: [
           {
@@ -35,7 +51,13 @@ for (const place of document.querySelectorAll("[data-sankey]")) {
             nodeGap: 18,
             draggable: false,
             emphasis: { focus: "adjacency" },
-            label: { color: color("ink"), fontSize: narrow ? 10 : 12, formatter: (item) => short(labels.get(item.name)) },
+            label: {
+              color: color("ink"), fontSize: narrow ? 10 : 12, lineHeight: 15, distance: 5,
+              // A halo keeps words readable over the ribbons.
+              textBorderColor: color("ground"), textBorderWidth: 3,
+              formatter: (item) => words(item.name),
+              rich: { amount: { color: color("ink"), fontSize: 11, lineHeight: 14, textBorderColor: color("ground"), textBorderWidth: 3 } },
+            },
             data: data.nodes.map((node) => ({ ...node, label: undefined, itemStyle: { color: meaning(node.meaning), borderWidth: 0 } })),
             links: data.links.map((link) => ({ ...link, lineStyle: { color: link.meaning ? meaning(link.meaning) : color("idle"), opacity: 0.35 } })),
           },
