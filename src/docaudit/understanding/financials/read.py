@@ -1,0 +1,110 @@
+"""Reads balance sheets, income statements and cash flow statements: head, columns by their headings, lines in yuan."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from docaudit.documents.balance_sheet import BalanceSheet
+from docaudit.documents.cash_flow_statement import CashFlowStatement
+from docaudit.documents.financials import FinancialStatement, StatementLine
+from docaudit.documents.income_statement import IncomeStatement
+from docaudit.records.evidence import Field
+from docaudit.records.pages import Page
+from docaudit.understanding.financials.amounts import unit_of
+from docaudit.understanding.financials.blocks import YEAR_TO_DATE, Block, block_of, line_grid
+from docaudit.understanding.financials.head import entity_of, period_of
+from docaudit.understanding.financials.lines import lines_of
+from docaudit.understanding.financials.parts import (
+    Part,
+    pages_of,
+    parts_of,
+    rows_inside,
+    top_of,
+    top_rows,
+    wanted_parts,
+)
+from docaudit.understanding.grids import table_rows
+
+_RECORDS: dict[str, type[FinancialStatement]] = {
+    "balance_sheet": BalanceSheet,
+    "income_statement": IncomeStatement,
+    "cash_flow_statement": CashFlowStatement,
+}
+
+
+def read_all_financials(pages: Sequence[Page], doc_type: str) -> tuple[FinancialStatement, ...]:
+    """Return the statement of `doc_type` and those of the other types that have a title of their own in `pages`."""
+    parts = parts_of(pages)
+    titled = [k for k in _RECORDS if k != doc_type and any(p.doc_type == k for p in parts)]
+    found = [read_financials(pages, doc_type, _RECORDS[doc_type])]
+    if not titled:
+        return tuple(found)
+    for kind in titled:
+        other = read_financials(pages, kind, _RECORDS[kind])
+        if sum(line.name.value is not None and line.current.value is not None for line in other.items) >= 3:
+            found.append(other)
+    if len(found) == 1:
+        return tuple(found)
+    placed = [dataclasses.replace(f, pages=pages_of(wanted_parts(parts, f.doc_type or doc_type))) for f in found]
+    return tuple(sorted(placed, key=lambda f: (f.pages, list(_RECORDS).index(f.doc_type or doc_type))))
+
+
+_SUMS = (
+    "total_assets total_liabilities total_equity current_assets net_profit total_profit operating_profit "
+    "net_increase_in_cash closing_cash opening_cash"
+)
+_CORE = frozenset(_SUMS.split())
+
+
+def is_whole(statement: FinancialStatement) -> bool:
+    """Say whether a statement holds one of the sums that every statement of its type ends in."""
+    return any(line.name.value in _CORE and line.current.value is not None for line in statement.items)
+
+
+def read_financials(pages: Sequence[Page], doc_type: str, record: type[FinancialStatement]) -> FinancialStatement:
+    """Return the statement of `doc_type` in `pages` as `record`; figures in yuan, blank figures null."""
+    parts = wanted_parts(parts_of(pages), doc_type)
+    best = max((_read(parts, doc_type, by_lines=way) for way in (False, True)), key=lambda r: (r[1], not r[2]))
+    items, _, _, unit, heading = best
+    typed = [p for p in parts if p.doc_type is not None]
+    # What stands above the title counts last, the nearest line first.
+    above = [r for p in parts if p.doc_type is None for r in reversed(p.loose)] if typed else []
+    head_rows = [*(r for p in (typed or parts) for r in (*p.loose, *top_rows(p))), *above]
+    start, end = period_of(head_rows, doc_type, heading, to_date=bool(YEAR_TO_DATE.search(heading)))
+    return record(
+        entity=entity_of(head_rows),
+        period_start=start,
+        period_end=end,
+        unit=unit,
+        items=tuple(items),
+        warnings=() if items else ("未能识别报表项目与金额栏",),
+    )
+
+
+def _read(
+    parts: Sequence[Part], doc_type: str, *, by_lines: bool
+) -> tuple[list[StatementLine], float, bool, Field[str], str]:
+    """Read the parts as tables or as lines; with the count of named figures as the score."""
+    blocks: list[Block] = []
+    for part in parts:
+        if by_lines:
+            pages = {id(r.page): r.page for r in part.lines}
+            for page in pages.values():
+                own = [r for r in part.lines if r.page is page]
+                inner = [r for p, t in part.tables if p is page and not page.is_sheet for r in rows_inside(p, t)]
+                grid = line_grid(sorted([*own, *inner], key=top_of))
+                if grid and (block := block_of(grid, [], blocks[-1] if blocks else None)) is not None:
+                    blocks.append(block)
+        else:
+            for page, table in part.tables:
+                above = [r for r in part.loose if r.page is page]
+                if (block := block_of(table_rows(page, table), above, blocks[-1] if blocks else None)) is not None:
+                    blocks.append(block)
+    unit, factor = unit_of([r for p in parts for r in (*p.loose, *top_rows(p))], blocks)
+    lines, heading = lines_of(blocks, doc_type, factor)
+    score = sum(
+        (line.name.value is not None) * (1 + (line.current.value is not None) + (line.prior.value is not None))
+        for line in lines
+    )
+    return lines, float(score), by_lines, unit, heading
