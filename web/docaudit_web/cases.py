@@ -11,12 +11,11 @@ from urllib.parse import quote
 from flask import Blueprint, Response, abort, jsonify, render_template, request
 
 from docaudit.records.money_bar import fen, money_bar
-from docaudit.reporting import prove_statements, working_paper
-from docaudit.storage import CaseRow, DecisionRow
+from docaudit.reporting import decision_text, prove_statements, working_paper
+from docaudit.storage import CaseRow
 from docaudit_web.auth import store
 from docaudit_web.flow import other_payees, payee_key, payee_words, sankey
 from docaudit_web.formats import use_class
-from docaudit_web.messages import t
 
 pages = Blueprint("cases", __name__)
 _MISSING = ("missing", "overdue", "incomplete", "pending")
@@ -112,7 +111,10 @@ def export(case_id: int, kind: str) -> Response:
     """Send the working paper (xlsx) or the result (json)."""
     case, audit = load(case_id)
     if kind == "xlsx":
-        decisions = {key: decision_text(d) for key, d in store().decisions(case_id).items()}
+        decisions = {
+            key: decision_text(d.verdict, d.reason, d.note, d.user_name, d.at)
+            for key, d in store().decisions(case_id).items()
+        }
         state = store().trail(limit=1)
         head = f"{state[0].sequence} {state[0].digest}" if state else None
         raw, mime = (
@@ -139,13 +141,3 @@ def uses_of(audit: dict[str, Any]) -> list[tuple[str, int, int, int]]:
                 sums[str(use.get("use"))][i] += fen(use.get(key, use.get("amount")))
     rows = [(use, a, low, high) for use, (a, low, high) in sums.items() if high or a]
     return sorted(rows, key=lambda r: -r[1])
-
-
-def decision_text(decision: DecisionRow) -> str:
-    """Return a decision in words."""
-    parts = [t(f"verdict.{decision.verdict}")]
-    if decision.reason:
-        parts.append(t(f"reason.{decision.reason}"))
-    if decision.note:
-        parts.append(decision.note)
-    return " · ".join(parts) + f" （{decision.user_name} {decision.at.astimezone():%Y-%m-%d %H:%M}）"

@@ -16,6 +16,7 @@ from docaudit.cli.export import export
 from docaudit.cli.extract import extract
 from docaudit.cli.ingest import ingest
 from docaudit.cli.rules import rules
+from docaudit.cli.verify_log import verify_log
 from docaudit.errors import DocauditError
 
 __all__ = ["cli", "main"]
@@ -49,7 +50,7 @@ def cli(verbose: int) -> None:
     logging.basicConfig(level=level, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
 
 
-for _command in (audit, demo, export, extract, ingest, rules):
+for _command in (audit, demo, export, extract, ingest, rules, verify_log):
     cli.add_command(_command)
 
 

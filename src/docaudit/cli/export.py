@@ -20,11 +20,11 @@ def export(case: str, form: str, output: Path | None, database: str | None) -> i
 
     from docaudit.reporting import working_paper
 
-    judged = _judged(case, database)
+    judged, decisions, head = _judged(case, database)
     if form == "json":
         content = (json.dumps(judged, ensure_ascii=False, indent=1) + "\n").encode()
     else:
-        content = working_paper(judged)
+        content = working_paper(judged, decisions=decisions, trail_head=head)
     name = f"{_safe(str(judged['case']))}.{form}"
     path = output / name if output is not None and output.is_dir() else output or Path(name)
     # Written beside and moved: an interrupted export leaves no half-written paper.
@@ -35,24 +35,29 @@ def export(case: str, form: str, output: Path | None, database: str | None) -> i
     return 0
 
 
-def _judged(case: str, database: str | None) -> dict[str, object]:
+def _judged(case: str, database: str | None) -> tuple[dict[str, object], dict[str, str], str | None]:
+    """Return the result of a case, the decisions on its findings by key, and the head of the audit trail."""
     from docaudit.errors import InputError
+    from docaudit.reporting import decision_text
     from docaudit.storage import open_store
 
     if Path(case).exists():
         from docaudit.audit import audit_case
 
-        return audit_case(Path(case)).to_json()
+        return audit_case(Path(case)).to_json(), {}, None
     store = open_store(database)
     try:
         named = [row for row in store.cases(limit=1_000_000) if case in {row.name, str(row.id)}]
         found = store.audit(named[0].id) if named else None
+        if found is not None:
+            decided = store.decisions(named[0].id).items()
+            decisions = {k: decision_text(d.verdict, d.reason, d.note, d.user_name, d.at) for k, d in decided}
+            newest = store.trail(limit=1)
+            return found, decisions, f"{newest[0].sequence} {newest[0].digest}" if newest else None
     finally:
         store.close()
-    if found is None:
-        msg = f"{case}: no such case in the database and no such file; `docaudit ingest` puts cases in"
-        raise InputError(msg)
-    return found
+    msg = f"{case}: no such case in the database and no such file; `docaudit ingest` puts cases in"
+    raise InputError(msg)
 
 
 def _safe(name: str) -> str:
