@@ -456,3 +456,22 @@ def test_what_a_conforming_payment_lacks_on_second_thought_is_reported_too():
     # Two payments that fit one invoice alike: the cover may have gone to the other one when loan money was matched.
     payment = paid(row(5, 2, -750_000, SUPPLIER, use=Use.CONFORMING), use=Use.CONFORMING, uncovered=720_000)
     assert str(only(case([payment]), "evidence.uncovered_payment").amount) == "720000.00"
+
+
+def test_an_order_carried_out_in_parts_is_neither_a_mismatch_nor_a_self_payment():
+    parts = [paid(row(k, 1, -1_100_000, SUPPLIER, use=Use.UNSUPPORTED)) for k in (5, 6)]
+    # Another payee gets the order's amount in the same days: the parts explain the order, so that proves nothing.
+    alike = row(7, 2, -2_200_000, OTHER, use=Use.OPERATING)
+    file = case(parts, rows=[alike], documents=[order(amount=2_200_000)])
+    assert not found(file, "payment.entrusted_payee_mismatch")
+    assert not found(file, "payment.entrusted_required")
+
+
+def test_an_entrusted_payment_that_went_astray_is_no_self_payment_beside():
+    file = case([paid(row(5, 1, -1_500_000, OTHER, use=Use.UNSUPPORTED))], documents=[order()])
+    assert not found(file, "payment.entrusted_required")
+
+
+def test_a_transit_account_is_no_other_payee():
+    line = row(5, 1, -1_500_000, "待清算资金", use=Use.UNKNOWN)
+    assert not found(case([paid(line)], documents=[order()]), "payment.entrusted_payee_mismatch")

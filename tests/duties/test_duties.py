@@ -13,6 +13,7 @@ from docaudit.documents.financials import StatementLine
 from docaudit.documents.inspection_report import InspectionReport
 from docaudit.documents.loan_contract import Instalment, LoanContract
 from docaudit.documents.trade_contract import TradeContract
+from docaudit.documents.vat_invoice import VatInvoice
 from docaudit.duties import calendar, checklist
 from docaudit.duties.covenants import holds, metric_value
 from docaudit.records.case import CaseFile
@@ -283,3 +284,13 @@ def test_no_statement_is_asked_for_of_an_account_that_loan_money_cannot_have_rea
     assert not [i for i in checklist(pinned) if i.subject == dark.number]
     unknown = replace(case, traces=(replace(case.traces[0], uses=(UseAmount(Use.UNKNOWN, 0, 0, 40_000_000),)),))
     assert [i.document for i in checklist(unknown) if i.subject == dark.number] == ["bank_statement"]
+
+
+def test_small_change_without_a_paper_does_not_leave_the_duty_to_hand_in_evidence_undone():
+    promise = Obligation(
+        kind=fld("evidence"), party=fld("borrower"), text=fld("提款后30日内提供发票"), documents=(fld("vat_invoice"),), due_days=fld(30)
+    )  # fmt: skip
+    small = traced(row(1, DRAWN, -4_000, SUPPLIER))
+    case = the_case(contract=contract(obligations=[promise]), payments=[small], documents=[VatInvoice(id="V1")])
+    case = replace(case, checklist=checklist(case))
+    assert entries(case, "evidence") == [(DRAWN + dt.timedelta(days=30), DutyStatus.DONE)]

@@ -25,7 +25,7 @@ from docaudit.checks.words import (
 from docaudit.documents.entrusted_payment_order import EntrustedPaymentOrder
 from docaudit.documents.loan_contract import LoanContract
 from docaudit.documents.loan_receipt import LoanReceipt
-from docaudit.knowledge import PROHIBITED, version_on
+from docaudit.knowledge import PROHIBITED, is_clearing_account, version_on
 from docaudit.records.case import CaseFile
 from docaudit.records.findings import Finding
 from docaudit.records.flows import LedgerRow, Loan, TracedPayment
@@ -62,7 +62,9 @@ def entrusted_from(case: CaseFile, loan: Loan, rule: Rule) -> tuple[int, str] | 
 @check("payment.entrusted_required", severity=Severity.HIGH, basis=("contract",))
 def entrusted_required(case: CaseFile, rule: Rule) -> Iterator[Finding]:
     """A self-payment of loan money lies above the amount from which the lender must pay the payee itself."""
-    orders = [o for o in case.of(EntrustedPaymentOrder) if o.amount.value is not None]
+    carried, mistaken = _executed(case, rule)
+    # What went to another payee than the order's was entrusted all the same; that is a finding of its own.
+    entrusted = {row.id for _, row in (*carried, *mistaken)}
     for loan, trace in traced(case):
         limit = entrusted_from(case, loan, rule)
         if limit is None:
@@ -75,7 +77,7 @@ def entrusted_required(case: CaseFile, rule: Rule) -> Iterator[Finding]:
             size = abs(row.transaction.amount_fen)
             if row.pin or size <= limit[0] or any(p.use in _NOT_TRADE for p in payments):
                 continue
-            if any(_carries_out(o, row) for o in orders):
+            if row.id in entrusted:
                 continue
             found = graded(
                 sum(p.loan_fen for p in payments),
@@ -135,19 +137,43 @@ def _same_payee(order: EntrustedPaymentOrder, row: LedgerRow) -> bool:
 @check("payment.entrusted_payee_mismatch", severity=Severity.CRITICAL, basis=("contract",))
 def entrusted_payee_mismatch(case: CaseFile, rule: Rule) -> Iterator[Finding]:
     """The money of an entrusted payment went to another payee or account than the order names."""
+    carried, mistaken = _executed(case, rule)
+    for order, row in carried:
+        if _other_account(order, row):
+            yield _payee_mismatch(case, rule, order, row, account_only=True)
+    for order, row in mistaken:
+        yield _payee_mismatch(case, rule, order, row, account_only=False)
+
+
+_Executed = list[tuple[EntrustedPaymentOrder, LedgerRow]]
+
+
+def _executed(case: CaseFile, rule: Rule) -> tuple[_Executed, _Executed]:
+    """Return which rows carry out which order, and which rows paid an order's amount to somebody else.
+
+    An order may be carried out in parts: banks split what exceeds the limit of a payment system.
+    """
     own = {a.key for a in case.ledger.accounts if a.owner is Owner.BORROWER}
     rows = [r for r in case.ledger.rows if r.kind is RowKind.OUT and r.transaction.account in own]
     orders = [o for o in case.of(EntrustedPaymentOrder) if o.amount.value and o.payee_name.value]
     taken: set[str] = set()
+    carried: _Executed = []
+    mistaken: _Executed = []
     open_orders: list[EntrustedPaymentOrder] = []
     for order in orders:
         paid = next((r for r in rows if r.id not in taken and _due(order, r, rule) and _carries_out(order, r)), None)
         if paid is None:
             open_orders.append(order)
-            continue
-        taken.add(paid.id)
-        if _other_account(order, paid):
-            yield _payee_mismatch(case, rule, order, paid, account_only=True)
+        else:
+            taken.add(paid.id)
+            carried.append((order, paid))
+    for order in list(open_orders):
+        to_payee = [r for r in rows if r.id not in taken and _due(order, r, rule) and _same_payee(order, r)]
+        parts = _subset(to_payee, order.amount.value.fen if order.amount.value else 0)
+        if parts:
+            open_orders.remove(order)
+            taken |= {r.id for r in parts}
+            carried += [(order, r) for r in parts]
     for order in open_orders:
         paid = next(
             (
@@ -158,13 +184,15 @@ def entrusted_payee_mismatch(case: CaseFile, rule: Rule) -> Iterator[Finding]:
                 and order.amount.value is not None
                 and abs(r.transaction.amount_fen) == order.amount.value.fen
                 and r.transaction.counterparty_name
+                and not is_clearing_account(r.transaction.counterparty_name)
                 and not any(_carries_out(o, r) for o in orders)
             ),
             None,
         )
         if paid is not None:
             taken.add(paid.id)
-            yield _payee_mismatch(case, rule, order, paid, account_only=False)
+            mistaken.append((order, paid))
+    return carried, mistaken
 
 
 def _due(order: EntrustedPaymentOrder, row: LedgerRow, rule: Rule) -> bool:
@@ -266,7 +294,7 @@ def _subset(rows: Sequence[LedgerRow], fen: int) -> list[LedgerRow]:
     """Return rows that sum to `fen`, the fewest; empty where none do (up to six rows are tried)."""
     for count in range(1, min(len(rows), 6) + 1):
         for some in combinations(rows[:12], count):
-            if sum(r.transaction.amount_fen for r in some) == fen:
+            if sum(abs(r.transaction.amount_fen) for r in some) == fen:
                 return list(some)
     return []
 

@@ -23,6 +23,8 @@ from docaudit.records.obligation import Obligation
 FIRST_CHECK_DAYS = {"entrusted": 7, "mixed": 7, "self": 3}
 """Days after the disbursement: the lender's own plan (domain reference, section 9), a default."""
 SOON_DAYS = 7
+SMALL_FEN = 10_000_00
+"""Loan money below this that lacks a paper is no finding either (floor of flows.md 3)."""
 SLACK_DAYS = 5
 """A debit this many days beside the due day (holidays, transit) still is that instalment."""
 _PERIODS = {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12}
@@ -198,8 +200,15 @@ def _evidence(case: CaseFile, loan: Loan, obligation: Obligation) -> Iterator[Ca
         return
     due = _due(drawn, obligation)
     wanted = {d.value for d in obligation.documents if d.value and d.value != "other"}
+    # What is not due yet, or is small change, does not leave the duty undone.
     open_items = [
-        i for i in case.checklist if i.payment and i.document in wanted and i.status is not PaperStatus.PRESENT
+        i
+        for i in case.checklist
+        if i.payment
+        and i.document in wanted
+        and i.status is not PaperStatus.PRESENT
+        and (i.due is None or i.due < case.as_of)
+        and (i.uncovered is None or i.uncovered.fen >= SMALL_FEN)
     ]
     there = wanted <= {d.doc_type for d in case.documents}
     names = "、".join(label("doc_type", d) for d in sorted(wanted)) or "用款凭证"

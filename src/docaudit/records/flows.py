@@ -51,7 +51,8 @@ class Account:
 class Transaction:
     """One row of a statement, as printed; `amount_fen` is signed, money in is positive.
 
-    `id` is ``document id#index``, the index counting from 1 in that document's `transactions`.
+    `id` is ``document id#index``, the index counting from 1 in that document's `transactions`. Where the row names only
+    a bank's transit account, or nobody, the counterparty is the payee that a slip or an order of that payment names.
     """
 
     id: str

@@ -16,6 +16,7 @@ from docaudit.records.labels import Owner, RowKind
 from docaudit.records.names import same_party
 from docaudit.tracing.disbursements import mark_disbursements, paid_directly, says_disbursement
 from docaudit.tracing.linking import link_dark, link_refunds, link_transfers, pin_entrusted
+from docaudit.tracing.payees import name_payees
 from docaudit.tracing.statements import Book, read_books
 
 
@@ -38,6 +39,7 @@ def build_ledger(
             kind = RowKind.IN if transaction.amount_fen > 0 else RowKind.OUT
             rows[transaction.id] = LedgerRow(transaction=transaction, kind=kind)
     own = {a.key for a in accounts if a.owner is Owner.BORROWER}
+    name_payees(rows, accounts, documents, parties)
     known = tuple(loans) or _from_statements(rows, own, parties)
     mark_disbursements(rows, own, documents, known, parties)
     link_refunds(rows)

@@ -218,13 +218,12 @@ def _is_own(paid: Transaction, parties: Parties, stated: Sequence[str]) -> bool:
     # Repayments often name the borrower, because the loan's own account carries the borrower's name.
     if _REPAYMENT.search(paid.text):
         return False
+    named = is_own_name(paid.counterparty_name, parties)
+    if not named and not any(accounts_match(paid.counterparty_account, n) for n in stated):
+        return False
     # So do deposits and brokers' transfers: what the words say was bought is a use, not an account to be traced.
     said = classify_text(paid.text) if paid.amount_fen < 0 else None
-    if said is not None and said.use in _BOUGHT:
-        return False
-    return is_own_name(paid.counterparty_name, parties) or any(
-        accounts_match(paid.counterparty_account, n) for n in stated
-    )
+    return said is None or said.use not in _BOUGHT
 
 
 def _wallet(paid: Transaction, account: Account, wallets: Sequence[Account]) -> Account | None:
@@ -269,17 +268,37 @@ def _dark_account(paid: Transaction, dark: dict[str, Account], parties: Parties)
 def pin_entrusted(rows: Rows, orders: Sequence[EntrustedPaymentOrder]) -> None:
     """Pin payments that an order, the account, the payee and the amount show to be paid from a disbursement (1.6)."""
     free = {r.id: r.transaction.amount_fen for r in rows.values() if r.kind is RowKind.DISBURSEMENT}
+    open_orders: list[EntrustedPaymentOrder] = []
     for order in orders:
         fen = order.amount.value.fen if order.amount.value else None
+        whole = [r for r in rows.values() if -r.transaction.amount_fen == fen and _may_carry_out(order, r)]
+        if not any(_pin(rows, row, free) for row in whole):
+            open_orders.append(order)
+    # Banks split what exceeds the limit of a payment system: then the parts of one day make up the order's amount.
+    for order in open_orders:
+        days: dict[dt.date, list[LedgerRow]] = defaultdict(list)
         for row in rows.values():
-            paid = row.transaction
-            if row.kind is not RowKind.OUT or row.pin or -paid.amount_fen != fen or not _is_payee(order, paid):
-                continue
-            drawn = _latest(rows, row, free, -paid.amount_fen)
-            if drawn is not None:
-                free[drawn.id] += paid.amount_fen
-                rows[row.id] = replace(row, pin=drawn.id)
+            if _may_carry_out(order, row):
+                days[row.transaction.date].append(row)
+        for parts in days.values():
+            if order.amount.value and -sum(r.transaction.amount_fen for r in parts) == order.amount.value.fen:
+                for row in parts:
+                    _pin(rows, row, free)
                 break
+
+
+def _may_carry_out(order: EntrustedPaymentOrder, row: LedgerRow) -> bool:
+    return row.kind is RowKind.OUT and not row.pin and _is_payee(order, row.transaction)
+
+
+def _pin(rows: Rows, row: LedgerRow, free: dict[str, int]) -> bool:
+    """Pin the row to the disbursement that paid it, in place; say whether there is one."""
+    drawn = _latest(rows, row, free, -row.transaction.amount_fen)
+    if drawn is None:
+        return False
+    free[drawn.id] += row.transaction.amount_fen
+    rows[row.id] = replace(row, pin=drawn.id)
+    return True
 
 
 def _is_payee(order: EntrustedPaymentOrder, paid: Transaction) -> bool:
