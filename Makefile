@@ -47,6 +47,10 @@ fix: $(READY) ## repair what can be repaired by machine
 samples: $(READY) ## make the synthetic samples again, byte for byte
 	$(BIN)/python samples/make
 
+.PHONY: screenshots
+screenshots: $(READY) ## make the pictures of the READMEs from the samples (needs Chromium)
+	$(BIN)/python docs/make_screenshots.py
+
 .PHONY: wheel
 wheel: $(READY) ## build the wheel and check what is in it
 	rm -rf dist

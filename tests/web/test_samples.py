@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -68,6 +69,49 @@ def test_the_box_of_a_finding_covers_its_text(
     assert box["x"] == pytest.approx(image["x"] + place["box"][0] * image["width"], abs=2)
     assert box["y"] == pytest.approx(image["y"] + place["box"][1] * image["height"], abs=2)
     assert dark_share(page.screenshot(clip=box)) > 0.005
+
+
+def covered(inner: list[float], outer: list[float]) -> float:
+    """The share of `inner` that lies in `outer`."""
+    width = max(0.0, min(inner[2], outer[2]) - max(inner[0], outer[0]))
+    height = max(0.0, min(inner[3], outer[3]) - max(inner[1], outer[1]))
+    return width * height / ((inner[2] - inner[0]) * (inner[3] - inner[1]))
+
+
+def test_the_misuse_case_from_the_queue_to_a_dismissal_in_its_history(
+    signed_in: Any, address: str, store: Store, dark_share: Callable[[bytes], float]
+) -> None:
+    store.save_case(audit_case(SAMPLES / "misuse").to_json(), path=SAMPLES / "misuse")
+    truth = json.loads((SAMPLES / "truth" / "misuse.json").read_text("utf-8"))
+    page = signed_in
+    page.goto(f"{address}/")
+    page.click("table.queue tbody a >> nth=0")
+    page.click(".finding >> text=大小写")
+    page.locator(".sheet img").evaluate("image => image.decode()")
+    # The second place is the amount in words; the first is its figures.
+    page.keyboard.press("n")
+    page.wait_for_selector(".evidence li:nth-child(2).lit")
+    page.locator(".sheet img").evaluate("image => image.decode()")
+    image, box = page.locator(".sheet img").bounding_box(), page.locator("#box").bounding_box()
+    x, y = (box["x"] - image["x"]) / image["width"], (box["y"] - image["y"]) / image["height"]
+    drawn = [x, y, x + box["width"] / image["width"], y + box["height"] / image["height"]]
+    source = page.locator(".viewer .name").inner_text()
+    printed = next(d["boxes"]["amount_in_words"]["box"] for d in truth["documents"] if d["source"] == source)
+    assert covered(printed, drawn) > 0.85
+    assert covered(drawn, printed) > 0.6
+    assert dark_share(page.screenshot(clip=box)) > 0.005
+    # Nothing need be scrolled to decide.
+    assert all(b.bounding_box()["y"] + b.bounding_box()["height"] <= 768 for b in page.locator(".decide button").all())
+
+    page.select_option("select[name=reason]", "explained")
+    page.fill("input[name=note]", "已取得更正后的合同")
+    page.click("button.dismiss")
+    page.wait_for_selector("#decision .verdict.dismiss")
+    page.click(".case-head >> text=处理记录")
+    page.wait_for_url("**/history")
+    text = page.locator("main").inner_text()
+    assert "排除发现" in text
+    assert "已有合理解释 · 已取得更正后的合同" in text
 
 
 def test_the_zipped_clean_case_is_uploaded_and_done(signed_in: Any, address: str, tmp_path: Path) -> None:
