@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
@@ -298,3 +299,15 @@ def test_printed_figures_read_back_in_yuan(cents: list[int], unit: tuple[str, in
     assert line.prior.value is not None
     assert line.current.value.fen == cents[0] * unit[1]
     assert line.prior.value.fen == cents[1] * unit[1]
+
+
+def test_a_unit_whose_glyph_the_scan_misread_is_yuan_and_less_sure() -> None:
+    rows = [[*r] for r in TWO_SIDED]
+    rows[2][-1] = "单位：无"
+    page = paper(
+        rows, [0.05, 0.2, 0.26, 0.36, 0.48, 0.66, 0.72, 0.84], [None, None, 0.34, 0.44, None, None, 0.82, 0.94]
+    )
+    scanned = dataclasses.replace(page, words=tuple(dataclasses.replace(w, confidence=0.9) for w in page.words))
+    assert read([page], "balance_sheet").unit.value is None
+    unit = read([scanned], "balance_sheet").unit
+    assert (unit.value, unit.confidence < 0.7) == ("元", True)

@@ -221,3 +221,15 @@ def test_blank_forms_stay_blank() -> None:
     assert set(blank.values()) == {None}
     slip = values("transfer_slip", paged("^结算业务申请书\n付款人：\n账号：\n收款人：\n账号：\n金额：\n用途："))
     assert set(slip.values()) == {None}
+
+
+def test_the_scope_of_a_licence_ends_before_a_stamp() -> None:
+    found = values(
+        "business_license",
+        paged(
+            "^营业执照\n名   称   甲机械有限公司\n经营范围   机械设备的研发、生产、销售；机电设备\n           安装、维修及技术\n           服务（凭许可证经营）。\n"
+            "                                                  与原件核对一致\n登记机关",
+            confidence=0.95,
+        ),
+    )
+    assert found["scope"] == "机械设备的研发、生产、销售；机电设备安装、维修及技术服务（凭许可证经营）。"

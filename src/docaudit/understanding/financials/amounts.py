@@ -22,6 +22,8 @@ _UNIT = re.compile(
     r"(?<![制报填编])单位\s*[:：]?\s*[(（]?\s*(?:人民币)?\s*[/／]?\s*(百万元|千万元|十万元|亿元|万元|千元|元)(?!\s*[/／]\s*股)"
 )
 _UNIT_BARE = re.compile(r"人民币\s*(百万元|千万元|亿元|万元|千元|元)|[(（](百万元|亿元|万元|千元)[)）]$")
+_MISREAD_YUAN = re.compile(r"(?<![制报填编])单位[:：;]?(?:人民币)?(百万|万|千)?[兀无几完冗丌]$")
+"""Scans read the two strokes of 元 as other glyphs; no other word of one glyph follows 单位：."""
 _CAPTION_UNIT = re.compile(r"[(（](?:人民币)?(百万元|千万元|亿元|万元|千元|元)[)）]$")
 
 
@@ -80,6 +82,12 @@ def unit_of(rows: Sequence[GridRow], blocks: Sequence[Block]) -> tuple[Field[str
             unit = next(g for g in found.groups() if g)
             cell = next((c for c in row.filled() if unit in c.text), row.filled()[0])
             return Field(unit, 0.98 * cell.confidence, row.page.cell_evidence(cell)), _UNITS[unit]
+    for row in rows:
+        found = _MISREAD_YUAN.search(re.sub(r"\s+", "", unicodedata.normalize("NFKC", row.text)))
+        if found is not None and any(c.confidence < 1 for c in row.filled()):
+            cell = next((c for c in row.filled() if "单位" in c.text), row.filled()[-1])
+            unit = (found.group(1) or "") + "元"
+            return Field(unit, 0.7 * cell.confidence, row.page.cell_evidence(cell)), _UNITS[unit]
     for item in (i for b in blocks for i in b.items):
         inside = _CAPTION_UNIT.search(unwrap(item.caption.text))
         if inside is not None:

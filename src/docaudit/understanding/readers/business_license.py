@@ -126,6 +126,11 @@ def _scope(paper: Paper) -> Field[str]:
         ]
         if not inside:
             continue
+        begins = min(t.box.x0 + share * t.box.width for t, share, _ in text.pieces(*inside[0]))
+        if re.match(r"与?(?:原件|复印)|核对", text.chars[inside[0][0] : inside[0][1]]) or (
+            left is not None and begins > left + 0.08
+        ):
+            break  # a stamp: lines of the scope begin under its first glyph
         spans.append((inside[0][0], inside[-1][1]))
         last_y = row.box.y1
     value = "".join(text.raw(a, b) for a, b in spans).strip(" :：")
