@@ -12,7 +12,7 @@ from docaudit.records.document import Document
 from docaudit.records.evidence import Field
 from docaudit.records.pages import Page
 from docaudit.understanding.base import reader
-from docaudit.understanding.fields import Fields
+from docaudit.understanding.fields import Fields, chunks
 from docaudit.understanding.kinds import DATE, IDENTIFIER, MONEY, PARTY, Kind, find_identifier
 from docaudit.understanding.paper import Paper
 
@@ -121,7 +121,7 @@ def _scope(paper: Paper) -> Field[str]:
             break
         inside = [
             (a, b)
-            for a, b in _chunks(text.chars, row.start, row.end)
+            for a, b in chunks(text.chars, row.start, row.end)
             if left is None or min(t.box.x0 + s * t.box.width for t, s, _ in text.pieces(a, b)) > left - 0.03
         ]
         if not inside:
@@ -138,7 +138,3 @@ def _scope(paper: Paper) -> Field[str]:
     if len(value) < 2:
         return Field()
     return text.field(value, spans[0][0], spans[-1][1], 0.85, hit.start())
-
-
-def _chunks(chars: str, start: int, end: int) -> list[tuple[int, int]]:
-    return [(start + m.start(), start + m.end()) for m in re.finditer(r"[^\t\n]+", chars[start:end])]

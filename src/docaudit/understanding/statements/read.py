@@ -10,7 +10,8 @@ from docaudit.documents.bank_statement import BankStatement
 from docaudit.records.pages import Page
 from docaudit.understanding.grids import loose_rows, sheet_rows
 from docaudit.understanding.statements.head import read_head
-from docaudit.understanding.statements.sections import Section, grid_sections, line_sections, ruled_rows
+from docaudit.understanding.statements.lines import line_sections
+from docaudit.understanding.statements.sections import Section, grid_sections, ruled_rows
 from docaudit.understanding.statements.statement import all_statements
 
 

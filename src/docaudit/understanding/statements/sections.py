@@ -1,36 +1,29 @@
 """Finds the header rows of a statement and binds the rows below them to columns.
 
-Sheets and ruled tables come as grids; lines of words without rules are bound to columns by the header's places. A printed
-row may take several lines: lines without a date (or without a figure) belong to the row they stand nearest to.
+Sheets and ruled tables come as grids; `lines` does the same for words without rules.
 """
 
 # ruff: noqa: E501 - Han count double, and word lists read best in long lines
 
 from __future__ import annotations
 
-import dataclasses
-import itertools
 import re
-import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from docaudit.records.evidence import Box
-from docaudit.records.pages import Cell, Page, Table
+from docaudit.records.pages import Page, Table
 from docaudit.understanding.grids import (
-    Columns,
     GridRow,
     loose_rows,
     merge_cells,
     outside,
-    slope,
     table_rows,
 )
-from docaudit.understanding.statements.columns import fold_heading, header_score, role_of, roles, split_headings
-from docaudit.understanding.statements.figures import looks_like_figure, parse_day, parse_fen
+from docaudit.understanding.statements.columns import fold_heading, header_score, role_of, roles
+from docaudit.understanding.statements.figures import parse_day, parse_fen
 
 _HEADER_DEPTH = 90  # rows searched for the first header; exports have prefaces of up to 30 lines
-_MONEY = ("amount", "in", "out", "balance")
+MONEY_ROLES = ("amount", "in", "out", "balance")
 _TEXT = frozenset(
     "counterparty_name counterparty_account counterparty_bank counterparty_both summary remark type reference payer_name "  # noqa: SIM905
     "payer_account payer_bank payee_name payee_account payee_bank ignore own_account own_name date clock".split()
@@ -43,7 +36,7 @@ _CHECKPOINT = re.compile(
     r"(?:发生额?|金额|余额|结余|结转|合计|小计|累计|笔数)*[\])）】*\s]*[:：]?[\s\d,.\-+笔元次条个¥￥]*",
     re.IGNORECASE,
 )
-_NOISE = re.compile(
+NOISE = re.compile(
     r"第\s*\d+\s*页|共\s*\d+\s*页|^\W*\d+\s*/\s*\d+\W*$|打印(时间|日期|机构|柜员)|^page\s*\d+|page \d+ of \d+|温馨提示|仅供参考|"
     r"以下空白|不作为|^注[:：]|说明[:：]|客服|电子印章|业务专用章|验证码|声明",
     re.IGNORECASE,
@@ -93,7 +86,7 @@ def grid_sections(rows: Sequence[GridRow]) -> list[Section]:
             found = _header(rows, i)
             if found is not None:
                 headings, depth = found
-                if current is None or _new_account(current, preface) or _differs(headings, current.headings):
+                if current is None or new_account(current, preface) or _differs(headings, current.headings):
                     current = Section(headings, roles(headings), preface)
                     sections.append(current)
                 marker = next(((k, t) for k, t in enumerate(row.texts()) if t.strip()), None)
@@ -128,7 +121,7 @@ _ACCOUNT = re.compile(r"(账|帐|卡)\s*号|户\s*名|account", re.IGNORECASE)
 _NUMBERS = re.compile(r"[\d*]{8,}")
 
 
-def _new_account(section: Section, preface: Sequence[GridRow]) -> bool:
+def new_account(section: Section, preface: Sequence[GridRow]) -> bool:
     """Say whether the lines above a repeated header print another account number than those above the first."""
 
     def numbers(rows: Sequence[GridRow]) -> set[str]:
@@ -164,7 +157,8 @@ def _may_lead(row: GridRow) -> bool:
     return len(cells) > 1 and any(role_of(c.text) is not None or c.column_span > 1 for c in cells)
 
 
-def _has_values(row: GridRow) -> bool:
+def has_values(row: GridRow) -> bool:
+    """Say whether a row holds a figure or a day, which no header does."""
     return any(parse_fen(t) is not None or parse_day(t) is not None for t in (c.text for c in row.filled()))
 
 
@@ -204,8 +198,8 @@ def is_transaction(row: GridRow, columns: Sequence[str | None]) -> bool:
         if cell is None or not cell.text or role is None:
             continue
         if role == "date":
-            dated = dated or _day_like(cell.text)
-        elif role in _MONEY:
+            dated = dated or day_like(cell.text)
+        elif role in MONEY_ROLES:
             if parse_fen(cell.text) is not None:
                 figure = figure or role != "balance"
                 balance = balance or role == "balance"
@@ -219,7 +213,8 @@ def is_transaction(row: GridRow, columns: Sequence[str | None]) -> bool:
 _PART_OF_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}|\d{1,2}月\d{1,2}日")
 
 
-def _day_like(text: str) -> bool:
+def day_like(text: str) -> bool:
+    """Say whether a cell is a day, with or without its year."""
     return parse_day(text) is not None or bool(_PART_OF_DAY.fullmatch(text.strip()))
 
 
@@ -227,7 +222,7 @@ def _continues(row: GridRow, section: Section) -> bool:
     filled = [(c, r) for c, r in zip(row.cells, section.roles, strict=False) if c is not None and c.text.strip()]
     if not filled or len(filled) > 4 or filled[0][0].column == 0:
         return False
-    wide = any(c.column_span > 1 or _NOISE.search(c.text) for c, _ in filled)
+    wide = any(c.column_span > 1 or NOISE.search(c.text) for c, _ in filled)
     return not wide and all(r in _TEXT or r is None for _, r in filled)
 
 
@@ -267,281 +262,3 @@ def _top(table: Table) -> float:
 def _row_top(row: GridRow) -> float:
     boxes = [c.box.y0 for c in row.cells if c is not None and c.box is not None]
     return min(boxes, default=0.0)
-
-
-# --- lines of words without rules --------------------------------------------------------------------------------------
-
-
-def line_sections(pages: Sequence[Page], *, by_figure: bool) -> list[Section]:
-    """Return the sections of pages without ruling lines.
-
-    Args:
-        pages: in reading order.
-        by_figure: a line with a money figure begins a row (for dates wrapped over lines); otherwise a line with a day does.
-    """
-    sections: list[Section] = []
-    current: Section | None = None
-    columns: Columns | None = None
-    for page in pages:
-        lines = loose_rows(page)
-        start = 0
-        while start < len(lines):
-            found = _line_header(lines, start)
-            stop = len(lines) if found is None else found[0]
-            preface = lines[start:stop]
-            if columns is not None and current is not None and (start or found is None):
-                _add_lines(current, columns, preface, by_figure=by_figure, after_header=start > 0)
-            if found is None:
-                break
-            first, depth, cells = found
-            headings = [c.text for c in cells]
-            body = [r.cells for r in lines[first + depth : first + depth + 60]]
-            columns = Columns(cells)
-            columns.grow([[c for c in cells_ if c is not None] for cells_ in body])
-            if current is None or _new_account(current, preface):
-                current = Section(headings, roles(headings), list(preface))
-                sections.append(current)
-            elif len(cells) != len(current.headings):
-                current = Section(headings, roles(headings), current.preface)
-                sections.append(current)
-            start = first + depth
-    return sections
-
-
-def _line_header(lines: Sequence[GridRow], start: int) -> tuple[int, int, list[Cell]] | None:
-    """Return the place, the number of lines and the cells of the next header at or after line `start`."""
-    for i in range(start, len(lines)):
-        if not any(role_of(t) for t in _head_texts(lines[i])) or _has_values(lines[i]):
-            continue
-        best: tuple[int, int, list[Cell]] | None = None
-        best_score = 2
-        for depth in (1, 2, 3):
-            block = lines[i : i + depth]
-            if len(block) < depth or any(_has_values(r) for r in block) or _far(block):
-                break
-            cells = _head_cells(block)
-            score = header_score([c.text for c in cells])
-            if depth > 1 and header_score([c.text for c in _head_cells(block[1:])]) >= score:
-                continue  # the first line adds nothing: a label above the header
-            if score > best_score:
-                best, best_score = (i, depth, cells), score
-        if best is not None:
-            return best
-    return None
-
-
-def _head_texts(row: GridRow) -> list[str]:
-    return [part for c in row.filled() for part in split_headings(c.text)]
-
-
-def _far(block: Sequence[GridRow]) -> bool:
-    """Say whether the lines of a block stand too far from each other to be one header."""
-    for upper, lower in itertools.pairwise(block):
-        a, b = _extent(upper), _extent(lower)
-        if b[0] - a[1] > 1.2 * (a[1] - a[0]):
-            return True
-    return False
-
-
-def _extent(row: GridRow, fall: float = 0.0) -> tuple[float, float]:
-    """Return top and bottom of a line, as if the page did not fall to the right (`fall` per page width)."""
-    boxes = [c.box for c in row.cells if c is not None and c.box is not None]
-    if not boxes:
-        return 0.0, 0.0
-    tops = [b.y0 - fall * b.center[0] for b in boxes]
-    return statistics.median(tops), statistics.median(b.y1 - fall * b.center[0] for b in boxes)
-
-
-def _head_cells(block: Sequence[GridRow]) -> list[Cell]:
-    """Return header cells left to right: glued names split, spaced letters joined, stacked lines merged."""
-    rows = [_join_letters([p for c in row.filled() for p in _split_cell(c)]) for row in block]
-    cells = rows[0]
-    for lower in rows[1:]:
-        under: dict[int, list[Cell]] = {}
-        for cell in lower:
-            over = [i for i, c in enumerate(cells) if _overlap(c.box, cell.box) > 0]
-            near = max(over, key=lambda k: _overlap(cells[k].box, cell.box)) if over else -1
-            under.setdefault(near, []).append(cell)
-        under = _spread(cells, under)
-        merged: list[Cell] = list(under.pop(-1, []))
-        for i, cell in enumerate(cells):
-            below = under.get(i, [])
-            if len(below) > 1 and all(role_of(c.text) is not None for c in below):
-                # A heading over several columns (发生额 over 借方 and 贷方) is part of each.
-                merged.extend(dataclasses.replace(c, text=f"{cell.text}{c.text}") for c in below)
-            else:
-                whole = cell
-                for piece in below:
-                    whole = merge_cells(whole, piece)
-                merged.append(whole)
-        cells = merged
-    return sorted(cells, key=lambda c: c.box.x0 if c.box is not None else 0.0)
-
-
-def _spread(cells: Sequence[Cell], under: dict[int, list[Cell]]) -> dict[int, list[Cell]]:
-    """Give a lone heading between others to the group heading above it, which may be narrower than its columns."""
-    out = {i: list(c) for i, c in under.items()}
-    for i, below in under.items():
-        if (
-            i < 0
-            or len(below) != 1
-            or role_of(cells[i].text) != "amount"
-            or role_of(below[0].text) not in ("in", "out")
-        ):
-            continue
-        other = {"in": "out", "out": "in"}[role_of(below[0].text) or "in"]
-        pair = next((c for c in under.get(-1, []) if role_of(c.text) == other), None)
-        if pair is not None:
-            out[i].append(pair)
-            out[-1] = [c for c in out[-1] if c is not pair]
-    loose = out.get(-1, [])
-    if len(loose) == 2 and {role_of(c.text) for c in loose} == {"in", "out"}:
-        middle = sum(c.box.center[0] for c in loose if c.box is not None) / 2
-        group = [i for i, c in enumerate(cells) if role_of(c.text) == "amount" and c.box is not None and i not in under]
-        near = min(group, key=lambda k: abs(_center(cells[k]) - middle), default=None)
-        if near is not None and abs(_center(cells[near]) - middle) < 0.1:
-            out[near] = loose
-            out.pop(-1)
-    return out
-
-
-def _center(cell: Cell) -> float:
-    return cell.box.center[0] if cell.box is not None else 0.0
-
-
-def _overlap(a: Box | None, b: Box | None) -> float:
-    if a is None or b is None:
-        return 0.0
-    return min(a.x1, b.x1) - max(a.x0, b.x0)
-
-
-def _split_cell(cell: Cell) -> list[Cell]:
-    parts = split_headings(cell.text)
-    if len(parts) < 2 or cell.box is None:
-        return [cell]
-    out, place, total = [], 0, sum(len(p) for p in parts)
-    for part in parts:
-        x0 = cell.box.x0 + cell.box.width * place / total
-        place += len(part)
-        x1 = cell.box.x0 + cell.box.width * place / total
-        out.append(
-            Cell(row=0, column=0, text=part, box=Box(x0, cell.box.y0, x1, cell.box.y1), confidence=cell.confidence)
-        )
-    return out
-
-
-def _join_letters(cells: list[Cell]) -> list[Cell]:
-    """Join neighbouring pieces that only together are a heading (``余 额``)."""
-    out: list[Cell] = []
-    i = 0
-    while i < len(cells):
-        for width in (4, 3, 2):
-            group = cells[i : i + width]
-            if len(group) == width and any(role_of(c.text) is None for c in group):
-                text = "".join(c.text for c in group)
-                if len(text) <= 8 and role_of(text) is not None and all(len(c.text) <= 3 for c in group):
-                    boxes = [c.box for c in group if c.box is not None]
-                    words = tuple(w for c in group for w in c.words)
-                    out.append(Cell(row=0, column=0, text=text, box=Box.union(boxes) if boxes else None, words=words))
-                    i += width
-                    break
-        else:
-            out.append(cells[i])
-            i += 1
-    return out
-
-
-def _add_lines(
-    section: Section, columns: Columns, lines: Sequence[GridRow], *, by_figure: bool, after_header: bool
-) -> None:
-    """Bind lines to columns, merge wrapped lines into rows, and add them to the section."""
-    bound: list[tuple[GridRow, GridRow]] = []
-    for line in lines:
-        if _NOISE.search(line.text) and not _has_values(line):
-            section.rest.append(line)
-            continue
-        bound.append((line, columns.bind(line.page, [c for c in line.cells if c is not None])))
-    kinds = [_kind(row, section.roles, by_figure=by_figure) for _, row in bound]
-    fall = slope(lines)
-    spans = [_extent(line, fall) for line, _ in bound]
-    owner = _owners(kinds, spans, after_header=after_header)
-    rows: dict[int, GridRow] = {}
-    for i, (line, row) in enumerate(bound):
-        if kinds[i] == "check":
-            continue
-        own = owner[i]
-        if own is None:
-            section.rest.append(line)
-        else:
-            rows[own] = merge_rows(rows[own], row) if own in rows else row
-    for i, (_, row) in enumerate(bound):
-        if kinds[i] == "check":
-            section.checkpoints.append((len(section.rows), row))
-        elif i in rows and kinds[i] == "row":
-            if is_transaction(rows[i], section.roles):
-                section.rows.append(rows[i])
-            else:
-                section.rest.append(bound[i][0])
-
-
-def _kind(row: GridRow, columns: Sequence[str | None], *, by_figure: bool) -> str:
-    if is_checkpoint(row):
-        return "check"
-    pairs = [(c.text, r) for c, r in zip(row.cells, columns, strict=False) if c is not None and c.text]
-    figures = sum(r in _MONEY and looks_like_figure(t) for t, r in pairs)
-    if by_figure:
-        return "row" if figures else "more"
-    dated = any(r == "date" and _day_start(t) for t, r in pairs)
-    return "row" if (dated and len(pairs) > 1) or (figures >= 2) else "more"
-
-
-def _day_start(text: str) -> bool:
-    return _day_like(text) or bool(re.match(r"(19|20)\d\d([-/.年]\d{0,2}[-/.月]?\d{0,2}|\d{2,4})", text.strip()))
-
-
-def _owners(kinds: list[str], spans: list[tuple[float, float]], *, after_header: bool) -> list[int | None]:
-    """Return for each line the line whose row it belongs to, None for none."""
-    owner: list[int | None] = [i if k == "row" else None for i, k in enumerate(kinds)]
-    anchors = [i for i, k in enumerate(kinds) if k != "more"]
-    if not anchors:
-        return owner
-    height = statistics.median(b - a for a, b in spans) or 1e-6
-    above = anchors[0] if kinds[anchors[0]] == "row" else None
-    centred = False
-    if above is not None:
-        i = above - 1
-        while i >= 0 and spans[i + 1][0] - spans[i][1] < 0.8 * height:
-            owner[i] = above
-            centred = True
-            i -= 1
-        if not after_header and above > 2 and centred:
-            owner[:above] = [None] * above
-    for a, b in zip(anchors, [*anchors[1:], None], strict=True):
-        last = len(kinds) if b is None else b
-        between = range(a + 1, last)
-        if not between or (kinds[a] == "check" and b is None):
-            continue
-        if b is None:
-            i = a + 1
-            while i < last and spans[i][0] - spans[i - 1][1] < 1.0 * height:
-                owner[i] = a
-                i += 1
-            continue
-        cut = _boundary(spans, a, b, centred=centred)
-        for i in between:
-            target = a if i < cut else b
-            owner[i] = target if kinds[target] == "row" else None
-    return owner
-
-
-def _boundary(spans: list[tuple[float, float]], a: int, b: int, *, centred: bool) -> int:
-    """Return the first line between anchors `a` and `b` that belongs to `b`: below the widest gap."""
-    middles = [(spans[i][0] + spans[i][1]) / 2 for i in range(a, b + 1)]
-    gaps = [y - x for x, y in itertools.pairwise(middles)]
-    widest = max(range(len(gaps)), key=gaps.__getitem__)
-    others = sorted(g for i, g in enumerate(gaps) if i != widest)
-    if others and gaps[widest] > 1.15 * others[-1]:
-        return a + 1 + widest
-    if centred:
-        return a + 1 + (b - a) // 2
-    return b
