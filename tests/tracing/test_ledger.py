@@ -383,3 +383,35 @@ def test_a_deposit_or_a_brokers_transfer_in_the_own_name_is_a_use_not_a_dark_acc
     ledger = classify_uses(ledger, loans, PARTIES)
     assert len(ledger.accounts) == 1
     assert (ledger.rows[1].kind, ledger.rows[1].use) == (RowKind.OUT, use)
+
+
+@pytest.mark.parametrize(
+    ("amount", "text", "repaid"),
+    [
+        ("-1000.00", "归还2024年(苏)字0912号贷款本金", "2024年(苏)字0912号"),
+        ("-400000.00", "归还贷款本金", "HT-1-2025"),
+        ("-1000.00", "归还贷款本金", None),
+    ],
+)
+def test_of_several_loans_the_number_or_the_sum_says_which_one_is_repaid(
+    statement: Make, amount: str, text: str, repaid: str | None
+) -> None:
+    loans = (
+        Loan(id="2024年(苏)字0912号", lender=LENDER, principal_fen=90_000_000, start_date=dt.date(2024, 1, 2)),
+        Loan(id="HT-1-2025", lender=LENDER, principal_fen=40_000_000, start_date=dt.date(2025, 1, 2)),
+    )
+    ledger, loans = ledger_of(statement("D1", [("06-12", amount, "900.00", None, None, text)]), loans=loans)
+    row = classify_uses(ledger, loans, PARTIES).rows[0]
+    assert (row.use, row.loan) == (Use.LOAN_REPAYMENT, repaid)
+
+
+@pytest.mark.parametrize(("text", "use"), [("出借资金", Use.LENDING), ("往来款", Use.RELATED_PARTY)])
+def test_plain_words_of_lending_beat_the_tie_to_the_payee(statement: Make, text: str, use: Use) -> None:
+    parties = Parties(
+        borrower=BORROWER,
+        borrower_names=frozenset({BORROWER}),
+        related={"张三": Relation(strength=0.9, reason="法定代表人")},
+    )
+    rows = [ASCENDING[0], ("01-03", "-90000.00", "420000.00", "张三", "622203", text)]
+    ledger, loans = ledger_of(statement("D1", rows), parties=parties)
+    assert classify_uses(ledger, loans, parties).rows[1].use is use

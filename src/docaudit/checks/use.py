@@ -338,6 +338,9 @@ def _own_loan(case: CaseFile, loan: Loan, payment: TracedPayment) -> bool:
     if row.loan is not None:
         return row.loan == loan.id
     name = row.transaction.counterparty_name
+    # A debit without a payee that repays one of the case's loans: which one nobody can say.
+    if not name and len(case.loans) > 1 and row.use_reason.startswith("归还本案"):
+        return True
     lenders = {*case.parties.lender_names, *([loan.lender] if loan.lender else [])}
     return bool(name) and len(case.loans) > 1 and any(same_party(name, lender) for lender in lenders)
 

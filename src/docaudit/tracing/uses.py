@@ -11,11 +11,15 @@ from docaudit.records.flows import Ledger, LedgerRow, Loan, Parties, Relation
 from docaudit.records.labels import RowKind, Use
 from docaudit.records.names import core_key, fold, same_party
 from docaudit.tracing.disbursements import is_lender
+from docaudit.tracing.loans import number_key
 
 RELATED_FROM = 0.70
 """Strength from which a party counts as related (flows.md 3.0)."""
 OWN_LOAN_NAMED, OWN_LOAN_BY_WORD = 0.9, 0.6
 """Confidence that a row repays the traced loan: the lender is named, or only the words say so (flows.md 3.7)."""
+
+SAID_PLAINLY = 0.7
+"""Confidence from which words (出借, 拆借) say more than the tie; 往来款 and 借款 alone say less."""
 
 _PRINCIPAL = re.compile(
     r"还款|还本|还贷|归还贷款|归还借款|贷款归还|贷款扣[收款]|收回贷款|贷款收回|扣收本金|贷款本金|本息"
@@ -48,7 +52,8 @@ def _classified(row: LedgerRow, loans: Sequence[Loan], parties: Parties) -> Ledg
     guess = classify_counterparty(paid.counterparty_name, paid.text)
     use, confidence, reason = guess.use, guess.confidence, guess.reason
     relation = related(paid.counterparty_name, parties)
-    if relation is not None and relation.strength >= RELATED_FROM and use in _WEAK:
+    plain = use is Use.LENDING and confidence >= SAID_PLAINLY
+    if relation is not None and relation.strength >= RELATED_FROM and use in _WEAK and not plain:
         use, confidence, reason = Use.RELATED_PARTY, relation.strength, f"收款人为关联方：{relation.reason}"
     return replace(row, use=use, use_confidence=confidence, use_reason=reason)
 
@@ -78,7 +83,7 @@ def _own_loan(row: LedgerRow, loans: Sequence[Loan], parties: Parties) -> Ledger
     # 信用卡还款 to the same bank, or a debit without a name on an account of another bank, is another debt.
     if "信用卡" in text or (not named and not _account_at_lender(row, drawn)):
         return None
-    loan = (named or drawn)[0] if len(named or drawn) == 1 else None
+    loan = _repaid(named or drawn, paid.amount_fen, text)
     confidence = OWN_LOAN_NAMED if named or re.search("贷款|借款", text) else OWN_LOAN_BY_WORD
     if interest and not _PRINCIPAL_TOO.search(text):
         return replace(row, use=Use.OPERATING, use_confidence=confidence, use_reason="支付本笔贷款利息")
@@ -89,6 +94,18 @@ def _own_loan(row: LedgerRow, loans: Sequence[Loan], parties: Parties) -> Ledger
         use_reason="归还本案贷款本金",
         loan=loan.id if loan else None,
     )
+
+
+def _repaid(loans: Sequence[Loan], amount_fen: int, text: str) -> Loan | None:
+    """Return the loan that is repaid: the only one, the one whose number stands in the words, or of that very sum."""
+    for fitting in (
+        loans,
+        [loan for loan in loans if len(key := number_key(loan.id)) >= 6 and key in number_key(text)],
+        [loan for loan in loans if loan.principal_fen == -amount_fen],
+    ):
+        if len(fitting) == 1:
+            return fitting[0]
+    return None
 
 
 def _account_at_lender(row: LedgerRow, loans: Sequence[Loan]) -> bool:
