@@ -52,18 +52,22 @@ def keep(name: str, raw: bytes) -> None:
     picture.save(out, "PNG", optimize=True)
     if out.tell() > MOST_BYTES:
         out = io.BytesIO()
-        picture.quantize(192, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+        picture.quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
+            out, "PNG", optimize=True
+        )
     (DOCS / f"{name}.png").write_bytes(out.getvalue())
     sys.stdout.write(f"docs/{name}.png {out.tell()} bytes\n")
 
 
 def take(page: Any, address: str, cases: dict[str, int], store: Store) -> None:
     """Walk to the four places and take their pictures."""
+    page.goto(address)
     keep("queue", page.screenshot())
     page.goto(f"{address}/cases/{cases['misuse']}")
     page.wait_for_selector("[data-drawn=yes] svg path")
     keep("case", page.screenshot())
-    keep("sankey", page.locator("#flow").screenshot())
+    panel, table = page.locator("#flow").bounding_box(), page.locator("#flow table").bounding_box()
+    keep("sankey", page.screenshot(full_page=True, clip=panel | {"height": table["y"] + table["height"] - panel["y"]}))
     # The largest misuse of the scanned file: a row of a statement on a skewed page.
     finding = (store.audit(cases["scan"]) or {})["findings"][0]
     page.goto(f"{address}/cases/{cases['scan']}/findings/{finding['key']}")

@@ -122,7 +122,9 @@ def test_the_zipped_clean_case_is_uploaded_and_done(signed_in: Any, address: str
     page.goto(f"{address}/upload")
     page.set_input_files("input[type=file]", str(tmp_path / "clean.zip"))
     page.click("button.main")
-    page.wait_for_selector("text=打开案卷", timeout=300_000)
+    page.wait_for_selector(".job.done, .job.failed", timeout=300_000)
+    # A refusal says why here instead of a wait for a button that never comes.
+    assert page.locator(".job.done").count() == 1, page.locator("#job").inner_text()
     page.click("text=打开案卷")
     page.wait_for_selector(".figures")
     assert "没有发现" in page.locator("#findings").inner_text()
