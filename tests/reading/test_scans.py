@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import io
+import itertools
+import time
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +30,7 @@ from docaudit.reading.scan.prepare import (
 )
 from docaudit.reading.scan.rules import find_rules
 from docaudit.records.evidence import Box
-from docaudit.records.pages import TextSource, Word
+from docaudit.records.pages import Page, TextSource, Word
 
 LINES = [
     "编号 20260318 金额 1,250,000.00",
@@ -371,3 +373,41 @@ def test_tesseract_can_stand_in(tmp_path: Path, tools: Any) -> None:
         pytest.skip("tesseract is not installed")
     (page,) = tools.pages(saved(tmp_path, tools.picture(["20260318 1250000"])), ReadOptions(ocr_engine="tesseract"))
     assert "20260318" in page.text
+
+
+def test_pages_read_side_by_side_come_in_order(tmp_path: Path, tools: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    frames = [Image.new("RGB", (400 + n, 500), "white") for n in range(9)]
+    path = tmp_path / "scan.pdf"
+    frames[0].save(path, save_all=True, append_images=frames[1:])
+
+    def slow_first(image: NDArray[np.uint8], _options: ReadOptions) -> Page:
+        time.sleep(0.05 if image.shape[1] % 2 else 0.0)
+        return Page(words=(word(str(image.shape[1]), 0, 0, 0.5, 0.5),))
+
+    monkeypatch.setattr("docaudit.reading.pdf.document.read_scan", slow_first)
+    pages = tools.pages(path, ReadOptions(jobs=3, ocr_threads=3))
+    assert [p.number for p in pages] == list(range(1, 10))
+    alone = tools.pages(path, ReadOptions(jobs=1, ocr_threads=3))
+    assert [p.words[0].text for p in pages] == [p.words[0].text for p in alone]
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_a_page_on_which_recognition_breaks_loses_only_itself(
+    tmp_path: Path, tools: Any, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    frames = [Image.new("RGB", (400, 500), (255, 255, 250 - n)) for n in range(6)]
+    path = tmp_path / "scan.pdf"
+    frames[0].save(path, save_all=True, append_images=frames[1:])
+    seen = itertools.count(1)
+
+    def breaking(_image: NDArray[np.uint8], _options: ReadOptions) -> Page:
+        if next(seen) == 2:
+            raise RuntimeError("engine")
+        return Page(words=(word("页", 0, 0, 0.5, 0.5),))
+
+    monkeypatch.setattr("docaudit.reading.pdf.document.read_scan", breaking)
+    pages = tools.pages(path, ReadOptions(jobs=jobs, ocr_threads=3))
+    lost = [p for p in pages if p.warnings]
+    assert len(pages) == 6
+    assert len(lost) == 1
+    assert "无法识读" in lost[0].warnings[0]

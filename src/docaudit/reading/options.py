@@ -25,6 +25,7 @@ class Limits:
         pages: of one PDF, TIFF or OFD.
         page_objects: drawing objects looked at on one PDF page.
         workbook_mebibytes, workbook_seconds: memory and time for unpacking one workbook.
+        child_mebibytes, child_seconds: memory and time for a process that unpacks or converts one file (7z, rar, doc).
     """
 
     members: int = 5_000
@@ -38,6 +39,8 @@ class Limits:
     page_objects: int = 200_000
     workbook_mebibytes: int = 3_000
     workbook_seconds: int = 120
+    child_mebibytes: int = 3_000
+    child_seconds: int = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,10 +51,13 @@ class ReadOptions:
         ocr_engine: ``rapidocr`` (OpenVINO, else onnxruntime), ``rapidocr-openvino``, ``rapidocr-onnxruntime``,
             ``tesseract``; None takes ``DOCAUDIT_OCR_ENGINE``, else the best one that works. ``off`` reads no pictures.
         ocr_threads: of one engine; 0 takes ``DOCAUDIT_OCR_THREADS``, else up to four. Batch workers set 1.
+        jobs: pages of one scanned PDF read at a time, with `ocr_threads` shared out among them; 0 takes one for each
+            thread. Threads, not processes: the engines compute outside the interpreter's lock and share the machine.
         ocr_dpi: resolution at which PDF pages are rendered for OCR.
     """
 
     ocr_engine: str | None = None
     ocr_threads: int = 0
+    jobs: int = 0
     ocr_dpi: int = 200
     limits: Limits = field(default_factory=Limits)

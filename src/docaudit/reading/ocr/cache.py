@@ -8,6 +8,7 @@ import logging
 import os
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import platformdirs
@@ -27,19 +28,38 @@ def recognise_cached(engine: OcrEngine, image: NDArray[np.uint8]) -> list[Word]:
 
     The cache lies in the user's cache folder; ``DOCAUDIT_CACHE`` names another, ``off`` switches it off.
     """
+    path = _place(engine, image, "json")
+    kept = _load(path)
+    if kept is not None:
+        try:
+            return [Word(text, Box(*box), score, TextSource.OCR) for text, box, score in kept]
+        except (ValueError, TypeError):
+            log.debug("a cached OCR answer is damaged")
+    words = engine.recognise(image)
+    _store(path, [[w.text, [w.box.x0, w.box.y0, w.box.x1, w.box.y1], w.confidence] for w in words])
+    return words
+
+
+def turn_cached(engine: OcrEngine, image: NDArray[np.uint8]) -> int | None:
+    """Return by how much `engine` would turn `image`, from the cache where it has been asked before."""
+    path = _place(engine, image, "turn")
+    kept = _load(path)
+    if isinstance(kept, int):
+        return kept
+    turn = engine.turn_needed(image)
+    if turn is not None:
+        _store(path, turn)
+    return turn
+
+
+def _place(engine: OcrEngine, image: NDArray[np.uint8], ending: str) -> Path | None:
     folder = cache_folder()
     if folder is None:
-        return engine.recognise(image)
+        return None
     digest = hashlib.sha256(f"{_FORM}|{engine.name}|{image.shape}|{image.dtype}|".encode())
     digest.update(np.ascontiguousarray(image).data)
     name = digest.hexdigest()
-    path = folder / name[:2] / f"{name}.json"
-    kept = _load(path)
-    if kept is not None:
-        return kept
-    words = engine.recognise(image)
-    _store(path, words)
-    return words
+    return folder / name[:2] / f"{name}.{ending}"
 
 
 def cache_folder() -> Path | None:
@@ -51,23 +71,23 @@ def cache_folder() -> Path | None:
     return base / "ocr"
 
 
-def _load(path: Path) -> list[Word] | None:
+def _load(path: Path | None) -> Any:
     try:
-        rows = json.loads(path.read_text(encoding="utf-8"))
-        return [Word(text, Box(*box), score, TextSource.OCR) for text, box, score in rows]
-    except (OSError, ValueError, TypeError):
+        return json.loads(path.read_text(encoding="utf-8")) if path else None
+    except (OSError, ValueError):
         return None
 
 
-def _store(path: Path, words: list[Word]) -> None:
-    rows = [[w.text, [w.box.x0, w.box.y0, w.box.x1, w.box.y1], w.confidence] for w in words]
+def _store(path: Path | None, answer: object) -> None:
+    if path is None:
+        return
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         # Another worker may store the same page: write aside, then move into place at once.
         with tempfile.NamedTemporaryFile(
             "w", dir=path.parent, suffix=".part", delete=False, encoding="utf-8"
         ) as handle:
-            json.dump(rows, handle, ensure_ascii=False)
+            json.dump(answer, handle, ensure_ascii=False)
         Path(handle.name).replace(path)
     except OSError as error:
         log.debug("OCR answer not cached: %s", error)

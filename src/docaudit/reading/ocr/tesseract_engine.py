@@ -30,6 +30,10 @@ class TesseractEngine:
         """Engine, models and settings."""
         return self._name
 
+    def turn_needed(self, image: NDArray[np.uint8]) -> int | None:  # noqa: ARG002
+        """Say nothing: its own orientation data is a separate package, and the words tell as well."""
+        return None
+
     def recognise(self, image: NDArray[np.uint8]) -> list[Word]:
         """Return the words of a BGR picture."""
         data = pytesseract.image_to_data(

@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import logging
 import threading
+from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 
 import cv2
@@ -15,9 +17,11 @@ import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
 from PIL import Image
 
+from docaudit.errors import DocauditError
 from docaudit.reading.codes import read_codes
 from docaudit.reading.geometry import map_by, move_lines, move_tables, move_words, quarter_turn
 from docaudit.reading.layout import Rule, build_tables, group_lines
+from docaudit.reading.ocr import threads_allowed
 from docaudit.reading.options import ReadOptions
 from docaudit.reading.pdf.drawing import Drawing, Picture, read_drawing
 from docaudit.reading.pdf.text import TextLayer, read_text
@@ -37,6 +41,8 @@ _WHOLE_PAGE_SHARE = 0.85
 # Fewer characters than this on a page covered by a picture are a watermark, a page number or a scanner's mark.
 _WATERMARK_CHARACTERS = 40
 _MOST_RENDER_SIDE = 3600
+# A file with this many bare pages among so many probed ones is worth reading several pages at a time.
+_SEVERAL_PAGES, _PROBED_PAGES = 3, 12
 _LEAST_PICTURE_PIXELS = 120
 _PREVIEW_DPI, _MOST_DIFFERENCE = 24, 20.0
 
@@ -77,15 +83,63 @@ def read_pdf(data: bytes, options: ReadOptions) -> tuple[int, str | None, Iterat
 
 def _pages(document: pdfium.PdfDocument, count: int, options: ReadOptions) -> Iterator[Page]:
     try:
-        for index in range(count):
-            try:
-                yield _read_page(document, index, options)
-            except (pdfium.PdfiumError, ValueError, ArithmeticError, MemoryError) as error:
-                log.warning("page %d could not be read: %s", index + 1, type(error).__name__)
-                yield Page(number=index + 1, warnings=(f"第{index + 1}页已损坏，无法读取",))
+        threads = options.ocr_threads or threads_allowed()
+        jobs = min(options.jobs or threads, count)
+        if jobs > 1 and options.ocr_engine != "off" and _is_scanned(document, count):
+            shared = replace(options, ocr_threads=max(1, threads // jobs))
+            yield from _several_at_a_time(document, count, shared, jobs)
+        else:
+            for index in range(count):
+                yield _page(document, index, options)
     finally:
         with PDFIUM_LOCK:
             document.close()
+
+
+def _several_at_a_time(document: pdfium.PdfDocument, count: int, options: ReadOptions, jobs: int) -> Iterator[Page]:
+    """Yield the pages in order while a few more are being read ahead, never more: memory stays flat."""
+    ahead: deque[Future[Page]] = deque()
+    pool = ThreadPoolExecutor(max_workers=jobs, thread_name_prefix="page")
+    try:
+        for index in range(count):
+            ahead.append(pool.submit(_page, document, index, options))
+            if len(ahead) > 2 * jobs:
+                yield ahead.popleft().result()
+        while ahead:
+            yield ahead.popleft().result()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _is_scanned(document: pdfium.PdfDocument, count: int) -> bool:
+    """Say whether several of a few pages spread over the file have next to no text layer."""
+    places = sorted({round(k * (count - 1) / (_PROBED_PAGES - 1)) for k in range(_PROBED_PAGES)})
+    bare = 0
+    for index in places:
+        with PDFIUM_LOCK:
+            try:
+                page = document[index]
+                textpage = page.get_textpage()
+                bare += textpage.count_chars() < _WATERMARK_CHARACTERS
+                textpage.close()
+                page.close()
+            except pdfium.PdfiumError:
+                continue
+    return bare >= min(_SEVERAL_PAGES, len(places))
+
+
+def _page(document: pdfium.PdfDocument, index: int, options: ReadOptions) -> Page:
+    """Read one page; whatever goes wrong on it is its own loss."""
+    try:
+        return _read_page(document, index, options)
+    except DocauditError:
+        raise
+    except (pdfium.PdfiumError, ValueError, ArithmeticError, MemoryError) as error:
+        log.warning("page %d could not be read: %s", index + 1, type(error).__name__)
+        return Page(number=index + 1, warnings=(f"第{index + 1}页已损坏，无法读取",))
+    except Exception:
+        log.exception("reading stopped on page %d", index + 1)
+        return Page(number=index + 1, warnings=(f"第{index + 1}页无法识读：识别中断，请核对原件后重新扫描",))
 
 
 def _read_page(document: pdfium.PdfDocument, index: int, options: ReadOptions) -> Page:

@@ -23,6 +23,7 @@ _WIDE_GAP = 0.75
 _BLANK_GAP = 0.12
 _BACKWARDS_GAP, _OVERLAP_GAP = -1.3, -0.5
 _LEAST_SHARED_HEIGHT = 0.4
+_SIDES = [name for name, *_ in pdfium_c.FS_RECTF._fields_]
 # Share of unreadable characters above which a layer is rubbish (missing ToUnicode, mojibake).
 RUBBISH_SHARE = 0.02
 
@@ -98,24 +99,17 @@ def _read(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage) -> TextLayer:
 
 
 def _characters(raw: object, count: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    codes = np.zeros(count, dtype=np.int64)
-    boxes = np.zeros((count, 4), dtype=np.float64)
-    rectangle = pdfium_c.FS_RECTF()
-    pointer = ctypes.byref(rectangle)
-    get_code, get_box = pdfium_c.FPDFText_GetUnicode, pdfium_c.FPDFText_GetLooseCharBox
-    found = []
-    code_list = []
+    """Return every character's code and box: left, bottom, right, top in user space, zeros where it has none."""
+    get_code, get_box, at = pdfium_c.FPDFText_GetUnicode, pdfium_c.FPDFText_GetLooseCharBox, ctypes.byref
+    codes = np.array([get_code(raw, index) for index in range(count)], dtype=np.int64)
+    # pdfium writes straight into one array: a page has thousands of characters.
+    rectangles = (pdfium_c.FS_RECTF * max(1, count))()
+    first, size = rectangles[0], ctypes.sizeof(pdfium_c.FS_RECTF)
     for index in range(count):
-        code = get_code(raw, index)
-        code_list.append(code)
-        if get_box(raw, index, pointer):
-            found.append((rectangle.left, rectangle.bottom, rectangle.right, rectangle.top))
-        else:
-            found.append((0.0, 0.0, 0.0, 0.0))
-    if count:
-        codes[:] = code_list
-        boxes[:] = found
-    return codes, boxes
+        get_box(raw, index, at(first, index * size))
+    sides = np.frombuffer(rectangles, dtype=np.float32).reshape(-1, 4)[:count]
+    order = [_SIDES.index(side) for side in ("left", "bottom", "right", "top")]
+    return codes, sides[:, order].astype(np.float64)
 
 
 def _view(page: pdfium.PdfPage, boxes: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -155,7 +149,9 @@ def _words(
     corners = [np.minimum.reduceat(seen[:, k], starts) for k in (0, 1)]
     corners += [np.maximum.reduceat(seen[:, k], starts) for k in (2, 3)]
     boxes = np.clip(np.stack(corners, axis=1), 0.0, 1.0).tolist()
-    characters = [_character(code) for code in codes[at].tolist()]
+    drawn = codes[at].tolist()
+    glyphs = {code: _character(code) for code in set(drawn)}
+    characters = [glyphs[code] for code in drawn]
     for place in np.flatnonzero(blank & ~split).tolist():
         characters[place] += " "
     bounds = [*starts.tolist(), len(at)]

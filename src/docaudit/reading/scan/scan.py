@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from docaudit.reading.codes import read_codes
 from docaudit.reading.geometry import fraction_matrix, map_by, move_lines, move_tables, move_words
 from docaudit.reading.layout import build_tables, group_lines
-from docaudit.reading.ocr import OcrEngine, choose_engine, recognise_cached
+from docaudit.reading.ocr import OcrEngine, borrow_engine, recognise_cached, turn_cached
 from docaudit.reading.options import ReadOptions
 from docaudit.reading.scan.prepare import (
     Prepared,
@@ -73,10 +73,11 @@ def read_scan(image: NDArray[np.uint8], options: ReadOptions) -> Page:
     if is_blank(image):
         return replace(bare, blank=True)
     codes = read_codes(image)
-    engine = choose_engine(options.ocr_engine, options.ocr_threads)
-    if engine is None:
-        return replace(bare, codes=codes, warnings=(NO_ENGINE_WARNING,))
-    best = _read_upright(straighten_photograph(shrink(image)), engine)
+    start = straighten_photograph(shrink(image))
+    with borrow_engine(options.ocr_engine, options.ocr_threads) as engine:
+        if engine is None:
+            return replace(bare, codes=codes, warnings=(NO_ENGINE_WARNING,))
+        best = _read_upright(start, engine)
     words = best.words
     prepared = best.prepared
     seen_high, seen_wide = prepared.image.shape[:2]
@@ -100,24 +101,34 @@ def read_scan(image: NDArray[np.uint8], options: ReadOptions) -> Page:
 
 def _read_upright(start: Prepared, engine: OcrEngine) -> _Attempt:
     """Read the picture, turned until its lines lie level and its characters stand."""
-    first = _attempt(start, engine, 0)
+    as_given = _level(start)
+    turn_needed = turn_cached(engine, as_given.image)
+    if turn_needed:
+        return _attempt(_level(turn(start, turn_needed)), engine, turn_needed)
+    first = _attempt(as_given, engine, 0)
+    if turn_needed == 0:
+        return first
     if first.tall_share > _TURNED_SHARE:
-        quarter = _attempt(turn(start, 90), engine, 90)
+        quarter = _attempt(_level(turn(start, 90)), engine, 90)
         best = quarter if quarter.merit > first.merit or quarter.tall_share < first.tall_share else first
     else:
         best = first
     if best.words and best.score < _DOUBTFUL_SCORE:
         flipped = (best.turned + 180) % 360
-        other = _attempt(turn(start, flipped) if flipped else start, engine, flipped)
+        other = _attempt(_level(turn(start, flipped)) if flipped else as_given, engine, flipped)
         if other.merit > best.merit:
             best = other
     return best
 
 
-def _attempt(prepared: Prepared, engine: OcrEngine, turned: int) -> _Attempt:
+def _level(prepared: Prepared) -> Prepared:
     level = deskew(prepared)
     lifted, _ = lift_seals(level.image)
-    return _Attempt(replace(level, image=lifted), recognise_cached(engine, lifted), turned)
+    return replace(level, image=lifted)
+
+
+def _attempt(level: Prepared, engine: OcrEngine, turned: int) -> _Attempt:
+    return _Attempt(level, recognise_cached(engine, level.image), turned)
 
 
 def _doubts(attempt: _Attempt) -> tuple[str, ...]:

@@ -1,0 +1,73 @@
+"""Find the lines of text on a picture: input and output of the differentiable-binarisation detector."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Quad = NDArray[np.float32]
+
+# The network wants sides that are multiples of this.
+_UNIT = 32
+_SHORTER_SIDE, _MOST_ENLARGED = 736, 4000
+# Settings of the PP-OCRv6 models (`config.yaml` of rapidocr): ink above the first, mean of a box above the second;
+# a found box is the core of a line and grows by area x ratio / circumference.
+_INK, _LEAST_MEAN, _GROWTH = 0.3, 0.5, 1.6
+_MOST_BOXES = 3000
+_LEAST_CORE, _LEAST_SIDE = 3.0, 4.0
+
+
+def detector_input(image: NDArray[np.uint8], longest_side: int) -> NDArray[np.float32]:
+    """Return the network's input: the BGR picture within `longest_side`, a small one enlarged, as -1 to 1."""
+    high, wide = image.shape[:2]
+    factor = min(1.0, longest_side / max(high, wide))
+    # The models were trained with the shorter side no smaller than this: small print of small pictures needs it.
+    if factor * min(high, wide) < _SHORTER_SIDE:
+        factor = min(_SHORTER_SIDE / min(high, wide), _MOST_ENLARGED / max(high, wide))
+    size = tuple(max(_UNIT, round(side * factor / _UNIT) * _UNIT) for side in (wide, high))
+    # Thin strokes keep more contrast with linear sampling than with area means; both shrink by less than 2.5.
+    small = cv2.resize(image, size, interpolation=cv2.INTER_LINEAR)
+    blob: NDArray[np.float32] = cv2.dnn.blobFromImage(small, 1 / 127.5, size, (127.5, 127.5, 127.5))
+    return blob
+
+
+def find_quads(answer: NDArray[np.float32], size: tuple[int, int]) -> list[Quad]:
+    """Return the corners of each line of text, clockwise from the top left, in pixels of the picture.
+
+    Args:
+        answer: of the network, one probability of ink for each pixel.
+        size: (width, height) of the picture.
+    """
+    ink = np.ascontiguousarray(answer[0, 0])
+    high, wide = ink.shape
+    mask = cv2.dilate((ink > _INK).astype(np.uint8), np.ones((2, 2), np.uint8))
+    shapes, _ = cv2.findContours(mask, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
+    scale = np.array([size[0] / wide, size[1] / high], dtype=np.float32)
+    limit = np.array([size[0] - 1, size[1] - 1], dtype=np.float32)
+    quads = []
+    for shape in shapes[:_MOST_BOXES]:
+        centre, (w, h), angle = cv2.minAreaRect(shape)
+        if min(w, h) < _LEAST_CORE or _mean(ink, cv2.boxPoints((centre, (w, h), angle))) < _LEAST_MEAN:
+            continue
+        more = 2 * _GROWTH * w * h / (2 * (w + h))
+        quad = _ordered(cv2.boxPoints((centre, (w + more, h + more), angle)) * scale)
+        quad = np.clip(np.round(quad), 0, limit).astype(np.float32)
+        if min(np.linalg.norm(quad[0] - quad[1]), np.linalg.norm(quad[0] - quad[3])) >= _LEAST_SIDE:
+            quads.append(quad)
+    return sorted(quads, key=lambda q: (float(q[0, 1]), float(q[0, 0])))
+
+
+def _mean(ink: NDArray[np.float32], corners: Quad) -> float:
+    high, wide = ink.shape
+    low = np.clip(np.floor(corners.min(axis=0)).astype(int), 0, (wide - 1, high - 1))
+    top = np.clip(np.ceil(corners.max(axis=0)).astype(int), 0, (wide - 1, high - 1))
+    mask = np.zeros((top[1] - low[1] + 1, top[0] - low[0] + 1), dtype=np.uint8)
+    cv2.fillPoly(mask, [(corners - low).astype(np.int32)], (1,))
+    return float(cv2.mean(ink[low[1] : top[1] + 1, low[0] : top[0] + 1], mask)[0])
+
+
+def _ordered(corners: Quad) -> Quad:
+    by_x = corners[np.argsort(corners[:, 0], kind="stable")]
+    left, right = (pair[np.argsort(pair[:, 1], kind="stable")] for pair in (by_x[:2], by_x[2:]))
+    return np.array([left[0], right[0], right[1], left[1]], dtype=np.float32)

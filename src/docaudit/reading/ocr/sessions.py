@@ -1,0 +1,102 @@
+"""Run a network of the OCR models on OpenVINO or onnxruntime, one picture or many."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+Blob = NDArray[np.float32]
+T = TypeVar("T")
+
+
+class Net(Protocol):
+    """One loaded network with one input and one output."""
+
+    @property
+    def characters(self) -> tuple[str, ...]:
+        """The glyphs of a recognition network, in the order of its classes; empty for other networks."""
+
+    def run(self, blobs: Sequence[Blob], take: Callable[[Blob], T]) -> list[T]:
+        """Return what `take` makes of the answer to each input, in order; it must not keep the answer itself."""
+
+
+def load_net(backend: str, path: Path, threads: int) -> Net:
+    """Load a network.
+
+    Args:
+        backend: ``openvino`` or ``onnxruntime``.
+        path: of the ONNX file.
+        threads: to compute with.
+
+    Raises:
+        ImportError: the backend is not installed.
+    """
+    return _OpenVinoNet(path, threads) if backend == "openvino" else _OnnxNet(path, threads)
+
+
+class _OpenVinoNet:
+    def __init__(self, path: Path, threads: int) -> None:
+        # OpenVINO asks for this package and sends usage figures through it: nothing may leave the machine.
+        sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]
+        import openvino  # noqa: PLC0415  heavy, and absent where another backend is used
+
+        core = openvino.Core()
+        model = core.read_model(path)
+        self.characters = _openvino_characters(model)
+        # Left to itself OpenVINO takes bfloat16 where the processor claims it: measured 1.65 times slower without AMX,
+        # and answers would differ between machines.
+        settings = {"INFERENCE_NUM_THREADS": str(threads), "INFERENCE_PRECISION_HINT": "f32"}
+        self._whole = core.compile_model(
+            model, "CPU", {**settings, "PERFORMANCE_HINT": "LATENCY"}
+        ).create_infer_request()
+        self._queue: Any = None
+        if threads > 1:
+            # Many small inputs: a stream for each thread beats all threads on one input.
+            streams = core.compile_model(model, "CPU", {**settings, "NUM_STREAMS": str(threads)})
+            self._queue = openvino.AsyncInferQueue(streams, threads)
+
+    def run(self, blobs: Sequence[Blob], take: Callable[[Blob], T]) -> list[T]:
+        if self._queue is None or len(blobs) < 2:
+            return [self._one(blob, take) for blob in blobs]
+        found: dict[int, T] = {}
+
+        def keep(request: Any, place: int) -> None:
+            found[place] = take(request.get_output_tensor().data)
+
+        self._queue.set_callback(keep)
+        for place, blob in enumerate(blobs):
+            self._queue.start_async([blob], place)
+        self._queue.wait_all()
+        return [found[place] for place in range(len(blobs))]
+
+    def _one(self, blob: Blob, take: Callable[[Blob], T]) -> T:
+        self._whole.infer([blob])
+        return take(self._whole.get_output_tensor().data)
+
+
+def _openvino_characters(model: Any) -> tuple[str, ...]:
+    information = model.get_rt_info()
+    if "framework" not in information or "character" not in information["framework"]:
+        return ()
+    return tuple(str(information["framework"]["character"].value).splitlines())
+
+
+class _OnnxNet:
+    def __init__(self, path: Path, threads: int) -> None:
+        import onnxruntime  # noqa: PLC0415  heavy, and absent where another backend is used
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
+        options.enable_cpu_mem_arena = False
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        self._input = self._session.get_inputs()[0].name
+        self.characters = tuple(self._session.get_modelmeta().custom_metadata_map.get("character", "").splitlines())
+
+    def run(self, blobs: Sequence[Blob], take: Callable[[Blob], T]) -> list[T]:
+        return [take(self._session.run(None, {self._input: blob})[0]) for blob in blobs]
