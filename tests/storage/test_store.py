@@ -152,6 +152,7 @@ def test_the_content_of_a_case_decides_whether_it_is_stored(
     assert store.is_stored(content_sha256(folder), engine["version"], engine["rules_sha256"]) is None
 
 
+@pytest.mark.parametrize("store", ["sqlite"], indirect=True)
 def test_the_migrations_make_exactly_the_models(store: Store, tmp_path: Path) -> None:
     del store
     engine = sa.create_engine(f"sqlite:///{tmp_path / 'data' / 'test.db'}")
@@ -194,6 +195,7 @@ def test_many_threads_decide_at_once_and_the_chain_holds(
     assert store.verify_trail().ok
 
 
+@pytest.mark.parametrize("store", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
     ("sql", "reason"),
     [
