@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from docaudit.knowledge import bank_of, classify_counterparty, contradicts, industry_core
+from docaudit.knowledge import bank_of, classify_counterparty, classify_text, contradicts, industry_core
 from docaudit.records.labels import Use
 
 
@@ -100,3 +100,19 @@ def test_banks_are_named(name, bank):
 )  # fmt: skip
 def test_goods_that_contradict_a_purpose(purpose, evidence, contradiction):
     assert contradicts(purpose, evidence) is contradiction
+
+
+@pytest.mark.parametrize(
+    ("text", "use"),
+    [
+        ("电子汇出 借款", Use.LENDING),
+        ("归还 贷款", Use.LOAN_REPAYMENT),
+        ("理 财", Use.WEALTH_MANAGEMENT),
+        ("期货 仓储费", None),
+        ("转账支出 借阅图书", None),
+    ],
+)
+def test_words_do_not_arise_where_two_columns_meet_unless_nothing_else_is_said(text, use):
+    guess = classify_text(text)
+    assert (guess and guess.use) is use
+    assert guess is None or "出借" not in guess.reason

@@ -33,6 +33,7 @@ PROHIBITED = frozenset(
 """Uses that no loan of the three 2024 measures may have (domain reference, sections 1 and 8.1)."""
 
 
+_SAID = "摘要或附言含"
 HINT_BELOW = 0.7
 """A name read with less confidence hints at a class and does not decide it."""
 
@@ -113,7 +114,7 @@ def _text_matches(text: str, *, firm: bool = False) -> Iterator[UseGuess]:
             rest = rest.replace(phrase.upper(), "□")
         hit = next((word for word in rule["words"] if word.upper() in rest), None)
         if hit is not None:
-            yield UseGuess(Use(rule["use"]), float(rule["confidence"]), f"摘要或附言含“{hit}”")
+            yield UseGuess(Use(rule["use"]), float(rule["confidence"]), f"{_SAID}“{hit}”")
 
 
 def classify_text(text: str | None, *, firm: bool = False) -> UseGuess | None:
@@ -121,7 +122,18 @@ def classify_text(text: str | None, *, firm: bool = False) -> UseGuess | None:
 
     `firm` says that the payee is a firm, and its name says nothing of the use: some words then mean another thing.
     """
-    return next(_text_matches(fold(text), firm=firm), None) if text else None
+    if not text:
+        return None
+    parts = [fold(part) for part in text.split()]
+    found = list(_text_matches("".join(parts), firm=firm))
+    # Words must not arise where two columns meet (汇出 + 借款 is no 出借). Letters set apart by blanks still join,
+    # and so do long words.
+    apart = {(g.use, g.confidence): g for g in _text_matches("|".join(parts), firm=firm)}
+    if any(len(part) == 1 for part in parts):
+        return found[0] if found else None
+    whole = next((apart[g.use, g.confidence] for g in found if (g.use, g.confidence) in apart), None)
+    long = len(f"{_SAID}“三个字”")
+    return whole or next((g for g in found if len(g.reason) >= long), None)
 
 
 def is_clearing_account(name: str | None) -> bool:
