@@ -107,13 +107,23 @@ def labelled_rate(fields: Fields, labels: Sequence[str]) -> Field[Decimal]:
     return Field()
 
 
+_LABELLED = re.compile(r"(?P<p>年|月|日)?(?:利率|息)?[:\s为]*(?P<n>\d{1,2}(?:\.\d{1,6})?)\s?(?P<u>%|‰)?")
+
+
+def _is_rate(text: str, found: re.Match[str], mark: str) -> bool:
+    """Say whether a number beside a label can be a rate: it has a unit, or decimals and is no clause number (2.1 年利率为 …)."""
+    if found["u"] or mark:
+        return True
+    return "." in found["n"] and not re.match(r"(?:\.\d|[ 、.]*[\u4e00-\u9fff《])", text[found.end() :])
+
+
 def _kind(unit: str, mark: str) -> Kind[Decimal]:
     def find(text: str) -> tuple[Decimal, int, int] | None:
         if _PENALTY.search(text[:12]) or re.match(r"[\s:]*(?:LPR|\d年期)", text):
             hit = _ACTUAL.search(text)
             return (Decimal(hit["n"]), hit.start("n"), hit.end()) if hit else None
-        found = re.search(r"(?P<p>年|月|日)?(?:利率|息)?[:\s]*(?P<n>\d{1,2}(?:\.\d{1,6})?)\s?(?P<u>%|‰)?", text)
-        if not found or (not found["u"] and not mark and "." not in found["n"]):
+        found = next((m for m in _LABELLED.finditer(text) if _is_rate(text, m, mark)), None)
+        if not found:
             return None
         number, sign, per = Decimal(found["n"]), found["u"] or mark or "%", found["p"] or unit
         if sign == "‰" and per == "年":
