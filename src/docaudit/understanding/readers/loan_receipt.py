@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Sequence
 
 from docaudit.documents.loan_receipt import LoanReceipt
@@ -11,8 +13,9 @@ from docaudit.records.pages import Page
 from docaudit.understanding.base import reader
 from docaudit.understanding.fields import Fields, money_and_words
 from docaudit.understanding.kinds import ACCOUNT, DATE, NUMBER, PARTY, find_date
+from docaudit.understanding.letters import addressed_firm
 from docaudit.understanding.paper import Paper
-from docaudit.understanding.prose import date_ranges
+from docaudit.understanding.prose import after, date_ranges
 from docaudit.understanding.rates import labelled_rate, rate_in
 
 _NUMBER = (
@@ -178,6 +181,17 @@ _ACCOUNT = (
     "银行账号",
 )
 
+_GENERIC = ("业务编号", "编号", "No", "NO", "№")
+_NAMES_CONTRACT = (
+    r"(?:借款|贷款|授信|额度)[^。;\n《》]{0,12}(?:合同|协议)》?\(?(?:合同)?(?:编号|号)(?:为|是)?:?(?=[\w(\[【])",
+    r"合同(?:编号|号)(?:为|是)?:?(?=[\w(\[【])",
+    r"编号(?:为|是)?:?(?=[^。;\n,《》]{3,45}的?《[^《》\n]{2,30}(?:合同|协议)》)",
+)
+_NAMES_RECEIPT = (r"(?:借据|借款凭证|借款凭据|放款通知书?|放款凭证|通知书)(?:编号|号码|号)(?:为|是)?:?(?=[\w(\[【])",)
+_PAID_OUT = re.compile(
+    r"(?:于|在)(?P<day>\d{4}[^。;\n]{5,14}?)(?:\(含\))?[,]?(?:向|由|将|经|发放|放款|划|转|入|支付|拨付)"
+)
+
 
 @reader("loan_receipt")
 def read(pages: Sequence[Page]) -> Document:
@@ -224,6 +238,7 @@ def read(pages: Sequence[Page]) -> Document:
         for _, a, b in date_ranges(paper.flow):
             start, end = (start if start.value else a), (end if end.value else b)
             break
+    start = start if start.value is not None else _paid_out(paper)
     if start.value is None:
         found = find_date("\n".join(paper.line(r) for r in paper.rows[:6]))
         start = (
@@ -232,15 +247,45 @@ def read(pages: Sequence[Page]) -> Document:
             else Field()
         )
     contract = fields.find(_CONTRACT, NUMBER)
-    number = fields.find(_NUMBER, NUMBER, accept=lambda v: v != contract.value)
+    contract = contract if contract.value is not None else _said(paper, _NAMES_CONTRACT)
+    borrower = fields.find(_BORROWER, PARTY)
     rate = labelled_rate(fields, _RATE)
     return LoanReceipt(
-        receipt_number=number,
+        receipt_number=_number(paper, fields, contract),
         contract_number=contract,
-        borrower=fields.find(_BORROWER, PARTY),
+        borrower=borrower if borrower.value is not None else addressed_firm(paper),
         amount=amount,
         disbursement_date=start,
         due_date=end,
         interest_rate=rate if rate.value is not None else rate_in(paper.flow),
         account=fields.find(_ACCOUNT, ACCOUNT),
     )
+
+
+def _number(paper: Paper, fields: Fields, contract: Field[str]) -> Field[str]:
+    """Return the receipt's own number: labelled, then as a sentence says it, then beside a bare 编号."""
+    own = fields.find(tuple(n for n in _NUMBER if n not in _GENERIC), NUMBER, accept=lambda v: v != contract.value)
+    if own.value is None:
+        own = _said(paper, _NAMES_RECEIPT)
+    if own.value is None:
+        own = fields.find(_GENERIC, NUMBER, accept=lambda v: v != contract.value)
+    return own
+
+
+def _said(paper: Paper, patterns: Sequence[str]) -> Field[str]:
+    """Return the first number that a sentence names after one of the patterns."""
+    for pattern in patterns:
+        for field in after(paper.flow, pattern, NUMBER, reach=45):
+            return field
+    return Field()
+
+
+def _paid_out(paper: Paper) -> Field[dt.date]:
+    """Return the day of 已于…发放: the day that a sentence on paying the money out names."""
+    flow = paper.flow
+    for found in _PAID_OUT.finditer(flow.chars):
+        day = find_date(found["day"])
+        rest = flow.chars[found.end() - 2 : found.end() + 40].split("。")[0]
+        if day and not re.search(r"签|订立|到期|归还|偿还", rest[:24]):
+            return flow.field(day[0], found.start("day") + day[1], found.start("day") + day[2], 0.88, found.start())
+    return Field()

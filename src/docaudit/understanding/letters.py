@@ -1,0 +1,60 @@
+"""What a letter says by its form alone: whom it addresses, who signs it, and the day under the signature."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from docaudit.knowledge import bank_of
+from docaudit.records.evidence import Field
+from docaudit.records.names import is_person_name
+from docaudit.understanding.kinds import LEGAL_FORM, find_date, find_party
+from docaudit.understanding.paper import Paper
+
+_HEAD = re.compile(
+    r"(?:^|\n)(?:致|尊敬的)?[:\s]?(?P<name>[\u4e00-\u9fff()·]{2,40}?)(?P<title>先生/女士|先生|女士)?\s?:", re.MULTILINE
+)
+_YOU = re.compile(r"贵(?:公司|司|单位|企业|厂|社|户|方)|你(?:公司|司|单位|厂|方)|您")
+_FORMS_OF_SIGNING = re.compile(r"^(?:\((?:公|盖|签)?章\)|[\s:_()公盖签章字])*$")
+
+
+def addressed_firm(paper: Paper) -> Field[str]:
+    """Return the firm or person that a bank's letter addresses (X公司：贵公司 …); a bank is no customer."""
+    flow = paper.flow
+    if not _YOU.search(flow.chars):
+        return Field()
+    for found in _HEAD.finditer(flow.chars[:400]):
+        name = found["name"]
+        firm = LEGAL_FORM.search(name) and len(name) >= 5 and not _is_bank(name)
+        if firm or (is_person_name(name) and found["title"]):
+            return flow.field(name, found.start("name"), found.end("name"), 0.85)
+    return Field()
+
+
+def signed_by(paper: Paper) -> Field[str]:
+    """Return the firm that stands alone over the date at the end of a letter; a bank signs no letter to a bank."""
+    rows = paper.rows
+    for row, below in zip(rows[-7:], rows[-6:], strict=False):
+        line, following = paper.line(row), paper.line(below)
+        found = find_party(line)
+        if not found or _is_bank(found[0]) or not re.search(r"(?:公司|厂|合作社|经营部|商行|中心|店)\)?$", found[0]):
+            continue
+        beside = line[: found[1]] + line[found[2] :]
+        day = find_date(following)
+        if _FORMS_OF_SIGNING.match(beside) and day and day[2] - day[1] >= 0.6 * len(following.strip()):
+            return paper.text.field(found[0], row.start + found[1], row.start + found[2], 0.8)
+    return Field()
+
+
+def dated_at_end(paper: Paper) -> Field[dt.date]:
+    """Return the day that fills one of the last lines alone, as letters are dated."""
+    for row in reversed(paper.rows[-4:]):
+        line = paper.line(row)
+        found = find_date(line)
+        if found and found[2] - found[1] >= 0.8 * len(line.strip()):
+            return paper.text.field(found[0], row.start + found[1], row.start + found[2], 0.85)
+    return Field()
+
+
+def _is_bank(name: str) -> bool:
+    return bank_of(name) is not None or re.search(r"银行|信用社|支行$|分行$|小额贷款", name) is not None
