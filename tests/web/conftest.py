@@ -14,6 +14,7 @@ import waitress
 from flask import Flask
 from flask.testing import FlaskClient
 from PIL import Image
+from waitress import wasyncore
 
 from docaudit.records.pages import Cell, Page, Table
 from docaudit.storage import Store, open_store
@@ -202,13 +203,16 @@ def password() -> str:
 
 @pytest.fixture
 def address(app: Flask) -> Iterator[str]:
-    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)
+    sockets: dict[int, Any] = {}
+    server = waitress.create_server(app, map=sockets, host="127.0.0.1", port=0, threads=4)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}"
     server.task_dispatcher.shutdown()
-    server.close()
-    thread.join(timeout=5)
+    # In the loop's own thread: closing a socket while that thread waits on it fails now and then.
+    server.trigger.pull_trigger(lambda: wasyncore.close_all(sockets, ignore_all=True))
+    thread.join(timeout=10)
+    assert not thread.is_alive()
 
 
 @pytest.fixture
