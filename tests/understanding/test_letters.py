@@ -3,7 +3,7 @@
 # ruff: noqa: E501 - printed lines read better unbroken
 from __future__ import annotations
 
-from tests.understanding.pages import paged
+from tests.understanding.pages import paged, ruled
 from tests.understanding.test_forms import values
 
 
@@ -50,3 +50,48 @@ def test_a_contract_named_by_its_number_first_and_a_person_addressed() -> None:
     )
     assert (found["receipt_number"], found["contract_number"]) == ("FK20260301", "GJ-2026-31")
     assert (found["borrower"], found["disbursement_date"]) == ("周建明", "2026-03-01")
+
+
+PAYEES = """收款人名称      收款账号      金额（元）
+丙市华盛机床有限公司      6110220001112223      700,000.00
+丁市海川模具有限公司      6110220009998887      500,000.00"""
+
+
+def test_a_drawdown_asks_for_the_sum_of_its_sentence_not_for_the_first_payment() -> None:
+    found = values(
+        "drawdown_application",
+        paged(
+            "^提款通知书\n乙市农村商业银行股份有限公司：\n根据合同编号YN-2026（贷）字018号，我公司拟于2026年6月3日提取借款人民币壹佰贰拾万元整（￥1,200,000.00），"
+            f"用于购买机床，收款明细如下：\n{PAYEES}\n乙市永安机械有限公司\n2026年6月2日"
+        ),
+    )
+    assert found["amount"] == "1200000.00"
+    assert found["contract_number"] == "YN-2026（贷）字018号"
+    assert (found["borrower"], found["date"]) == ("乙市永安机械有限公司", "2026-06-02")
+    assert found["purpose"] == "购买机床"
+    assert [p["amount"]["value"] for p in found["payees"]] == ["700000.00", "500000.00"]
+
+
+def test_a_drawdown_that_prints_its_payments_only_asks_for_all_of_them() -> None:
+    found = values(
+        "drawdown_application", paged(f"^提款申请书\n申请人：乙市永安机械有限公司\n{PAYEES}\n日期：2026年6月2日")
+    )
+    assert found["amount"] == "1200000.00"
+
+
+def test_a_drawdown_in_a_ruled_table_asks_for_all_payments() -> None:
+    rows = [line.split("      ") for line in PAYEES.split("\n")]
+    found = values("drawdown_application", ruled(rows, title="提款申请书", below="申请人：乙市永安机械有限公司"))
+    assert found["amount"] == "1200000.00"
+
+
+def test_an_order_names_its_sum_before_the_word_for_paying() -> None:
+    found = values(
+        "entrusted_payment_order",
+        paged(
+            "^受托支付申请书\n合同编号：YN-2026-018\n乙市农村商业银行：请将我公司贷款 ￥700,000.00（人民币柒拾万元整）划至以下收款人：\n"
+            "收款单位：丙市华盛机床有限公司\n收款账号：6110220001112223\n乙市永安机械有限公司（公章）\n2026年6月3日"
+        ),
+    )
+    assert (found["amount"], found["date"]) == ("700000.00", "2026-06-03")
+    assert (found["borrower"], found["payee_name"]) == ("乙市永安机械有限公司", "丙市华盛机床有限公司")

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from docaudit.documents.drawdown_application import DrawdownApplication, Payee
 from docaudit.records.document import Document
 from docaudit.records.evidence import Field
+from docaudit.records.money import Money
 from docaudit.records.pages import Page
 from docaudit.understanding.base import reader
 from docaudit.understanding.fields import Fields, money_and_words
 from docaudit.understanding.kinds import ACCOUNT, DATE, MONEY, NUMBER, PARTY, TEXT
+from docaudit.understanding.letters import dated_at_end, signed_by
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.prose import after, applicant_named, contract_named
 from docaudit.understanding.purpose import purpose_in, trimmed
@@ -129,17 +132,9 @@ def read(pages: Sequence[Page]) -> Document:
             },
             needed=("name", "amount"),
         )
+        if row["amount"].value is not None or row["account"].value is not None  # else the signature below the list
     )
-    amount, _ = money_and_words(fields, _AMOUNT)
-    if amount.value is None:
-        amount = next(
-            after(
-                paper.flow,
-                r"(?:申请|拟|请|现)[^。\n]{0,18}?(?:提取|提款|支用|用款|发放|使用)[^。\n\d]{0,20}?(?=人民币|¥|\d)",
-                MONEY,
-            ),
-            amount,
-        )
+    amount = _amount(paper, fields, payees)
     if not payees:
         name = fields.find(
             ("收款人名称", "收款人户名", "收款人", "收款单位", "收款户名", "收款人全称", "交易对手"), PARTY
@@ -154,9 +149,10 @@ def read(pages: Sequence[Page]) -> Document:
         contract = contract_named(paper.flow)
     purpose = fields.find(_PURPOSE, TEXT)
     borrower = fields.find(_BORROWER, PARTY)
+    borrower = borrower if borrower.value is not None else applicant_named(paper.flow)
     return DrawdownApplication(
         contract_number=contract,
-        borrower=borrower if borrower.value is not None else applicant_named(paper.flow),
+        borrower=borrower if borrower.value is not None else signed_by(paper),
         amount=amount,
         date=_date(paper, fields),
         purpose=purpose.map(trimmed) if purpose.value else purpose_in(paper.flow),
@@ -164,6 +160,43 @@ def read(pages: Sequence[Page]) -> Document:
     )
 
 
+_ASKED = (
+    r"(?:申请|拟|请|现)[^。\n]{0,18}?(?:提取|提款|支用|用款|发放|使用)[^。\n\d]{0,20}?(?=人民币|¥|\d)",
+    r"(?:提款|支用|用款|申请)(?:总)?(?:金额|额)[^。;\n\d]{0,8}?(?=人民币|¥|\d)",
+)
+
+
+def _amount(paper: Paper, fields: Fields, payees: Sequence[Payee]) -> Field[Money]:
+    """Return the sum asked for; a figure of the list of payees is one payment, not the sum of all."""
+    amount, _ = money_and_words(fields, _AMOUNT)
+    listed = any(_same_place(amount, p.amount) for p in payees)
+    if amount.value is not None and not listed:
+        return amount
+    for pattern in _ASKED:
+        for field in after(paper.flow, pattern, MONEY):
+            if not any(_same_place(field, p.amount) for p in payees):
+                return field
+    parts = [p.amount.value for p in payees if p.amount.value is not None]
+    if not parts or len(parts) < len(payees) or len({m.currency for m in parts}) > 1:
+        return Field()  # a row without its figure: no sum can be known
+    return replace(payees[0].amount, value=Money(sum(m.fen for m in parts), parts[0].currency)).scaled(0.85)
+
+
+def _same_place(one: Field[Money], other: Field[Money]) -> bool:
+    """Say whether two fields were read from the same print."""
+    if one.value is None or one.value != other.value or one.evidence is None or other.evidence is None:
+        return False
+    a, b = one.evidence, other.evidence
+    if a.box is None or b.box is None:
+        return (a.page, a.sheet, a.row) == (b.page, b.sheet, b.row)
+    return (
+        a.page == b.page
+        and max(a.box.x0, b.box.x0) < min(a.box.x1, b.box.x1)
+        and max(a.box.y0, b.box.y0) < min(a.box.y1, b.box.y1)
+    )
+
+
 def _date(paper: Paper, fields: Fields) -> Field[dt.date]:
     found = fields.find(_DATE, DATE)
-    return found if found.value is not None else signed_on(paper, fields)
+    found = found if found.value is not None else signed_on(paper, fields)
+    return found if found.value is not None else dated_at_end(paper)

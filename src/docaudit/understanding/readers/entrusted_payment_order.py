@@ -10,6 +10,7 @@ from docaudit.records.pages import Page
 from docaudit.understanding.base import reader
 from docaudit.understanding.fields import Fields, money_and_words
 from docaudit.understanding.kinds import ACCOUNT, DATE, MONEY, NUMBER, PARTY, TEXT
+from docaudit.understanding.letters import dated_at_end, signed_by
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.prose import after, applicant_named, contract_named
 from docaudit.understanding.purpose import purpose_in, trimmed
@@ -138,6 +139,12 @@ _PURPOSE = (
     "划款用途",
 )
 
+_SAID = (
+    r"(?:支付|划付|划转|付款)[^。\n]{0,20}?(?=人民币|¥)",
+    r"将[^。;\n¥]{0,30}?(?=(?:人民币|¥|\d[\d,.]*万?元)[^。;\n]{0,70}?(?:支付|付至|付给|划至|划转|划入|划付|转至|转入|转给|汇至|汇入|拨付))",
+)
+"""How a sentence names the sum: before or after the word for paying."""
+
 
 @reader("entrusted_payment_order")
 def read(pages: Sequence[Page]) -> Document:
@@ -193,19 +200,21 @@ def read(pages: Sequence[Page]) -> Document:
     if account.value is None:
         account = both_sides(fields, ("账号", "帐号", "银行账号", "卡号", "账户"), ACCOUNT)[1]
         account = account if account.value else fields.find(("账号", "帐号", "银行账号", "银行账户"), ACCOUNT)
-    if amount.value is None:
-        amount = next(after(paper.flow, r"(?:支付|划付|划转|付款)[^。\n]{0,20}?(?=人民币|¥)", MONEY), amount)
+    for pattern in _SAID:
+        if amount.value is None:
+            amount = next(after(paper.flow, pattern, MONEY), amount)
     contract = fields.find(_CONTRACT, NUMBER)
     if contract.value is None:
         contract = contract_named(paper.flow)
     borrower = fields.find(_BORROWER, PARTY)
     borrower = borrower if borrower.value is not None else applicant_named(paper.flow)
     date = fields.find(_DATE, DATE)
+    date = date if date.value is not None else signed_on(paper, fields)
     return EntrustedPaymentOrder(
         contract_number=contract,
-        borrower=borrower,
+        borrower=borrower if borrower.value is not None else signed_by(paper),
         amount=amount,
-        date=date if date.value is not None else signed_on(paper, fields),
+        date=date if date.value is not None else dated_at_end(paper),
         payee_name=payee,
         payee_account=account,
         payee_bank=bank,
