@@ -298,3 +298,52 @@ def test_a_page_that_falls_to_the_right_keeps_its_wrapped_rows_together() -> Non
 
     pages = printing.word_pages(printing.grid(entries, layout), aligned="centre", per_page=12)
     printing.check(printing.read_one([tilt(p) for p in pages]), entries, layout)
+
+
+@pytest.mark.parametrize("flag", ["借\n贷", "借贷标\n志", "收/\n支", "借\n贷\n标\n志"])
+@pytest.mark.parametrize("numbered", [True, False])
+def test_a_wrapped_heading_beside_whole_ones_keeps_its_column(flag: str, numbered: bool) -> None:
+    entries = printing.ledger(37, 21)
+    layout = [("日期", "dotted_day"), (flag, "flag"), ("交易金额", "size"), ("结余", "balance"), ("对方名称", "name")]
+    layout = [*([("流水\n号", "number")] if numbered else []), *layout, ("摘要", "summary")]
+    pages = printing.word_pages(
+        printing.grid(entries, layout), aligned="centre", per_page=12, preface=["某某银行客户对账明细", "币种:人民币"]
+    )
+    statement = printing.read_one(pages)
+    printing.check(statement, entries, layout)
+    assert statement.opening_balance.value is not None
+    assert statement.opening_balance.value.fen == 1_000_000_00
+    assert not statement.warnings
+
+
+def test_a_text_broken_over_lines_under_one_long_heading_stays_in_one_piece() -> None:
+    rows = [["日期", "收入", "支出", "余额", "对方户名", "摘要附言"]]
+    rows += [[f"2025-03-0{i}", "", "1.00", f"{9 - i}.00", "张伟", "网银转出股东分红"] for i in range(1, 7)]
+    pages = printing.word_pages(rows, aligned="centre", narrow={5: 7 * printing.EM})
+    found = printing.read_one(pages).transactions
+    assert {(t.summary.value, t.remark.value) for t in found} == {("网银转出股东分红", None)}
+
+
+@pytest.mark.parametrize("first", ["发放贷款", "其他"])
+def test_a_first_row_whose_direction_nothing_proves_is_never_a_sure_sign(first: str) -> None:
+    rows = [["日期", "交易金额", "余额", "对方户名", "摘要"], ["2025-03-01", "900.00", "1,000.00", "", first]]
+    rows += [[f"2025-03-0{i + 2}", "100.00", f"{900 - 100 * i}.00", "张伟", "货款"] for i in range(5)]
+    statement = printing.read_one([printing.sheet(rows)])
+    head, *rest = statement.transactions
+    assert [t.amount.value.fen for t in rest] == [-100_00] * 5
+    if first == "其他":
+        assert head.amount.value is None
+        assert statement.opening_balance.value is None
+    else:
+        assert head.amount.value.fen == 900_00
+        assert statement.opening_balance.value.fen == 100_00
+        assert max(head.amount.confidence, statement.opening_balance.confidence) <= 0.6
+    assert not statement.warnings
+
+
+def test_directions_guessed_from_words_alone_are_unsure() -> None:
+    rows = [["日期", "交易金额", "对方户名", "摘要"]]
+    rows += [[f"2025-03-0{i}", "100.00", "张伟", "购买材料"] for i in range(1, 5)]
+    found = printing.read_one([printing.sheet(rows)]).transactions
+    assert [t.amount.value.fen for t in found] == [-100_00] * 4
+    assert all(t.amount.confidence <= 0.6 for t in found)

@@ -14,7 +14,7 @@ import statistics
 from collections.abc import Sequence
 
 from docaudit.records.evidence import Box
-from docaudit.records.pages import Cell, Page
+from docaudit.records.pages import Cell, Page, TextSource
 from docaudit.understanding.grids import (
     Columns,
     GridRow,
@@ -59,8 +59,8 @@ def line_sections(pages: Sequence[Page], *, by_figure: bool) -> list[Section]:
             if found is None:
                 break
             first, depth, cells = found
-            headings = [c.text for c in cells]
             body = [r.cells for r in lines[first + depth : first + depth + 60]]
+            headings = [c.text for c in cells]
             columns = Columns(cells)
             columns.grow([[c for c in cells_ if c is not None] for cells_ in body])
             if current is None or new_account(current, preface):
@@ -73,26 +73,56 @@ def line_sections(pages: Sequence[Page], *, by_figure: bool) -> list[Section]:
     return sections
 
 
+_DEPTH = 5  # lines of a header whose cells have up to three lines each, centred beside each other
+
+
 def _line_header(lines: Sequence[GridRow], start: int) -> tuple[int, int, list[Cell]] | None:
     """Return the place, the number of lines and the cells of the next header at or after line `start`."""
     for i in range(start, len(lines)):
-        if not any(role_of(t) for t in _head_texts(lines[i])) or has_values(lines[i]):
+        if has_values(lines[i]) or not _may_begin(lines, i):
             continue
         best: tuple[int, int, list[Cell]] | None = None
-        best_score = 2
-        for depth in (1, 2, 3):
+        best_key = (2, 0)
+        for depth in range(1, _DEPTH + 1):
             block = lines[i : i + depth]
             if len(block) < depth or any(has_values(r) for r in block) or _far(block):
                 break
+            if depth > 3 and not _interlaced(block):
+                break
             cells = _head_cells(block)
-            score = header_score([c.text for c in cells])
-            if depth > 1 and header_score([c.text for c in _head_cells(block[1:])]) >= score:
+            key = _header_key(cells)
+            if depth > 1 and _header_key(_head_cells(block[1:])) >= key:
                 continue  # the first line adds nothing: a label above the header
-            if score > best_score:
-                best, best_score = (i, depth, cells), score
+            if key[0] > 2 and key > best_key:
+                best, best_key = (i, depth, cells), key
         if best is not None:
             return best
     return None
+
+
+def _may_begin(lines: Sequence[GridRow], i: int) -> bool:
+    """Say whether a header may begin at a line: it has a heading, or the upper halves of headings wrapped around the next line."""
+    if any(role_of(t) for t in _head_texts(lines[i])):
+        return True
+    return i + 1 < len(lines) and _interlaced(lines[i : i + 2]) and any(role_of(t) for t in _head_texts(lines[i + 1]))
+
+
+def _interlaced(block: Sequence[GridRow]) -> bool:
+    """Say whether the lines overlap in height, as cells of one and of two lines do where they are centred."""
+    return all(_extent(b)[0] < _extent(a)[1] for a, b in itertools.pairwise(block))
+
+
+def _header_key(cells: Sequence[Cell]) -> tuple[int, int]:
+    """Return how good a reading of the header is: the roles it has, then how few headings make no sense.
+
+    A side of the books (贷) beside an amount, without the other side, is half of a wrapped flag (借贷).
+    """
+    found = [role_of(c.text) for c in cells]
+    lone = "amount" in found and ("in" in found) != ("out" in found)
+    return header_score([c.text for c in cells]), -sum(r is None for r in found) - lone
+
+
+_PROSE = frozenset({"summary", "remark", "type"})
 
 
 def _head_texts(row: GridRow) -> list[str]:
@@ -184,6 +214,11 @@ def _split_cell(cell: Cell) -> list[Cell]:
     parts = split_headings(cell.text)
     if len(parts) < 2 or cell.box is None:
         return [cell]
+    printed = len(cell.words) == 1 and cell.words[0].origin is TextSource.TEXT_LAYER
+    if printed and {role_of(p) for p in parts} <= _PROSE:
+        # One printed word names one column (摘要附言); only an OCR engine glues two. Cut, the end of a wrapped text
+        # would stand under the first heading and its beginning under the second.
+        return [cell]
     out, place, total = [], 0, sum(len(p) for p in parts)
     for part in parts:
         x0 = cell.box.x0 + cell.box.width * place / total
@@ -202,7 +237,7 @@ def _join_letters(cells: list[Cell]) -> list[Cell]:
     while i < len(cells):
         for width in (4, 3, 2):
             group = cells[i : i + width]
-            if len(group) == width and any(role_of(c.text) is None for c in group):
+            if len(group) == width and _together(group) and any(role_of(c.text) is None for c in group):
                 text = "".join(c.text for c in group)
                 if len(text) <= 8 and role_of(text) is not None and all(len(c.text) <= 3 for c in group):
                     boxes = [c.box for c in group if c.box is not None]
@@ -214,6 +249,17 @@ def _join_letters(cells: list[Cell]) -> list[Cell]:
             out.append(cells[i])
             i += 1
     return out
+
+
+def _together(group: Sequence[Cell]) -> bool:
+    """Say whether pieces stand close enough to be the spaced letters of one heading: up to four letters between them."""
+    for left, right in itertools.pairwise(group):
+        if left.box is None or right.box is None:
+            continue
+        letter = max(left.box.width / len(left.text), right.box.width / len(right.text))
+        if right.box.x0 - left.box.x1 > 4 * letter:
+            return False
+    return True
 
 
 def _add_lines(

@@ -28,11 +28,15 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """One way to read the signed amounts; `expected` says that the headings' own words mean it so."""
+    """One way to read the signed amounts; `expected` says that the headings' own words mean it so.
+
+    `guessed`: nothing printed tells the direction, so a row whose balance does not prove it is a guess.
+    """
 
     name: str
     amounts: Amounts
     expected: bool = False
+    guessed: bool = False
 
 
 def follows(amounts: Amounts, balances: Amounts, *, newest_first: bool) -> list[bool | None]:

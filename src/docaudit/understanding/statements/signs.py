@@ -8,7 +8,9 @@ from docaudit.understanding.statements import proof
 from docaudit.understanding.statements.choice import Columns
 
 _SPENDING = re.compile(r"消费|取现|支出|转出|扣款|利息$|手续费|年费|支付|购买|汇出|付款|分期")
-_RECEIVING = re.compile(r"退货|退款|还款|存入|转入|收入|汇入|收款|返现|结息|工资|入账|退回")
+_RECEIVING = re.compile(
+    r"放款|发放.{0,4}贷款|贷款.{0,4}发放|退货|退款|还款|存入|转入|收入|汇入|收款|返现|结息|工资|入账|退回"
+)
 _CREDIT_CARD = re.compile(r"信用卡|贷记卡|白条|花呗")
 
 
@@ -56,20 +58,28 @@ class Signs:
             red = self._by_flag(amount)
             models.append(proof.Model("flag with red figures", red))
             models.extend(self._code_models(amount))
-        models.append(proof.Model("signed", amount, expected=signed and p.flag is None and not self._card()))
+        bare = not signed and p.flag is None
+        words = self._by_words(amount)
+        for order in (newest_first, not newest_first) if not signed else ():
+            delta = proof.deltas(amount, balances, newest_first=order, opening=self.opening_fen)
+            proved = sum(v is not None for v in delta)
+            if proved >= max(1.0, 0.8 * (len(delta) - 1)):
+                filled = [d if d is not None else w for d, w in zip(delta, words, strict=True)]
+                # Nothing printed tells the direction, so what the balances prove goes before any one-way reading.
+                models.append(proof.Model("balances", filled, expected=bare and order == newest_first, guessed=True))
+        models.append(
+            proof.Model("signed", amount, expected=signed and p.flag is None and not self._card(), guessed=bare)
+        )
         models.append(
             proof.Model(
-                "signed reversed", [None if v is None else -v for v in amount], expected=signed and self._card()
+                "signed reversed",
+                [None if v is None else -v for v in amount],
+                expected=signed and self._card(),
+                guessed=bare,
             )
         )
-        opening = self.opening_fen
-        for order in (newest_first, not newest_first):
-            delta = proof.deltas(amount, balances, newest_first=order, opening=opening)
-            if not signed and sum(v is not None for v in delta) >= max(1.0, 0.8 * (len(delta) - 1)):
-                filled = [d if d is not None else w for d, w in zip(delta, self._by_words(amount), strict=True)]
-                models.append(proof.Model("balances", filled))
-        if not signed and p.flag is None:
-            models.append(proof.Model("words", self._by_words(amount), expected=True))
+        if bare:
+            models.append(proof.Model("words", words, expected=True, guessed=True))
         return models
 
     def _amount_texts(self) -> list[str]:

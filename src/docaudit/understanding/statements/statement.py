@@ -25,6 +25,7 @@ from docaudit.understanding.statements.sections import Section
 from docaudit.understanding.statements.signs import Signs
 
 _OPENING = re.compile(r"期初|月初|年初|承前|承上|上页|上期|上[月年日]|昨日|opening|forward|b/?f", re.IGNORECASE)
+_UNPROVED = 0.6
 _CLOSING = re.compile(r"期末|月末|closing|c/?f", re.IGNORECASE)
 
 
@@ -76,6 +77,7 @@ class _Builder:
         newest_first = len(dated) > 1 and dated[0] > dated[-1]
         balances = self.columns.figures(self.picked.balance)
         keep = list(range(len(rows)))
+        guessed = False
         if self.wallet:
             amounts, keep = self._wallet()
             found = proof.Chain(0, 0, newest_first)
@@ -84,6 +86,7 @@ class _Builder:
             models = Signs(self.columns, shown, head.opening_fen.value).models(balances, newest_first=newest_first)
             model, found = proof.choose(models, balances, dated_newest_first=newest_first)
             amounts = list(model.amounts)
+            guessed = model.guessed
             if model.name.endswith("reversed") and not model.expected:
                 self.warnings.append("收支方向与表头字面相反，已按余额勾稽确定")
         fixed: dict[tuple[int, str], int] = {}
@@ -103,11 +106,12 @@ class _Builder:
         held = proof.follows(amounts, balances, newest_first=found.newest_first)
         self._warn(held, found)
         own_number, own_name = self._own()
-        built = []
-        for i in keep:
-            sure = 0.99 if held[i] or not found.tests else 0.95 if held[i] is None else 0.6
-            built.append(self._row(i, times[i], amounts[i], balances[i], sure, fixed, currency, own_number, own_name))
-        opening, closing = self._ends(amounts, balances, keep, found, currency)
+        sure = [self._sure(h, found, guessed=guessed) for h in held]
+        built = [
+            self._row(i, times[i], amounts[i], balances[i], sure[i], fixed, currency, own_number, own_name)
+            for i in keep
+        ]
+        opening, closing = self._ends(amounts, balances, sure, keep, found, currency)
         self._sums(amounts)
         return BankStatement(
             bank=head.bank,
@@ -121,6 +125,15 @@ class _Builder:
             transactions=tuple(built),
             warnings=tuple(self.warnings),
         )
+
+    @staticmethod
+    def _sure(held: bool | None, found: proof.Chain, *, guessed: bool) -> float:
+        """Return the confidence of a row's amount: low where no balance proves a direction that nothing prints."""
+        if held:
+            return 0.99
+        if held is False or guessed or (found.tests >= 2 and found.share < 0.5):
+            return _UNPROVED
+        return 0.95 if found.tests else 0.99
 
     def _amount_side_texts(self) -> list[str]:
         p = self.picked
@@ -352,10 +365,11 @@ class _Builder:
                 return found
         return Field()
 
-    def _ends(
+    def _ends(  # noqa: PLR0917 - what is known of the rows
         self,
         amounts: proof.Amounts,
         balances: proof.Amounts,
+        sure: Sequence[float],
         keep: Sequence[int],
         found: proof.Chain,
         currency: Field[str],
@@ -377,7 +391,7 @@ class _Builder:
         amount, balance, final = amounts[i], balances[i], balances[last]
         cell = self.rows[i].cells[column]
         if opening.value is None and amount is not None and balance is not None and cell is not None:
-            opening = Field(Money(balance - amount, code), 0.85, self.rows[i].page.cell_evidence(cell))
+            opening = Field(Money(balance - amount, code), min(0.85, sure[i]), self.rows[i].page.cell_evidence(cell))
         elif (
             opening.value is not None
             and amount is not None
