@@ -19,6 +19,7 @@ from docaudit.understanding.invoices.items import read_items
 from docaudit.understanding.invoices.parties import read_parties
 from docaudit.understanding.invoices.structured import is_invoice, read_structured
 from docaudit.understanding.invoices.totals import read_remarks, read_totals
+from docaudit.understanding.invoices.void import WARNING, is_stamped_void
 from docaudit.understanding.paper import Paper
 
 V = TypeVar("V")
@@ -29,6 +30,8 @@ def read(pages: Sequence[Page]) -> VatInvoice:
     """Return the invoice on `pages`."""
     printed = read_print(pages)
     leaves = [leaf for page in pages for leaf in page.structured]
+    if is_stamped_void(pages):
+        printed = replace(printed, warnings=(*printed.warnings, WARNING))
     if leaves and is_invoice(leaves):
         return _merged(read_structured(leaves), printed)
     return printed
