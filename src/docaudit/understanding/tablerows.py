@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -95,8 +96,8 @@ def _text_rows(paper: Paper, columns: Columns, needed: Sequence[str]) -> list[Fo
         if not texts or _END.match(texts[0][1]):
             break
         values: Found = {name: Field() for name in columns}
-        for (a, b), box in zip(pieces, places, strict=True):
-            at = min(range(len(boxes)), key=lambda i: abs(boxes[i].center[0] - box.center[0]))
+        figures = [_figure(t) for _, t in texts]
+        for (a, b), at in zip(pieces, _columns_of(places, figures, boxes, head), strict=True):
             name = next((n for n, place in head.items() if place == at), None)
             if name and values[name].value is None:
                 values[name] = _value(paper, columns[name][1], (a, b), titles[at], view=text)
@@ -108,3 +109,72 @@ def _text_rows(paper: Paper, columns: Columns, needed: Sequence[str]) -> list[Fo
             if misses > 2:
                 break
     return out
+
+
+_FIGURE = re.compile(r"[¥￥]?-?\d[\d,]*(?:\.\d+)?元?")
+_ALIGNED = 0.006
+"""Share of the page's width within which two edges count as aligned."""
+_WIDEST = 12
+"""Most columns for which every way to place the pieces is tried."""
+
+
+def _figure(text: str) -> Decimal | None:
+    bare = re.sub(r"\s", "", text)
+    return Decimal(re.sub(r"[^\d.-]", "", bare)) if _FIGURE.fullmatch(bare) else None
+
+
+def _columns_of(
+    places: Sequence[Box], figures: Sequence[Decimal | None], boxes: Sequence[Box], head: Mapping[str, int]
+) -> list[int]:
+    """Return the column of each piece of a line, left to right.
+
+    A right-aligned figure often stands nearer to the next heading than to its own. So pieces keep the order of the
+    headings; as many pieces as headings fill them one by one; where cells are empty, quantity × price = amount tells
+    the columns, and else the edge at which the line's other pieces meet their headings.
+    """
+    near = [min(range(len(boxes)), key=lambda i: abs(boxes[i].center[0] - b.center[0])) for b in places]
+    if len(places) == len(boxes):
+        return list(range(len(boxes)))
+    if len(places) > len(boxes) or len(boxes) > _WIDEST:
+        return near
+    edge = _edge(places, boxes)
+
+    def cost(way: tuple[int, ...]) -> tuple[bool, float]:
+        return _product_fails(way, figures, head), _distance(way, places, boxes, edge)
+
+    return list(min(itertools.combinations(range(len(boxes)), len(places)), key=cost))
+
+
+def _edge(places: Sequence[Box], boxes: Sequence[Box]) -> str:
+    """Say at which edge most pieces meet a heading: ``left``, ``right`` or ``middle``."""
+    edges = {
+        "middle": sum(any(abs(p.center[0] - b.center[0]) < _ALIGNED for b in boxes) for p in places),
+        "left": sum(any(abs(p.x0 - b.x0) < _ALIGNED for b in boxes) for p in places),
+        "right": sum(any(abs(p.x1 - b.x1) < _ALIGNED for b in boxes) for p in places),
+    }
+    return max(edges, key=lambda e: edges[e])
+
+
+def _distance(way: Sequence[int], places: Sequence[Box], boxes: Sequence[Box], edge: str) -> float:
+    """Return how far the pieces stand outside the columns that their headings open, close or centre."""
+    total = 0.0
+    for column, piece in zip(way, places, strict=True):
+        own = boxes[column]
+        if edge == "left":
+            after = boxes[column + 1].x0 if column + 1 < len(boxes) else 1.0
+            total += max(own.x0 - piece.x0, 0.0) + max(piece.x1 - after, 0.0)
+        elif edge == "right":
+            before = boxes[column - 1].x1 if column else 0.0
+            total += max(piece.x1 - own.x1, 0.0) + max(before - piece.x0, 0.0)
+        else:
+            total += abs(piece.center[0] - own.center[0])
+    return total
+
+
+def _product_fails(way: Sequence[int], figures: Sequence[Decimal | None], head: Mapping[str, int]) -> bool:
+    """Say whether these columns do not make quantity × price = amount to the fen."""
+    found = dict(zip(way, figures, strict=True))
+    quantity, price, amount = (found.get(head.get(n, -1)) for n in ("quantity", "unit_price", "amount"))
+    if quantity is None or price is None or amount is None:
+        return True
+    return abs(quantity * price - amount) > Decimal("0.01")

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import pytest
+
+from docaudit.records.evidence import Box
+from docaudit.records.pages import Line, Page, TextSource, Word
+from docaudit.understanding import READERS
+
+
+def _placed(lines: list[tuple[float, list[tuple[str, float]]]]) -> Page:
+    """Return a page of words at these heights and left edges; a negative edge is a right one."""
+    made = []
+    for y, pieces in lines:
+        words = []
+        for text, edge in pieces:
+            wide = sum(0.018 if ord(c) > 255 else 0.009 for c in text)
+            x = edge if edge >= 0 else -edge - wide
+            words.append(Word(text, Box(x, y, x + wide, y + 0.014)))
+        made.append(Line(" ".join(w.text for w in words), tuple(words), Box.union(w.box for w in words)))
+    words_all = tuple(w for line in made for w in line.words)
+    return Page(number=1, width=595, height=842, text_source=TextSource.TEXT_LAYER, words=words_all, lines=tuple(made))
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (("钢板", "Q235", "吨", "30", "5000", "150000.00"), ("钢板", "Q235", "吨", "30", "5000", "150000.00")),
+        (("钢板", "", "吨", "30", "5000", "150000.00"), ("钢板", None, "吨", "30", "5000", "150000.00")),
+        (("钢板", "Q235", "", "30", "5000", "150000.00"), ("钢板", "Q235", None, "30", "5000", "150000.00")),
+        (("钢板", "Q235", "吨", "30", "", ""), ("钢板", "Q235", "吨", "30", None, None)),
+    ],
+)
+def test_right_aligned_figures_of_a_slip_without_rules_stand_under_their_own_headings(
+    cells: tuple[str, ...], expected: tuple[str | None, ...]
+) -> None:
+    lefts = (0.17, 0.33, 0.43, 0.52, 0.62, 0.74)
+    rights = (0.0, 0.0, 0.0, -0.61, -0.73, -0.92)
+    titles = ("品名", "规格", "单位", "数量", "单价", "金额")
+    row = [(t, r or x) for t, x, r in zip(cells, lefts, rights, strict=True) if t]
+    page = _placed(
+        [
+            (0.05, [("入库单", 0.45)]),
+            (0.09, [("供货单位：乙钢铁有限公司", 0.08), ("日期：2025年3月6日", 0.6)]),
+            (0.14, [("序号", 0.08), *zip(titles, lefts, strict=True)]),
+            (0.165, [("1", 0.08), *row]),
+            (0.19, [("合计", 0.08), ("150000.00", -0.92)]),
+        ]
+    )
+    (item,) = READERS["goods_receipt"]([page]).to_json()["fields"]["items"]
+    names = ("name", "specification", "unit", "quantity", "unit_price", "amount")
+    assert tuple(item[n]["value"] for n in names) == expected
