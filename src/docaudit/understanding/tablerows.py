@@ -142,7 +142,8 @@ def _columns_of(
     def cost(way: tuple[int, ...]) -> tuple[bool, float]:
         return _product_fails(way, figures, head), _distance(way, places, boxes, edge)
 
-    return list(min(itertools.combinations(range(len(boxes)), len(places)), key=cost))
+    best: tuple[int, ...] = min(itertools.combinations(range(len(boxes)), len(places)), key=cost)
+    return list(best)
 
 
 def _edge(places: Sequence[Box], boxes: Sequence[Box]) -> str:
