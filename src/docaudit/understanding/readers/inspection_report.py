@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from docaudit.documents.inspection_report import InspectionReport
 from docaudit.records.document import Document
@@ -110,6 +111,9 @@ def read(pages: Sequence[Page]) -> Document:
 
 
 def _conclusion(paper: Paper, fields: Fields) -> Field[str]:
+    in_table = _concluding_cell(paper)
+    if in_table.value is not None:
+        return in_table
     flow = paper.flow
     heads = "|".join(sorted(_CONCLUSION, key=len, reverse=True))
     for hit in re.finditer(
@@ -127,3 +131,17 @@ def _conclusion(paper: Paper, fields: Fields) -> Field[str]:
             start = flow.chars.find(body, begin)
             return flow.field(flow.raw(start, start + len(body)), start, start + len(body), 0.85, hit.start())
     return fields.find(_CONCLUSION, LONG_TEXT)
+
+
+def _concluding_cell(paper: Paper) -> Field[str]:
+    """Return the cell beside a cell that holds the label alone, however its glyphs are wrapped (检查⏎结论)."""
+    chars = paper.cells.chars
+    for grid in paper.grids:
+        for row in grid.spans:
+            spans = [s for s in row if s is not None]
+            for label, value in pairwise(spans):
+                body = chars[value[0] : value[1]].strip()
+                if re.sub(r"[\s:]", "", chars[label[0] : label[1]]) in _CONCLUSION and len(body) >= 2:
+                    start = chars.index(body, value[0])
+                    return paper.cells.field(body, start, start + len(body), 0.9, label[0])
+    return Field()
