@@ -3,6 +3,7 @@
 # ruff: noqa: E501 - printed lines read better unbroken
 from __future__ import annotations
 
+import pytest
 from tests.understanding.pages import paged, ruled
 from tests.understanding.test_forms import values
 
@@ -95,3 +96,51 @@ def test_an_order_names_its_sum_before_the_word_for_paying() -> None:
     )
     assert (found["amount"], found["date"]) == ("700000.00", "2026-06-03")
     assert (found["borrower"], found["payee_name"]) == ("乙市永安机械有限公司", "丙市华盛机床有限公司")
+
+
+def test_the_conclusion_in_a_table_is_not_the_signature_below_it() -> None:
+    rows = [["借款人", "乙市永安机械有限公司"], ["检查\n结论", "资金按约定用途使用，同意继续支持。"]]
+    found = values(
+        "inspection_report", ruled(rows, title="贷后检查报告", below="乙市农村商业银行城东支行\n2026年6月2日")
+    )
+    assert found["conclusion"] == "资金按约定用途使用，同意继续支持。"
+
+
+PLAIN = """^借款合同
+编号：YN-2026-041
+贷款人（甲方）：乙市农村商业银行股份有限公司
+借款人（乙方）：{who}
+一、贷款金额：人民币（大写）陆拾万元整（小写：600,000.00元）。
+二、贷款用途：用于{use}。
+三、贷款期限：12个月，自2026年6月5日至2027年6月4日。
+四、放款账户：6110220001112223；还款账户{repay}"""
+
+
+@pytest.mark.parametrize(
+    ("who", "use", "kind"),
+    [
+        ("丙市丰收饲料有限公司", "采购玉米、豆粕", "working_capital"),
+        ("丙市丰收饲料有限公司", "新建饲料车间（二期）", "fixed_asset"),
+        ("丙市丰收饲料有限公司", "归还股东垫款", "other"),
+        ("周建明", "采购水果及包装物", "personal_business"),
+        ("周建明", "自有住房翻新装饰", "personal_consumption"),
+    ],
+)
+def test_the_use_tells_the_kind_of_a_bank_loan_without_a_title(who: str, use: str, kind: str) -> None:
+    found = values("loan_contract", paged(PLAIN.format(who=who, use=use, repay="同上。")))
+    assert found["loan_kind"] == kind
+    assert found["purpose"] == use
+
+
+@pytest.mark.parametrize(
+    ("repay", "account"),
+    [("同上。", "6110220001112223"), ("：\n6110220009998887。", "6110220009998887"), ("由乙方另行书面通知。", None)],
+)
+def test_an_account_said_to_be_the_same_or_broken_to_the_next_line(repay: str, account: str | None) -> None:
+    found = values("loan_contract", paged(PLAIN.format(who="丙市丰收饲料有限公司", use="采购玉米", repay=repay)))
+    assert found["repayment_account"] == account
+
+
+def test_a_purpose_keeps_the_bracket_that_closes_it() -> None:
+    page = paged("^固定资产借款合同\n借款人：丙市丰收饲料有限公司\n1.1 本合同项下借款用于购置制粒机（二期扩产项目）。")
+    assert values("loan_contract", page)["purpose"] == "购置制粒机（二期扩产项目）"

@@ -7,8 +7,10 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from docaudit.knowledge import bank_of
 from docaudit.records.evidence import Field
 from docaudit.records.money import Money
+from docaudit.records.names import is_person_name
 from docaudit.understanding.fields import Fields
 from docaudit.understanding.kinds import DATE, TEXT, find_account, find_identifier, find_money
 from docaudit.understanding.paper import Paper
@@ -178,6 +180,23 @@ def repayment_method(paper: Paper, fields: Fields) -> Field[str]:
     return Field()
 
 
+_SAME = re.compile(
+    r"[\t ]?[:为]?\(?(?:同上|同前|同(?:放款|发放|提款|借款|贷款)[^。;,\n]{0,6}(?:账户|账号)|[与同]?(?:上述|前述|放款|发放|提款)[^。;,\n]{0,8}(?:相同|一致|为同一))"
+)
+
+
+def _same_account(text: Text, caption: re.Match[str]) -> Field[str]:
+    """Return the account that was named last before a caption that says 同上."""
+    before = text.chars[max(0, caption.start() - 200) : caption.start()]
+    base = caption.start() - len(before)
+    named = list(re.finditer(r"(?:账户|账号|帐户|帐号|卡号)[^\d*。;\n]{0,12}(?=[\d*]{6})", before))
+    value = find_account(before[named[-1].end() :]) if named else None
+    if not named or value is None:
+        return Field()
+    start = base + named[-1].end()
+    return text.field(value[0], start + value[1], start + value[2], 0.8, base + named[-1].start())
+
+
 def account_under(paper: Paper, caption: str) -> Field[str]:
     """Return the account number beside or under a caption such as 放款账户, before the next caption of an account."""
     text = paper.flow
@@ -190,6 +209,15 @@ def account_under(paper: Paper, caption: str) -> Field[str]:
         )
         rest = rest[: other.start() + 8] if other else rest
         rest = re.split(r"\n第[一二三四五六七八九十]+条", rest)[0]
+        same = _same_account(text, found) if _SAME.match(rest) else Field()
+        if same.value is not None:
+            return same
+        broken = re.match(r"[\t ]?(?:为|是)?[:]?\n(?=[\d*]{6})", rest)
+        if broken:  # the number went to the next line
+            value = find_account(rest[broken.end() :].split("\n")[0])
+            if value and value[1] == 0:
+                at = found.end() + broken.end()
+                return text.field(value[0], at, at + value[2], 0.85, found.start())
         direct = re.match(r"[^\n。\d*]{0,16}?(?=[\d*])", rest)
         if direct:
             value = find_account(rest[: rest.find("\n") if "\n" in rest else None])
@@ -222,9 +250,35 @@ def identifier_of(paper: Paper, borrower: Field[str]) -> Field[str]:
     return Field()
 
 
-def loan_kind(paper: Paper, borrower: Field[str], amount: Field[Money]) -> Field[str]:
-    """Return the kind as title and terms name it; other where they do not."""
-    del amount
+_FIXED = re.compile(r"设备|机床|机器|生产线|厂房|车间|基建|工程建设|建设项目|扩建|新建|技改|改造|购置(?!原|材)")
+_TRADE = re.compile(r"采购|购买|购进|进货|备货|原料|原材料|货款|周转|日常经营|生产经营|支付[^,。]{0,8}款|商品|存货")
+_LIVING = re.compile(r"消费|装修|装饰|家具|家电|购车|旅游|婚庆|教育|留学|医疗")
+
+
+def _kind_by_use(borrower: Field[str], lender: Field[str], purpose: Field[str], months: Field[int]) -> Field[str]:
+    """Return the kind that use and term of a bank's loan imply where no title names it.
+
+    Sources: 固定资产贷款管理办法 (2024) art. 3 (建设、购置、改造固定资产), 流动资金贷款管理办法 (2024) art. 3 and 13 (日常经营周转,
+    at most three years as a rule), 个人贷款管理办法 (2024) art. 3 (消费、生产经营).
+    """
+    name, use = borrower.value or "", purpose.value or ""
+    if not use or not (bank_of(lender.value) or re.search(r"银行|信用社|支行", lender.value or "")):
+        return Field()
+    fixed, trade, living = (bool(p.search(use)) for p in (_FIXED, _TRADE, _LIVING))
+    if is_person_name(name):
+        kind = "personal_consumption" if living and not trade else "personal_business" if trade and not living else ""
+    elif re.search(r"公司|厂|合作社|企业|商行|经营部", name):
+        short = months.value is not None and months.value <= 36
+        kind = "fixed_asset" if fixed and not trade else "working_capital" if trade and not fixed and short else ""
+    else:
+        kind = ""
+    return Field(kind, 0.7, purpose.evidence) if kind else Field()
+
+
+def loan_kind(
+    paper: Paper, borrower: Field[str], lender: Field[str], purpose: Field[str], months: Field[int]
+) -> Field[str]:
+    """Return the kind as title and terms name it, else as the use implies it; other where nothing tells."""
     head = paper.flow.chars[:900]
     firm = bool(borrower.value and re.search(r"公司|厂|合作社|中心|企业", borrower.value))
     table = (
@@ -243,4 +297,7 @@ def loan_kind(paper: Paper, borrower: Field[str], amount: Field[Money]) -> Field
             hit = re.search(pattern, scope)
             if hit:
                 return paper.flow.field(kind, hit.start(), hit.end(), 0.9)
+    implied = _kind_by_use(borrower, lender, purpose, months)
+    if implied.value is not None:
+        return implied
     return Field("other", 0.6, paper.flow.evidence(0, min(20, len(paper.flow.chars)))) if paper.flow.chars else Field()

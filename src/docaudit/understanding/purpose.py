@@ -41,6 +41,16 @@ def trimmed(text: str) -> str | None:
     return body or text
 
 
+def _unframed(piece: str) -> str:
+    """Strip the signs around a phrase, but no bracket whose partner stands in the phrase."""
+    body = piece.strip(' :,，。_、"“”[]【】')
+    while body[:1] == "(" and (body.count("(") > body.count(")") or body[-1:] == ")"):
+        body = body[1:-1] if body[-1:] == ")" and body.count("(") == body.count(")") == 1 else body[1:]
+    while body[-1:] in ("(", ")") and body.count("(") != body.count(")"):
+        body = body[:-1]
+    return body.strip(' :,，。_、"“”[]【】')
+
+
 def purpose_in(flow: Text) -> Field[str]:
     """Return the purpose as a sentence states it; the first that names a thing or trade beats one that names nothing."""
     vague: Field[str] = Field()
@@ -59,7 +69,7 @@ def purpose_in(flow: Text) -> Field[str]:
                 if chosen is None:
                     continue  # a form whose choice cannot be seen
                 piece = chosen
-            body = piece.strip(' :,，。_、"“”[]【】()')
+            body = _unframed(piece)
             if len(body) < 2 or _EMPTY.match(body) or not re.search(r"[\u4e00-\u9fff]{2}", body):
                 continue
             body = re.sub(r"^(?:用于|为|是)(?=.{2})", "", body)

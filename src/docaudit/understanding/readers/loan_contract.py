@@ -148,7 +148,7 @@ def read(pages: Sequence[Page]) -> Document:
         borrower=borrower,
         borrower_id=identifier_of(paper, borrower),
         guarantors=_guarantors(paper, fields, borrower, lender),
-        loan_kind=loan_kind(paper, borrower, amount),
+        loan_kind=loan_kind(paper, borrower, lender, purpose, months),
         amount=amount,
         amount_in_words=words,
         currency=_currency(paper, amount),
