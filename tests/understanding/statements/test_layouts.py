@@ -347,3 +347,29 @@ def test_directions_guessed_from_words_alone_are_unsure() -> None:
     found = printing.read_one([printing.sheet(rows)]).transactions
     assert [t.amount.value.fen for t in found] == [-100_00] * 4
     assert all(t.amount.confidence <= 0.6 for t in found)
+
+
+@pytest.mark.parametrize("heading", ["借贷标\n识", "收\n支"])
+def test_headings_that_stand_on_the_last_line_of_a_wrapped_header_keep_the_wrapped_one(heading: str) -> None:
+    entries = printing.ledger(41, 15)
+    layout = [("日期", "day"), (heading, "flag"), ("金额", "size"), ("账户余\n额", "balance"), ("对方名称", "name")]
+    layout = [*layout, ("摘要", "summary")]
+    single = {h for h, _ in layout if "\n" not in h}
+    (page,) = printing.word_pages(printing.grid(entries, layout))
+    step = 1.25 * printing.HIGH
+    words = tuple(
+        printing.dataclasses.replace(w, box=printing.Box(w.box.x0, w.box.y0 + step, w.box.x1, w.box.y1 + step))
+        if w.text in single
+        else w
+        for w in page.words
+    )
+    statement = printing.read_one([printing.dataclasses.replace(page, words=words)])
+    printing.check(statement, entries, layout)
+    assert statement.transactions[0].amount.value.fen == entries[0].fen
+
+
+def test_the_wrapped_end_of_a_balance_heading_makes_it_a_balance() -> None:
+    entries = printing.ledger(43, 25)
+    layout = [("日期", "day"), ("金额", "signed"), ("账户\n余额", "balance"), ("对方名称", "name"), ("摘要", "summary")]
+    pages = printing.word_pages(printing.grid(entries, layout), per_page=14, preface=["账号:32050110251600000739"])
+    printing.check(printing.read_one(pages), entries, layout)

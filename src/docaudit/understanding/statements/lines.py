@@ -82,7 +82,7 @@ def _line_header(lines: Sequence[GridRow], start: int) -> tuple[int, int, list[C
         if has_values(lines[i]) or not _may_begin(lines, i):
             continue
         best: tuple[int, int, list[Cell]] | None = None
-        best_key = (2, 0)
+        best_key = (2, 0, 0)
         for depth in range(1, _DEPTH + 1):
             block = lines[i : i + depth]
             if len(block) < depth or any(has_values(r) for r in block) or _far(block):
@@ -101,10 +101,11 @@ def _line_header(lines: Sequence[GridRow], start: int) -> tuple[int, int, list[C
 
 
 def _may_begin(lines: Sequence[GridRow], i: int) -> bool:
-    """Say whether a header may begin at a line: it has a heading, or the upper halves of headings wrapped around the next line."""
+    """Say whether a header may begin at a line: it has a heading, or the upper parts of headings that end on the next lines."""
     if any(role_of(t) for t in _head_texts(lines[i])):
         return True
-    return i + 1 < len(lines) and _interlaced(lines[i : i + 2]) and any(role_of(t) for t in _head_texts(lines[i + 1]))
+    near = i + 1 < len(lines) and not _far(lines[i : i + 2])
+    return near and any(role_of(t) for t in _head_texts(lines[i + 1]))
 
 
 def _interlaced(block: Sequence[GridRow]) -> bool:
@@ -112,14 +113,18 @@ def _interlaced(block: Sequence[GridRow]) -> bool:
     return all(_extent(b)[0] < _extent(a)[1] for a, b in itertools.pairwise(block))
 
 
-def _header_key(cells: Sequence[Cell]) -> tuple[int, int]:
-    """Return how good a reading of the header is: the roles it has, then how few headings make no sense.
+_BOOKING = frozenset({"amount", "in", "out", "flag", "balance"})
+
+
+def _header_key(cells: Sequence[Cell]) -> tuple[int, int, int]:
+    """Return how good a reading of the header is: its roles, how few headings make no sense, and how many are figures.
 
     A side of the books (贷) beside an amount, without the other side, is half of a wrapped flag (借贷).
     """
     found = [role_of(c.text) for c in cells]
     lone = "amount" in found and ("in" in found) != ("out" in found)
-    return header_score([c.text for c in cells]), -sum(r is None for r in found) - lone
+    strange = sum(r is None for r in found) + lone
+    return header_score([c.text for c in cells]), -strange, sum(r in _BOOKING for r in found)
 
 
 _PROSE = frozenset({"summary", "remark", "type"})
