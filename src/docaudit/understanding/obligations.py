@@ -72,6 +72,8 @@ _PARTY = re.compile(r"(?:借款人|乙方|甲方|保证人|担保人|抵押人|�
 _NOT_REPAYING = re.compile(
     r"逾期|罚息|违约|不能|未按|未能|计算(?![^。;]*(?:前|日|到期)[^。;]{0,6}(?:付清|还清|支付|归还|偿还))"
 )
+_WAY_TO_PAY = re.compile(r"^(?!.*(?:利息|本息|本金|归还|偿还|还款)).*(?:受托|自主)支付", re.DOTALL)
+"""How a loan is paid out; its words 借款人…支付 are no repayment."""
 _SECURING = re.compile(
     r"提供[^。;]{0,20}(?:连带责任)?(?:保证|抵押|质押|担保)|承担[^。;]{0,10}连带(?:清偿|保证|担保)?责任|(?:连带责任)?保证(?:担保)?人|抵押物[^。;]{0,10}(?:投保|保险|登记)|追加[^。;]{0,6}担保|办理[^。;]{0,10}(?:抵押|质押)登记"
 )
@@ -218,6 +220,8 @@ class _Sentence:
     def repayment(self) -> Obligation | None:
         """Return what is to be paid back by when."""
         if self.clause.subject == "lender" or not _REPAYING.search(self.text) or _NOT_REPAYING.search(self.text):
+            return None
+        if _WAY_TO_PAY.search(self.text):
             return None
         date = find_date(self.text)
         money = find_money(self.text) if re.search(r"元|¥", self.text) else None
