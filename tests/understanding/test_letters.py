@@ -144,3 +144,35 @@ def test_an_account_said_to_be_the_same_or_broken_to_the_next_line(repay: str, a
 def test_a_purpose_keeps_the_bracket_that_closes_it() -> None:
     page = paged("^固定资产借款合同\n借款人：丙市丰收饲料有限公司\n1.1 本合同项下借款用于购置制粒机（二期扩产项目）。")
     assert values("loan_contract", page)["purpose"] == "购置制粒机（二期扩产项目）"
+
+
+def duties(*clauses: str) -> list[tuple[str, str | None]]:
+    head = "^借款合同\n贷款人：乙市农村商业银行股份有限公司\n借款人：丙市丰收饲料有限公司\n"
+    found = values("loan_contract", paged(head + "\n".join(clauses)))
+    return [(o["kind"]["value"], o.get("frequency", {}).get("value")) for o in found["obligations"]]
+
+
+def test_the_way_a_loan_is_paid_out_is_no_repayment() -> None:
+    kinds = [k for k, _ in duties("六、支付方式：借款人自主支付。", "七、支付方式：贷款资金由借款人自主支付。")]
+    assert "repayment" not in kinds
+
+
+def test_a_report_after_a_semicolon_is_an_obligation_of_its_own() -> None:
+    found = duties("六、借款人应于付款后20日内提交发票和合同；每年5月31日前报送上年度财务报表。")
+    assert found == [("evidence", None), ("reporting", "yearly")]
+
+
+def test_two_repayments_in_one_clause_stay_repayments() -> None:
+    assert ("repayment", None) in duties("六、借款人应于2027年6月4日前归还全部借款本金。")
+
+
+def test_interest_paid_by_the_month_stays_a_repayment() -> None:
+    assert ("repayment", None) in duties("五、利息支付方式：借款人于每月21日支付利息，到期归还本金。")
+
+
+def test_the_goods_of_a_contract_stand_in_its_opening_sentence() -> None:
+    page = paged(
+        "^购销合同\n合同编号：HS-2026-7\n买方：乙市永安机械有限公司\n卖方：丙市华盛铸造有限公司\n"
+        "依据《民法典》，双方就灰铸铁毛坯采购事宜协商一致，订立本合同。\n合同总价：人民币伍拾万元整（￥500,000.00）"
+    )
+    assert values("trade_contract", page)["subject"] == "灰铸铁毛坯"

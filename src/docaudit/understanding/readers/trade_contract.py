@@ -232,6 +232,12 @@ def _subject(paper: Paper, fields: Fields) -> Field[str]:
     if hit:
         group = next(i for i in (1, 2, 3) if hit.group(i))
         return paper.flow.field(hit.group(group), hit.start(group), hit.end(group), 0.75)
+    matter = re.search(
+        r"就(?:甲方|乙方|买方|卖方|需方|供方)?(?:向[^。;\n,]{2,30}?)?(?P<x>[^。;\n,:()]{2,24}?)的?(?:采购|购销|买卖|供应|供货|销售|购买|订购|购进|定作)(?:等)?(?:相关|有关)?(?:事宜|事项)",
+        paper.flow.chars,
+    )
+    if matter and not re.search(r"^(?:以下|下列|上述|本|有关|相关|如下|该|货物|产品|商品|物资)$|合同", matter["x"]):
+        return paper.flow.field(matter["x"], matter.start("x"), matter.end("x"), 0.75)
     title = re.search(r"^([^\n]{2,24}?)(?:合同|协议)(?:书)?(?=\n|\()", paper.flow.chars, re.M)
     return paper.flow.field(title.group(1), title.start(1), title.end(1), 0.6) if title else Field()
 
