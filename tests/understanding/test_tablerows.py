@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.understanding.pages import ruled
 
 from docaudit.records.evidence import Box
 from docaudit.records.pages import Line, Page, TextSource, Word
@@ -49,3 +50,26 @@ def test_right_aligned_figures_of_a_slip_without_rules_stand_under_their_own_hea
     (item,) = READERS["goods_receipt"]([page]).to_json()["fields"]["items"]
     names = ("name", "specification", "unit", "quantity", "unit_price", "amount")
     assert tuple(item[n]["value"] for n in names) == expected
+
+
+def test_an_acceptance_of_equipment_with_labels_and_values_has_its_one_item() -> None:
+    page = ruled(
+        [
+            ["设备名称", "卧式注塑机", "规格型号", "HZ-380"],
+            ["数量", "6台", "合同金额", "￥1,260,000.00"],
+            ["供货单位", "乙机械有限公司", "验收日期", "2025年5月8日"],
+            ["验收意见", "设备运转正常，验收合格。", "", ""],
+        ],
+        title="设备验收单",
+    )
+    fields = READERS["goods_receipt"]([page]).to_json()["fields"]
+    (item,) = fields["items"]
+    shown = {k: item[k]["value"] for k in ("name", "specification", "unit", "quantity", "amount")}
+    assert shown == {
+        "name": "卧式注塑机",
+        "specification": "HZ-380",
+        "unit": "台",
+        "quantity": "6",
+        "amount": None,
+    }
+    assert fields["amount"]["value"] == "1260000.00"

@@ -50,6 +50,10 @@ _AMOUNT = (
     "货款合计",
     "本单金额",
 )
+_CONTRACTED = ("设备总价", "设备金额", "合同金额")
+_NAME = ("设备名称", "货物名称", "产品名称", "商品名称", "物资名称", "材料名称")
+_SPECIFICATION = ("规格型号", "型号规格", "设备型号", "型号", "规格")
+_QUANTITY = ("设备数量", "验收数量", "到货数量", "数量")
 
 
 def _find_decimal(text: str) -> tuple[Decimal, int, int] | None:
@@ -58,6 +62,15 @@ def _find_decimal(text: str) -> tuple[Decimal, int, int] | None:
 
 
 _DECIMAL: Kind[Decimal] = Kind("decimal", _find_decimal)
+
+
+def _find_counted(text: str) -> tuple[str, int, int] | None:
+    """Return the unit that stands behind a figure (10台)."""
+    found = re.match(r"\s*[\d,.]+\s*([\u4e00-\u9fff]{1,2})(?![\u4e00-\u9fff])", text)
+    return (found.group(1), found.start(1), found.end(1)) if found else None
+
+
+_COUNTED: Kind[str] = Kind("unit", _find_counted)
 
 
 @reader("goods_receipt")
@@ -84,6 +97,10 @@ def read(pages: Sequence[Page]) -> Document:
             "库管员",
             "车号",
             "合同编号",
+            *_CONTRACTED,
+            *_NAME,
+            *_SPECIFICATION,
+            *_QUANTITY,
         ),
     )
     items = tuple(
@@ -112,13 +129,33 @@ def read(pages: Sequence[Page]) -> Document:
         )
         if row["name"].value is not None
     )
+    items = items or _labelled(fields)
     amount, _ = money_and_words(fields, _AMOUNT)
+    if amount.value is None:
+        amount, _ = money_and_words(fields, _CONTRACTED)
     return GoodsReceipt(
         date=_date(paper, fields),
         supplier=party_of(paper, fields, SUPPLIER),
         receiver=party_of(paper, fields, RECEIVER),
         amount=amount,
         items=items,
+    )
+
+
+def _labelled(fields: Fields) -> tuple[GoodsItem, ...]:
+    """Return the one item of a slip that prints labels with their values instead of rows (设备验收单)."""
+    name, quantity = fields.find(_NAME, TEXT), fields.find(_QUANTITY, _DECIMAL)
+    if name.value is None or quantity.value is None:
+        return ()
+    return (
+        GoodsItem(
+            name=name,
+            specification=fields.find(_SPECIFICATION, TEXT),
+            unit=fields.find(_QUANTITY, _COUNTED),
+            quantity=quantity,
+            unit_price=fields.find(("单价",), _DECIMAL),
+            amount=Field(),
+        ),
     )
 
 
