@@ -170,9 +170,13 @@ def test_interest_paid_by_the_month_stays_a_repayment() -> None:
     assert ("repayment", None) in duties("五、利息支付方式：借款人于每月21日支付利息，到期归还本金。")
 
 
-def test_the_goods_of_a_contract_stand_in_its_opening_sentence() -> None:
+@pytest.mark.parametrize(
+    ("matter", "subject"),
+    [("灰铸铁毛坯采购", "灰铸铁毛坯"), ("带式输送机", "带式输送机"), ("货物买卖", "购销"), ("付款", "购销")],
+)
+def test_the_goods_of_a_contract_stand_in_its_opening_sentence(matter: str, subject: str) -> None:
     page = paged(
         "^购销合同\n合同编号：HS-2026-7\n买方：乙市永安机械有限公司\n卖方：丙市华盛铸造有限公司\n"
-        "依据《民法典》，双方就灰铸铁毛坯采购事宜协商一致，订立本合同。\n合同总价：人民币伍拾万元整（￥500,000.00）"
+        f"依据《民法典》，双方就{matter}事宜协商一致，订立本合同。\n合同总价：人民币伍拾万元整（￥500,000.00）"
     )
-    assert values("trade_contract", page)["subject"] == "灰铸铁毛坯"
+    assert values("trade_contract", page)["subject"] == subject

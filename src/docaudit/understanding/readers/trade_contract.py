@@ -219,6 +219,12 @@ def _near_words(paper: Paper, pattern: str) -> Field[str]:
     return next((f for f in after(paper.flow, pattern, AMOUNT_WORDS, reach=90)), Field())
 
 
+_NO_GOODS = re.compile(
+    r"^(?:以下|下列|上述|本|有关|相关|如下|该|此|货物|产品|商品|物资|设备|材料|采购|购销|买卖|供应|供货|销售|购买|订购|合作|业务|交易|借款|付款|结算|上|前)+$"
+    r"|合同|协议|补充|变更|解除|支付|结算|付款"
+)
+
+
 def _subject(paper: Paper, fields: Fields) -> Field[str]:
     found = fields.find(
         _SUBJECT, _PHRASE, accept=lambda v: 2 <= len(v) <= 60 and not re.search(r"规格|数量|单价|及其|、型号", v)
@@ -233,10 +239,10 @@ def _subject(paper: Paper, fields: Fields) -> Field[str]:
         group = next(i for i in (1, 2, 3) if hit.group(i))
         return paper.flow.field(hit.group(group), hit.start(group), hit.end(group), 0.75)
     matter = re.search(
-        r"就(?:甲方|乙方|买方|卖方|需方|供方)?(?:向[^。;\n,]{2,30}?)?(?P<x>[^。;\n,:()]{2,24}?)的?(?:采购|购销|买卖|供应|供货|销售|购买|订购|购进|定作)(?:等)?(?:相关|有关)?(?:事宜|事项)",
+        r"就(?:甲方|乙方|买方|卖方|需方|供方)?(?:向[^。;\n,]{2,30}?)?(?P<x>[^。;\n,:()]{2,24}?)的?(?:采购|购销|买卖|供应|供货|销售|购买|订购|购进|定作)?(?:等)?(?:相关|有关)?(?:事宜|事项)",
         paper.flow.chars,
     )
-    if matter and not re.search(r"^(?:以下|下列|上述|本|有关|相关|如下|该|货物|产品|商品|物资)$|合同", matter["x"]):
+    if matter and not _NO_GOODS.search(matter["x"]):
         return paper.flow.field(matter["x"], matter.start("x"), matter.end("x"), 0.75)
     title = re.search(r"^([^\n]{2,24}?)(?:合同|协议)(?:书)?(?=\n|\()", paper.flow.chars, re.M)
     return paper.flow.field(title.group(1), title.start(1), title.end(1), 0.6) if title else Field()
