@@ -180,3 +180,8 @@ def test_the_goods_of_a_contract_stand_in_its_opening_sentence(matter: str, subj
         f"依据《民法典》，双方就{matter}事宜协商一致，订立本合同。\n合同总价：人民币伍拾万元整（￥500,000.00）"
     )
     assert values("trade_contract", page)["subject"] == subject
+
+
+def test_a_contract_number_may_have_one_digit() -> None:
+    page = paged("^购销合同\n合同编号：HST-3\n买方：乙市永安机械有限公司\n卖方：丙市华盛铸造有限公司")
+    assert values("trade_contract", page)["contract_number"] == "HST-3"

@@ -228,7 +228,8 @@ def find_number(text: str) -> Found[str] | None:
             )
     digits = len(re.findall(r"\d", body))
     hanzi = len(re.findall(r"[\u4e00-\u9fff]", body))
-    if digits < 2 or not 3 <= len(body) <= 50 or hanzi > 18 or re.fullmatch(r"\d{4}年.{0,6}", body):
+    short = re.fullmatch(r"[A-Z]{2,8}[-/]\d", body)  # the first contract of a small firm: XY-1
+    if (digits < 2 and not short) or not 3 <= len(body) <= 50 or hanzi > 18 or re.fullmatch(r"\d{4}年.{0,6}", body):
         return None
     if re.search(r"的|元|%|应|日起|以下|借款人|本合同", body):
         return None
