@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docaudit.errors import InputError
+from docaudit.reading.budget import CHUNK, Budget, LimitError, safe_name
+from docaudit.reading.containers import ARCHIVES, CARRIERS, CODECS, Member, unpack, unpacked_name
 from docaudit.reading.options import Limits
 from docaudit.reading.results import CannotReadError, Unreadable
 from docaudit.reading.sniff import sniff
 
-_CHUNK = 1 << 20
 _SKIPPED_NAMES = frozenset({"case.yaml", "case.yml", "thumbs.db", "desktop.ini"})
-_BOMB_ADVICE = "疑似压缩炸弹或超大压缩包，请解压后分批提交"
+# Kinds that other files may be taken out of.
+_HOLDERS = frozenset({"zip", *ARCHIVES, *CARRIERS, *CODECS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,32 +29,6 @@ class Item:
     source: str
     data: bytes
     format: str
-
-
-class _Budget:
-    """Counts what all archives of one argument unpack to, so that nesting cannot multiply the limits."""
-
-    def __init__(self, limits: Limits, packed: int) -> None:
-        self.limits = limits
-        self.packed = max(1, packed)
-        self.members = 0
-        self.unpacked = 0
-
-    def take_member(self) -> None:
-        self.members += 1
-        if self.members > self.limits.members:
-            raise _LimitError(f"压缩包内文件超过上限 {self.limits.members} 个", _BOMB_ADVICE)
-
-    def take_bytes(self, count: int) -> None:
-        self.unpacked += count
-        if self.unpacked > self.limits.unpacked_bytes:
-            raise _LimitError(f"解压后超过上限 {self.limits.unpacked_bytes // 2**20} MiB", _BOMB_ADVICE)
-        if self.unpacked > max(self.limits.ratio_free_bytes, self.limits.unpacked_ratio * self.packed):
-            raise _LimitError(f"解压后超过压缩包大小的 {self.limits.unpacked_ratio} 倍", _BOMB_ADVICE)
-
-
-class _LimitError(CannotReadError):
-    """A limit on the whole argument was broken: the rest of the archive is not read."""
 
 
 def walk(path: Path, limits: Limits, wanted: Callable[[str], bool] | None = None) -> Iterator[Item | Unreadable]:
@@ -103,36 +79,85 @@ def _walk_file(
     except OSError as error:
         yield Unreadable(source, "", f"文件无法打开（{error.strerror or error}）", "请检查文件权限后重试")
         return
-    yield from _walk_bytes(source, data, _Budget(limits, size), 0, wanted)
+    yield from _walk_bytes(source, data, Budget(limits, size), 0, wanted)
 
 
 def _walk_bytes(
-    source: str, data: bytes, budget: _Budget, depth: int, wanted: Callable[[str], bool] | None
+    source: str, data: bytes, budget: Budget, depth: int, wanted: Callable[[str], bool] | None
 ) -> Iterator[Item | Unreadable]:
     kind = sniff(data) if data else "empty"
-    if kind != "zip":
+    if kind not in _HOLDERS:
         if not wanted or wanted(source):
             yield Item(source, data, kind)
         return
+    if kind in CARRIERS and (not wanted or wanted(source)):
+        yield Item(source, data, kind)
     if wanted and not wanted(source + "!/"):
         return
     if depth >= budget.limits.nesting:
-        yield Unreadable(source, "", f"压缩包嵌套超过 {budget.limits.nesting} 层", "请解压后提交")
+        # A carrier stands for itself already; what hangs on it that deep is only worth a word where there is something.
+        if kind not in CARRIERS or next(iter(CARRIERS[kind](data, budget)), None):
+            yield Unreadable(source, "", f"压缩包嵌套超过 {budget.limits.nesting} 层", "请解压后提交")
         return
+    try:
+        if kind == "zip":
+            yield from _walk_zip(source, data, budget, depth, wanted)
+        elif kind in CODECS:
+            yield from _walk_held(source, _unpacked(source, kind, data, budget), budget, depth, wanted)
+        else:
+            members = (ARCHIVES.get(kind) or CARRIERS[kind])(data, budget)
+            yield from _walk_held(source, members, budget, depth, wanted)
+    except CannotReadError as error:
+        # Each holder of a file that broke a limit stops, and one word about it is enough.
+        if isinstance(error, LimitError) and depth:
+            raise
+        if kind not in ("eml", "msg") or isinstance(error, LimitError):
+            yield Unreadable(source, "", error.reason, error.advice)
+
+
+def _unpacked(source: str, kind: str, data: bytes, budget: Budget) -> Iterator[Member]:
+    content = unpack(kind, data, budget)
+    if content and sniff(content) == "tar":
+        # a.tar.gz is one archive to those who made it.
+        return ARCHIVES["tar"](content, budget)
+    budget.take_member()
+    return iter((Member(unpacked_name(kind, data, source), content.__bytes__),))
+
+
+def _walk_held(
+    source: str, members: Iterator[Member], budget: Budget, depth: int, wanted: Callable[[str], bool] | None
+) -> Iterator[Item | Unreadable]:
+    for member in members:
+        inner = f"{source}!/{member.name}"
+        if _is_litter(member.name) or (wanted and not wanted(inner) and not wanted(inner + "!/")):
+            continue
+        if member.refused:
+            yield Unreadable(inner, "", *member.refused)
+            continue
+        try:
+            data = member.read()
+        except CannotReadError as error:
+            if isinstance(error, LimitError):
+                raise
+            yield Unreadable(inner, "", error.reason, error.advice)
+            continue
+        yield from _walk_bytes(inner, data, budget, depth + 1, wanted)
+
+
+def _walk_zip(
+    source: str, data: bytes, budget: Budget, depth: int, wanted: Callable[[str], bool] | None
+) -> Iterator[Item | Unreadable]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError):
         yield Unreadable(source, "", "压缩包已损坏，无法打开", "请重新压缩或重新传输后提交")
         return
     with archive:
-        try:
-            yield from _walk_members(source, archive, budget, depth, wanted)
-        except _LimitError as error:
-            yield Unreadable(source, "", error.reason, error.advice)
+        yield from _walk_members(source, archive, budget, depth, wanted)
 
 
 def _walk_members(
-    source: str, archive: zipfile.ZipFile, budget: _Budget, depth: int, wanted: Callable[[str], bool] | None
+    source: str, archive: zipfile.ZipFile, budget: Budget, depth: int, wanted: Callable[[str], bool] | None
 ) -> Iterator[Item | Unreadable]:
     members = sorted(((member_name(info), info) for info in archive.infolist()), key=lambda pair: pair[0].split("/"))
     for name, info in members:
@@ -148,25 +173,21 @@ def _walk_members(
         try:
             data = _read_member(archive, info, budget)
         except CannotReadError as error:
-            if isinstance(error, _LimitError):
+            if isinstance(error, LimitError):
                 raise
             yield Unreadable(inner, "", error.reason, error.advice)
             continue
         yield from _walk_bytes(inner, data, budget, depth + 1, wanted)
 
 
-def _read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: _Budget) -> bytes:
+def _read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget) -> bytes:
     if info.flag_bits & 0x1:
         raise CannotReadError("压缩包已加密", "请解密后提交，或提供未加密的文件")
-    chunks = []
     try:
         with archive.open(info) as handle:
-            while chunk := handle.read(_CHUNK):
-                budget.take_bytes(len(chunk))
-                chunks.append(chunk)
+            return budget.read_all(handle)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
         raise CannotReadError("压缩包内的文件已损坏", "请重新压缩或重新传输后提交") from error
-    return b"".join(chunks)
 
 
 def member_name(info: zipfile.ZipInfo) -> str:
@@ -175,8 +196,7 @@ def member_name(info: zipfile.ZipInfo) -> str:
     if not info.flag_bits & 0x800:
         raw = name.encode("cp437", "replace")
         name = raw.decode("gb18030", "replace")
-    name = name.split("\0", 1)[0].replace("\\", "/")
-    return "".join(c for c in name if c.isprintable())
+    return safe_name(name)
 
 
 def check_container(data: bytes, limits: Limits) -> None:
@@ -185,7 +205,7 @@ def check_container(data: bytes, limits: Limits) -> None:
     Raises:
         CannotReadError: a limit is broken, or a member is damaged or encrypted.
     """
-    budget = _Budget(limits, len(data))
+    budget = Budget(limits, len(data))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for info in archive.infolist():
@@ -193,7 +213,7 @@ def check_container(data: bytes, limits: Limits) -> None:
                 if info.flag_bits & 0x1:
                     raise CannotReadError("文件已加密", "请解密后提交")
                 with archive.open(info) as handle:
-                    while chunk := handle.read(_CHUNK):
+                    while chunk := handle.read(CHUNK):
                         budget.take_bytes(len(chunk))
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
         raise CannotReadError("文件已损坏，无法打开", "请重新导出或重新传输后提交") from error

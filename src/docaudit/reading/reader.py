@@ -10,6 +10,7 @@ from pathlib import Path
 
 from docaudit.errors import UnreadableFileError
 from docaudit.reading.archive import Item, walk
+from docaudit.reading.containers import read_mail, read_outlook
 from docaudit.reading.image import read_image, render_image
 from docaudit.reading.office import (
     read_docx,
@@ -33,14 +34,11 @@ _UNKNOWN = {
     "pptx": ("演示文稿", "请另存为 PDF 后提交"),
     "odt": ("OpenDocument 文本", "请另存为 docx 或 PDF 后提交"),
     "encrypted_office": ("Office 文件已加密", "请解密后提交"),
-    "msg": ("Outlook 邮件（.msg）", "请另存邮件附件后提交"),
     "ole": ("无法识别的旧版 Office 文件", "请另存为 PDF 或新版格式后提交"),
     "heic": ("HEIC 图像", "请另存为 JPEG 后提交"),
     "video": ("视频文件", "请提交文字或图像资料"),
-    "7z": ("7z 压缩包", "请改用 zip 压缩或解压后提交"),
-    "rar": ("RAR 压缩包", "请改用 zip 压缩或解压后提交"),
-    "tar": ("tar 压缩包", "请改用 zip 压缩或解压后提交"),
-    "gzip": ("gzip 压缩包", "请改用 zip 压缩或解压后提交"),
+    "ppt": ("旧版演示文稿（.ppt）", "请另存为 PDF 后提交"),
+    "zstandard": ("zstd 压缩文件", "请改用 zip 压缩或解压后提交"),
     "rtf": ("RTF 文件", "请另存为 docx 或 PDF 后提交"),
     "postscript": ("PostScript 文件", "请另存为 PDF 后提交"),
     "binary": ("无法识别的文件格式", "请提交 PDF、图像、Excel、Word、OFD 或文本文件"),
@@ -122,6 +120,8 @@ def _open(item: Item, digest: str, options: ReadOptions) -> SourcePages:
         pages = iter((read_xml(data),))
     elif kind == "html":
         pages = read_html(data)
+    elif kind in ("eml", "msg"):
+        pages = iter((read_mail(data) if kind == "eml" else read_outlook(data),))
     else:
         kind, page = read_text_file(data)
         pages = iter((page,))

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
+
+import olefile
 
 from docaudit.reading.encoding import decode_text
 
@@ -21,16 +24,28 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"7z\xbc\xaf\x27\x1c", "7z"),
     (b"Rar!\x1a\x07", "rar"),
     (b"\x1f\x8b", "gzip"),
+    (b"\xfd7zXZ\x00", "xz"),
+    (b"\x28\xb5\x2f\xfd", "zstandard"),
     (b"{\\rtf", "rtf"),
     (b"%!PS", "postscript"),
 )
 _HTML = re.compile(r"<\s*(?:!doctype\s+html|html|head|meta|body|table|style|div)\b", re.IGNORECASE)
+_STILL_PICTURES = frozenset(
+    {b"heic", b"heix", b"heim", b"heis", b"mif1", b"mif2", b"msf1", b"hevc", b"hevx", b"avif", b"avis"}
+)
+_FIELD_NAME = re.compile(rb"[!-9;-~]{2,76}")
+_MAIL_FIELDS = frozenset(
+    {b"from", b"to", b"cc", b"subject", b"date", b"sender", b"reply-to", b"received", b"return-path", b"delivered-to"}
+    | {b"message-id", b"mime-version", b"content-type", b"content-transfer-encoding", b"x-mailer", b"dkim-signature"}
+)
+# `From:` and `Date:` alone also head notes that people type.
+_SURE_MAIL_FIELDS = frozenset({b"received", b"return-path", b"message-id", b"mime-version", b"delivered-to"})
 # A PDF may carry up to 1024 bytes of rubbish before its header (PDF 1.7, annex H, note 13).
 _PDF_HEADER_WITHIN = 1024
 
 
 def sniff(data: bytes) -> str:
-    """Return the format: pdf, image, zip, docx, xlsx, xls, ods, ofd, html, xml, text, or one that cannot be read."""
+    """Return the format: pdf, image, docx, xlsx, xls, ods, ofd, html, xml, eml, msg, text, archives, unknowns."""
     head = data[:4096]
     if head[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"):
         return _zip_kind(data)
@@ -45,14 +60,44 @@ def sniff(data: bytes) -> str:
         return "image"
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "image"
+    if head[:3] == b"BZh" and head[4:10] in (b"1AY&SY", b"\x17rE8P\x90"):
+        return "bzip2"
     if head[4:8] == b"ftyp":
-        return "heic" if head[8:12] in (b"heic", b"heix", b"mif1", b"msf1", b"heim", b"avif") else "video"
-    if len(data) > 262 and data[257:262] == b"ustar":
+        return "heic" if head[8:12] in _STILL_PICTURES else "video"
+    if _is_tar(data[:512]):
         return "tar"
+    if is_mail(head):
+        return "eml"
     # Last, for an archive that stores a PDF uncompressed holds the header too.
     if b"%PDF-" in head[:_PDF_HEADER_WITHIN]:
         return "pdf"
     return _text_kind(data)
+
+
+def _is_tar(block: bytes) -> bool:
+    """Ask the header's checksum (POSIX.1-1988, ustar), which the oldest archives without a mark have too."""
+    if len(block) < 512 or not block[0]:
+        return False
+    digits = block[148:156].strip(b" \0")
+    if not digits or any(c not in b"01234567" for c in digits):
+        return False
+    return int(digits, 8) == sum(block[:148]) + 8 * 32 + sum(block[156:512])
+
+
+def is_mail(head: bytes) -> bool:
+    """Tell whether the bytes begin with the header fields of a mail (RFC 5322), by their names, not their values."""
+    text = head.removeprefix(b"\xef\xbb\xbf")
+    if text.startswith(b"From ") and b"\n" in text:
+        text = text.split(b"\n", 1)[1]
+    names = set()
+    for line in text.splitlines()[:60]:
+        if line[:1] in (b" ", b"\t"):
+            continue
+        name, colon, _ = line.partition(b":")
+        if not colon or not _FIELD_NAME.fullmatch(name):
+            break
+        names.add(name.lower())
+    return len(names & _MAIL_FIELDS) >= 2 and bool(names & _SURE_MAIL_FIELDS)
 
 
 def _zip_kind(data: bytes) -> str:
@@ -85,18 +130,26 @@ def _mimetype(data: bytes) -> str:
 
 
 def _ole_kind(data: bytes) -> str:
-    # Stream names of a compound file stand in its directory in UTF-16LE.
-    for name, kind in (
-        ("Workbook", "xls"),
-        ("Book", "xls"),
-        ("WordDocument", "doc"),
-        ("EncryptedPackage", "encrypted_office"),
-    ):
-        if name.encode("utf-16-le") in data:
+    names = ole_names(data)
+    if "EncryptedPackage" in names:
+        return "encrypted_office"
+    for name, kind in (("Workbook", "xls"), ("Book", "xls"), ("WordDocument", "doc"), ("PowerPoint Document", "ppt")):
+        if name in names:
             return kind
-    if "__substg1.0_".encode("utf-16-le") in data:
+    if "__properties_version1.0" in names or any(name.startswith("__substg1.0_") for name in names):
         return "msg"
     return "ole"
+
+
+def ole_names(data: bytes) -> set[str]:
+    """Return the names right below the root of a compound file: what is embedded deeper says nothing of the whole."""
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as ole:
+            return {path[0] for path in ole.listdir(streams=True, storages=True) if len(path) == 1}
+    except (OSError, ValueError, IndexError, TypeError, KeyError, struct.error, RecursionError):
+        # Too damaged to open: names stand in the directory in UTF-16LE.
+        known = ("EncryptedPackage", "Workbook", "Book", "WordDocument", "PowerPoint Document", "__substg1.0_")
+        return {name for name in known if name.encode("utf-16-le") in data}
 
 
 def _text_kind(data: bytes) -> str:
