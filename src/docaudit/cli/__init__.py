@@ -12,6 +12,7 @@ import click
 from docaudit.cli.audit import audit
 from docaudit.cli.demo import demo
 from docaudit.cli.errors import error_text, print_error, usage_text
+from docaudit.cli.evaluate import evaluate
 from docaudit.cli.export import export
 from docaudit.cli.extract import extract
 from docaudit.cli.ingest import ingest
@@ -50,7 +51,7 @@ def cli(verbose: int) -> None:
     logging.basicConfig(level=level, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
 
 
-for _command in (audit, demo, export, extract, ingest, rules, verify_log):
+for _command in (audit, demo, evaluate, export, extract, ingest, rules, verify_log):
     cli.add_command(_command)
 
 
