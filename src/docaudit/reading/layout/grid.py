@@ -121,14 +121,14 @@ def _table(group: _Group, words: Sequence[Word], aspect: float, tolerances: tupl
     frame = Box(xs[0], ys[0], xs[-1], ys[-1])
     pieces: dict[int, list[Word]] = {}
     for word in words:
-        if not frame.contains(*word.box.center):
+        x, y = word.box.center
+        if not frame.contains(x, y):
             continue
-        pieces[id(word)] = _cut(word, xs, ys, owner)
-        for piece in pieces[id(word)]:
-            x, y = piece.box.center
-            place = owner.get((_slot(ys, y), _slot(xs, x)))
-            if place is not None:
-                inside[place].append(piece)
+        cut = pieces[id(word)] = _cut(word, xs, ys, owner)
+        for piece in cut:
+            if piece is not word:
+                x, y = piece.box.center
+            inside[owner[_slot(ys, y), _slot(xs, x)]].append(piece)
     cells = tuple(_cell(area, box, found, aspect) for area, box, found in zip(areas, boxes, inside, strict=True))
     return _Found(Table(cells=tuple(sorted(cells, key=lambda c: (c.row, c.column))), box=frame, ruled=True), pieces)
 
@@ -148,16 +148,21 @@ def _borders(rules: list[Rule], at: list[float], along: list[float], tolerance: 
     """Return (place across, slot along) of every grid side that is ruled."""
     length: dict[tuple[int, int], float] = defaultdict(float)
     for rule in rules:
-        place = min(range(len(at)), key=lambda i: abs(at[i] - rule.at))
+        place = _nearest(at, rule.at)
         if abs(at[place] - rule.at) > 2 * tolerance:
             continue
-        for slot in range(len(along) - 1):
+        for slot in range(_slot(along, rule.start), _slot(along, rule.end) + 1):
             shared = min(rule.end, along[slot + 1]) - max(rule.start, along[slot])
             if shared > 0:
                 length[place, slot] += shared
     return {
         (place, slot) for (place, slot), got in length.items() if got >= _RULED_SHARE * (along[slot + 1] - along[slot])
     }
+
+
+def _nearest(places: list[float], value: float) -> int:
+    after = bisect.bisect_left(places, value, 1, len(places) - 1)
+    return after if places[after] - value < value - places[after - 1] else after - 1
 
 
 def _merge(
@@ -199,16 +204,19 @@ def _open_below(
 
 
 def _slot(places: list[float], value: float) -> int:
-    return min(max(bisect.bisect_left(places, value) - 1, 0), len(places) - 2)
+    """Return which of the gaps between `places` holds the value; what lies beyond the ends counts to the outermost."""
+    return bisect.bisect_left(places, value, 1, len(places) - 1) - 1
 
 
 def _cut(word: Word, xs: list[float], ys: list[float], owner: dict[tuple[int, int], int]) -> list[Word]:
     """Cut a word at the rules it runs over, by character proportion; words that only touch a rule stay whole."""
     box = word.box
-    row = _slot(ys, box.center[1])
     first, last = _slot(xs, box.x0 + 0.15 * box.width), _slot(xs, box.x1 - 0.15 * box.width)
-    cuts = [xs[c + 1] for c in range(first, last) if owner.get((row, c)) != owner.get((row, c + 1))]
-    if not cuts or len(word.text) < 2 or box.width <= 0:
+    if first == last or len(word.text) < 2:
+        return [word]
+    row = _slot(ys, box.center[1])
+    cuts = [xs[c + 1] for c in range(first, last) if owner[row, c] != owner[row, c + 1]]
+    if not cuts:
         return [word]
     widths = [2 if ord(ch) > 0x2E7F else 1 for ch in word.text]
     total = sum(widths)

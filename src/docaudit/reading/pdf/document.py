@@ -8,7 +8,7 @@ import threading
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -41,9 +41,11 @@ _WHOLE_PAGE_SHARE = 0.85
 # Fewer characters than this on a page covered by a picture are a watermark, a page number or a scanner's mark.
 _WATERMARK_CHARACTERS = 40
 _MOST_RENDER_SIDE = 3600
-# A file with this many bare pages among so many probed ones is worth reading several pages at a time.
-_SEVERAL_PAGES, _PROBED_PAGES = 3, 12
+# Pages that wait for one before them which is still being recognised.
+_MOST_AHEAD = 32
 _LEAST_PICTURE_PIXELS = 120
+# What a damaged page makes pdfium, Pillow or the arithmetic of its boxes raise.
+_DAMAGE = (pdfium.PdfiumError, ValueError, ArithmeticError, MemoryError)
 _PREVIEW_DPI, _MOST_DIFFERENCE = 24, 20.0
 
 
@@ -82,72 +84,124 @@ def read_pdf(data: bytes, options: ReadOptions) -> tuple[int, str | None, Iterat
 
 
 def _pages(document: pdfium.PdfDocument, count: int, options: ReadOptions) -> Iterator[Page]:
+    """Yield the pages in order.
+
+    pdfium takes the next page apart while this one is laid out; pages that need OCR are read several at a time, a few
+    ahead and never more, so that memory stays flat.
+    """
+    threads = options.ocr_threads or threads_allowed()
+    jobs = min(options.jobs or threads, count)
+    shared = replace(options, ocr_threads=max(1, threads // jobs)) if jobs > 1 else options
+    ahead: deque[Page | Future[Page]] = deque()
+    recognising = 0
+    loader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pdfium")
+    pool = ThreadPoolExecutor(max_workers=jobs, thread_name_prefix="page")
+    following = loader.submit(_load, document, 0)
     try:
-        threads = options.ocr_threads or threads_allowed()
-        jobs = min(options.jobs or threads, count)
-        if jobs > 1 and options.ocr_engine != "off" and _is_scanned(document, count):
-            shared = replace(options, ocr_threads=max(1, threads // jobs))
-            yield from _several_at_a_time(document, count, shared, jobs)
-        else:
-            for index in range(count):
-                yield _page(document, index, options)
+        for index in range(count):
+            found = _surveyed(following, index, options)
+            if index + 1 < count:
+                following = loader.submit(_load, document, index + 1)
+            if isinstance(found, _Survey) and found.needs_ocr:
+                ahead.append(pool.submit(_finished, found, shared))
+                recognising += 1
+            else:
+                ahead.append(_finished(found, options) if isinstance(found, _Survey) else found)
+            while ahead and (recognising > 2 * jobs or len(ahead) > _MOST_AHEAD or not isinstance(ahead[0], Future)):
+                first = ahead.popleft()
+                recognising -= isinstance(first, Future)
+                yield first.result() if isinstance(first, Future) else first
+        for first in ahead:
+            yield first.result() if isinstance(first, Future) else first
     finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+        loader.shutdown(wait=True)
+        # A caller that stops early leaves a page open, and a document must not be closed under it.
+        if following.exception() is None:
+            following.result().close()
         with PDFIUM_LOCK:
             document.close()
 
 
-def _several_at_a_time(document: pdfium.PdfDocument, count: int, options: ReadOptions, jobs: int) -> Iterator[Page]:
-    """Yield the pages in order while a few more are being read ahead, never more: memory stays flat."""
-    ahead: deque[Future[Page]] = deque()
-    pool = ThreadPoolExecutor(max_workers=jobs, thread_name_prefix="page")
-    try:
-        for index in range(count):
-            ahead.append(pool.submit(_page, document, index, options))
-            if len(ahead) > 2 * jobs:
-                yield ahead.popleft().result()
-        while ahead:
-            yield ahead.popleft().result()
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+@dataclass(slots=True)
+class _Loaded:
+    """A page and its text as pdfium opened them."""
 
+    page: pdfium.PdfPage
+    text: pdfium.PdfTextPage
 
-def _is_scanned(document: pdfium.PdfDocument, count: int) -> bool:
-    """Say whether several of a few pages spread over the file have next to no text layer."""
-    places = sorted({round(k * (count - 1) / (_PROBED_PAGES - 1)) for k in range(_PROBED_PAGES)})
-    bare = 0
-    for index in places:
+    def close(self) -> None:
+        """Give both back; closing twice does no harm."""
         with PDFIUM_LOCK:
-            try:
-                page = document[index]
-                textpage = page.get_textpage()
-                bare += textpage.count_chars() < _WATERMARK_CHARACTERS
-                textpage.close()
-                page.close()
-            except pdfium.PdfiumError:
-                continue
-    return bare >= min(_SEVERAL_PAGES, len(places))
+            self.text.close()
+            self.page.close()
 
 
-def _page(document: pdfium.PdfDocument, index: int, options: ReadOptions) -> Page:
-    """Read one page; whatever goes wrong on it is its own loss."""
-    try:
-        return _read_page(document, index, options)
-    except DocauditError:
-        raise
-    except (pdfium.PdfiumError, ValueError, ArithmeticError, MemoryError) as error:
-        log.warning("page %d could not be read: %s", index + 1, type(error).__name__)
-        return Page(number=index + 1, warnings=(f"第{index + 1}页已损坏，无法读取",))
-    except Exception:
-        log.exception("reading stopped on page %d", index + 1)
-        return Page(number=index + 1, warnings=(f"第{index + 1}页无法识读：识别中断，请核对原件后重新扫描",))
-
-
-def _read_page(document: pdfium.PdfDocument, index: int, options: ReadOptions) -> Page:
+def _load(document: pdfium.PdfDocument, index: int) -> _Loaded:
     with PDFIUM_LOCK:
         page = document[index]
+        return _Loaded(page, page.get_textpage())
+
+
+@dataclass(frozen=True, slots=True)
+class _Survey:
+    """All that pdfium has to say about one page; what follows needs it no more.
+
+    `image` is the whole page where it has to be recognised, `areas` are pictures on it that may hold text.
+    """
+
+    index: int
+    size: tuple[float, float]
+    layer: TextLayer
+    drawing: Drawing
+    image: NDArray[np.uint8] | None
+    areas: list[tuple[Box, NDArray[np.uint8]]]
+    codes: tuple[Word, ...]
+
+    @property
+    def needs_ocr(self) -> bool:
+        """There is a picture to be recognised."""
+        return self.image is not None or bool(self.areas)
+
+
+def _surveyed(loading: Future[_Loaded], index: int, options: ReadOptions) -> _Survey | Page:
+    """Survey one page; whatever goes wrong on it is its own loss."""
+    try:
+        return _survey(loading.result(), index, options)
+    except _DAMAGE as error:
+        return _damaged(index, error)
+    except Exception:
+        log.exception("reading stopped on page %d", index + 1)
+        return _stopped(index)
+
+
+def _finished(survey: _Survey, options: ReadOptions) -> Page:
+    try:
+        return _finish(survey, options)
+    except DocauditError:
+        raise
+    except _DAMAGE as error:
+        return _damaged(survey.index, error)
+    except Exception:
+        log.exception("reading stopped on page %d", survey.index + 1)
+        return _stopped(survey.index)
+
+
+def _damaged(index: int, error: Exception) -> Page:
+    log.warning("page %d could not be read: %s", index + 1, type(error).__name__)
+    return Page(number=index + 1, warnings=(f"第{index + 1}页已损坏，无法读取",))
+
+
+def _stopped(index: int) -> Page:
+    return Page(number=index + 1, warnings=(f"第{index + 1}页无法识读：识别中断，请核对原件后重新扫描",))
+
+
+def _survey(loaded: _Loaded, index: int, options: ReadOptions) -> _Survey:
+    page = loaded.page
+    with PDFIUM_LOCK:
         try:
             size = page.get_size()
-            layer = read_text(page)
+            layer = read_text(page, loaded.text)
             drawing = read_drawing(page, options.limits.page_objects)
             pictures = _text_pictures(layer, drawing)
             whole = _needs_whole_ocr(layer, pictures)
@@ -155,11 +209,15 @@ def _read_page(document: pdfium.PdfDocument, index: int, options: ReadOptions) -
             areas = [] if whole else [(p.box, _cut_image(page, p, size, options)) for p in pictures]
             codes = () if whole else _page_codes(page, layer, drawing, size)
         finally:
-            page.close()
-    number = index + 1
-    warnings = ("页面图形对象过多，表格线可能不全",) if drawing.cut_short else ()
-    if image is not None:
-        scanned = read_scan(image, options)
+            loaded.close()
+    return _Survey(index, size, layer, drawing, image, areas, codes)
+
+
+def _finish(survey: _Survey, options: ReadOptions) -> Page:
+    layer, size, number = survey.layer, survey.size, survey.index + 1
+    warnings = ("页面图形对象过多，表格线可能不全",) if survey.drawing.cut_short else ()
+    if survey.image is not None:
+        scanned = read_scan(survey.image, options)
         kept = scanned.words or not layer.words or layer.is_rubbish
         if kept:
             return replace(
@@ -167,13 +225,13 @@ def _read_page(document: pdfium.PdfDocument, index: int, options: ReadOptions) -
             )
     words = list(layer.words)
     source = TextSource.TEXT_LAYER
-    for box, picture in areas:
+    for box, picture in survey.areas:
         found = [w for w in _placed(read_scan(picture, options).words, box) if not _doubled(w, layer.words)]
         if found:
             words.extend(found)
             source = TextSource.MIXED
-    page_made = _assemble(words, drawing.rules, size, layer.turn)
-    return replace(page_made, number=number, text_source=source, codes=codes, warnings=warnings)
+    page_made = _assemble(words, survey.drawing.rules, size, layer.turn)
+    return replace(page_made, number=number, text_source=source, codes=survey.codes, warnings=warnings)
 
 
 def _needs_whole_ocr(layer: TextLayer, pictures: list[Picture]) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ctypes
+import itertools
 import unicodedata
+from collections import deque
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,6 +26,23 @@ _BLANK_GAP = 0.12
 _BACKWARDS_GAP, _OVERLAP_GAP = -1.3, -0.5
 _LEAST_SHARED_HEIGHT = 0.4
 _SIDES = [name for name, *_ in pdfium_c.FS_RECTF._fields_]
+# The same functions without the wrapper's checks of types and without giving up the interpreter's lock at each call,
+# which together cost more than the calls.
+_get_code = ctypes.PYFUNCTYPE(ctypes.c_uint, ctypes.c_void_p, ctypes.c_int)(
+    ctypes.cast(pdfium_c.FPDFText_GetUnicode, ctypes.c_void_p).value or 0
+)
+_get_box = ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
+    ctypes.cast(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
+)
+# What a character's code says of it; from `_SHOWN` on it leaves ink on the page.
+_BLANK, _CONTROL, _SHOWN, _CJK, _MEANINGLESS = 0, 1, 2, 3, 4
+_KINDS = np.full(0x10000, _SHOWN, dtype=np.uint8)
+_KINDS[:0x20] = _CONTROL
+_KINDS[[0x09, 0x0A, 0x0D, 0x20, 0xA0, 0xAD, 0x200B, 0x3000, 0xFEFF]] = _BLANK
+_KINDS[0x3400:0xA000] = _CJK
+_KINDS[0xE000:0xF900] = _MEANINGLESS
+_KINDS[0xFFFD] = _MEANINGLESS
+_KINDS[[code for code in SYMBOLS if 0xE000 <= code < 0xF900]] = _SHOWN
 # Share of unreadable characters above which a layer is rubbish (missing ToUnicode, mojibake).
 RUBBISH_SHARE = 0.02
 
@@ -54,27 +73,18 @@ class TextLayer:
         return self.rubbish > RUBBISH_SHARE * max(1, self.characters)
 
 
-def read_text(page: pdfium.PdfPage) -> TextLayer:
+def read_text(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage) -> TextLayer:
     """Read the text layer of an open page."""
-    textpage = page.get_textpage()
-    try:
-        return _read(page, textpage)
-    finally:
-        textpage.close()
-
-
-def _read(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage) -> TextLayer:
     raw = textpage.raw
     count = max(0, pdfium_c.FPDFText_CountChars(raw))
     codes, boxes = _characters(raw, count)
-    shown = codes > 0x20
-    shown &= ~np.isin(codes, (0xA0, 0x3000, 0xFEFF, 0x200B, 0xAD))
-    characters = int(shown.sum())
+    kinds = _KINDS[np.minimum(codes, 0xFFFF)]
+    shown = kinds >= _SHOWN
+    characters = int(np.count_nonzero(shown))
     # pdfium maps a glyph without meaning to code 0 to 0x1F; the blanks, tabs and line ends are its own.
-    control = (codes < 0x20) & ~np.isin(codes, (0x09, 0x0A, 0x0D)) & (boxes[:, 2] > boxes[:, 0])
-    private = (((codes >= 0xE000) & (codes <= 0xF8FF)) & ~np.isin(codes, list(SYMBOLS))) | (codes == 0xFFFD)
-    rubbish = int(control.sum() + private.sum())
-    cjk = int(((codes >= 0x3400) & (codes <= 0x9FFF)).sum())
+    control = (kinds == _CONTROL) & (boxes[:, 2] > boxes[:, 0])
+    rubbish = int(np.count_nonzero(control) + np.count_nonzero(kinds == _MEANINGLESS))
+    cjk = int(np.count_nonzero(kinds == _CJK))
     if not characters:
         return TextLayer((), rubbish, rubbish, 0, invisible=False, turn=0)
     turn = _turn(raw, np.flatnonzero(shown), page.get_rotation())
@@ -100,16 +110,27 @@ def _read(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage) -> TextLayer:
 
 def _characters(raw: object, count: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Return every character's code and box: left, bottom, right, top in user space, zeros where it has none."""
-    get_code, get_box, at = pdfium_c.FPDFText_GetUnicode, pdfium_c.FPDFText_GetLooseCharBox, ctypes.byref
-    codes = np.array([get_code(raw, index) for index in range(count)], dtype=np.int64)
-    # pdfium writes straight into one array: a page has thousands of characters.
+    handle = ctypes.cast(raw, ctypes.c_void_p).value  # type: ignore[arg-type]  # the raw pointer has no stubs
+    size = ctypes.sizeof(pdfium_c.FS_RECTF)
     rectangles = (pdfium_c.FS_RECTF * max(1, count))()
-    first, size = rectangles[0], ctypes.sizeof(pdfium_c.FS_RECTF)
-    for index in range(count):
-        get_box(raw, index, at(first, index * size))
+    start = ctypes.addressof(rectangles)
+    # pdfium writes straight into one array: a page has thousands of characters.
+    calls = map(_get_box, itertools.repeat(handle), range(count), range(start, start + count * size, size))
+    deque(calls, maxlen=0)
     sides = np.frombuffer(rectangles, dtype=np.float32).reshape(-1, 4)[:count]
     order = [_SIDES.index(side) for side in ("left", "bottom", "right", "top")]
-    return codes, sides[:, order].astype(np.float64)
+    return _codes(raw, handle, count), sides[:, order].astype(np.float64)
+
+
+def _codes(raw: object, handle: int | None, count: int) -> NDArray[np.int64]:
+    """Return every character's code: all at once where the page's text leaves none out, else one by one."""
+    text = (ctypes.c_ushort * (count + 1))()
+    if pdfium_c.FPDFText_GetText(raw, 0, count, text) == count + 1:
+        codes: NDArray[np.int64] = np.ctypeslib.as_array(text)[:count].astype(np.int64)
+        # Half a surrogate pair stands for a character beyond the first plane, which only the single call gives whole.
+        if not ((codes >= 0xD800) & (codes <= 0xDFFF)).any():
+            return codes
+    return np.fromiter(map(_get_code, itertools.repeat(handle), range(count)), dtype=np.int64, count=count)
 
 
 def _view(page: pdfium.PdfPage, boxes: NDArray[np.float64]) -> NDArray[np.float64]:
