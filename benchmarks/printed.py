@@ -25,7 +25,6 @@ FONTS = tuple(
         ("truetype/wqy/wqy-microhei.ttc", 0),
         ("truetype/arphic/uming.ttc", 0),
         ("truetype/arphic/ukai.ttc", 0),
-        ("truetype/droid/DroidSansFallbackFull.ttf", 0),
     )
 )
 REGIONS = ("江苏", "浙江嘉兴", "安徽芜湖", "广东佛山", "山东潍坊", "四川德阳", "湖北襄阳", "河南洛阳")
