@@ -19,16 +19,11 @@ from docaudit.reading.geometry import fraction_matrix, map_by
 from docaudit.reading.layout import Rule, build_tables, cluster_columns, group_lines
 from docaudit.reading.ocr import recognise_cached
 from docaudit.reading.scan import read_scan
-from docaudit.reading.scan.prepare import (
-    Prepared,
-    deskew,
-    is_blank,
-    lift_seals,
-    skew_degrees,
-    straighten_photograph,
-    turn,
-)
+from docaudit.reading.scan.photograph import straighten_photograph
+from docaudit.reading.scan.picture import Prepared, is_blank
 from docaudit.reading.scan.rules import find_rules
+from docaudit.reading.scan.seals import lift_seals
+from docaudit.reading.scan.turning import deskew, skew_degrees, turn
 from docaudit.records.evidence import Box
 from docaudit.records.pages import Page, TextSource, Word
 

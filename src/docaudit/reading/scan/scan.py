@@ -14,16 +14,10 @@ from docaudit.reading.geometry import fraction_matrix, map_by, move_lines, move_
 from docaudit.reading.layout import build_tables, group_lines
 from docaudit.reading.ocr import OcrEngine, borrow_engine, recognise_cached, turn_cached
 from docaudit.reading.options import ReadOptions
-from docaudit.reading.scan.prepare import (
-    Prepared,
-    deskew,
-    is_blank,
-    lift_seals,
-    shrink,
-    straighten_photograph,
-    turn,
-)
+from docaudit.reading.scan.picture import Prepared, is_blank
+from docaudit.reading.scan.prepare import find_page, make_level
 from docaudit.reading.scan.rules import find_rules
+from docaudit.reading.scan.turning import turn
 from docaudit.records.pages import Page, TextSource, Word
 
 log = logging.getLogger(__name__)
@@ -73,7 +67,7 @@ def read_scan(image: NDArray[np.uint8], options: ReadOptions) -> Page:
     if is_blank(image):
         return replace(bare, blank=True)
     codes = read_codes(image)
-    start = straighten_photograph(shrink(image))
+    start = find_page(image)
     with borrow_engine(options.ocr_engine, options.ocr_threads) as engine:
         if engine is None:
             return replace(bare, codes=codes, warnings=(NO_ENGINE_WARNING,))
@@ -101,30 +95,24 @@ def read_scan(image: NDArray[np.uint8], options: ReadOptions) -> Page:
 
 def _read_upright(start: Prepared, engine: OcrEngine) -> _Attempt:
     """Read the picture, turned until its lines lie level and its characters stand."""
-    as_given = _level(start)
+    as_given = make_level(start)
     turn_needed = turn_cached(engine, as_given.image)
     if turn_needed:
-        return _attempt(_level(turn(start, turn_needed)), engine, turn_needed)
+        return _attempt(make_level(turn(start, turn_needed)), engine, turn_needed)
     first = _attempt(as_given, engine, 0)
     if turn_needed == 0:
         return first
     if first.tall_share > _TURNED_SHARE:
-        quarter = _attempt(_level(turn(start, 90)), engine, 90)
+        quarter = _attempt(make_level(turn(start, 90)), engine, 90)
         best = quarter if quarter.merit > first.merit or quarter.tall_share < first.tall_share else first
     else:
         best = first
     if best.words and best.score < _DOUBTFUL_SCORE:
         flipped = (best.turned + 180) % 360
-        other = _attempt(_level(turn(start, flipped)) if flipped else as_given, engine, flipped)
+        other = _attempt(make_level(turn(start, flipped)) if flipped else as_given, engine, flipped)
         if other.merit > best.merit:
             best = other
     return best
-
-
-def _level(prepared: Prepared) -> Prepared:
-    level = deskew(prepared)
-    lifted, _ = lift_seals(level.image)
-    return replace(level, image=lifted)
 
 
 def _attempt(level: Prepared, engine: OcrEngine, turned: int) -> _Attempt:
