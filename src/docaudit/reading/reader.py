@@ -113,7 +113,7 @@ def _open(item: Item, digest: str, options: ReadOptions) -> SourcePages:
     elif kind == "spreadsheetml":
         kind, pages = "xls", read_spreadsheetml(data)
     elif kind == "docx":
-        pages = iter((read_docx(data, options.limits),))
+        pages = read_docx(data, options)
     elif kind == "ofd":
         count, pages = read_ofd(data, options.limits)
     elif kind == "xml":

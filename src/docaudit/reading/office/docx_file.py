@@ -1,283 +1,179 @@
-"""Word documents: paragraphs and tables in order, headers, footers, text boxes and check boxes."""
+"""Word documents: paragraphs and tables in order, headers, footers, notes, text boxes, and the pictures pasted in."""
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator
-from typing import Any, cast
+from dataclasses import replace
 
-import docx
-from docx.table import Table as DocxTable
-from docx.text.paragraph import Paragraph
 from lxml import etree
 
-from docaudit.reading.archive import check_container
-from docaudit.reading.options import Limits
+from docaudit.reading.office.docx_numbering import Numbering
+from docaudit.reading.office.docx_table import grid_cells
+from docaudit.reading.office.docx_text import is_on, paragraph_text, text_boxes
+from docaudit.reading.office.ooxml import OfficePackage, R, W
+from docaudit.reading.office.pictures import picture_pages
+from docaudit.reading.options import ReadOptions
 from docaudit.reading.results import CannotReadError
-from docaudit.reading.symbols import symbol
-from docaudit.records.pages import Cell, Line, Page, Table, TextSource
+from docaudit.records.pages import Line, Page, Table, TextSource
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-# Tracked deletions, field codes, properties; text boxes are read on their own.
-_NOT_PRINTED = frozenset(
-    f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "pPr", "rPr", "drawing", "pict", "object")
-) | {f"{_MC}AlternateContent"}
+_DAMAGED = ("Word 文件已损坏，无法打开", "请用 Word 另存后重新提交")
+_EMPTY = ("Word 文件没有文字", "如内容为图形，请另存为 PDF 后提交")
 _DEEPEST = 200
+_TRACKED = "文件含未接受的修订，已按接受修订后的文字读取"
+_OBJECTS = "文件内嵌了其他文件或对象（如 Excel 表格），其内容没有读取，请另行提交"
 
 
-def read_docx(data: bytes, limits: Limits) -> Page:
-    """Return the whole document as one page without a picture: paragraphs and table rows as lines, tables as tables.
+def read_docx(data: bytes, options: ReadOptions) -> Iterator[Page]:
+    """Return the text as one page without a picture, then a page for each pasted picture that holds text.
+
+    Paragraphs and table rows are lines, tables are tables too; headers, footers and notes stand at the end, since
+    nothing says on which page they fall.
 
     Raises:
         CannotReadError: it is damaged or holds nothing.
     """
-    check_container(data, limits)
-    try:
-        document = docx.Document(io.BytesIO(data))
-        lines, tables = _body(document)
-        edges = list(_edges(document))
-    except (KeyError, ValueError, AttributeError, IndexError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
-        raise CannotReadError("Word 文件已损坏，无法打开", "请用 Word 另存后重新提交") from error
-    texts = {line.text for line in lines}
-    lines.extend(Line(text=text) for text in dict.fromkeys(edges) if text not in texts)
-    if not lines:
-        raise CannotReadError("Word 文件没有文字", "如内容为图片，请另存为 PDF 后提交")
-    return Page(text_source=TextSource.STRUCTURED, lines=tuple(lines), tables=tuple(tables))
+    package = OfficePackage(data, options.limits)
+    path = package.main_part("word/document.xml")
+    root = package.xml(path)
+    body = root.find(f"{W}body") if root is not None else None
+    if root is None or body is None:
+        raise CannotReadError(*_DAMAGED)
+    reader = _Body(Numbering(package.related(path, "numbering"), package.related(path, "styles")))
+    reader.read(body)
+    lines = [Line(text=text) for text in reader.lines]
+    known = set(reader.lines)
+    lines.extend(Line(text=text) for text in dict.fromkeys(_edges(package, path, root)) if text not in known)
+    pages, losses = picture_pages(_pictures(package, path, root), "Word 文件", options)
+    warnings = (*_signs(root), *losses)
+    if lines:
+        text = Page(
+            text_source=TextSource.STRUCTURED, lines=tuple(lines), tables=tuple(reader.tables), warnings=warnings
+        )
+        return iter((text, *pages))
+    if not pages:
+        raise CannotReadError(f"{_EMPTY[0]}（{'；'.join(losses)}）" if losses else _EMPTY[0], _EMPTY[1])
+    return iter((replace(pages[0], warnings=(*pages[0].warnings, *warnings)), *pages[1:]))
 
 
-def _body(document: docx.document.Document) -> tuple[list[Line], list[Table]]:
-    lines: list[Line] = []
-    tables: list[Table] = []
-    numbering = _Numbering(document)
-    for item in _items(document.element.body, document):
-        if isinstance(item, Paragraph):
-            text = numbering.mark(item) + paragraph_text(item._p)
-            if text.strip():
-                lines.extend(Line(text=piece.strip()) for piece in text.split("\n") if piece.strip())
-            for box in _text_boxes(item._p):
-                lines.append(Line(text=box))
-        else:
-            table = _table(item)
-            if table is None:
-                continue
-            tables.append(table)
-            for row in table.rows():
-                texts = [cell.text.replace("\n", " ") for cell in row if cell is not None and cell.text]
-                if texts:
-                    lines.append(Line(text=" ".join(texts)))
-    return lines, tables
+class _Body:
+    """Collects lines and tables in printed order, so that numbers are counted as they are printed."""
+
+    def __init__(self, numbering: Numbering) -> None:
+        self.lines: list[str] = []
+        self.tables: list[Table] = []
+        self._numbering = numbering
+        # Text of paragraphs whose mark was deleted: it runs on into the next paragraph.
+        self._running = ""
+
+    def read(self, container: etree._Element) -> None:
+        """Read paragraphs and tables below `container`."""
+        for item in _items(container):
+            if item.tag == f"{W}p":
+                self.lines.extend(self._paragraph(item))
+            else:
+                self._table(item)
+
+    def _paragraph(self, paragraph: etree._Element) -> list[str]:
+        text = paragraph_text(paragraph)
+        if paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None:
+            self._running += text
+            return []
+        text = self._numbering.mark(paragraph) + self._running + text
+        self._running = ""
+        pieces = [piece.strip() for piece in text.split("\n")]
+        return [piece for piece in (*pieces, *text_boxes(paragraph)) if piece]
+
+    def _table(self, table: etree._Element) -> None:
+        place = len(self.tables)
+        rows: dict[int, list[str]] = {}
+
+        def cell_text(cell: etree._Element, row: int) -> str:
+            texts: list[str] = []
+            for item in _items(cell):
+                if item.tag == f"{W}p":
+                    texts.extend(self._paragraph(item))
+                else:
+                    # A table in a table is one of its own; the cell round it keeps its text.
+                    before, self.lines = self.lines, []
+                    self._table(item)
+                    texts, self.lines = texts + self.lines, before
+            rows.setdefault(row, []).append("\n".join(texts))
+            return "\n".join(texts)
+
+        made = grid_cells(table, cell_text)
+        if not any(cell.text for cell in made):
+            return
+        self.tables.insert(place, Table(tuple(made)))
+        for _, texts in sorted(rows.items()):
+            filled = [text for text in texts if text]
+            if len(filled) == 1:
+                # A cell that is alone in its row is mere layout: its paragraphs are paragraphs.
+                self.lines.extend(filled[0].split("\n"))
+            elif filled:
+                self.lines.append(" ".join(text.replace("\n", " ") for text in filled))
 
 
-def _items(container: etree._Element, parent: Any, depth: int = 0) -> Iterator[Paragraph | DocxTable]:
+_TRANSPARENT = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
+
+
+def _items(container: etree._Element, depth: int = 0) -> Iterator[etree._Element]:
     """Yield paragraphs and tables in order, looking into content controls and tracked insertions."""
     for child in container:
-        if child.tag == f"{_W}p":
-            yield Paragraph(cast("Any", child), parent)
-        elif child.tag == f"{_W}tbl":
-            yield DocxTable(cast("Any", child), parent)
-        elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml") and depth < _DEEPEST:
-            yield from _items(child, parent, depth + 1)
+        if child.tag in (f"{W}p", f"{W}tbl"):
+            yield child
+        elif child.tag in _TRANSPARENT and depth < _DEEPEST:
+            yield from _items(child, depth + 1)
 
 
-def paragraph_text(paragraph: etree._Element) -> str:
-    """Return what is printed: tracked deletions and field codes left out, check boxes as ☑ or □."""
-    return "".join(_pieces(paragraph, 0))
-
-
-def _pieces(element: etree._Element, depth: int) -> Iterator[str]:
-    if depth > _DEEPEST:
-        return
-    for child in element:
-        tag = child.tag
-        if tag == f"{_W}t":
-            yield child.text or ""
-        elif tag == f"{_W}tab":
-            # In paragraph properties a `tab` is a tab stop; only those inside runs are printed.
-            yield "\t" if element.tag == f"{_W}r" else ""
-        elif tag in (f"{_W}br", f"{_W}cr"):
-            yield "\n"
-        elif tag == f"{_W}sym":
-            yield symbol(child.get(f"{_W}char") or "")
-        elif tag == f"{_W}noBreakHyphen":
-            yield "-"
-        elif tag == f"{_W}checkBox":
-            ticked = child.find(f"{_W}checked")
-            if ticked is None:
-                ticked = child.find(f"{_W}default")
-            yield "☑" if ticked is not None and ticked.get(f"{_W}val", "1") not in ("0", "false") else "□"
-        elif tag == f"{_W}sdt":
-            yield from _content_control(child, depth)
-        elif tag in _NOT_PRINTED:
+def _edges(package: OfficePackage, path: str, root: etree._Element) -> Iterator[str]:
+    """Yield what headers, footers and notes say; only those that a section uses."""
+    used = {
+        reference.get(f"{R}id")
+        for kind in ("headerReference", "footerReference")
+        for reference in root.iter(f"{W}{kind}")
+    }
+    for link in package.relations(path):
+        if link.kind in ("header", "footer"):
+            part = package.xml(link.target) if link.identity in used else None
+        else:
+            part = package.xml(link.target) if link.kind in ("footnotes", "endnotes") else None
+        if part is None:
             continue
-        elif isinstance(tag, str):
-            yield from _pieces(child, depth + 1)
-
-
-def _content_control(control: etree._Element, depth: int) -> Iterator[str]:
-    properties = control.find(f"{_W}sdtPr")
-    box = properties.find(f"{_W14}checkbox") if properties is not None else None
-    if box is not None:
-        ticked = box.find(f"{_W14}checked")
-        yield "☑" if ticked is not None and ticked.get(f"{_W14}val", "1") in ("1", "true") else "□"
-        return
-    content = control.find(f"{_W}sdtContent")
-    if content is not None:
-        yield from _pieces(content, depth + 1)
-
-
-def _text_boxes(paragraph: etree._Element) -> Iterator[str]:
-    seen: set[str] = set()
-    for box in paragraph.iter(f"{_W}txbxContent"):
-        # Word writes each box twice, for new and for old readers.
-        if any(ancestor.tag == f"{_MC}Fallback" for ancestor in box.iterancestors()):
-            continue
-        for inner in box.iter(f"{_W}p"):
-            text = paragraph_text(inner).strip()
-            if text and text not in seen:
-                seen.add(text)
+        for paragraph in part.iter(f"{W}p"):
+            text = paragraph_text(paragraph).strip()
+            if text:
                 yield text
 
 
-def _edges(document: docx.document.Document) -> Iterator[str]:
-    for section in document.sections:
-        for part in (section.header, section.footer, section.first_page_header, section.first_page_footer):
-            if part.is_linked_to_previous:
-                continue
-            for paragraph in part._element.iter(f"{_W}p"):
-                text = paragraph_text(paragraph).strip()
-                if text:
-                    yield text
+def _signs(root: etree._Element) -> tuple[str, ...]:
+    """Return what a reviewer should know of the file besides its text."""
+    warnings = []
+    if any(next(root.iter(f"{W}{name}"), None) is not None for name in ("del", "ins", "moveFrom")):
+        warnings.append(_TRACKED)
+    if any(is_on(found) and _has_text(found) for found in root.iter(f"{W}vanish")):
+        warnings.append("文件含隐藏文字，打印时不显示，没有读取")
+    if next(root.iter("{urn:schemas-microsoft-com:office:office}OLEObject"), None) is not None:
+        warnings.append(_OBJECTS)
+    return tuple(warnings)
 
 
-def _table(table: DocxTable) -> Table | None:
-    cells: list[Cell] = []
-    # column -> index into `cells` of the cell that a vertical merge continues
-    open_merges: dict[int, int] = {}
-    rows = table._tbl.findall(f"{_W}tr") or list(table._tbl.iter(f"{_W}tr"))
-    for row_index, row in enumerate(rows):
-        column = _grid_before(row)
-        for cell in _row_cells(row):
-            wide = _grid_span(cell)
-            merge = _vertical_merge(cell)
-            if merge == "continue" and column in open_merges:
-                above = cells[open_merges[column]]
-                cells[open_merges[column]] = Cell(
-                    row=above.row,
-                    column=above.column,
-                    text=above.text,
-                    row_span=row_index - above.row + 1,
-                    column_span=above.column_span,
-                )
-            else:
-                cells.append(Cell(row=row_index, column=column, text=_cell_text(cell), column_span=wide))
-                if merge == "restart":
-                    open_merges[column] = len(cells) - 1
-                else:
-                    open_merges.pop(column, None)
-            column += wide
-    return Table(tuple(cells)) if any(c.text for c in cells) else None
+def _has_text(switch: etree._Element) -> bool:
+    properties = switch.getparent()
+    run = properties.getparent() if properties is not None else None
+    if run is None or run.tag != f"{W}r":
+        return False
+    return any((text.text or "").strip() for text in run.iterfind(f"{W}t"))
 
 
-def _row_cells(row: etree._Element) -> Iterator[etree._Element]:
-    for child in row:
-        if child.tag == f"{_W}tc":
-            yield child
-        elif child.tag == f"{_W}sdt":
-            content = child.find(f"{_W}sdtContent")
-            if content is not None:
-                yield from content.iterchildren(f"{_W}tc")
-
-
-def _cell_text(cell: etree._Element) -> str:
-    texts = (paragraph_text(p).strip() for p in cell.iter(f"{_W}p"))
-    return "\n".join(text for text in texts if text)
-
-
-def _grid_span(cell: etree._Element) -> int:
-    found = cell.find(f"{_W}tcPr/{_W}gridSpan")
-    text = found.get(f"{_W}val", "1") if found is not None else "1"
-    return min(500, max(1, int(text))) if text.isdecimal() else 1
-
-
-def _grid_before(row: etree._Element) -> int:
-    found = row.find(f"{_W}trPr/{_W}gridBefore")
-    text = found.get(f"{_W}val", "0") if found is not None else "0"
-    return min(500, int(text)) if text.isdecimal() else 0
-
-
-def _vertical_merge(cell: etree._Element) -> str | None:
-    found = cell.find(f"{_W}tcPr/{_W}vMerge")
-    return None if found is None else found.get(f"{_W}val", "continue")
-
-
-class _Numbering:
-    """Counts automatic paragraph numbers, which are printed but stand nowhere in the text."""
-
-    _CHINESE = "零一二三四五六七八九十"
-
-    def __init__(self, document: docx.document.Document) -> None:
-        self._counts: dict[tuple[str, int], int] = {}
-        self._levels: dict[str, dict[int, tuple[str, str, int]]] = {}
-        try:
-            root = document.part.numbering_part._element
-        except (KeyError, NotImplementedError, AttributeError):
-            return
-        abstract = {a.get(f"{_W}abstractNumId"): a for a in root.findall(f"{_W}abstractNum")}
-        for number in root.findall(f"{_W}num"):
-            link = number.find(f"{_W}abstractNumId")
-            found = abstract.get(link.get(f"{_W}val")) if link is not None else None
-            if found is None:
-                continue
-            levels = {}
-            for level in found.findall(f"{_W}lvl"):
-                start = _value(level, "start", "1")
-                levels[int(level.get(f"{_W}ilvl", "0"))] = (
-                    _value(level, "numFmt", "decimal"),
-                    _value(level, "lvlText", ""),
-                    int(start) if start.isdecimal() else 1,
-                )
-            self._levels[number.get(f"{_W}numId", "")] = levels
-
-    def mark(self, paragraph: Paragraph) -> str:
-        """Return the printed number before a paragraph, empty for bullets and unnumbered ones."""
-        place = paragraph._p.find(f"{_W}pPr/{_W}numPr")
-        style = paragraph.style
-        if place is None and style is not None:
-            place = style.element.find(f"{_W}pPr/{_W}numPr")
-        if place is None:
-            return ""
-        identity, depth_text = _value(place, "numId", "0"), _value(place, "ilvl", "0")
-        depth = int(depth_text) if depth_text.isdecimal() else 0
-        levels = self._levels.get(identity)
-        if not levels or depth not in levels:
-            return ""
-        _, pattern, start = levels[depth]
-        self._counts[identity, depth] = self._counts.get((identity, depth), start - 1) + 1
-        for deeper in range(depth + 1, 10):
-            self._counts.pop((identity, deeper), None)
-        if levels[depth][0] == "bullet":
-            return ""
-        for level in range(depth + 1):
-            kind, _, first = levels.get(level, ("decimal", "", 1))
-            count = self._counts.get((identity, level), first)
-            pattern = pattern.replace(f"%{level + 1}", self._written(count, kind))
-        return pattern + " " if pattern and pattern[-1].isascii() else pattern
-
-    def _written(self, count: int, kind: str) -> str:
-        if "hinese" in kind or "ideograph" in kind.lower() or kind == "japaneseCounting":
-            tens, ones = divmod(count, 10)
-            if count <= 10:
-                return self._CHINESE[count]
-            return ("" if tens == 1 else self._CHINESE[tens % 10]) + "十" + (self._CHINESE[ones] if ones else "")
-        if kind in ("upperLetter", "lowerLetter"):
-            letter = chr(ord("A") + (count - 1) % 26)
-            return letter if kind == "upperLetter" else letter.lower()
-        return str(count)
-
-
-def _value(element: etree._Element, name: str, default: str) -> str:
-    found = element.find(f"{_W}{name}")
-    return default if found is None else found.get(f"{_W}val", default)
+def _pictures(package: OfficePackage, path: str, root: etree._Element) -> Iterator[bytes]:
+    """Yield the pictures of the body in order, each file once; those of headers are logos."""
+    targets = {link.identity: link.target for link in package.relations(path) if link.kind == "image"}
+    seen: set[str] = set()
+    for element in root.iter("{*}blip", "{*}imagedata"):
+        target = targets.get(element.get(f"{R}embed") or element.get(f"{R}id") or "")
+        if target is None or target in seen:
+            continue
+        seen.add(target)
+        data = package.part(target)
+        if data:
+            yield data
