@@ -289,11 +289,11 @@ LAYOUTS: tuple[Callable[[Sheet], None], ...] = (
 )
 
 
-def print_pages(count: int, seed: int, fonts: Sequence[tuple[Path, int]] = FONTS) -> list[Sheet]:
-    """Return pages of all layouts in turn, each in another font and size (8 to 12 points)."""
+def print_pages(count: int, seed: int, fonts: Sequence[tuple[Path, int]] = FONTS, *, first: int = 0) -> list[Sheet]:
+    """Return pages of all layouts in turn, each in another font and size (8 to 12 points); `first` is their number."""
     present = [(path, index) for path, index in fonts if path.exists()]
     sheets = []
-    for k in range(count):
+    for k in range(first, first + count):
         chance = random.Random(1000 * seed + k)  # noqa: S311  no secret, only different pages
         path, index = present[(k + k // len(LAYOUTS)) % len(present)]
         points = chance.choice((8, 9, 10, 10.5, 11, 12))

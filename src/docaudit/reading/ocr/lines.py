@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from docaudit.reading.ocr.detection import Quad
+from docaudit.reading.ocr.figures import mended
 
 _HEIGHT = 48
 # Widths are rounded up to these, since each new shape costs a backend some 20 ms; wider padding costs as much as text.
@@ -48,15 +50,38 @@ def recogniser_input(line: NDArray[np.uint8], *, as_trained: bool = False) -> ND
     return blob
 
 
-def decode(answer: NDArray[np.float32], characters: Sequence[str]) -> tuple[str, float]:
-    """Return text and mean confidence: the best class at each step, repeats and blanks (class 0) left out."""
+class Reading(NamedTuple):
+    """A line as it was read.
+
+    Attributes:
+        text: with what only the shape of figures decides put right (`figures.mended`).
+        score: mean probability of the glyphs.
+        doubt: minus the logarithm of the probability that every glyph is right, those left out that shape settles.
+    """
+
+    text: str
+    score: float
+    doubt: float
+
+
+UNREAD = Reading("", 0.0, math.inf)
+
+
+def decode(answer: NDArray[np.float32], characters: Sequence[str]) -> Reading:
+    """Return the line that an answer spells, repeats and blanks (class 0) left out."""
     steps = answer[0]
     best = steps.argmax(axis=1)
-    kept = best != 0
-    kept[1:] &= best[1:] != best[:-1]
-    if not kept.any():
-        return "", 0.0
-    at = np.flatnonzero(kept)
+    starts = np.flatnonzero(np.append(True, best[1:] != best[:-1]))
+    sure = np.take_along_axis(steps, best[:, None], axis=1)[:, 0]
+    glyphs = best[starts] != 0
+    at = starts[glyphs]
+    if not at.size:
+        return UNREAD
     # The class after the last glyph is the blank between words.
-    text = "".join(characters[k - 1] if k <= len(characters) else " " for k in best[at].tolist())
-    return text, float(steps[at, best[at]].mean())
+    spelt = "".join(characters[k - 1] if k <= len(characters) else " " for k in best[at].tolist())
+    text, settled = mended(spelt)
+    # A glyph spreads over several steps: how sure it is says the best of them.
+    peaks = np.maximum.reduceat(sure, starts)[glyphs]
+    counted = [k for k in range(len(peaks)) if k not in settled] if len(peaks) == len(spelt) else slice(None)
+    doubt = -float(np.log(np.clip(peaks[counted], 1e-6, 1.0)).sum())
+    return Reading(text, float(sure[at].mean()), doubt)

@@ -12,8 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from docaudit.reading.geometry import clipped_box
+from docaudit.reading.ocr.confidence import calibrated
 from docaudit.reading.ocr.detection import Quad, detector_input, find_quads
-from docaudit.reading.ocr.lines import STANDING, cut_line, decode, is_short, recogniser_input
+from docaudit.reading.ocr.figures import are_figures
+from docaudit.reading.ocr.lines import STANDING, Reading, cut_line, decode, is_short, recogniser_input
+from docaudit.reading.ocr.second_look import agree, better_formed, doubtful, lost_minus, other_cuts
 from docaudit.reading.ocr.sessions import Blob, load_net
 from docaudit.records.pages import TextSource, Word
 
@@ -36,7 +39,7 @@ class _Seen:
     def __init__(self, image: NDArray[np.uint8], quads: list[Quad]) -> None:
         self.image = image
         self.quads = quads
-        self.read: dict[int, tuple[str, float]] = {}
+        self.read: dict[int, Reading] = {}
 
 
 class RapidOcrEngine:
@@ -52,7 +55,7 @@ class RapidOcrEngine:
         self._detector = load_net(backend, _model(folder, "det"), threads)
         self._recogniser = load_net(backend, _model(folder, "rec"), threads)
         version = importlib.metadata.version("rapidocr")
-        self._name = f"rapidocr {version} {_model(folder, 'rec').stem} {backend} side={_LONGEST_SIDE} own2"
+        self._name = f"rapidocr {version} {_model(folder, 'rec').stem} {backend} side={_LONGEST_SIDE} own3"
         self._seen: _Seen | None = None
 
     @property
@@ -82,16 +85,39 @@ class RapidOcrEngine:
         """Return the words of a BGR picture."""
         seen = self._look(image)
         found = self._read(seen, range(len(seen.quads)))
+        self._take_minuses(seen, found)
+        judged = self._judged(seen, found)
         self._seen = None
         high, wide = image.shape[:2]
         words = []
-        for quad, (text, score) in zip(seen.quads, found, strict=True):
-            if not text.strip() or score < _LEAST_SCORE:
+        for quad, (reading, confidence) in zip(seen.quads, judged, strict=True):
+            if not reading.text.strip() or reading.score < _LEAST_SCORE:
                 continue
             (left, top), (right, bottom) = quad.min(axis=0).tolist(), quad.max(axis=0).tolist()
             box = clipped_box(left / wide, top / high, right / wide, bottom / high)
-            words.append(Word(text.strip(), box, min(1.0, round(score, 5)), TextSource.OCR))
+            words.append(Word(reading.text.strip(), box, round(confidence, 5), TextSource.OCR))
         return words
+
+    def _take_minuses(self, seen: _Seen, found: list[Reading]) -> None:
+        """Read amounts again with the minus that their box leaves out, and keep box and reading where it is one."""
+        more = {k: lost_minus(seen.image, seen.quads[k], reading) for k, reading in enumerate(found)}
+        wider = {k: quad for k, quad in more.items() if quad is not None}
+        again = self._recognise([cut_line(seen.image, quad) for quad in wider.values()])
+        for (k, quad), reading in zip(wider.items(), again, strict=True):
+            if reading.text == f"-{found[k].text}":
+                seen.quads[k], found[k] = quad, reading
+
+    def _judged(self, seen: _Seen, found: list[Reading]) -> list[tuple[Reading, float]]:
+        """Return what each line says and how sure that is, after a second look at doubtful figures."""
+        judged = [(r, calibrated("figures" if are_figures(r.text) else "text", r.doubt)) for r in found]
+        places = doubtful(found)
+        cuts = [cut for k in places for cut in other_cuts(seen.image, seen.quads[k])]
+        looks = self._answers([recogniser_input(cut) for cut in cuts])
+        for k, *others in zip(places, looks[::2], looks[1::2], strict=True):
+            best = better_formed(found[k], others)
+            kind = "agreed" if best is found[k] and agree(best, others) else "disputed"
+            judged[k] = best, calibrated(kind, best.doubt)
+        return judged
 
     def _look(self, image: NDArray[np.uint8]) -> _Seen:
         if self._seen is None or self._seen.image is not image:
@@ -101,21 +127,21 @@ class RapidOcrEngine:
             self._seen = _Seen(image, quads)
         return self._seen
 
-    def _read(self, seen: _Seen, places: Sequence[int]) -> list[tuple[str, float]]:
+    def _read(self, seen: _Seen, places: Sequence[int]) -> list[Reading]:
         missing = [i for i in places if i not in seen.read]
         found = self._recognise([cut_line(seen.image, seen.quads[i]) for i in missing])
         seen.read.update(zip(missing, found, strict=True))
         return [seen.read[i] for i in places]
 
-    def _recognise(self, lines: list[NDArray[np.uint8]]) -> list[tuple[str, float]]:
+    def _recognise(self, lines: list[NDArray[np.uint8]]) -> list[Reading]:
         found = self._answers([recogniser_input(line) for line in lines])
-        again = [i for i, line in enumerate(lines) if found[i][1] < _SURE_SCORE and is_short(line)]
+        again = [i for i, line in enumerate(lines) if found[i].score < _SURE_SCORE and is_short(line)]
         second = self._answers([recogniser_input(lines[i], as_trained=True) for i in again])
         for place, answer in zip(again, second, strict=True):
             found[place] = answer
         return found
 
-    def _answers(self, blobs: list[Blob]) -> list[tuple[str, float]]:
+    def _answers(self, blobs: list[Blob]) -> list[Reading]:
         # An answer holds a probability for each of 18 000 glyphs at every step: it is decoded where it comes up.
         characters = self._recogniser.characters
         return self._recogniser.run(blobs, lambda answer: decode(answer, characters))
@@ -150,12 +176,12 @@ def _sample(places: list[int], shapes: list[tuple[float, float]]) -> list[int]:
     return middle[::step][:_SAMPLE]
 
 
-def _score(found: list[tuple[str, float]]) -> float:
+def _score(found: list[Reading]) -> float:
     """Mean confidence, each line weighted by its length."""
-    weight = sum(len(text) for text, _ in found)
-    return sum(score * len(text) for text, score in found) / weight if weight else 0.0
+    weight = sum(len(r.text) for r in found)
+    return sum(r.score * len(r.text) for r in found) / weight if weight else 0.0
 
 
-def _merit(found: list[tuple[str, float]]) -> float:
+def _merit(found: list[Reading]) -> float:
     """Certainty times amount: two good glyphs do not beat a line of fair ones."""
-    return sum((score - _LEAST_SCORE) * len(text) for text, score in found)
+    return sum((r.score - _LEAST_SCORE) * len(r.text) for r in found)
