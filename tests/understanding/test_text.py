@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from docaudit.records.evidence import Box
-from docaudit.records.pages import Line, Page, Word
+from docaudit.records.pages import Cell, Line, Page, Table, Word
 from docaudit.understanding.kinds import find_account, find_date, find_money, find_number, find_party, find_words
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.text import GAP, Builder, Token, fold_char
@@ -73,3 +75,16 @@ def test_wrapped_lines_become_one_sentence_and_running_heads_are_left_out() -> N
     ]
     flow = Paper(pages).flow.chars
     assert flow == "借款人应于提款后三十日内向贷款人提供第1批发票。\n借款人应于提款后三十日内向贷款人提供第2批发票。\n"
+
+
+def test_words_of_two_cells_are_apart_however_near_they_stand() -> None:
+    left, right = Word("19.05", Box(0.70, 0.41, 0.782, 0.44)), Word("免税", Box(0.783, 0.41, 0.83, 0.44))
+    line = Line("19.05免税", (left, right), Box(0.70, 0.41, 0.83, 0.44))
+    halves = tuple(
+        Cell(row=0, column=k, text=word.text, box=Box(0.6 + 0.1825 * k, 0.4, 0.7825 + 0.1 * k, 0.45), words=(word,))
+        for k, word in enumerate((left, right))
+    )
+    page = Page(number=1, width=595, height=842, words=(left, right), lines=(line,), tables=(Table(halves),))
+    assert Paper([page]).text.chars.strip() == f"19.05{GAP}免税"
+    one = Table((Cell(row=0, column=0, text="19.05免税", box=Box(0.6, 0.4, 0.9, 0.45), words=(left, right)),))
+    assert Paper([replace(page, tables=(one,))]).text.chars.strip() == "19.05免税"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -155,10 +155,11 @@ def _lines(index: int, page: Page) -> list[tuple[list[Token], list[bool]]]:
         return _table_lines(index, page, page.tables, 0.0)
     out = []
     count = max(1, len(page.lines))
+    cells = {w.box: cell.box for t in page.tables if t.ruled for cell in t.cells for w in cell.words}
     for number, line in enumerate(page.lines):
         words = [w for w in line.words if w.text.strip()]
         if words:
-            out.append(_worded(index, words))
+            out.append(_worded(index, words, cells))
         elif line.text.strip():
             out.append(([_paragraph(index, page, line, number / count, (number + 1) / count)], [False]))
     if page.number is None and page.tables and not _tables_in_lines(page):
@@ -166,12 +167,14 @@ def _lines(index: int, page: Page) -> list[tuple[list[Token], list[bool]]]:
     return out
 
 
-def _worded(index: int, words: Sequence[Word]) -> tuple[list[Token], list[bool]]:
+def _worded(index: int, words: Sequence[Word], cells: Mapping[Box, Box | None]) -> tuple[list[Token], list[bool]]:
+    """Return the words of a line as tokens; between two cells the gap is wide, however near the words stand."""
     tokens = [Token(text=w.text, page=index, box=w.box, real=True, confidence=w.confidence) for w in words]
     gaps = [False]
     for left, right in pairwise(words):
         glyph = min(w.box.width / max(1.0, sum(1.0 if ord(c) > 255 else 0.55 for c in w.text)) for w in (left, right))
-        gaps.append(right.box.x0 - left.box.x1 > 0.9 * glyph)
+        apart = left.box in cells and right.box in cells and cells[left.box] != cells[right.box]
+        gaps.append(apart or right.box.x0 - left.box.x1 > 0.9 * glyph)
     return tokens, gaps
 
 
