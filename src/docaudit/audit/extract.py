@@ -13,13 +13,16 @@ from docaudit.errors import InputError
 from docaudit.reading import ReadOptions, SourcePages, Unreadable, read_path
 from docaudit.records.document import Document, UnreadableDocument
 from docaudit.records.filenames import readable_name
-from docaudit.records.pages import Page
+from docaudit.records.pages import Page, SourceFile
 from docaudit.understanding import understand
 
 log = logging.getLogger(__name__)
 
 Progress = Callable[[str, int], None]
 """Called with a source's name and the number of its pages read so far."""
+
+Watch = Callable[[Path, SourceFile, Iterator[Page]], Iterator[Page]]
+"""Called with a path, one file in it and its pages as they are read; passes the pages on and may note what it needs."""
 
 
 def extract_file(
@@ -40,15 +43,20 @@ def extract_file(
 
 
 def extract_files(
-    paths: Iterable[Path], *, ocr_engine: str | None = None, progress: Progress | None = None
+    paths: Iterable[Path],
+    *,
+    ocr_engine: str | None = None,
+    progress: Progress | None = None,
+    watch: Watch | None = None,
 ) -> Iterator[Document]:
     """Yield the documents of several paths with ids that are unique over all of them.
 
-    A path that is not there is one more source that cannot be read: it does not stop the others.
+    A path that is not there is one more source that cannot be read: it does not stop the others. `watch` sees every
+    file's pages while they are read.
     """
     numbers = itertools.count(1)
     for path in paths:
-        for document in _documents(path, ReadOptions(ocr_engine=ocr_engine), progress):
+        for document in _documents(path, ReadOptions(ocr_engine=ocr_engine), progress, watch):
             yield replace(document, id=f"D{next(numbers)}", source=readable_name(document.source))
 
 
@@ -56,7 +64,7 @@ def _is_there(path: Path) -> bool:
     return os.path.exists(path)  # noqa: PTH110 - `Path.exists` raises where a folder on the way is closed
 
 
-def _documents(path: Path, options: ReadOptions, progress: Progress | None) -> Iterator[Document]:
+def _documents(path: Path, options: ReadOptions, progress: Progress | None, watch: Watch | None) -> Iterator[Document]:
     if not _is_there(path):
         yield _unreadable(path.name, "", "没有这个文件或文件夹；请核对名称")
         return
@@ -65,7 +73,8 @@ def _documents(path: Path, options: ReadOptions, progress: Progress | None) -> I
             yield _unreadable(result.source, result.sha256, f"{result.reason}；{result.advice}")
             continue
         try:
-            yield from understand(result.source, _watched(result, progress))
+            pages = _watched(result, progress)
+            yield from understand(result.source, watch(path, result.source, pages) if watch else pages)
         except InputError:
             raise
         except Exception:  # one bad file never stops the rest

@@ -156,22 +156,40 @@ def page_picture(path: Path, source: str, page: int, width: int) -> bytes:
         UnreadableFileError: there is no such file or page, or the format has no page picture.
     """
     limits = Limits()
+    width = max(16, min(width, 6000))
+    item = _item(path, source, limits)
+    try:
+        if item.format == "pdf":
+            return render_page(item.data, page, width)
+        if item.format == "image":
+            return render_image(item.data, page, width, limits)
+    except CannotReadError as error:
+        raise UnreadableFileError(source, error.reason, error.advice) from error
+    raise UnreadableFileError(source, "此格式没有页面图像", "请查看原文件")
 
+
+def original_bytes(path: Path, source: str, limits: Limits) -> bytes:
+    """Return the bytes of one innermost file.
+
+    Args:
+        path: what `read_path` was given.
+        source: the file in it, as the interface prints it.
+        limits: what may be unpacked on the way.
+
+    Raises:
+        UnreadableFileError: there is no such file, or it cannot be had.
+    """
+    return _item(path, source, limits).data
+
+
+def _item(path: Path, source: str, limits: Limits) -> Item:
     def wanted(name: str) -> bool:
         return name == source or (name.endswith("!/") and source.startswith(name))
 
-    width = max(16, min(width, 6000))
     for item in walk(Path(path), limits, wanted):
         if item.source != source:
             continue
         if isinstance(item, Unreadable):
             raise UnreadableFileError(source, item.reason, item.advice)
-        try:
-            if item.format == "pdf":
-                return render_page(item.data, page, width)
-            if item.format == "image":
-                return render_image(item.data, page, width, limits)
-        except CannotReadError as error:
-            raise UnreadableFileError(source, error.reason, error.advice) from error
-        raise UnreadableFileError(source, "此格式没有页面图像", "请查看原文件")
+        return item
     raise UnreadableFileError(source, "案卷中没有此文件", "请检查文件是否已移动或删除")

@@ -104,6 +104,7 @@ class Page:
         seals: text read inside red seals, with boxes.
         blank: nothing to read on it.
         turned_degrees: the clockwise turn that reading applied before OCR; boxes are already turned back.
+        skew_degrees: by how much the lines lean clockwise on the page so turned; boxes enclose the leaning words.
     """
 
     number: int | None = None
@@ -120,6 +121,7 @@ class Page:
     structured: tuple[tuple[str, str], ...] = ()
     blank: bool = False
     turned_degrees: int = 0
+    skew_degrees: float = 0.0
     warnings: tuple[str, ...] = ()
 
     @property

@@ -17,7 +17,7 @@ from docaudit.reading.options import ReadOptions
 from docaudit.reading.scan.picture import Prepared, is_blank
 from docaudit.reading.scan.prepare import find_page, make_level
 from docaudit.reading.scan.rules import find_rules
-from docaudit.reading.scan.turning import turn
+from docaudit.reading.scan.turning import lean, turn
 from docaudit.records.pages import Page, TextSource, Word
 
 log = logging.getLogger(__name__)
@@ -89,6 +89,7 @@ def read_scan(image: NDArray[np.uint8], options: ReadOptions) -> Page:
         codes=codes,
         blank=not words and not codes,
         turned_degrees=best.turned,
+        skew_degrees=lean(prepared, best.turned),
         warnings=_doubts(best),
     )
 

@@ -42,6 +42,20 @@ def deskew(prepared: Prepared) -> Prepared:
     return Prepared(pixels(level), prepared.to_view @ np.linalg.inv(full))
 
 
+def lean(prepared: Prepared, turned: int) -> float:
+    """Return by how many degrees level lines of the picture lean clockwise on the one it came from.
+
+    Args:
+        prepared: upright and level.
+        turned: the clockwise turn that set it upright, not counted.
+    """
+    high, wide = prepared.image.shape[:2]
+    ends = prepared.to_view @ np.array([[0.25 * wide, 0.75 * wide], [high / 2, high / 2], [1.0, 1.0]])
+    (x0, x1), (y0, y1) = ends[0] / ends[2], ends[1] / ends[2]
+    angle = float(np.degrees(np.arctan2(y1 - y0, x1 - x0))) + turned
+    return (angle + 180.0) % 360.0 - 180.0
+
+
 def skew_degrees(image: Picture) -> float:
     """Return the counter-clockwise turn that levels the lines, found by the sharpness of the row profile."""
     grey = grey_of(image)
