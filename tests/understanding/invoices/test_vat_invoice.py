@@ -204,3 +204,10 @@ def test_the_tax_authoritys_xml_is_read_without_any_print() -> None:
 
 def test_an_xml_of_something_else_is_no_invoice() -> None:
     assert not is_invoice(leaves(("order/number", "12"), ("order/buyer", "x")))
+
+
+@pytest.mark.parametrize("misread", ["司", "台", ""])
+def test_a_total_with_a_misread_caption_is_no_item(misread: str) -> None:
+    rows = [(y, [(x, misread if t == "合" else t) for x, t in texts if misread or t != "合"]) for y, texts in DIGITAL]
+    invoice = read([drawn(rows, ocr=0.9)])
+    assert [i.name.value for i in invoice.items] == ["铜杆无氧高导电级", "运费"]

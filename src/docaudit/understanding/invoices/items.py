@@ -25,7 +25,8 @@ _COLUMNS: dict[str, re.Pattern[str]] = {
     "tax_rate": re.compile(r"税率(?:/征收率)?|征收率"),
     "tax": re.compile(r"税额"),
 }
-_END = re.compile(r"^(?:合计|小计|价税合计|总计|原价合计|计$|计[¥￥])")
+# A scan may misread the first glyph of 合计, which stands alone; only totals carry the mark of the yuan behind it.
+_END = re.compile(r"^(?:合计|小计|价税合计|总计|原价合计|计$|.?计[¥￥])")
 _RATE = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})?%|免税|不征税|出口零税率|普通零税率|\*{2,3})$")
 _MONEY = re.compile(r"^[¥￥]?-?[\d,]*\d[.,]\d{2}$|^\(-?[\d,]+\.\d{2}\)$")
 _FIGURE = re.compile(r"^-?[\d,]*\.?\d+$")
