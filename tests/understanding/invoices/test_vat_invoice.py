@@ -211,3 +211,10 @@ def test_a_total_with_a_misread_caption_is_no_item(misread: str) -> None:
     rows = [(y, [(x, misread if t == "合" else t) for x, t in texts if misread or t != "合"]) for y, texts in DIGITAL]
     invoice = read([drawn(rows, ocr=0.9)])
     assert [i.name.value for i in invoice.items] == ["铜杆无氧高导电级", "运费"]
+
+
+def test_an_amount_that_meets_the_next_columns_rate_is_parted_from_it() -> None:
+    free = [(x, {"917.43": "917.43免税", "9%": "", "82.57": "***"}.get(t, t)) for x, t in DIGITAL[9][1]]
+    rows = [*DIGITAL[:9], (DIGITAL[9][0], [(x, t) for x, t in free if t]), *DIGITAL[10:]]
+    item = read([drawn(rows, ocr=0.9)]).items[-1]
+    assert (item.name.value, item.amount.value, item.tax_rate.value) == ("运费", Money(91743), "免税")

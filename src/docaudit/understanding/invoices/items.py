@@ -29,6 +29,8 @@ _COLUMNS: dict[str, re.Pattern[str]] = {
 _END = re.compile(r"^(?:合计|小计|价税合计|总计|原价合计|计$|.?计[¥￥])")
 _RATE = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})?%|免税|不征税|出口零税率|普通零税率|\*{2,3})$")
 _MONEY = re.compile(r"^[¥￥]?-?[\d,]*\d[.,]\d{2}$|^\(-?[\d,]+\.\d{2}\)$")
+# An amount set to the right meets the rate set to the left of the next column; a scan keeps no gap between them.
+_MONEY_AND_RATE = re.compile(r"(-?[\d,]*\d\.\d{2})[ ]?(\d{1,2}%|免税|不征税)")
 _FIGURE = re.compile(r"^-?[\d,]*\.?\d+$")
 _LIST = re.compile(r"详见销货清单|详见清单")
 
@@ -99,7 +101,9 @@ def _split(paper: Print, chunks: list[Chunk]) -> list[Chunk]:
         if 2 <= len(chunk.text) <= 8 and chunk.box.height > 1.6 * usual and chunk.box.width < 2.5 * chunk.box.height:
             out += _stacked(chunk, usual)
             continue
-        if re.fullmatch(r"[-\d.,]+%?(?: [-\d.,¥]+%?)+", chunk.text):
+        if both := _MONEY_AND_RATE.fullmatch(chunk.text):
+            out += [paper.span(chunk, *both.span(part)) for part in (1, 2)]
+        elif re.fullmatch(r"[-\d.,]+%?(?: [-\d.,¥]+%?)+", chunk.text):
             out += [paper.span(chunk, m.start(), m.end()) for m in re.finditer(r"\S+", chunk.text)]
         else:
             out.append(chunk)
