@@ -122,7 +122,7 @@ def test_a_seal_is_lifted_and_black_text_and_red_print_stay(tools: Any) -> None:
     before = bgr(image)
     lifted, seals = lift_seals(before)
     assert len(seals) == 1
-    assert seals[0].center == pytest.approx((340 / 1240, 920 / 1240), abs=0.02)
+    assert seals[0].box.center == pytest.approx((340 / 1240, 920 / 1240), abs=0.02)
     assert (lifted[300:350, 90:400] == before[300:350, 90:400]).all()
     dark = lambda a: int((a[780:1060, 200:480].max(axis=2) < 90).sum())  # noqa: E731
     assert dark(lifted) == pytest.approx(dark(before), rel=0.1)

@@ -5,8 +5,12 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from docaudit.records.evidence import Box, Evidence
+
+SealShape: TypeAlias = Literal["round", "oval", "square", "rectangle"]
+SealColour: TypeAlias = Literal["red", "blue", "violet"]
 
 
 class TextSource(enum.StrEnum):
@@ -26,6 +30,28 @@ class Word:
     box: Box
     confidence: float = 1.0
     origin: TextSource = TextSource.TEXT_LAYER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seal:
+    """A seal pressed on a page.
+
+    Attributes:
+        text: all that could be read in it, the name along its edge first, pieces parted by blanks; empty where nothing
+            could be read for sure.
+        box: around the seal.
+        confidence: that `text` is right as a whole, 0 to 1.
+        name: who owns it: the text along the edge of a round or oval seal, or a name seal's; empty otherwise.
+        whole: False where the page's edge cuts it, as it does a seal across the seam of several sheets (骑缝章).
+    """
+
+    text: str
+    box: Box
+    confidence: float
+    shape: SealShape
+    colour: SealColour
+    name: str = ""
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +127,8 @@ class Page:
         tables: in reading order.
         codes: texts of QR codes with their boxes.
         structured: (path, value) leaves of an attached or whole XML, in document order.
-        seals: text read inside red seals, with boxes.
+        seals: pressed on it, with what they say; their text is no part of `words`.
+        papers: boxes of the several papers that lie on one picture; empty where it shows one.
         blank: nothing to read on it.
         turned_degrees: the clockwise turn that reading applied before OCR; boxes are already turned back.
         skew_degrees: by how much the lines lean clockwise on the page so turned; boxes enclose the leaning words.
@@ -117,7 +144,8 @@ class Page:
     lines: tuple[Line, ...] = ()
     tables: tuple[Table, ...] = ()
     codes: tuple[Word, ...] = ()
-    seals: tuple[Word, ...] = ()
+    seals: tuple[Seal, ...] = ()
+    papers: tuple[Box, ...] = ()
     structured: tuple[tuple[str, str], ...] = ()
     blank: bool = False
     turned_degrees: int = 0

@@ -59,7 +59,8 @@ def upright(page: Page) -> Page:
         lines=tuple(map(line, page.lines)),
         tables=tuple(map(table, page.tables)),
         codes=tuple(map(word, page.codes)),
-        seals=tuple(map(word, page.seals)),
+        seals=tuple(replace(s, box=turn_box(s.box, degrees)) for s in page.seals),
+        papers=tuple(turn_box(b, degrees) for b in page.papers),
     )
 
 

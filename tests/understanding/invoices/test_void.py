@@ -9,7 +9,7 @@ from tests.understanding.invoices.test_vat_invoice import DIGITAL, drawn
 
 from docaudit.documents.vat_invoice import VatInvoice
 from docaudit.records.evidence import Box
-from docaudit.records.pages import Line, Page, Word
+from docaudit.records.pages import Line, Page, Seal, Word
 from docaudit.understanding.readers.vat_invoice import read
 
 INVOICE = drawn(DIGITAL)
@@ -59,7 +59,8 @@ def test_a_turned_stamp_read_glyph_by_glyph_is_told() -> None:
 
 
 def test_a_red_seal_with_the_word_is_told() -> None:
-    assert told(replace(INVOICE, seals=(Word("作废", Box(0.4, 0.1, 0.5, 0.2)),)))
+    seal = Seal(text="作废", box=Box(0.4, 0.1, 0.5, 0.2), confidence=0.9, shape="rectangle", colour="red")
+    assert told(replace(INVOICE, seals=(seal,)))
 
 
 def test_the_state_of_a_verification_is_told() -> None:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from docaudit.reading.scan.photograph import straighten_photograph
 from docaudit.reading.scan.picture import Picture, Prepared, shrink
-from docaudit.reading.scan.seals import lift_seals
+from docaudit.reading.scan.seals import FoundSeal, lift_seals
 from docaudit.reading.scan.turning import deskew
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A page with level lines and without what disturbs OCR, and the seals that were found on it."""
+
+    prepared: Prepared
+    seals: tuple[FoundSeal, ...]
 
 
 def find_page(image: Picture) -> Prepared:
@@ -15,8 +23,8 @@ def find_page(image: Picture) -> Prepared:
     return straighten_photograph(shrink(image))
 
 
-def make_level(page: Prepared) -> Prepared:
-    """Return the page with level lines and without what disturbs OCR."""
+def make_level(page: Prepared) -> Level:
+    """Return the page with level lines, seals lifted off the print."""
     level = deskew(page)
-    lifted, _ = lift_seals(level.image)
-    return replace(level, image=lifted)
+    lifted, seals = lift_seals(level.image)
+    return Level(replace(level, image=lifted), seals)

@@ -15,8 +15,9 @@ from docaudit.reading.layout import build_tables, group_lines
 from docaudit.reading.ocr import OcrEngine, borrow_engine, recognise_cached, turn_cached
 from docaudit.reading.options import ReadOptions
 from docaudit.reading.scan.picture import Prepared, is_blank
-from docaudit.reading.scan.prepare import find_page, make_level
+from docaudit.reading.scan.prepare import Level, find_page, make_level
 from docaudit.reading.scan.rules import find_rules
+from docaudit.reading.scan.seals import read_seals, without_seals
 from docaudit.reading.scan.turning import lean, turn
 from docaudit.records.pages import Page, TextSource, Word
 
@@ -32,7 +33,7 @@ _DOUBTFUL_SCORE = 0.8
 
 @dataclass(frozen=True, slots=True)
 class _Attempt:
-    prepared: Prepared
+    level: Level
     words: list[Word]
     turned: int
 
@@ -52,7 +53,7 @@ class _Attempt:
     @property
     def tall_share(self) -> float:
         """Share of the boxes of several characters that stand on end."""
-        high, wide = self.prepared.image.shape[:2]
+        high, wide = self.level.prepared.image.shape[:2]
         shapes = [w.box.height * high > _TALL * w.box.width * wide for w in self.words if len(w.text) > 1]
         return sum(shapes) / len(shapes) if len(shapes) >= 3 else 0.0
 
@@ -72,8 +73,9 @@ def read_scan(image: NDArray[np.uint8], options: ReadOptions) -> Page:
         if engine is None:
             return replace(bare, codes=codes, warnings=(NO_ENGINE_WARNING,))
         best = _read_upright(start, engine)
-    words = best.words
-    prepared = best.prepared
+        seals = read_seals(best.level.seals, engine)
+    prepared = best.level.prepared
+    words = without_seals(best.words, zip(best.level.seals, seals, strict=True), prepared.image)
     seen_high, seen_wide = prepared.image.shape[:2]
     aspect = seen_wide / seen_high
     rules = find_rules(prepared.image, words)
@@ -87,7 +89,8 @@ def read_scan(image: NDArray[np.uint8], options: ReadOptions) -> Page:
         lines=move_lines(lines, back),
         tables=move_tables(tables, back),
         codes=codes,
-        blank=not words and not codes,
+        seals=tuple(replace(seal, box=back(seal.box)) for seal in seals),
+        blank=not words and not codes and not seals,
         turned_degrees=best.turned,
         skew_degrees=lean(prepared, best.turned),
         warnings=_doubts(best),
@@ -97,7 +100,7 @@ def read_scan(image: NDArray[np.uint8], options: ReadOptions) -> Page:
 def _read_upright(start: Prepared, engine: OcrEngine) -> _Attempt:
     """Read the picture, turned until its lines lie level and its characters stand."""
     as_given = make_level(start)
-    turn_needed = turn_cached(engine, as_given.image)
+    turn_needed = turn_cached(engine, as_given.prepared.image)
     if turn_needed:
         return _attempt(make_level(turn(start, turn_needed)), engine, turn_needed)
     first = _attempt(as_given, engine, 0)
@@ -116,8 +119,8 @@ def _read_upright(start: Prepared, engine: OcrEngine) -> _Attempt:
     return best
 
 
-def _attempt(level: Prepared, engine: OcrEngine, turned: int) -> _Attempt:
-    return _Attempt(level, recognise_cached(engine, level.image), turned)
+def _attempt(level: Level, engine: OcrEngine, turned: int) -> _Attempt:
+    return _Attempt(level, recognise_cached(engine, level.prepared.image), turned)
 
 
 def _doubts(attempt: _Attempt) -> tuple[str, ...]:

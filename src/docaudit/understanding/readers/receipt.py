@@ -124,7 +124,7 @@ def _seal(pages: Sequence[Page]) -> Field[str]:
     """Return the firm named in a red seal."""
     for page in pages:
         for seal in page.seals:
-            found = find_party(seal.text)
+            found = find_party(seal.name or seal.text)
             if found and "公司" in found[0]:
                 return Field(found[0], round(seal.confidence * 0.8, 4), page.evidence(seal.text, box=seal.box))
     return Field()
