@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import importlib
 import io
 import logging
 from collections.abc import Iterator
@@ -14,12 +16,22 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from docaudit.reading.options import Limits, ReadOptions
 from docaudit.reading.results import CannotReadError
 from docaudit.reading.scan import read_scan
+from docaudit.reading.sniff import is_avif
 from docaudit.records.pages import Page
 
 log = logging.getLogger(__name__)
 
 # The size is checked here against `Limits.pixels` before anything is decoded; Pillow's own limit is lower and warns.
 Image.MAX_IMAGE_PIXELS = None
+
+# What loan files hold; Pillow knows dozens more, whose decoders no page of paper needs.
+_FORMATS = ("JPEG", "MPO", "PNG", "TIFF", "BMP", "DIB", "GIF", "WEBP", "JPEG2000", "PPM", "AVIF", "HEIF")
+_NO_HEIC = ("HEIC 图像，本机未装解码组件", "请安装 docaudit[heic]，或在手机上另存为 JPEG 后提交")
+_NO_AVIF = ("AVIF 图像，本机的 Pillow 不含其解码器", "请另存为 JPEG 后提交")
+# Fax machines scan 204 dots to the inch across and 98, 196 or 391 down (ITU-T T.4), other devices up to twice as many
+# one way as the other. Beyond that the file's numbers are wrong, not its shape.
+_SQUARE_WITHIN, _MOST_STRETCH = 1.05, 4.5
+_X_RESOLUTION, _Y_RESOLUTION, _ORIENTATION = 282, 283, 274
 
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError, ZeroDivisionError, IndexError, TypeError, MemoryError)
 
@@ -52,11 +64,34 @@ def _pages(image: Image.Image, first: NDArray[np.uint8], count: int, options: Re
 
 def _open(data: bytes, limits: Limits) -> Image.Image:
     try:
-        image = Image.open(io.BytesIO(data))
+        image = Image.open(io.BytesIO(data), formats=_known_formats())
     except (UnidentifiedImageError, *_BROKEN) as error:
-        raise CannotReadError("图像已损坏，无法打开", "请重新拍摄或重新扫描后提交") from error
+        raise CannotReadError(*_unopened(data)) from error
     _check_size(image, limits)
     return image
+
+
+@functools.cache
+def _known_formats() -> tuple[str, ...]:
+    """Return the formats that this machine's Pillow can open.
+
+    HEIC comes with the extra ``heic``: pi-heif, whose wheels hold the decoders libheif and libde265 (LGPL) and no
+    encoder, hence nothing under the GPL. Photographs of iPhones are in it.
+    """
+    try:
+        importlib.import_module("pi_heif").register_heif_opener()
+    except ImportError:
+        log.info("HEIC is not read: pi_heif is not installed")
+    Image.init()
+    return tuple(name for name in _FORMATS if name in Image.OPEN)
+
+
+def _unopened(data: bytes) -> tuple[str, str]:
+    if data[4:8] == b"ftyp":
+        kind, missing = ("AVIF", _NO_AVIF) if is_avif(data) else ("HEIF", _NO_HEIC)
+        if kind not in _known_formats():
+            return missing
+    return "图像已损坏，无法打开", "请重新拍摄或重新扫描后提交"
 
 
 def _check_size(image: Image.Image, limits: Limits) -> None:
@@ -79,18 +114,45 @@ def _frame_count(image: Image.Image) -> int:
 
 
 def decode(image: Image.Image, limits: Limits) -> NDArray[np.uint8]:
-    """Return the current frame as a viewer shows it (EXIF orientation, transparency on white), BGR.
+    """Return the current frame as a viewer shows it (orientation, true proportions, transparency on white), BGR.
 
     Raises:
         CannotReadError: it is damaged, cut off or too large.
     """
     _check_size(image, limits)
     try:
+        stretch = _stretch(image)
+        # Loading a TIFF turns it too.
         image.load()
-        shown = ImageOps.exif_transpose(image)
-        return np.ascontiguousarray(np.asarray(_rgb(shown))[:, :, ::-1])
+        shown = _stretched(_rgb(ImageOps.exif_transpose(image)), stretch, limits)
+        return np.ascontiguousarray(np.asarray(shown)[:, :, ::-1])
     except _BROKEN as error:
         raise CannotReadError("图像已损坏或不完整", "请重新拍摄或重新扫描后提交") from error
+
+
+def _stretch(image: Image.Image) -> tuple[float, float]:
+    """Return how much wider and higher a frame must be shown than its pixels are many, for a TIFF of a fax."""
+    tags = getattr(image, "tag_v2", None)
+    if image.format != "TIFF" or tags is None:
+        return 1.0, 1.0
+    try:
+        across, down = float(tags.get(_X_RESOLUTION, 1)), float(tags.get(_Y_RESOLUTION, 1))
+    except (TypeError, ValueError, ZeroDivisionError):
+        return 1.0, 1.0
+    if tags.get(_ORIENTATION, 1) in (5, 6, 7, 8):
+        across, down = down, across
+    if not across > 0 < down or not _SQUARE_WITHIN <= max(across / down, down / across) <= _MOST_STRETCH:
+        return 1.0, 1.0
+    return (1.0, across / down) if across > down else (down / across, 1.0)
+
+
+def _stretched(image: Image.Image, stretch: tuple[float, float], limits: Limits) -> Image.Image:
+    if stretch == (1.0, 1.0):
+        return image
+    wide, high = round(image.width * stretch[0]), round(image.height * stretch[1])
+    if wide * high > limits.pixels:
+        return image
+    return image.resize((wide, high), Image.Resampling.BICUBIC)
 
 
 def _rgb(image: Image.Image) -> Image.Image:

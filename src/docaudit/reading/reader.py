@@ -35,7 +35,6 @@ _UNKNOWN = {
     "odt": ("OpenDocument 文本", "请另存为 docx 或 PDF 后提交"),
     "encrypted_office": ("Office 文件已加密", "请解密后提交"),
     "ole": ("无法识别的旧版 Office 文件", "请另存为 PDF 或新版格式后提交"),
-    "heic": ("HEIC 图像", "请另存为 JPEG 后提交"),
     "video": ("视频文件", "请提交文字或图像资料"),
     "ppt": ("旧版演示文稿（.ppt）", "请另存为 PDF 后提交"),
     "zstandard": ("zstd 压缩文件", "请改用 zip 压缩或解压后提交"),

@@ -21,6 +21,8 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"MM\x00*", "image"),
     (b"II+\x00", "image"),
     (b"MM\x00+", "image"),
+    (b"\0\0\0\x0cjP  \r\n\x87\n", "image"),
+    (b"\xff\x4f\xff\x51", "image"),
     (b"7z\xbc\xaf\x27\x1c", "7z"),
     (b"Rar!\x1a\x07", "rar"),
     (b"\x1f\x8b", "gzip"),
@@ -30,9 +32,11 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%!PS", "postscript"),
 )
 _HTML = re.compile(r"<\s*(?:!doctype\s+html|html|head|meta|body|table|style|div)\b", re.IGNORECASE)
-_STILL_PICTURES = frozenset(
-    {b"heic", b"heix", b"heim", b"heis", b"mif1", b"mif2", b"msf1", b"hevc", b"hevx", b"avif", b"avis"}
-)
+# Brands of HEIC (HEVC) and AVIF (AV1) pictures; others in the same container are films.
+_AVIF = frozenset({b"avif", b"avis"})
+_STILL_PICTURES = _AVIF | {b"heic", b"heix", b"heim", b"heis", b"mif1", b"mif2", b"msf1", b"hevc", b"hevx"}
+# Portable bitmaps of fax programs: the mark, then width and height in digits.
+_PNM = re.compile(rb"P[456][ \t\r\n]+(?:#[^\n]*\n)*\d+\s+\d+\s")
 _FIELD_NAME = re.compile(rb"[!-9;-~]{2,76}")
 _MAIL_FIELDS = frozenset(
     {b"from", b"to", b"cc", b"subject", b"date", b"sender", b"reply-to", b"received", b"return-path", b"delivered-to"}
@@ -63,7 +67,9 @@ def sniff(data: bytes) -> str:
     if head[:3] == b"BZh" and head[4:10] in (b"1AY&SY", b"\x17rE8P\x90"):
         return "bzip2"
     if head[4:8] == b"ftyp":
-        return "heic" if head[8:12] in _STILL_PICTURES else "video"
+        return "image" if head[8:12] in _STILL_PICTURES else "video"
+    if _PNM.match(head):
+        return "image"
     if _is_tar(data[:512]):
         return "tar"
     if is_mail(head):
@@ -72,6 +78,12 @@ def sniff(data: bytes) -> str:
     if b"%PDF-" in head[:_PDF_HEADER_WITHIN]:
         return "pdf"
     return _text_kind(data)
+
+
+def is_avif(data: bytes) -> bool:
+    """Tell whether a picture in the container of HEIC holds AV1 rather than HEVC, by its brands (ISO 23008-12)."""
+    brands = data[8:12], *(data[i : i + 4] for i in range(16, min(int.from_bytes(data[:4], "big"), 256), 4))
+    return data[4:8] == b"ftyp" and bool(_AVIF.intersection(brands))
 
 
 def _is_tar(block: bytes) -> bool:

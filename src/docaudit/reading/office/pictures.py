@@ -33,7 +33,7 @@ def picture_pages(pictures: Iterable[bytes], holder: str, options: ReadOptions) 
     made: list[Page] = []
     losses: list[str] = []
     for number, data in enumerate(pictures, 1):
-        if sniff(data) not in ("image", "heic"):
+        if sniff(data) != "image":
             losses.append(f"{holder}内第{number}张图片为矢量图或未知格式，没有读取，请核对原件")
             continue
         if not _may_hold_text(data):

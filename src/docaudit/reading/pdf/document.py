@@ -348,7 +348,7 @@ def _page_codes(
     ]
     if not squares and not any("发票" in w.text or "發票" in w.text for w in layer.words[:400]):
         return ()
-    return read_codes(_render(page, size, 200))
+    return read_codes(_render(page, size, 200), qr_suffices=True)
 
 
 def _assemble(words: list[Word], rules: list[Rule], size: tuple[float, float], turn: int) -> Page:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from docaudit.reading.codes import read_codes
+from docaudit.reading.codes import read_codes, read_missed_codes
 from docaudit.reading.geometry import fraction_matrix, map_by, move_lines, move_tables, move_words
 from docaudit.reading.layout import build_tables, group_lines
 from docaudit.reading.ocr import OcrEngine, borrow_engine, recognise_cached, turn_cached
@@ -76,6 +76,8 @@ def read_scan(image: NDArray[np.uint8], options: ReadOptions) -> Page:
         seals = read_seals(best.level.seals, engine)
     prepared = best.level.prepared
     words = without_seals(best.words, zip(best.level.seals, seals, strict=True), prepared.image)
+    if not codes and any("发票" in word.text for word in words):
+        codes = read_missed_codes(image)
     seen_high, seen_wide = prepared.image.shape[:2]
     aspect = seen_wide / seen_high
     rules = find_rules(prepared.image, words)
