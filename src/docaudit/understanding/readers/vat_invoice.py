@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any
 
 from docaudit.documents.vat_invoice import InvoiceItem, VatInvoice
 from docaudit.records.amounts import parse_words
@@ -13,7 +13,7 @@ from docaudit.records.money import Money
 from docaudit.records.pages import Page
 from docaudit.understanding.base import reader
 from docaudit.understanding.invoices.chunks import Print
-from docaudit.understanding.invoices.codes import InvoiceCode, invoice_code
+from docaudit.understanding.invoices.codes import held_against, invoice_code, invoice_codes
 from docaudit.understanding.invoices.head import invoice_kind, read_head
 from docaudit.understanding.invoices.items import read_items
 from docaudit.understanding.invoices.parties import read_parties
@@ -21,8 +21,6 @@ from docaudit.understanding.invoices.structured import is_invoice, read_structur
 from docaudit.understanding.invoices.totals import read_remarks, read_totals
 from docaudit.understanding.invoices.void import WARNING, is_stamped_void
 from docaudit.understanding.paper import Paper
-
-V = TypeVar("V")
 
 
 @reader("vat_invoice")
@@ -41,10 +39,10 @@ def read_print(pages: Sequence[Page]) -> VatInvoice:
     """Return what is printed, whatever data may be attached."""
     paper = Print(Paper(pages))
     head = read_head(paper)
-    code = invoice_code(pages)
     buyer, seller = read_parties(paper)
     totals = read_totals(paper)
-    kind, sure = invoice_kind(head, paper.text.chars, code.kind if code else None)
+    coded = next(invoice_codes(pages), None)
+    kind, sure = invoice_kind(head, paper.text.chars, coded.kind if coded else None)
     title = next((c for c in paper.chunks if c.text == head.title), None)
     invoice = VatInvoice(
         invoice_kind=paper.text.field(kind, title.start, title.end, sure) if title else Field(kind, sure),
@@ -63,50 +61,8 @@ def read_print(pages: Sequence[Page]) -> VatInvoice:
         items=read_items(paper),
         remarks=read_remarks(paper, {i for i in (buyer.tax_id.value, seller.tax_id.value) if i}),
     )
-    return _agreed(_coded(invoice, code) if code else invoice)
-
-
-def _coded(invoice: VatInvoice, code: InvoiceCode) -> VatInvoice:
-    """Hold the print against the code: agreement raises confidence, a gap is filled, a disagreement is said."""
-    warnings: list[str] = []
-
-    def take(name: str, field: Field[V], value: V | None) -> Field[V]:
-        if value is None:
-            return field
-        evidence = code.page.evidence(code.word.text, [code.word])
-        if field.value is None:
-            return Field(value, 0.97, evidence)
-        if field.value == value:
-            return replace(field, confidence=max(field.confidence, 0.995))
-        warnings.append(f"二维码中的{name}（{value}）与票面（{field.value}）不一致")
-        return field.scaled(0.6)
-
-    digital = code.number is not None and len(code.number) == 20
-    number = take("发票号码", invoice.invoice_number, code.number)
-    issued = take("开票日期", invoice.issue_date, code.date)
-    codes = invoice.invoice_code if digital else take("发票代码", invoice.invoice_code, code.code)
-    check = (
-        take("校验码", invoice.check_code, code.check_code)
-        if code.check_code and len(code.check_code) > 5
-        else invoice.check_code
-    )
-    amount, total = invoice.amount, invoice.total
-    # Older kinds code the sum before tax, fully digital ones the total; either is accepted (domain.md 4.3).
-    if code.amount is not None and code.amount not in {amount.value, total.value}:
-        if digital:
-            total = take("价税合计", total, code.amount)
-        else:
-            amount = take("金额", amount, code.amount)
-    return replace(
-        invoice,
-        invoice_number=number,
-        issue_date=issued,
-        invoice_code=codes,
-        check_code=check,
-        amount=amount,
-        total=total,
-        warnings=(*invoice.warnings, *warnings),
-    )
+    code = invoice_code(invoice, pages)
+    return _agreed(held_against(invoice, code) if code else invoice)
 
 
 def _agreed(invoice: VatInvoice) -> VatInvoice:
