@@ -94,6 +94,24 @@ def _unopened(data: bytes) -> tuple[str, str]:
     return "图像已损坏，无法打开", "请重新拍摄或重新扫描后提交"
 
 
+def decode_bytes(data: bytes, limits: Limits) -> NDArray[np.uint8]:
+    """Return the first frame of a picture file, see `decode`.
+
+    Raises:
+        CannotReadError: it is damaged, cut off or too large.
+    """
+    return decode(_open(data, limits), limits)
+
+
+def is_transparent(data: bytes) -> bool:
+    """Say whether what lies under a picture may show through it."""
+    try:
+        image = Image.open(io.BytesIO(data), formats=_known_formats())
+    except (UnidentifiedImageError, *_BROKEN):
+        return True
+    return image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
+
+
 def _check_size(image: Image.Image, limits: Limits) -> None:
     wide, high = image.size
     if wide * high > limits.pixels:

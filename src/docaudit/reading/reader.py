@@ -20,6 +20,7 @@ from docaudit.reading.office import (
     read_text_file,
     read_workbook,
     read_xml,
+    render_ofd,
 )
 from docaudit.reading.options import Limits, ReadOptions
 from docaudit.reading.pdf import read_pdf, render_page
@@ -114,7 +115,7 @@ def _open(item: Item, digest: str, options: ReadOptions) -> SourcePages:
     elif kind == "docx":
         pages = read_docx(data, options)
     elif kind == "ofd":
-        count, pages = read_ofd(data, options.limits)
+        count, pages = read_ofd(data, options)
     elif kind == "xml":
         pages = iter((read_xml(data),))
     elif kind == "html":
@@ -162,6 +163,8 @@ def page_picture(path: Path, source: str, page: int, width: int) -> bytes:
             return render_page(item.data, page, width)
         if item.format == "image":
             return render_image(item.data, page, width, limits)
+        if item.format == "ofd":
+            return render_ofd(item.data, page, width, limits)
     except CannotReadError as error:
         raise UnreadableFileError(source, error.reason, error.advice) from error
     raise UnreadableFileError(source, "此格式没有页面图像", "请查看原文件")

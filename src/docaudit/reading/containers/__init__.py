@@ -8,6 +8,7 @@ from __future__ import annotations
 from docaudit.reading.containers.compressed import CODECS, unpack, unpacked_name
 from docaudit.reading.containers.mail import mail_members
 from docaudit.reading.containers.member import Member
+from docaudit.reading.containers.ofd import ofd_members
 from docaudit.reading.containers.outlook import outlook_members
 from docaudit.reading.containers.portfolio import portfolio_members
 from docaudit.reading.containers.rar import rar_members
@@ -25,6 +26,7 @@ ARCHIVES = {
 CARRIERS = {
     "eml": mail_members,
     "msg": outlook_members,
+    "ofd": ofd_members,
     "pdf": portfolio_members,
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from docaudit.reading.office.delimited import read_text_file
 from docaudit.reading.office.docx_file import read_docx
 from docaudit.reading.office.html_table import read_html
-from docaudit.reading.office.ofd import read_ofd
+from docaudit.reading.office.ofd import read_ofd, render_ofd
 from docaudit.reading.office.workbook import read_spreadsheetml, read_workbook
 from docaudit.reading.office.xml_file import read_xml
 
@@ -17,4 +17,5 @@ __all__ = [
     "read_text_file",
     "read_workbook",
     "read_xml",
+    "render_ofd",
 ]
