@@ -16,6 +16,7 @@ from docaudit.reading.office import (
     read_docx,
     read_html,
     read_ofd,
+    read_old_word,
     read_spreadsheetml,
     read_text_file,
     read_workbook,
@@ -31,15 +32,12 @@ log = logging.getLogger(__name__)
 
 _UNKNOWN = {
     "empty": ("文件为空（0 字节）", "请重新导出或重新传输后提交"),
-    "doc": ("旧版 Word 文件（.doc）", "请另存为 docx 或 PDF 后提交"),
     "pptx": ("演示文稿", "请另存为 PDF 后提交"),
-    "odt": ("OpenDocument 文本", "请另存为 docx 或 PDF 后提交"),
     "encrypted_office": ("Office 文件已加密", "请解密后提交"),
     "ole": ("无法识别的旧版 Office 文件", "请另存为 PDF 或新版格式后提交"),
     "video": ("视频文件", "请提交文字或图像资料"),
     "ppt": ("旧版演示文稿（.ppt）", "请另存为 PDF 后提交"),
     "zstandard": ("zstd 压缩文件", "请改用 zip 压缩或解压后提交"),
-    "rtf": ("RTF 文件", "请另存为 docx 或 PDF 后提交"),
     "postscript": ("PostScript 文件", "请另存为 PDF 后提交"),
     "binary": ("无法识别的文件格式", "请提交 PDF、图像、Excel、Word、OFD 或文本文件"),
 }
@@ -114,6 +112,8 @@ def _open(item: Item, digest: str, options: ReadOptions) -> SourcePages:
         kind, pages = "xls", read_spreadsheetml(data)
     elif kind == "docx":
         pages = read_docx(data, options)
+    elif kind in ("doc", "rtf", "odt"):
+        pages = read_old_word(data, kind, options)
     elif kind == "ofd":
         count, pages = read_ofd(data, options)
     elif kind == "xml":
