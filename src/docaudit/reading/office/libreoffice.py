@@ -17,6 +17,7 @@ from docaudit.reading.results import CannotReadError
 NAMES = {"doc": "旧版 Word 文件（.doc）", "rtf": "RTF 文件", "odt": "OpenDocument 文本"}
 """Formats that LibreOffice reads for us, and what a reviewer calls them."""
 
+_FILTERS = {"doc": "MS Word 97", "rtf": "Rich Text Format", "odt": "writer8"}
 _ADVICE = "请另存为 docx 或 PDF 后提交"
 # Where the installers put it without telling PATH.
 _PLACES = (
@@ -80,6 +81,8 @@ def _command(office: str, folder: Path, kind: str) -> list[str]:
         office,
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
         *options,
+        # Named, for LibreOffice takes what it does not know for text and converts the rubbish.
+        f"--infilter={_FILTERS[kind]}",
         "--convert-to",
         "docx:MS Word 2007 XML",
         "--outdir",
