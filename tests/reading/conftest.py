@@ -86,6 +86,12 @@ class Tools:
         return buffer.getvalue()
 
 
+@pytest.fixture(autouse=True)
+def _read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read in this process, so that tests may replace parts of it; `tests/hostile` has the process of its own."""
+    monkeypatch.setenv("DOCAUDIT_CONTAINED", "off")
+
+
 @pytest.fixture(scope="session")
 def tools() -> Tools:
     return Tools()

@@ -31,6 +31,7 @@ def audit_case(
     rules: Path | None = None,
     method: str = DEFAULT_METHOD,
     ocr_engine: str | None = None,
+    limits: Path | None = None,
     neighbours: Neighbours | None = None,
     progress: Progress | None = None,
 ) -> CaseAudit:
@@ -42,6 +43,7 @@ def audit_case(
         rules: a rule pack laid over the default.
         method: attribution method, one of `METHODS`.
         ocr_engine: name of the OCR engine; None chooses.
+        limits: a file of limits on what reading may cost (see `docaudit.reading.load_limits`).
         neighbours: what other cases hold, for the checks across cases.
         progress: called with each page that was read.
 
@@ -57,7 +59,7 @@ def audit_case(
         raise InputError(msg)
     pack = load_rule_pack(rules)
     facts = load_facts(path)
-    documents = tuple(extract_file(path, ocr_engine=ocr_engine, progress=progress))
+    documents = tuple(extract_file(path, ocr_engine=ocr_engine, limits=limits, progress=progress))
     if all(isinstance(d, UnreadableDocument) for d in documents):
         reasons = "; ".join(f"{d.source}: {' '.join(d.warnings)}" for d in documents[:1])
         msg = f"{path}: nothing in it can be read" + (f" ({reasons})" if reasons else "; give a folder with papers")

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from docaudit.errors import InputError
-from docaudit.reading import ReadOptions, SourcePages, Unreadable, read_path
+from docaudit.reading import ReadOptions, SourcePages, Unreadable, load_limits, read_path
 from docaudit.records.document import Document, UnreadableDocument
 from docaudit.records.filenames import readable_name
 from docaudit.records.pages import Page, SourceFile
@@ -26,26 +26,37 @@ Watch = Callable[[Path, SourceFile, Iterator[Page]], Iterator[Page]]
 
 
 def extract_file(
-    path: Path | str, *, ocr_engine: str | None = None, progress: Progress | None = None
+    path: Path | str,
+    *,
+    ocr_engine: str | None = None,
+    limits: Path | None = None,
+    progress: Progress | None = None,
 ) -> Iterator[Document]:
     """Yield the documents of a file, folder or zip, one at a time, ids ``D1``, ``D2`` … in order.
 
     A source that cannot be read is yielded as an `UnreadableDocument` whose warnings say why.
 
+    Args:
+        path: what to read.
+        ocr_engine: name of the OCR engine; None chooses.
+        limits: a file of limits (see `docaudit.reading.load_limits`).
+        progress: called with each page that was read.
+
     Raises:
-        InputError: there is nothing at `path`, or the engine is unknown.
+        InputError: there is nothing at `path`, the engine is unknown, or the limits are wrong.
     """
     path = Path(path)
     if not _is_there(path):
         msg = f"{path}: no such file or folder; check the name"
         raise InputError(msg)
-    return extract_files([path], ocr_engine=ocr_engine, progress=progress)
+    return extract_files([path], ocr_engine=ocr_engine, limits=limits, progress=progress)
 
 
 def extract_files(
     paths: Iterable[Path],
     *,
     ocr_engine: str | None = None,
+    limits: Path | None = None,
     progress: Progress | None = None,
     watch: Watch | None = None,
 ) -> Iterator[Document]:
@@ -54,9 +65,10 @@ def extract_files(
     A path that is not there is one more source that cannot be read: it does not stop the others. `watch` sees every
     file's pages while they are read.
     """
+    options = ReadOptions(ocr_engine=ocr_engine, limits=load_limits(limits))
     numbers = itertools.count(1)
     for path in paths:
-        for document in _documents(path, ReadOptions(ocr_engine=ocr_engine), progress, watch):
+        for document in _documents(path, options, progress, watch):
             yield replace(document, id=f"D{next(numbers)}", source=readable_name(document.source))
 
 

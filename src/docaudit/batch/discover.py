@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from docaudit.errors import InputError
+from docaudit.reading.zipped import ZIP_ERRORS, open_member
 from docaudit.records.filenames import readable_name
 
 INDEX_NAME = "index.csv"
@@ -138,12 +139,12 @@ def _in_zip(path: Path, scratch: Path) -> Iterator[FoundCase]:
                 target = scratch / f"{path.stem[:40]}{number:05d}" / f"{_safe(name)}.zip"
                 target.parent.mkdir(parents=True)
                 if len(inside) == 1 and inside[0][0] == "":
-                    with target.open("wb") as out, archive.open(inside[0][1]) as member:
+                    with target.open("wb") as out, open_member(archive, inside[0][1]) as member:
                         budget.copy(member, out)
                 else:
                     _repack(archive, inside, target, budget)
                 yield FoundCase(name, target, f"{path}!/{name}")
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError) as error:
+    except ZIP_ERRORS as error:
         msg = f"{path}: the archive cannot be read ({error}); unpack it and give the folder"
         raise InputError(msg) from error
 
@@ -190,7 +191,7 @@ def _repack(archive: zipfile.ZipFile, inside: list[tuple[str, zipfile.ZipInfo]],
             # A fixed date: the same papers give the same bytes, so a second run knows the case again.
             entry = zipfile.ZipInfo(name or info.filename, date_time=(1980, 1, 1, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
-            with archive.open(info) as member, out.open(entry, "w") as copy:
+            with open_member(archive, info) as member, out.open(entry, "w") as copy:
                 budget.copy(member, copy)
 
 

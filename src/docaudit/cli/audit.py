@@ -24,6 +24,7 @@ def audit(
     as_of: dt.date | None,
     rules: Path | None,
     ocr_engine: str | None,
+    limits: Path | None,
     method: str,
     fail_on: str | None,
 ) -> int:
@@ -37,7 +38,13 @@ def audit(
         try:
             with progress_bar(path.name) as watch:
                 judged = audit_case(
-                    path, as_of=as_of, rules=rules, method=method, ocr_engine=ocr_engine, progress=watch
+                    path,
+                    as_of=as_of,
+                    rules=rules,
+                    method=method,
+                    ocr_engine=ocr_engine,
+                    limits=limits,
+                    progress=watch,
                 )
         except Exception as error:
             # One bad case never stops the others; alone it ends the command.

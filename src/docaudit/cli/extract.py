@@ -18,13 +18,16 @@ if TYPE_CHECKING:
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=options.PAPERS)
 @options.as_json
 @options.ocr_engine
+@options.limits
 @click.option(
     "--searchable-pdf",
     type=click.Path(path_type=Path),
     metavar="OUT",
     help="Also write the PDF or picture as PDF with its recognised text behind the pages; a folder for several files.",
 )
-def extract(files: tuple[Path, ...], as_json: bool, ocr_engine: str | None, searchable_pdf: Path | None) -> int:
+def extract(
+    files: tuple[Path, ...], as_json: bool, ocr_engine: str | None, limits: Path | None, searchable_pdf: Path | None
+) -> int:
     """Read files and say what each document in them is and says."""
     from docaudit.audit import extract_files
     from docaudit.cli.output import document_table, print_json, print_table, progress_bar, warn_unreadable
@@ -43,7 +46,7 @@ def extract(files: tuple[Path, ...], as_json: bool, ocr_engine: str | None, sear
     unread: list[UnreadableDocument] = []
     with progress_bar("extract") as watch:
         for document in extract_files(
-            files, ocr_engine=ocr_engine, progress=watch, watch=copies.watch if copies else None
+            files, ocr_engine=ocr_engine, limits=limits, progress=watch, watch=copies.watch if copies else None
         ):
             if isinstance(document, UnreadableDocument):
                 unread.append(document)

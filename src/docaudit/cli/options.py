@@ -43,6 +43,11 @@ ocr_engine = click.option(
     type=click.Choice(["rapidocr", "rapidocr-openvino", "rapidocr-onnxruntime", "tesseract", "off"]),
     help="Default: the best one here; off reads no pictures.",
 )
+limits = click.option(
+    "--limits",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A file of limits on time, memory and sizes in reading; also DOCAUDIT_LIMITS.",
+)
 jobs = click.option("--jobs", type=click.IntRange(min=1), help="Worker processes; default: one per core.")
 database = click.option(
     "--database", envvar="DOCAUDIT_DATABASE", help="Database URL; default: SQLite in the user's data folder."
@@ -54,6 +59,6 @@ fail_on = click.option("--fail-on", type=click.Choice(SEVERITIES), help="End wit
 
 def judging(command: F) -> F:
     """Add the options of commands that judge a case."""
-    for option in (fail_on, method, ocr_engine, rules, as_of):
+    for option in (fail_on, method, limits, ocr_engine, rules, as_of):
         command = option(command)
     return command

@@ -1,23 +1,22 @@
-"""Walk files, folders and archives without ever writing a member's name to disk."""
+"""Walk archives without ever writing a member's name to disk."""
 
 from __future__ import annotations
 
 import io
 import stat
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from docaudit.errors import InputError
 from docaudit.reading.budget import CHUNK, Budget, LimitError, safe_name
 from docaudit.reading.containers import ARCHIVES, CARRIERS, CODECS, Member, unpack, unpacked_name
+from docaudit.reading.folder import files_below, is_litter
 from docaudit.reading.options import Limits
 from docaudit.reading.results import CannotReadError, Unreadable
 from docaudit.reading.sniff import sniff
+from docaudit.reading.zipped import ZIP_ERRORS, open_member
 
-_SKIPPED_NAMES = frozenset({"case.yaml", "case.yml", "thumbs.db", "desktop.ini"})
 # Kinds that other files may be taken out of.
 _HOLDERS = frozenset({"zip", *ARCHIVES, *CARRIERS, *CODECS})
 
@@ -35,39 +34,24 @@ def walk(path: Path, limits: Limits, wanted: Callable[[str], bool] | None = None
     """Yield every innermost file below `path` in sorted order, and an `Unreadable` for each that cannot be had.
 
     Args:
-        path: a file, a folder (hidden files, ``case.yaml`` and system litter are skipped) or a zip.
+        path: a file, a folder or a zip (see `files_below`).
         limits: what may be unpacked.
         wanted: asked with a source's name before its bytes are read; for an archive with its name and ``!/``.
 
     Raises:
         InputError: `path` does not exist.
     """
-    if path.is_dir():
-        yield from _walk_folder(path, limits, wanted)
-        return
-    if not path.is_file():
-        msg = f"{path}: 文件或文件夹不存在"
-        raise InputError(msg)
-    yield from _walk_file(path, path.name, limits, wanted)
+    for found in files_below(path):
+        if isinstance(found, Unreadable):
+            yield found
+        else:
+            yield from walk_file(found.path, found.source, limits, wanted)
 
 
-def _walk_folder(root: Path, limits: Limits, wanted: Callable[[str], bool] | None) -> Iterator[Item | Unreadable]:
-    for path in sorted(root.rglob("*"), key=lambda p: p.relative_to(root).parts):
-        relative = path.relative_to(root)
-        if any(part.startswith(".") for part in relative.parts) or _is_litter(relative.as_posix()):
-            continue
-        source = relative.as_posix()
-        if path.is_symlink():
-            yield Unreadable(source, "", "是符号链接，出于安全不予读取", "请提交文件本身")
-        elif path.is_file():
-            yield from _walk_file(path, source, limits, wanted)
-        elif not path.is_dir():
-            yield Unreadable(source, "", "不是普通文件", "请提交普通文件")
-
-
-def _walk_file(
-    path: Path, source: str, limits: Limits, wanted: Callable[[str], bool] | None
+def walk_file(
+    path: Path, source: str, limits: Limits, wanted: Callable[[str], bool] | None = None
 ) -> Iterator[Item | Unreadable]:
+    """Yield every innermost file of one file, which the interface calls `source`; see `walk`."""
     if wanted and not wanted(source) and not wanted(source + "!/"):
         return
     try:
@@ -129,7 +113,7 @@ def _walk_held(
 ) -> Iterator[Item | Unreadable]:
     for member in members:
         inner = f"{source}!/{member.name}"
-        if _is_litter(member.name) or (wanted and not wanted(inner) and not wanted(inner + "!/")):
+        if is_litter(member.name) or (wanted and not wanted(inner) and not wanted(inner + "!/")):
             continue
         if member.refused:
             yield Unreadable(inner, "", *member.refused)
@@ -163,7 +147,7 @@ def _walk_members(
     for name, info in members:
         budget.take_member()
         inner = f"{source}!/{name}"
-        if info.is_dir() or name.endswith("/") or _is_litter(name):
+        if info.is_dir() or name.endswith("/") or is_litter(name):
             continue
         if stat.S_ISLNK(info.external_attr >> 16):
             yield Unreadable(inner, "", "压缩包内的符号链接，出于安全不予读取", "请提交文件本身")
@@ -184,9 +168,11 @@ def _read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget
     if info.flag_bits & 0x1:
         raise CannotReadError("压缩包已加密", "请解密后提交，或提供未加密的文件")
     try:
-        with archive.open(info) as handle:
+        with open_member(archive, info) as handle:
             return budget.read_all(handle)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
+    except NotImplementedError as error:
+        raise CannotReadError("压缩方法不受支持", "请用普通 zip 方式重新压缩，或解压后提交") from error
+    except ZIP_ERRORS as error:
         raise CannotReadError("压缩包内的文件已损坏", "请重新压缩或重新传输后提交") from error
 
 
@@ -212,14 +198,8 @@ def check_container(data: bytes, limits: Limits) -> None:
                 budget.take_member()
                 if info.flag_bits & 0x1:
                     raise CannotReadError("文件已加密", "请解密后提交")
-                with archive.open(info) as handle:
+                with open_member(archive, info) as handle:
                     while chunk := handle.read(CHUNK):
                         budget.take_bytes(len(chunk))
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
+    except ZIP_ERRORS as error:
         raise CannotReadError("文件已损坏，无法打开", "请重新导出或重新传输后提交") from error
-
-
-def _is_litter(name: str) -> bool:
-    parts = name.split("/")
-    last = parts[-1].lower()
-    return last in _SKIPPED_NAMES or last.startswith(("~$", "._", ".ds_store")) or "__MACOSX" in parts

@@ -65,7 +65,8 @@ def run_contained(
             stderr=subprocess.DEVNULL,
             env=dict(environment) if environment is not None else None,
             cwd=folder,
-            start_new_session=True,
+            # A group of its own, which can be ended as a whole, in the session of the process that reads (`worker`).
+            process_group=0,
         )
         late = threading.Event()
 
@@ -96,7 +97,7 @@ def run_contained(
 
 
 def _kill(child: subprocess.Popen[bytes]) -> None:
-    """End the child and whatever it started: it leads a session of its own."""
+    """End the child and whatever it started: it leads a group of its own."""
     if child.poll() is not None:
         return
     with contextlib.suppress(OSError):

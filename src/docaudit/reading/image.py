@@ -49,7 +49,7 @@ def read_image(data: bytes, options: ReadOptions) -> tuple[int, Iterator[Page]]:
 
 
 def _pages(image: Image.Image, first: NDArray[np.uint8], count: int, options: ReadOptions) -> Iterator[Page]:
-    for index in range(count):
+    for index in range(count)[options.only.start : options.only.stop] if options.only else range(count):
         number = index + 1
         try:
             if index:

@@ -1,8 +1,7 @@
-"""Read a path: every innermost file becomes its pages or the reason why it has none."""
+"""Read one innermost file: it becomes its pages or the reason why it has none."""
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from collections.abc import Iterator
 from dataclasses import replace
@@ -25,7 +24,7 @@ from docaudit.reading.office import (
 )
 from docaudit.reading.options import Limits, ReadOptions
 from docaudit.reading.pdf import read_pdf, render_page
-from docaudit.reading.results import CannotReadError, SourcePages, Unreadable
+from docaudit.reading.results import CannotReadError, SourcePages, Unreadable, out_of_memory
 from docaudit.records.pages import Page, SourceFile
 
 log = logging.getLogger(__name__)
@@ -70,25 +69,14 @@ _NAMES = {
 }
 
 
-def read_path(path: Path, options: ReadOptions | None = None) -> Iterator[SourcePages | Unreadable]:
-    """Yield each innermost file of a file, folder or zip, opened, or why it cannot be read; order is by name.
-
-    The pages of a file are read while they are walked; go through them before asking for the next file.
-
-    Raises:
-        InputError: the path does not exist, or the OCR engine asked for is unknown.
-    """
-    chosen = options or ReadOptions()
-    for item in walk(Path(path), chosen.limits):
-        yield item if isinstance(item, Unreadable) else _opened(item, chosen)
-
-
-def _opened(item: Item, options: ReadOptions) -> SourcePages | Unreadable:
-    digest = hashlib.sha256(item.data).hexdigest()
+def read_item(item: Item, digest: str, options: ReadOptions) -> SourcePages | Unreadable:
+    """Return one innermost file, opened, or why it cannot be read; its pages are read while they are walked."""
     try:
         return _open(item, digest, options)
     except CannotReadError as error:
         return Unreadable(item.source, digest, error.reason, error.advice)
+    except MemoryError:
+        return Unreadable(item.source, digest, *out_of_memory(options.limits))
     except Exception:
         # One broken file never stops the rest, whatever the library underneath raised.
         log.exception("a file of format %s could not be read", item.format)
@@ -143,19 +131,12 @@ def _with_warning(pages: Iterator[Page], warning: str | None) -> Iterator[Page]:
         warning = None
 
 
-def page_picture(path: Path, source: str, page: int, width: int) -> bytes:
-    """Return a PNG, `width` pixels wide, of one page as a viewer shows it.
-
-    Args:
-        path: what `read_path` was given.
-        source: the file in it, as the interface prints it.
-        page: from 1.
-        width: in pixels; a picture is never blown up beyond its own width.
+def draw_page(path: Path, source: str, page: int, width: int, limits: Limits) -> bytes:
+    """Return a PNG of one page (see `docaudit.reading.page_picture`).
 
     Raises:
         UnreadableFileError: there is no such file or page, or the format has no page picture.
     """
-    limits = Limits()
     width = max(16, min(width, 6000))
     item = _item(path, source, limits)
     try:

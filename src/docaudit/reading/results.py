@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from docaudit.reading.options import Limits
 from docaudit.records.pages import Page, SourceFile
+
+_RAISE = "请核对文件内容，拆分或重新导出后提交；确属正常大文件的，可用 --limits 调高 {}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +39,13 @@ class CannotReadError(Exception):
         super().__init__(f"{reason}；{advice}")
         self.reason = reason
         self.advice = advice
+
+
+def out_of_memory(limits: Limits) -> tuple[str, str]:
+    """Return reason and advice where reading asks for more memory than it may have."""
+    return f"读取所需内存超过上限 {limits.worker_mebibytes} MiB", _RAISE.format("worker_mebibytes")
+
+
+def late(limit: str, seconds: int) -> tuple[str, str]:
+    """Return reason and advice where reading takes longer than the limit of this name."""
+    return f"读取超过时限 {seconds} 秒", _RAISE.format(limit)

@@ -10,6 +10,7 @@ import zipfile
 import olefile
 
 from docaudit.reading.encoding import decode_text
+from docaudit.reading.zipped import ZIP_ERRORS, open_member
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
@@ -135,9 +136,12 @@ def _zip_kind(data: bytes) -> str:
 
 def _mimetype(data: bytes) -> str:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("mimetype") as handle:
+        with (
+            zipfile.ZipFile(io.BytesIO(data)) as archive,
+            open_member(archive, archive.getinfo("mimetype")) as handle,
+        ):
             return handle.read(200).decode("ascii", "replace")
-    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, OSError):
+    except (KeyError, *ZIP_ERRORS):
         return ""
 
 

@@ -25,7 +25,7 @@ from docaudit.reading.ocr import threads_allowed
 from docaudit.reading.options import ReadOptions
 from docaudit.reading.pdf.drawing import Drawing, Picture, read_drawing
 from docaudit.reading.pdf.text import TextLayer, read_text
-from docaudit.reading.results import CannotReadError
+from docaudit.reading.results import CannotReadError, out_of_memory
 from docaudit.reading.scan import read_scan
 from docaudit.records.evidence import Box
 from docaudit.records.pages import Page, Table, TextSource, Word
@@ -90,17 +90,18 @@ def _pages(document: pdfium.PdfDocument, count: int, options: ReadOptions) -> It
     ahead and never more, so that memory stays flat.
     """
     threads = options.ocr_threads or threads_allowed()
-    jobs = min(options.jobs or threads, count)
+    wanted = range(count)[options.only.start : options.only.stop] if options.only else range(count)
+    jobs = min(options.jobs or threads, len(wanted))
     shared = replace(options, ocr_threads=max(1, threads // jobs)) if jobs > 1 else options
     ahead: deque[Page | Future[Page]] = deque()
     recognising = 0
     loader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pdfium")
     pool = ThreadPoolExecutor(max_workers=jobs, thread_name_prefix="page")
-    following = loader.submit(_load, document, 0)
+    following = loader.submit(_load, document, wanted.start)
     try:
-        for index in range(count):
+        for index in wanted:
             found = _surveyed(following, index, options)
-            if index + 1 < count:
+            if index + 1 < wanted.stop:
                 following = loader.submit(_load, document, index + 1)
             if isinstance(found, _Survey) and found.needs_ocr:
                 ahead.append(pool.submit(_finished, found, shared))
@@ -169,7 +170,7 @@ def _surveyed(loading: Future[_Loaded], index: int, options: ReadOptions) -> _Su
     try:
         return _survey(loading.result(), index, options)
     except _DAMAGE as error:
-        return _damaged(index, error)
+        return _damaged(index, error, options)
     except Exception:
         log.exception("reading stopped on page %d", index + 1)
         return _stopped(index)
@@ -181,14 +182,17 @@ def _finished(survey: _Survey, options: ReadOptions) -> Page:
     except DocauditError:
         raise
     except _DAMAGE as error:
-        return _damaged(survey.index, error)
+        return _damaged(survey.index, error, options)
     except Exception:
         log.exception("reading stopped on page %d", survey.index + 1)
         return _stopped(survey.index)
 
 
-def _damaged(index: int, error: Exception) -> Page:
+def _damaged(index: int, error: Exception, options: ReadOptions) -> Page:
     log.warning("page %d could not be read: %s", index + 1, type(error).__name__)
+    if isinstance(error, MemoryError):
+        reason, advice = out_of_memory(options.limits)
+        return Page(number=index + 1, warnings=(f"第{index + 1}页{reason}，未能读取；{advice}",))
     return Page(number=index + 1, warnings=(f"第{index + 1}页已损坏，无法读取",))
 
 

@@ -1,0 +1,167 @@
+"""Pages to bytes and back, by columns: pickling each word and box by itself costs more than reading them.
+
+All objects of one class form a table, each field a column of plain values; references are row numbers, so that what is
+shared (a word in its line and in its cell) stays shared. Carries every dataclass of `docaudit.records`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import enum
+import functools
+import importlib
+import marshal
+from collections import deque
+from itertools import chain, islice, repeat
+from operator import attrgetter
+from typing import Any
+
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+# What a column holds.
+_VALUES, _ENUMS, _RECORDS, _ROWS_OF_RECORDS = range(4)
+_ROOM = "docaudit.records."
+
+
+def encode(record: object) -> bytes:
+    """Return a record and all that it holds as bytes for `decode` in a process of the same program.
+
+    Raises:
+        ValueError: a field holds something else than plain values, enums, records and tuples of these.
+    """
+    return marshal.dumps(_Writer().written(record))
+
+
+def decode(data: bytes) -> Any:
+    """Return the record that `encode` was given.
+
+    Raises:
+        ValueError: the bytes name a class outside `docaudit.records`, or are cut off (also `EOFError`, `TypeError`).
+    """
+    classes, counts, blocks = marshal.loads(data)  # noqa: S302  from our own child
+    known = [_class(module, name) for module, name in classes]
+    # The None behind each table is what the row number -1 means.
+    rows: list[list[Any]] = [
+        [*map(object.__new__, repeat(cls, count)), None] for cls, count in zip(known, counts, strict=True)
+    ]
+    start = [0] * len(rows)
+    for place, count, columns in blocks:
+        objects = rows[place][start[place] : start[place] + count]
+        start[place] += count
+        for name, column in zip(_names(known[place]), columns, strict=True):
+            # Frozen classes refuse `setattr`; what is set here was checked when it was first made.
+            deque(map(object.__setattr__, objects, repeat(name), _values(column, rows)), maxlen=0)
+    return rows[0][0]
+
+
+def _values(column: tuple[Any, ...], rows: list[list[Any]]) -> Any:
+    kind = column[0]
+    if kind == _VALUES:
+        return column[1]
+    if kind == _ENUMS:
+        return map(_members(_class(*column[1])).__getitem__, column[2])
+    table = rows[column[1]]
+    if kind == _RECORDS:
+        return map(table.__getitem__, column[2])
+    flat = map(table.__getitem__, column[3])
+    return [tuple(islice(flat, length)) for length in column[2]]
+
+
+@functools.cache
+def _names(cls: type) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(cls))
+
+
+@functools.cache
+def _class(module: str, name: str) -> type:
+    found = getattr(importlib.import_module(module), name, None) if module.startswith(_ROOM) else None
+    if not isinstance(found, type):
+        msg = f"no record {module}.{name}"
+        raise ValueError(msg)
+    return found
+
+
+@functools.cache
+def _members(cls: type[enum.Enum]) -> dict[Any, enum.Enum | None]:
+    return {None: None, **{member.value: member for member in cls}}
+
+
+class _Writer:
+    """Collects the records of one page, class by class."""
+
+    def __init__(self) -> None:
+        self._classes: dict[type, int] = {}
+        self._rows: list[list[Any]] = []
+        self._places: dict[int, int] = {}
+
+    def written(self, record: object) -> tuple[Any, ...]:
+        self._place_all(type(record), [record])
+        blocks = []
+        done: list[int] = []
+        at = 0
+        while at < len(self._rows):
+            # Following one table's references may add rows to any other.
+            done.extend([0] * (len(self._rows) - len(done)))
+            new = self._rows[at][done[at] :]
+            if not new:
+                at += 1
+                continue
+            done[at] = len(self._rows[at])
+            cls: type = type(new[0])
+            blocks.append((at, len(new), [self._column(list(map(attrgetter(n), new))) for n in _names(cls)]))
+            at = 0
+        classes = [(cls.__module__, cls.__qualname__) for cls in self._classes]
+        return classes, [len(rows) for rows in self._rows], blocks
+
+    def _column(self, values: list[Any]) -> tuple[Any, ...]:
+        kinds = set(map(type, values))
+        if kinds <= _PLAIN:
+            return _VALUES, values
+        kinds.discard(type(None))
+        kind = kinds.pop()
+        if kinds:
+            msg = "different kinds of objects in one field"
+            raise ValueError(msg)
+        if kind is tuple and None not in values:
+            return self._tuples(values)
+        if issubclass(kind, enum.Enum):
+            return _ENUMS, (kind.__module__, kind.__qualname__), [None if v is None else v._value_ for v in values]
+        place = self._table(kind)
+        numbers = self._place_all(kind, [v for v in values if v is not None])
+        return _RECORDS, place, [-1 if v is None else next(numbers) for v in values]
+
+    def _tuples(self, values: list[tuple[Any, ...]]) -> tuple[Any, ...]:
+        kinds = set(map(type, chain.from_iterable(values)))
+        if kinds <= _PLAIN:
+            return _VALUES, values
+        if len(kinds) == 1:
+            (kind,) = kinds
+            if kind is tuple and set(map(type, chain.from_iterable(chain.from_iterable(values)))) <= _PLAIN:
+                return _VALUES, values
+            if kind is not tuple:
+                place = self._table(kind)
+                return (
+                    _ROWS_OF_RECORDS,
+                    place,
+                    list(map(len, values)),
+                    list(self._place_all(kind, list(chain.from_iterable(values)))),
+                )
+        msg = "a tuple of different kinds of objects"
+        raise ValueError(msg)
+
+    def _table(self, cls: type) -> int:
+        place = self._classes.get(cls)
+        if place is None:
+            if not dataclasses.is_dataclass(cls) or not cls.__module__.startswith(_ROOM):
+                msg = f"{cls.__qualname__} is no record"
+                raise ValueError(msg)
+            place = self._classes[cls] = len(self._rows)
+            self._rows.append([])
+        return place
+
+    def _place_all(self, cls: type, records: list[Any]) -> Any:
+        rows, places = self._rows[self._table(cls)], self._places
+        for record in records:
+            if id(record) not in places:
+                places[id(record)] = len(rows)
+                rows.append(record)
+        return map(places.__getitem__, map(id, records))

@@ -1,0 +1,64 @@
+"""Reading processes that wait for the next file: starting one takes longer than reading most files."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import threading
+import weakref
+
+from docaudit.reading.worker.process import Worker
+
+# Each keeps its models in memory.
+_MOST_IDLE = 2
+# OCR engines and PDF libraries never give all memory back.
+_RETIRED_MEBIBYTES = 1_500
+
+_lock = threading.Lock()
+_idle: list[Worker] = []
+_all: weakref.WeakSet[Worker] = weakref.WeakSet()
+
+
+def borrow() -> Worker:
+    """Return a process that does nothing yet; give it back, or end it."""
+    with _lock:
+        if _idle:
+            return _idle.pop()
+    worker = Worker(dict(os.environ))
+    with _lock:
+        _all.add(worker)
+    return worker
+
+
+def give_back(worker: Worker) -> None:
+    """Keep a process that has finished its task for the next one, unless it has grown."""
+    with _lock:
+        if len(_idle) < _MOST_IDLE and worker.mebibytes < _RETIRED_MEBIBYTES:
+            _idle.append(worker)
+            return
+    worker.kill()
+
+
+def end_all() -> None:
+    """End every process, those that work too."""
+    with _lock:
+        found = list(_all)
+        _idle.clear()
+        _all.clear()
+    for worker in found:
+        worker.kill()
+
+
+def _forget() -> None:
+    # A forked copy must not talk to its parent's processes, nor wait for its lock.
+    global _lock  # noqa: PLW0603
+    _lock = threading.Lock()
+    for worker in list(_all):
+        worker.forget()
+    _idle.clear()
+    _all.clear()
+
+
+atexit.register(end_all)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget)

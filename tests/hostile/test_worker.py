@@ -1,0 +1,186 @@
+"""The process that reads may hang, crash or grow: its caller loses a page or a file and says so."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import psutil
+import pytest
+from PIL import Image
+
+from docaudit.errors import InputError, UnreadableFileError
+from docaudit.reading import Limits, ReadOptions, SourcePages, Unreadable, page_picture, read_path
+from docaudit.reading.worker import pool
+from docaudit.records.pages import Page
+
+pytestmark = pytest.mark.usefixtures("fresh_processes")
+
+HARM = {"hang": "time.sleep(600)", "crash": "os.abort()", "grow": "held = bytearray(2 << 30)", "die": "os._exit(0)"}
+WORDS = {"hang": "时限 5 秒", "crash": "SIGABRT", "grow": "上限 700 MiB", "die": "退出码 0"}
+TIGHT = Limits(page_seconds=5, open_seconds=20, worker_mebibytes=700)
+
+
+def scan(path: Path, lying: set[int], count: int = 6) -> Path:
+    """Write a scanned PDF whose pages with these numbers are wider than high."""
+    pages = []
+    for number in range(1, count + 1):
+        page = Image.new("RGB", (900, 640) if number in lying else (640, 900), "white")
+        page.paste("black", (100, 100 + number, 300, 200))
+        pages.append(page)
+    pages[0].save(path, save_all=True, append_images=pages[1:])
+    return path
+
+
+def read(path: Path, options: ReadOptions | None = None) -> dict[str, list[Page] | Unreadable]:
+    found: dict[str, list[Page] | Unreadable] = {}
+    for source in read_path(path, options or ReadOptions(ocr_engine="off", limits=TIGHT)):
+        if isinstance(source, Unreadable):
+            found[source.source] = source
+        else:
+            found[source.source.source] = list(source.pages)
+    return found
+
+
+@pytest.mark.parametrize("harm", HARM)
+def test_a_page_that_does_harm_is_lost_alone_and_the_next_file_is_read(
+    tmp_path: Path, harmful_engine: Callable[[str], None], harm: str
+) -> None:
+    harmful_engine(HARM[harm])
+    folder = tmp_path / "case"
+    folder.mkdir()
+    scan(folder / "a.pdf", {4})
+    scan(folder / "b.pdf", set(), 2)
+    found = read(folder, ReadOptions(limits=TIGHT, jobs=2))
+    pages = found["a.pdf"]
+    assert isinstance(pages, list)
+    assert [page.number for page in pages] == [1, 2, 3, 4, 5, 6]
+    assert [page.number for page in pages if page.warnings] == [4]
+    assert WORDS[harm] in pages[3].warnings[0]
+    assert all(page.words for page in pages if page.number != 4)
+    assert isinstance(found["b.pdf"], list)
+    assert all(page.words for page in found["b.pdf"])
+
+
+def test_a_picture_that_does_harm_is_unreadable_with_the_limit(
+    tmp_path: Path, harmful_engine: Callable[[str], None]
+) -> None:
+    harmful_engine(HARM["crash"])
+    page = Image.new("RGB", (900, 640), "white")
+    page.paste("black", (100, 100, 300, 200))
+    page.save(tmp_path / "a.png")
+    found = read(tmp_path / "a.png", ReadOptions(limits=TIGHT))["a.png"]
+    assert isinstance(found, Unreadable)
+    assert "SIGABRT" in found.reason
+    assert len(found.sha256) == 64
+
+
+def test_a_document_full_of_harmful_pages_is_given_up_in_bounded_time(
+    tmp_path: Path, harmful_engine: Callable[[str], None]
+) -> None:
+    harmful_engine(HARM["crash"])
+    path = scan(tmp_path / "a.pdf", set(range(3, 40)), 40)
+    pages = read(path, ReadOptions(limits=TIGHT, jobs=1))["a.pdf"]
+    assert isinstance(pages, list)
+    assert [page.number for page in pages] == [1, 2, 3, 4, 5, 6, 7, 8]
+    assert "第8页起未能读取" in pages[-1].warnings[0]
+
+
+def test_the_whole_file_has_a_limit_on_time_too(tmp_path: Path, harmful_engine: Callable[[str], None]) -> None:
+    harmful_engine("time.sleep(1.5)")
+    path = scan(tmp_path / "a.pdf", set(range(2, 20)), 20)
+    limits = Limits(page_seconds=5, file_seconds=6)
+    pages = read(path, ReadOptions(limits=limits, jobs=1))["a.pdf"]
+    assert isinstance(pages, list)
+    assert 2 <= len(pages) < 20
+    assert "时限 6 秒" in pages[-1].warnings[0]
+
+
+def test_nothing_that_a_process_started_outlives_it(tmp_path: Path, harmful_engine: Callable[[str], None]) -> None:
+    harmful_engine("import subprocess, sys; subprocess.run(['sleep', '613'], process_group=0)")
+    path = scan(tmp_path / "a.pdf", {1}, 1)
+    found = read(path, ReadOptions(limits=TIGHT))["a.pdf"]
+    assert isinstance(found, Unreadable)
+    assert not [p for p in psutil.process_iter(["cmdline"]) if p.info["cmdline"] == ["sleep", "613"]]
+
+
+def test_pages_that_are_not_asked_for_are_passed_over(tmp_path: Path) -> None:
+    for name in ("a.pdf", "b.pdf"):
+        scan(tmp_path / name, set(), 5)
+    seen = []
+    for source in read_path(tmp_path, ReadOptions(ocr_engine="off")):
+        assert isinstance(source, SourcePages)
+        seen.append((source.source.source, next(source.pages).number))
+    assert seen == [("a.pdf", 1), ("b.pdf", 1)]
+
+
+def test_a_caller_that_stops_early_leaves_a_process_that_can_be_used_again(tmp_path: Path) -> None:
+    path = scan(tmp_path / "a.pdf", set(), 5)
+    reading = read_path(path, ReadOptions(ocr_engine="off"))
+    first = next(reading)
+    assert isinstance(first, SourcePages)
+    next(first.pages)
+    reading.close()  # type: ignore[attr-defined]
+    (kept,) = pool._idle
+    assert len(read(path)["a.pdf"]) == 5  # type: ignore[arg-type]
+    assert pool._idle == [kept]
+
+
+def test_one_process_reads_file_after_file(tmp_path: Path) -> None:
+    for number in range(4):
+        scan(tmp_path / f"{number}.pdf", set(), 1)
+    read(tmp_path)
+    (first,) = pool._idle
+    read(tmp_path)
+    assert pool._idle == [first]
+
+
+def test_threads_read_side_by_side_in_processes_of_their_own(tmp_path: Path) -> None:
+    path = scan(tmp_path / "a.pdf", set(), 8)
+    counts: list[int] = []
+
+    def one() -> None:
+        counts.append(len(read(path)["a.pdf"]))  # type: ignore[arg-type]
+
+    threads = [threading.Thread(target=one) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert counts == [8, 8, 8, 8]
+
+
+def test_an_unknown_engine_is_the_callers_error(tmp_path: Path) -> None:
+    path = scan(tmp_path / "a.pdf", set(), 1)
+    with pytest.raises(InputError, match="unknown OCR engine"):
+        read(path, ReadOptions(ocr_engine="none such"))
+
+
+def test_a_picture_of_a_page_is_drawn_in_the_process_too(tmp_path: Path) -> None:
+    path = scan(tmp_path / "a.pdf", set(), 2)
+    assert page_picture(path, "a.pdf", 2, 200).startswith(b"\x89PNG")
+    with pytest.raises(UnreadableFileError, match="没有第3页"):
+        page_picture(path, "a.pdf", 3, 200)
+    assert len(pool._idle) == 1
+
+
+def test_relative_paths_mean_the_callers_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scan(tmp_path / "a.pdf", set(), 1)
+    read(tmp_path / "a.pdf")
+    monkeypatch.chdir(tmp_path)
+    assert list(read(Path("a.pdf"))) == ["a.pdf"]
+
+
+def test_a_process_whose_caller_is_gone_ends(tmp_path: Path) -> None:
+    read(scan(tmp_path / "a.pdf", set(), 1))
+    (worker,) = pool._idle
+    pool._idle.clear()
+    process = psutil.Process(worker._child.pid)
+    worker._child.stdin.close()  # type: ignore[union-attr]
+    end = time.monotonic() + 10
+    while process.status() != psutil.STATUS_ZOMBIE and time.monotonic() < end:
+        time.sleep(0.05)
+    assert process.status() == psutil.STATUS_ZOMBIE
+    worker.kill()
