@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from docaudit.records.evidence import Box
 from docaudit.records.pages import Cell, Line, Page, Table, Word
-from docaudit.understanding.text import GAP, Builder, Text, Token, union
+from docaudit.understanding.text import GAP, Builder, Places, Text, Token, union
 from docaudit.understanding.ticks import with_boxes
 
 _ROW_LIMIT = 400
@@ -108,18 +108,18 @@ class Paper:
             lefts[row.page] = min(lefts.get(row.page, 1.0), row.box.x0)
             glyph[row.page] = max(glyph.get(row.page, 0.0), min(0.05, row.box.height * height / width))
         chars: list[str] = []
-        at: list[tuple[int, int]] = []
+        at = Places()
         for i, row in enumerate(kept):
             for j in range(row.start, row.end):
                 between = self.text.chars[j - 1 : j] + self.text.chars[j + 1 : j + 2]
                 if self.text.chars[j] != GAP or (between.isascii() and between.isalnum() and len(between) == 2):
                     chars.append(self.text.chars[j])
-                    at.append(self.text.at[j])
+                    at.append(*self.text.at[j])
             following = kept[i + 1] if i + 1 < len(kept) else None
             apart = row.box.x0 > lefts[row.page] + 6 * glyph[row.page] and row.box.width < 0.55  # set to the right
             if apart or following is None or not self._wraps(row, following, margins[row.page] - 2.2 * glyph[row.page]):
                 chars.append("\n")
-                at.append((-1, 0))
+                at.append(-1, 0)
         return Text(self.pages, self.text.tokens, "".join(chars), at)
 
     def _wraps(self, row: Row, following: Row, edge: float) -> bool:

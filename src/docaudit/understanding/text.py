@@ -3,11 +3,13 @@
 # ruff: noqa: E501 - lists and patterns of printed words read better unbroken
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TypeVar, overload
 
 from docaudit.records.evidence import Box, Evidence, Field
 from docaudit.records.pages import Page
@@ -35,6 +37,7 @@ class Token:
     row: int | None = None
 
 
+@functools.lru_cache(maxsize=0x10000)  # asked for each character of each page, and equal ones then are one object
 def fold_char(char: str) -> str:
     """Return the half-width, unified form of one character; enclosed numbers stay, for they mark clauses and options."""
     if char < "\x7f" or "①" <= char <= "⓿" or "㈀" <= char <= "㋿":
@@ -77,6 +80,44 @@ def _joins(left: str, right: str) -> bool:
     return not (left.isascii() and left.isalnum() and right.isascii() and right.isalnum())
 
 
+class Places(Sequence[tuple[int, int]]):
+    """(token, offset in its text) of each character, in eight bytes each: a document may have thousands of pages.
+
+    Token -1 stands for a separator.
+    """
+
+    __slots__ = ("_codes",)
+
+    def __init__(self, places: Iterable[tuple[int, int]] = ()) -> None:
+        self._codes = array("q", (token << 32 | offset for token, offset in places))
+
+    def __len__(self) -> int:
+        return len(self._codes)
+
+    @overload
+    def __getitem__(self, index: int) -> tuple[int, int]: ...
+    @overload
+    def __getitem__(self, index: slice) -> Places: ...
+    def __getitem__(self, index: int | slice) -> tuple[int, int] | Places:
+        if isinstance(index, slice):
+            part = Places()
+            part._codes = self._codes[index]
+            return part
+        code = self._codes[index]
+        return code >> 32, code & 0xFFFFFFFF
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        return ((code >> 32, code & 0xFFFFFFFF) for code in self._codes)
+
+    def append(self, token: int, offset: int) -> None:
+        """Add the place of one more character."""
+        self._codes.append(token << 32 | offset)
+
+    def pop(self) -> None:
+        """Take the last place away."""
+        self._codes.pop()
+
+
 class Text:
     """Folded text with the place of each character.
 
@@ -91,7 +132,7 @@ class Text:
         self.pages = pages
         self.tokens = tokens
         self.chars = chars
-        self.at = at
+        self.at = at if isinstance(at, Places) else Places(at)
 
     def squeezed(self) -> Text:
         """Return the text without gaps, for patterns that read sentences with filled blanks."""
@@ -189,7 +230,7 @@ class Builder:
         self.pages = pages
         self.tokens: list[Token] = []
         self._chars: list[str] = []
-        self._at: list[tuple[int, int]] = []
+        self._at = Places()
 
     def __len__(self) -> int:
         return len(self._chars)
@@ -205,7 +246,7 @@ class Builder:
         elif self._chars and self._chars[-1] == GAP:
             return
         self._chars.append(char)
-        self._at.append((-1, 0))
+        self._at.append(-1, 0)
 
     def add(self, token: Token) -> int:
         """Add a token; returns its index."""
@@ -217,14 +258,14 @@ class Builder:
             blank = _SPACES.match(text, position)
             if blank is None:
                 self._chars.append(fold_char(text[position]))
-                self._at.append((index, position))
+                self._at.append(index, position)
                 position += 1
                 continue
             before, after = text[position - 1 : position], text[blank.end() : blank.end() + 1]
             run = blank.group()
             if run == "_" and before.isascii() and before.isalnum() and after.isascii() and after.isalnum():
                 self._chars.append("_")
-                self._at.append((index, position))
+                self._at.append(index, position)
             elif "_" in run or "＿" in run or len(run) > 1 or run in "\t\u3000\n":
                 self.separate(GAP)
             elif before and after and not _joins(fold_char(before), fold_char(after)):
@@ -239,7 +280,7 @@ class Builder:
 
     def text(self) -> Text:
         """Return the text so far."""
-        return Text(self.pages, self.tokens, "".join(self._chars), list(self._at))
+        return Text(self.pages, self.tokens, "".join(self._chars), self._at[:])
 
 
 def union(boxes: Iterable[Box]) -> Box:
