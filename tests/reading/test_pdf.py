@@ -171,14 +171,6 @@ def test_a_text_run_over_a_rule_is_cut_into_its_cells(tmp_path: Path, tools: Any
     assert [w.text for w in page.words] == ["A" * 10, "B" * 10]
 
 
-def test_a_font_without_meaning_is_not_believed() -> None:
-    from docaudit.reading.pdf.text import TextLayer
-
-    layer = TextLayer((), 100, 3, 0, invisible=False, turn=0)
-    assert layer.is_rubbish
-    assert not TextLayer((), 100, 2, 0, invisible=False, turn=0).is_rubbish
-
-
 def test_a_pdf_with_a_user_password_is_unreadable_and_says_so(tmp_path: Path, tools: Any) -> None:
     encryption = pytest.importorskip("reportlab.lib.pdfencrypt")
     path = tmp_path / "locked.pdf"

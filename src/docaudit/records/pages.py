@@ -130,6 +130,7 @@ class Page:
         seals: pressed on it, with what they say; their text is no part of `words`.
         papers: boxes of the several papers that lie on one picture; empty where it shows one.
         blank: nothing to read on it.
+        separator: a sheet that only parts documents: a code, or the word for what it is, and nothing else.
         turned_degrees: the clockwise turn that reading applied before OCR; boxes are already turned back.
         skew_degrees: by how much the lines lean clockwise on the page so turned; boxes enclose the leaning words.
     """
@@ -148,6 +149,7 @@ class Page:
     papers: tuple[Box, ...] = ()
     structured: tuple[tuple[str, str], ...] = ()
     blank: bool = False
+    separator: bool = False
     turned_degrees: int = 0
     skew_degrees: float = 0.0
     warnings: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from docaudit.reading.pdf.document import PDFIUM_LOCK, open_pdf, read_pdf, render_page
+from docaudit.reading.pdf.document import read_pdf, render_page
+from docaudit.reading.pdf.source import PDFIUM_LOCK, open_pdf
 
 __all__ = ["PDFIUM_LOCK", "open_pdf", "read_pdf", "render_page"]

@@ -1,26 +1,36 @@
-"""Rules and pictures that a PDF page draws, in fractions of the page as a viewer shows it."""
+"""What a PDF page draws beside characters, and how it draws these, in fractions of the page as a viewer shows it."""
 
 from __future__ import annotations
 
 import ctypes
-import itertools
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from docaudit.reading.geometry import Matrix, clipped_box, turned_points
+from docaudit.reading.geometry import clipped_box
 from docaudit.reading.layout import Rule
+from docaudit.reading.pdf.affine import Affine, corners, matrix_of, then, view_of
+from docaudit.reading.pdf.calls import (
+    address,
+    count_members,
+    count_objects,
+    get_member,
+    get_object,
+    object_bounds,
+    object_kind,
+    picture_pixels,
+)
+from docaudit.reading.pdf.inks import is_doubtful, is_invisible
+from docaudit.reading.pdf.paths import Shape, read_path
 from docaudit.records.evidence import Box
 
-# A filled shape at most this thick (points) is a drawn line.
-_THIN_POINTS = 2.5
-_SHORTEST_RULE_POINTS = 4.0
 _MOST_FORM_DEPTH = 8
-_MOST_SEGMENTS = 20_000
-_SIMPLE_SHAPE_SEGMENTS = 6
+_MOST_RULES = 20_000
+# Text further off the level than this (tangent) is a watermark or a mark across the page, no line.
+_SLANT = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,190 +40,146 @@ class Picture:
     box: Box
     pixel_size: tuple[int, int]
     upright: bool
-    raw: object
+    raw: int
 
 
 @dataclass(slots=True)
 class Drawing:
-    """What stands on the page beside text."""
+    """What stands on the page.
+
+    Attributes:
+        rules: lines.
+        pictures: image objects in the order they are drawn.
+        texts: addresses of all text objects.
+        invisible: those among them that leave no ink by their own mode.
+        doubtful: those that may leave none that a reader sees: pale, clipped, on a layer, or painted over.
+        slanted: those that stand neither level nor upright, with their angle in degrees.
+        outlines: filled shapes of the size and form of glyphs: text turned into curves.
+        objects: how many were looked at.
+        cut_short: there are more.
+    """
 
     rules: list[Rule] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
+    texts: list[int] = field(default_factory=list)
+    invisible: set[int] = field(default_factory=set)
+    doubtful: set[int] = field(default_factory=set)
+    slanted: dict[int, float] = field(default_factory=dict)
+    outlines: int = 0
+    objects: int = 0
     cut_short: bool = False
 
 
 def read_drawing(page: pdfium.PdfPage, most_objects: int) -> Drawing:
-    """Walk the page's objects, forms included, up to `most_objects`."""
-    view = _view_matrix(page)
-    width, height = page.get_size()
+    """Walk the page's objects in the order they are drawn, forms included, up to `most_objects`."""
+    view = view_of(page)
+    size = page.get_size()
     result = Drawing()
-    for seen, (raw, kind, matrix) in enumerate(_objects(page.raw, view)):
+    covers: list[tuple[int, tuple[float, float, float, float]]] = []
+    placed: list[tuple[int, int, Affine]] = []
+    for seen, (item, kind, outer) in enumerate(_objects(address(page.raw), view)):
         if seen >= most_objects:
             result.cut_short = True
             break
-        if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
-            if len(result.rules) < _MOST_SEGMENTS:
-                result.rules.extend(_rules(raw, matrix, width, height))
+        result.objects += 1
+        if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
+            placed.append((seen, item, outer))
+            _judge_text(item, outer, size, result)
+        elif kind == pdfium_c.FPDF_PAGEOBJ_PATH:
+            if len(result.rules) < _MOST_RULES:
+                shape = read_path(item, outer, size)
+                result.rules += shape.rules
+                result.outlines += shape.is_outline
+                _add_cover(covers, seen, shape, placed)
         elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
-            picture = _picture(raw, matrix)
+            picture = _picture(item, outer)
             if picture is not None:
                 result.pictures.append(picture)
+                if placed:
+                    box = picture.box
+                    covers.append((seen, (box.x0, box.y0, box.x1, box.y1)))
+    result.texts = [item for _, item, _ in placed]
+    # The topmost character of a ring stands level between slanted ones.
+    for before, item, after in zip(result.texts, result.texts[1:], result.texts[2:], strict=False):
+        if before in result.slanted and after in result.slanted:
+            result.slanted.setdefault(item, 0.0)
+    if covers:
+        result.doubtful |= _covered(placed, covers) - result.invisible
     return result
 
 
-def _view_matrix(page: pdfium.PdfPage) -> Matrix:
-    """Return the homography from user space to fractions of the page as shown."""
-    left, bottom, right, top = page.get_bbox()
-    wide, high = max(right - left, 1e-6), max(top - bottom, 1e-6)
-    base = np.array([[1 / wide, 0, -left / wide], [0, -1 / high, top / high], [0, 0, 1]], dtype=np.float64)
-    origin = np.array([[0.0, 0.0], [1.0, 0.0], [0.0, 1.0]])
-    xs, ys = turned_points(origin[:, 0], origin[:, 1], page.get_rotation())
-    turn = np.array([[xs[1] - xs[0], xs[2] - xs[0], xs[0]], [ys[1] - ys[0], ys[2] - ys[0], ys[0]], [0, 0, 1]])
-    result: Matrix = turn @ base
-    return result
-
-
-def _matrix(raw: object) -> Matrix:
-    found = pdfium_c.FS_MATRIX()
-    if not pdfium_c.FPDFPageObj_GetMatrix(raw, ctypes.byref(found)):
-        return np.eye(3)
-    return np.array([[found.a, found.c, found.e], [found.b, found.d, found.f], [0, 0, 1]], dtype=np.float64)
-
-
-def _objects(page: object, view: Matrix) -> Iterator[tuple[object, int, Matrix]]:
-    get_kind = pdfium_c.FPDFPageObj_GetType
-    stack: list[tuple[object, Matrix, int]] = []
-    for index in range(pdfium_c.FPDFPage_CountObjects(page)):
-        raw = pdfium_c.FPDFPage_GetObject(page, index)
-        kind = get_kind(raw)
+def _objects(page: int, view: Affine) -> Iterator[tuple[int, int, Affine]]:
+    for index in range(count_objects(page)):
+        item = get_object(page, index)
+        kind = object_kind(item)
         if kind == pdfium_c.FPDF_PAGEOBJ_FORM:
-            stack.append((raw, view, 1))
-            while stack:
-                form, outer, depth = stack.pop()
-                inner = outer @ _matrix(form)
-                for k in range(pdfium_c.FPDFFormObj_CountObjects(form)):
-                    member = pdfium_c.FPDFFormObj_GetObject(form, k)
-                    member_kind = get_kind(member)
-                    if member_kind == pdfium_c.FPDF_PAGEOBJ_FORM:
-                        if depth < _MOST_FORM_DEPTH:
-                            stack.append((member, inner, depth + 1))
-                    else:
-                        yield member, member_kind, inner
+            yield from _members(item, view, 1)
         else:
-            yield raw, kind, view
+            yield item, kind, view
 
 
-def _rules(raw: object, outer: Matrix, width: float, height: float) -> Iterator[Rule]:
-    count = pdfium_c.FPDFPath_CountSegments(raw)
-    if count < 2 or count > _MOST_SEGMENTS:
+def _members(form: int, outer: Affine, depth: int) -> Iterator[tuple[int, int, Affine]]:
+    inner = then(matrix_of(form), outer)
+    for index in range(max(0, count_members(form))):
+        item = get_member(form, index)
+        kind = object_kind(item)
+        if kind != pdfium_c.FPDF_PAGEOBJ_FORM:
+            yield item, kind, inner
+        elif depth < _MOST_FORM_DEPTH:
+            yield from _members(item, inner, depth + 1)
+
+
+def _judge_text(item: int, outer: Affine, size: tuple[float, float], result: Drawing) -> None:
+    if is_invisible(item):
+        result.invisible.add(item)
         return
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium_c.FPDFPath_GetDrawMode(raw, ctypes.byref(fill), ctypes.byref(stroke))
-    if not fill.value and not stroke.value:
-        return
-    points = _points(raw, count, outer @ _matrix(raw))
-    if not stroke.value:
-        found = list(_thin_shapes(points, width, height))
-        if not found and count <= _SIMPLE_SHAPE_SEGMENTS:
-            # Some writers fill a broad shape through a thin clip: the clip is the line that one sees.
-            found = list(_thin_shapes([_clipped(raw, points, outer)], width, height))
-        yield from found
-        return
-    thin = _thin_shape(points, width, height)
-    if thin is not None:
-        yield thin
-        return
-    for subpath in points:
-        for start, end in itertools.pairwise(subpath):
-            rule = _rule(start, end, width, height)
-            if rule is not None:
-                yield rule
+    if is_doubtful(item):
+        result.doubtful.add(item)
+    a, b, c, d, _, _ = then(matrix_of(item), outer)
+    along, across = abs(a) * size[0], abs(b) * size[1]
+    if not (across <= _SLANT * along or along <= _SLANT * across) and abs(c) + abs(d) > 0:
+        result.slanted[item] = math.degrees(math.atan2(b * size[1], a * size[0]))
 
 
-def _clipped(raw: object, points: list[list[tuple[float, float]]], outer: Matrix) -> list[tuple[float, float]]:
-    """Return opposite corners of what the object's clip leaves of the shape's bounds."""
-    xs, ys = [p[0] for s in points for p in s], [p[1] for s in points for p in s]
-    if not xs:
-        return []
-    x0, y0, x1, y1 = min(xs), min(ys), max(xs), max(ys)
-    clip = pdfium_c.FPDFPageObj_GetClipPath(raw)
-    if not clip:
-        return []
-    x, y = ctypes.c_float(), ctypes.c_float()
-    (a, c, e), (b, d, f) = outer[0].tolist(), outer[1].tolist()
-    for path in range(max(0, pdfium_c.FPDFClipPath_CountPaths(clip))):
-        corners = []
-        for index in range(min(pdfium_c.FPDFClipPath_CountPathSegments(clip, path), 64)):
-            segment = pdfium_c.FPDFClipPath_GetPathSegment(clip, path, index)
-            if pdfium_c.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y)):
-                corners.append((a * x.value + c * y.value + e, b * x.value + d * y.value + f))
-        if corners:
-            x0, x1 = max(x0, min(p[0] for p in corners)), min(x1, max(p[0] for p in corners))
-            y0, y1 = max(y0, min(p[1] for p in corners)), min(y1, max(p[1] for p in corners))
-    return [(x0, y0), (x1, y1)] if x0 <= x1 and y0 <= y1 else []
+def _add_cover(
+    covers: list[tuple[int, tuple[float, float, float, float]]],
+    seen: int,
+    shape: Shape,
+    placed: list[tuple[int, int, Affine]],
+) -> None:
+    if placed and shape.filled is not None:
+        covers.append((seen, shape.filled))
 
 
-def _points(raw: object, count: int, matrix: Matrix) -> list[list[tuple[float, float]]]:
-    """Return the subpaths' corner points in fractions of the page; curves keep only their ends."""
-    subpaths: list[list[tuple[float, float]]] = []
-    x, y = ctypes.c_float(), ctypes.c_float()
-    at_x, at_y = ctypes.byref(x), ctypes.byref(y)
-    (a, c, e), (b, d, f) = matrix[0].tolist(), matrix[1].tolist()
-    for index in range(count):
-        segment = pdfium_c.FPDFPath_GetPathSegment(raw, index)
-        if not pdfium_c.FPDFPathSegment_GetPoint(segment, at_x, at_y):
+def _covered(
+    placed: list[tuple[int, int, Affine]], covers: list[tuple[int, tuple[float, float, float, float]]]
+) -> set[int]:
+    """Return the text objects over which something was painted later."""
+    sides = [ctypes.c_float() for _ in range(4)]
+    places = [ctypes.addressof(side) for side in sides]
+    found = set()
+    for seen, item, outer in placed:
+        if not object_bounds(item, *places):
             continue
-        point = (a * x.value + c * y.value + e, b * x.value + d * y.value + f)
-        kind = pdfium_c.FPDFPathSegment_GetType(segment)
-        if kind == pdfium_c.FPDF_SEGMENT_MOVETO or not subpaths:
-            subpaths.append([point])
-        elif kind == pdfium_c.FPDF_SEGMENT_LINETO:
-            subpaths[-1].append(point)
-        else:
-            subpaths.append([point])
-            continue
-        if pdfium_c.FPDFPathSegment_GetClose(segment) and len(subpaths[-1]) > 2:
-            subpaths[-1].append(subpaths[-1][0])
-    return subpaths
+        left, top, right, bottom = corners(outer, *(side.value for side in sides))
+        x, y = (left + right) / 2, (top + bottom) / 2
+        if any(
+            later > seen
+            # Over its middle, or over half of its length.
+            and (x0 <= x <= x1 or min(x1, right) - max(x0, left) > 0.3 * (right - left))
+            and y0 <= y <= y1
+            for later, (x0, y0, x1, y1) in covers
+        ):
+            found.add(item)
+    return found
 
 
-def _thin_shapes(subpaths: list[list[tuple[float, float]]], width: float, height: float) -> Iterator[Rule]:
-    for subpath in subpaths:
-        rule = _thin_shape([subpath], width, height)
-        if rule is not None:
-            yield rule
-
-
-def _thin_shape(subpaths: list[list[tuple[float, float]]], width: float, height: float) -> Rule | None:
-    xs = [p[0] for s in subpaths for p in s]
-    ys = [p[1] for s in subpaths for p in s]
-    if len(xs) < 2:
-        return None
-    wide, high = (max(xs) - min(xs)) * width, (max(ys) - min(ys)) * height
-    if high <= _THIN_POINTS and wide >= max(_SHORTEST_RULE_POINTS, 2 * high):
-        return Rule(True, (min(ys) + max(ys)) / 2, min(xs), max(xs))
-    if wide <= _THIN_POINTS and high >= max(_SHORTEST_RULE_POINTS, 2 * wide):
-        return Rule(False, (min(xs) + max(xs)) / 2, min(ys), max(ys))
-    return None
-
-
-def _rule(start: tuple[float, float], end: tuple[float, float], width: float, height: float) -> Rule | None:
-    (ax, ay), (bx, by) = start, end
-    wide, high = abs(ax - bx) * width, abs(ay - by) * height
-    if high <= 0.6 and wide >= _SHORTEST_RULE_POINTS:
-        return Rule(True, (ay + by) / 2, min(ax, bx), max(ax, bx))
-    if wide <= 0.6 and high >= _SHORTEST_RULE_POINTS:
-        return Rule(False, (ax + bx) / 2, min(ay, by), max(ay, by))
-    return None
-
-
-def _picture(raw: object, outer: Matrix) -> Picture | None:
+def _picture(item: int, outer: Affine) -> Picture | None:
     wide, high = ctypes.c_uint(), ctypes.c_uint()
-    if not pdfium_c.FPDFImageObj_GetImagePixelSize(raw, ctypes.byref(wide), ctypes.byref(high)):
+    if not picture_pixels(item, ctypes.addressof(wide), ctypes.addressof(high)):
         return None
-    matrix = outer @ _matrix(raw)
-    corners = matrix @ np.array([[0, 1, 1, 0], [0, 0, 1, 1], [1, 1, 1, 1]], dtype=np.float64)
-    box = clipped_box(corners[0].min(), corners[1].min(), corners[0].max(), corners[1].max())
+    matrix = then(matrix_of(item), outer)
+    a, b, c, d, _, _ = matrix
     # An image's unit square has its origin at the bottom left, so upright means x right and y up.
-    upright = matrix[0, 0] > 0 and matrix[1, 1] < 0 and abs(matrix[0, 1]) + abs(matrix[1, 0]) < 0.01
-    return Picture(box, (wide.value, high.value), bool(upright), raw)
+    upright = a > 0 > d and abs(b) + abs(c) < 0.01
+    return Picture(clipped_box(*corners(matrix, 0, 0, 1, 1)), (wide.value, high.value), upright, item)

@@ -6,6 +6,7 @@ import ctypes
 import itertools
 import unicodedata
 from collections import deque
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +14,11 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
 
-from docaudit.reading.geometry import turned_points
+from docaudit.reading.geometry import clipped_box, turned_points
+from docaudit.reading.pdf.calls import address, text_box, text_code, text_object
+from docaudit.reading.pdf.drawing import Drawing
+from docaudit.reading.pdf.plausible import CJK, CONTROL, KINDS, MEANINGLESS, SHOWN, Trust, trust
+from docaudit.reading.pdf.visible import unseen
 from docaudit.reading.symbols import SYMBOLS
 from docaudit.records.evidence import Box
 from docaudit.records.pages import TextSource, Word
@@ -26,103 +31,142 @@ _BLANK_GAP = 0.12
 _BACKWARDS_GAP, _OVERLAP_GAP = -1.3, -0.5
 _LEAST_SHARED_HEIGHT = 0.4
 _SIDES = [name for name, *_ in pdfium_c.FS_RECTF._fields_]
-# The same functions without the wrapper's checks of types and without giving up the interpreter's lock at each call,
-# which together cost more than the calls.
-_get_code = ctypes.PYFUNCTYPE(ctypes.c_uint, ctypes.c_void_p, ctypes.c_int)(
-    ctypes.cast(pdfium_c.FPDFText_GetUnicode, ctypes.c_void_p).value or 0
-)
-_get_box = ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
-    ctypes.cast(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
-)
-# What a character's code says of it; from `_SHOWN` on it leaves ink on the page.
-_BLANK, _CONTROL, _SHOWN, _CJK, _MEANINGLESS = 0, 1, 2, 3, 4
-_KINDS = np.full(0x10000, _SHOWN, dtype=np.uint8)
-_KINDS[:0x20] = _CONTROL
-_KINDS[[0x09, 0x0A, 0x0D, 0x20, 0xA0, 0xAD, 0x200B, 0x3000, 0xFEFF]] = _BLANK
-_KINDS[0x3400:0xA000] = _CJK
-_KINDS[0xE000:0xF900] = _MEANINGLESS
-_KINDS[0xFFFD] = _MEANINGLESS
-_KINDS[[code for code in SYMBOLS if 0xE000 <= code < 0xF900]] = _SHOWN
-# Share of unreadable characters above which a layer is rubbish (missing ToUnicode, mojibake).
-RUBBISH_SHARE = 0.02
+_ANGLE_SAMPLES = 40
+# Slanted characters of one word lie no further apart than so many times their boxes; in so many turns of so many
+# degrees they run round a seal.
+_MOST_APART = 2.2
+_RING_DEGREES, _RING_TURNS = 12.0, 3
 
 
 @dataclass(frozen=True, slots=True)
 class TextLayer:
-    """A page's text layer.
+    """What of a page's text layer a viewer shows.
 
     Attributes:
         words: in the order they were drawn, boxes in fractions of the page as a viewer shows it.
-        characters: visible characters in the layer.
-        rubbish: those among them that are control, private-use or replacement characters.
+        slanted: words across the page, as watermarks are.
+        seals: words that run round, as those of seals do.
+        characters: visible characters in the layer, `slanted` and `seals` left out, those without meaning included.
         cjk: Chinese characters among them.
-        invisible: all of the sampled text is drawn in the invisible mode (an OCR layer of somebody else).
+        trust: how far the layer can be believed by its characters.
         turn: clockwise degrees by which most of the text must be turned to stand upright.
     """
 
     words: tuple[Word, ...]
-    characters: int
-    rubbish: int
-    cjk: int
-    invisible: bool
-    turn: int
-
-    @property
-    def is_rubbish(self) -> bool:
-        """Too many characters have no meaning."""
-        return self.rubbish > RUBBISH_SHARE * max(1, self.characters)
+    slanted: tuple[Word, ...] = ()
+    seals: tuple[Word, ...] = ()
+    characters: int = 0
+    cjk: int = 0
+    trust: Trust = Trust.GOOD
+    turn: int = 0
 
 
-def read_text(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage) -> TextLayer:
-    """Read the text layer of an open page."""
-    raw = textpage.raw
-    count = max(0, pdfium_c.FPDFText_CountChars(raw))
-    codes, boxes = _characters(raw, count)
-    kinds = _KINDS[np.minimum(codes, 0xFFFF)]
-    shown = kinds >= _SHOWN
-    characters = int(np.count_nonzero(shown))
-    # pdfium maps a glyph without meaning to code 0 to 0x1F; the blanks, tabs and line ends are its own.
-    control = (kinds == _CONTROL) & (boxes[:, 2] > boxes[:, 0])
-    rubbish = int(np.count_nonzero(control) + np.count_nonzero(kinds == _MEANINGLESS))
-    cjk = int(np.count_nonzero(kinds == _CJK))
-    if not characters:
-        return TextLayer((), rubbish, rubbish, 0, invisible=False, turn=0)
-    turn = _turn(raw, np.flatnonzero(shown), page.get_rotation())
+def read_text(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage, drawing: Drawing) -> TextLayer:
+    """Read the text layer of an open page; the caller holds the lock on pdfium."""
+    handle = address(textpage.raw)
+    count = max(0, pdfium_c.FPDFText_CountChars(textpage.raw))
+    if not count:
+        return TextLayer(())
+    codes, boxes = _characters(textpage.raw, handle, count)
+    kinds = KINDS[np.minimum(codes, 0xFFFF)]
     view = _view(page, boxes)
-    upright_x0, upright_y0 = turned_points(view[:, 0], view[:, 1], turn)
-    upright_x1, upright_y1 = turned_points(view[:, 2], view[:, 3], turn)
-    width, height = page.get_size()
-    if turn % 180:
-        width, height = height, width
-    upright = np.stack(
+    # The middle of what a viewer shows of the page; pdfium's own blanks and line ends have no box.
+    there = (view[:, 0] + view[:, 2] > 0) & (view[:, 0] + view[:, 2] < 2)
+    there &= (view[:, 1] + view[:, 3] > 0) & (view[:, 1] + view[:, 3] < 2)
+    slanted: list[Word] = []
+    seals: list[Word] = []
+    if drawing.invisible or drawing.doubtful or drawing.slanted:
+        makers = np.fromiter(map(text_object, itertools.repeat(handle), range(count)), dtype=object, count=count)
+        makers = np.array([maker or 0 for maker in makers], dtype=np.uint64)
+        there &= ~_among(makers, drawing.invisible)
+        there &= ~unseen(page, drawing, view, _among(makers, drawing.doubtful))
+        across = _among(makers, drawing.slanted)
+        slanted, seals = _slanted(codes, view, makers, drawing.slanted, across & there & (kinds >= SHOWN))
+        there &= ~across
+    shown = (kinds >= SHOWN) & there
+    # pdfium maps a glyph without meaning to a control code; the blanks, tabs and line ends are its own.
+    control = (kinds == CONTROL) & (boxes[:, 2] > boxes[:, 0]) & there
+    meaningless = int(np.count_nonzero(control) + np.count_nonzero((kinds == MEANINGLESS) & there))
+    characters = int(np.count_nonzero(shown & (kinds != MEANINGLESS))) + meaningless
+    at = np.flatnonzero(shown)
+    if not len(at):
+        return TextLayer(
+            (), tuple(slanted), tuple(seals), characters, trust=Trust.RUBBISH if meaningless else Trust.GOOD
+        )
+    sure = codes[shown & (kinds != MEANINGLESS)]
+    turn = _turn(textpage.raw, at, page.get_rotation())
+    upright = _upright(view, turn, page.get_size())
+    words = _words(handle, codes, at, upright, view)
+    cjk = int(np.count_nonzero(kinds[at] == CJK))
+    return TextLayer(tuple(words), tuple(slanted), tuple(seals), characters, cjk, trust(sure, meaningless), turn)
+
+
+def _among(makers: NDArray[np.uint64], chosen: Iterable[int]) -> NDArray[np.bool_]:
+    return np.isin(makers, np.fromiter(chosen, dtype=np.uint64))
+
+
+def _slanted(
+    codes: NDArray[np.int64],
+    view: NDArray[np.float64],
+    makers: NDArray[np.uint64],
+    angles: Mapping[int, float],
+    chosen: NDArray[np.bool_],
+) -> tuple[list[Word], list[Word]]:
+    """Return the words that stand across the page and those that run round, characters side by side together."""
+    groups: list[list[int]] = []
+    for place in np.flatnonzero(chosen).tolist():
+        if groups and _is_next(view[groups[-1][-1]], view[place]):
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    across: list[Word] = []
+    round_words: list[Word] = []
+    for places in groups:
+        box = clipped_box(*view[places, :2].min(axis=0).tolist(), *view[places, 2:].max(axis=0).tolist())
+        # Drawn from either end, they read from left to right.
+        ordered = places if view[places[0], 0] <= view[places[-1], 0] else places[::-1]
+        text = "".join(_character(int(codes[k])) for k in ordered)
+        turns = {round(angles[int(makers[k])] / _RING_DEGREES) for k in places}
+        word = Word(text, box, 1.0, TextSource.TEXT_LAYER)
+        (round_words if len(turns) >= _RING_TURNS else across).append(word)
+    return across, round_words
+
+
+def _is_next(before: NDArray[np.float64], after: NDArray[np.float64]) -> bool:
+    apart = np.abs((before[:2] + before[2:] - after[:2] - after[2:]) / 2)
+    return bool((apart <= _MOST_APART * np.maximum(before[2:] - before[:2], after[2:] - after[:2])).all())
+
+
+def _upright(view: NDArray[np.float64], turn: int, size: tuple[float, float]) -> NDArray[np.float64]:
+    """Return the boxes in points on the page turned until its text stands."""
+    width, height = size if turn % 180 == 0 else size[::-1]
+    ax, ay = turned_points(view[:, 0], view[:, 1], turn)
+    bx, by = turned_points(view[:, 2], view[:, 3], turn)
+    return np.stack(
         [
-            np.minimum(upright_x0, upright_x1) * width,
-            np.minimum(upright_y0, upright_y1) * height,
-            np.maximum(upright_x0, upright_x1) * width,
-            np.maximum(upright_y0, upright_y1) * height,
+            np.minimum(ax, bx) * width,
+            np.minimum(ay, by) * height,
+            np.maximum(ax, bx) * width,
+            np.maximum(ay, by) * height,
         ],
         axis=1,
     )
-    words = _words(raw, codes, shown, upright, view)
-    invisible = _all_invisible(raw, np.flatnonzero(shown))
-    return TextLayer(tuple(words), characters + rubbish, rubbish, cjk, invisible=invisible, turn=turn)
 
 
-def _characters(raw: object, count: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+def _characters(raw: object, handle: int, count: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Return every character's code and box: left, bottom, right, top in user space, zeros where it has none."""
-    handle = ctypes.cast(raw, ctypes.c_void_p).value  # type: ignore[arg-type]  # the raw pointer has no stubs
     size = ctypes.sizeof(pdfium_c.FS_RECTF)
     rectangles = (pdfium_c.FS_RECTF * max(1, count))()
     start = ctypes.addressof(rectangles)
     # pdfium writes straight into one array: a page has thousands of characters.
-    calls = map(_get_box, itertools.repeat(handle), range(count), range(start, start + count * size, size))
+    calls = map(text_box, itertools.repeat(handle), range(count), range(start, start + count * size, size))
     deque(calls, maxlen=0)
     sides = np.frombuffer(rectangles, dtype=np.float32).reshape(-1, 4)[:count]
     order = [_SIDES.index(side) for side in ("left", "bottom", "right", "top")]
     return _codes(raw, handle, count), sides[:, order].astype(np.float64)
 
 
-def _codes(raw: object, handle: int | None, count: int) -> NDArray[np.int64]:
+def _codes(raw: object, handle: int, count: int) -> NDArray[np.int64]:
     """Return every character's code: all at once where the page's text leaves none out, else one by one."""
     text = (ctypes.c_ushort * (count + 1))()
     if pdfium_c.FPDFText_GetText(raw, 0, count, text) == count + 1:
@@ -130,7 +174,7 @@ def _codes(raw: object, handle: int | None, count: int) -> NDArray[np.int64]:
         # Half a surrogate pair stands for a character beyond the first plane, which only the single call gives whole.
         if not ((codes >= 0xD800) & (codes <= 0xDFFF)).any():
             return codes
-    return np.fromiter(map(_get_code, itertools.repeat(handle), range(count)), dtype=np.int64, count=count)
+    return np.fromiter(map(text_code, itertools.repeat(handle), range(count)), dtype=np.int64, count=count)
 
 
 def _view(page: pdfium.PdfPage, boxes: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -144,14 +188,13 @@ def _view(page: pdfium.PdfPage, boxes: NDArray[np.float64]) -> NDArray[np.float6
 
 
 def _words(
-    raw: object,
+    handle: int,
     codes: NDArray[np.int64],
-    shown: NDArray[np.bool_],
+    at: NDArray[np.int64],
     upright: NDArray[np.float64],
     view: NDArray[np.float64],
 ) -> list[Word]:
     """Cut the visible characters, in the order they were drawn, into words."""
-    at = np.flatnonzero(shown)
     before, after = upright[at[:-1]], upright[at[1:]]
     height = np.maximum(np.minimum(before[:, 3] - before[:, 1], after[:, 3] - after[:, 1]), 0.1)
     gap = (after[:, 0] - before[:, 2]) / height
@@ -164,7 +207,8 @@ def _words(
     # A line end between glyphs that touch is pdfium's guess about a column; believe the ink.
     split = ~level | (gap > _WIDE_GAP) | (gap < _BACKWARDS_GAP) | (broken & (gap < _OVERLAP_GAP))
     for place in np.flatnonzero(~split & (gap > _OBJECT_GAP)).tolist():
-        split[place] = _other_object(raw, int(at[place]), int(at[place + 1]))
+        # Cells mostly are drawn by different operators.
+        split[place] = text_object(handle, int(at[place])) != text_object(handle, int(at[place + 1]))
     starts = np.concatenate([[0], np.flatnonzero(split) + 1])
     seen = view[at]
     corners = [np.minimum.reduceat(seen[:, k], starts) for k in (0, 1)]
@@ -185,13 +229,6 @@ def _words(
     return words
 
 
-def _other_object(raw: object, before: int, after: int) -> bool:
-    """Say whether two characters were drawn by different operators: cells mostly are."""
-    get_object = pdfium_c.FPDFText_GetTextObject
-    first, second = get_object(raw, before), get_object(raw, after)
-    return bool(first and second) and ctypes.addressof(first.contents) != ctypes.addressof(second.contents)
-
-
 def _character(code: int) -> str:
     if code in SYMBOLS:
         return SYMBOLS[code]
@@ -205,9 +242,9 @@ def _character(code: int) -> str:
 
 
 def _turn(raw: object, shown: NDArray[np.int64], rotation: int) -> int:
-    """Return the clockwise turn that sets most of the text upright in the viewer, sampled on 40 characters."""
+    """Return the clockwise turn that sets most of the text upright in the viewer, sampled."""
     votes = {0: 0, 90: 0, 180: 0, 270: 0}
-    step = max(1, len(shown) // 40)
+    step = max(1, len(shown) // _ANGLE_SAMPLES)
     for index in shown[::step].tolist():
         angle = pdfium_c.FPDFText_GetCharAngle(raw, index)
         if angle >= 0:
@@ -216,13 +253,3 @@ def _turn(raw: object, shown: NDArray[np.int64], rotation: int) -> int:
     best = max(votes, key=lambda k: votes[k])
     # pdfium's angle is clockwise on the page as drawn; the viewer turns the page by `rotation` on top.
     return -(best + rotation) % 360 if votes[best] > 0.7 * max(1, total) else 0
-
-
-def _all_invisible(raw: object, shown: NDArray[np.int64]) -> bool:
-    step = max(1, len(shown) // 12)
-    modes = []
-    for index in shown[::step].tolist():
-        found = pdfium_c.FPDFText_GetTextObject(raw, index)
-        if found:
-            modes.append(pdfium_c.FPDFTextObj_GetTextRenderMode(found))
-    return bool(modes) and all(mode == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE for mode in modes)

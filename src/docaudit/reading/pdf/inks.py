@@ -1,0 +1,79 @@
+"""Does a text object leave ink that a reader sees? What its own state says; `visible` settles doubts by drawing."""
+
+from __future__ import annotations
+
+import ctypes
+
+import pypdfium2.raw as pdfium_c
+
+from docaudit.reading.pdf.calls import (
+    clip_paths,
+    clip_segment,
+    clip_segments,
+    object_bounds,
+    object_clip,
+    object_colour,
+    object_marks,
+    segment_point,
+    text_mode,
+)
+
+_NO_INK = frozenset({pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP})
+# Levels of 255: paler than this the paper matters, fainter than this it may not be seen.
+_PALE, _FAINT = 190, 90
+_LEAST_LEFT_BY_CLIP = 0.6
+_MOST_CLIP_PATHS, _MOST_CLIP_SEGMENTS = 8, 64
+
+_colour = [ctypes.c_uint() for _ in range(4)]
+_colour_at = [ctypes.addressof(part) for part in _colour]
+_sides = [ctypes.c_float() for _ in range(4)]
+_sides_at = [ctypes.addressof(side) for side in _sides]
+_x, _y = ctypes.c_float(), ctypes.c_float()
+_x_at, _y_at = ctypes.addressof(_x), ctypes.addressof(_y)
+
+
+def is_invisible(item: int) -> bool:
+    """Say whether a text object is drawn in a mode without ink."""
+    return text_mode(item) in _NO_INK
+
+
+def is_doubtful(item: int) -> bool:
+    """Say whether a text object is pale or faint, lies on a layer that may be off, or is clipped away."""
+    if object_colour(item, *_colour_at):
+        red, green, blue, opacity = (part.value for part in _colour)
+        if opacity < _FAINT or (red > _PALE and green > _PALE and blue > _PALE):
+            return True
+    if object_marks(item) > 0 and _on_layer(item):
+        return True
+    clip = object_clip(item)
+    return bool(clip) and clip_paths(clip) > 0 and _clipped_away(item, clip)
+
+
+def _on_layer(item: int) -> bool:
+    raw = ctypes.cast(item, pdfium_c.FPDF_PAGEOBJECT)
+    name = (ctypes.c_ushort * 8)()
+    length = ctypes.c_ulong()
+    for index in range(object_marks(item)):
+        mark = pdfium_c.FPDFPageObj_GetMark(raw, index)
+        if not mark or not pdfium_c.FPDFPageObjMark_GetName(mark, name, ctypes.sizeof(name), ctypes.byref(length)):
+            continue
+        if bytes(name)[: length.value].decode("utf-16-le", "replace").rstrip("\0") == "OC":
+            return True
+    return False
+
+
+def _clipped_away(item: int, clip: int) -> bool:
+    if not object_bounds(item, *_sides_at):
+        return False
+    left, bottom, right, top = (side.value for side in _sides)
+    whole = max(right - left, 1e-3) * max(top - bottom, 1e-3)
+    for path in range(min(clip_paths(clip), _MOST_CLIP_PATHS)):
+        xs, ys = [], []
+        for index in range(min(max(0, clip_segments(clip, path)), _MOST_CLIP_SEGMENTS)):
+            if segment_point(clip_segment(clip, path, index), _x_at, _y_at):
+                xs.append(_x.value)
+                ys.append(_y.value)
+        if xs:
+            left, right = max(left, min(xs)), min(right, max(xs))
+            bottom, top = max(bottom, min(ys)), min(top, max(ys))
+    return right <= left or top <= bottom or (right - left) * (top - bottom) < _LEAST_LEFT_BY_CLIP * whole

@@ -1,0 +1,468 @@
+"""What a page needs: its text layer, the pictures on it, or a look at the whole of it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from docaudit.reading import ReadOptions
+from docaudit.records.evidence import Box
+from docaudit.records.pages import Page, TextSource, Word
+
+CLAUSE = "借款人应当按照约定的借款用途使用借款，未经贷款人书面同意不得改变借款用途。"
+SENTENCES = (
+    CLAUSE,
+    "贷款人有权检查借款的使用情况，借款人应当如实提供有关财务会计资料。",
+    "保证人承担连带责任保证，保证期间为主债务履行期限届满之日起三年。",
+)
+
+
+class Eyes:
+    """An engine that says what a test tells it to, and remembers what it was shown."""
+
+    name = "eyes"
+
+    def __init__(self, say: Callable[[np.ndarray[Any, Any]], list[Word]]) -> None:
+        self.say = say
+        self.shown: list[np.ndarray[Any, Any]] = []
+
+    def turn_needed(self, _: np.ndarray[Any, Any]) -> int | None:
+        return 0
+
+    def recognise(self, image: np.ndarray[Any, Any]) -> list[Word]:
+        self.shown.append(image)
+        return self.say(image)
+
+
+SEEN = [Word("图上所见的文字", Box(0.2, 0.2, 0.6, 0.25), 0.99, TextSource.OCR)]
+
+
+@pytest.fixture
+def look(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., tuple[Page, Eyes]]:
+    """Read the first page of a PDF with eyes that say `SEEN`, or what they are given."""
+    from docaudit.reading import SourcePages, read_path
+    from docaudit.reading.ocr import engine as engines
+
+    monkeypatch.setenv("DOCAUDIT_CACHE", "off")
+
+    def read(data: bytes, say: Callable[[Any], list[Word]] = lambda _: list(SEEN)) -> tuple[Page, Eyes]:
+        eyes = Eyes(say)
+        monkeypatch.setattr(engines, "_taken", lambda *_: eyes)
+        path = tmp_path / "page.pdf"
+        path.write_bytes(data)
+        (source,) = read_path(path, ReadOptions(ocr_engine="rapidocr", jobs=1))
+        assert isinstance(source, SourcePages), source
+        return next(iter(source.pages)), eyes
+
+    return read
+
+
+def chinese(c: Any, size: float = 11) -> None:
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    c.setFont("STSong-Light", size)
+
+
+def write(c: Any, lines: tuple[str, ...] = SENTENCES, top: float = 760, left: float = 60) -> None:
+    chinese(c)
+    for k, line in enumerate(lines):
+        c.drawString(left, top - 26 * k, line)
+
+
+def paste(c: Any, tools: Any, box: tuple[float, float, float, float], lines: list[str]) -> None:
+    from reportlab.lib.utils import ImageReader
+
+    c.drawImage(ImageReader(tools.picture(lines)), *box)
+
+
+def test_a_good_layer_is_used_and_nothing_is_recognised(tools: Any, look: Any) -> None:
+    page, eyes = look(tools.pdf(write))
+    assert [line.text for line in page.lines] == list(SENTENCES)
+    assert page.text_source is TextSource.TEXT_LAYER
+    assert not eyes.shown
+
+
+def relabelled(data: bytes, change: Callable[[str], str], *, only: Callable[[str], bool] = lambda _: True) -> bytes:
+    """Give every font a map to Unicode that says `change` of each character (UniGB codes are Unicode already)."""
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(data)) as document:
+        for item in document.objects:
+            if isinstance(item, pikepdf.Dictionary) and item.get("/Subtype") == "/Type0":
+                used = sorted({c for line in SENTENCES for c in line if only(c)})
+                rows = "".join(
+                    f"<{ord(c):04X}> <{change(c).encode('utf-16-be').hex().upper()}>\n" for c in used if len(change(c))
+                )
+                cmap = (
+                    "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def\n"
+                    "1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
+                    f"{len(used)} beginbfchar\n{rows}endbfchar endcmap end end"
+                )
+                item["/ToUnicode"] = document.make_stream(cmap.encode())
+        buffer = io.BytesIO()
+        document.save(buffer)
+    return buffer.getvalue()
+
+
+def test_control_characters_for_chinese_are_not_believed(tools: Any, look: Any) -> None:
+    page, eyes = look(relabelled(tools.pdf(write), lambda c: chr(1 + ord(c) % 7)))
+    assert [w.text for w in page.words] == ["图上所见的文字"]
+    assert page.text_source is TextSource.OCR
+    assert len(eyes.shown) == 1
+
+
+def test_private_use_characters_for_chinese_are_not_believed(tools: Any, look: Any) -> None:
+    page, _ = look(relabelled(tools.pdf(write), lambda c: chr(0xE000 + ord(c) % 0x1000)))
+    assert page.text_source is TextSource.OCR
+
+
+def test_bytes_of_gbk_read_as_latin_are_not_believed(tools: Any, look: Any) -> None:
+    def draw(c: Any) -> None:
+        c.setFont("Helvetica", 11)
+        for k, line in enumerate(SENTENCES):
+            c.drawString(60, 760 - 26 * k, line.encode("gbk").decode("latin-1"))
+        c.drawString(60, 600, "1,250,000.00  2026-03-18  6228480402564890018")
+
+    page, _ = look(tools.pdf(draw))
+    assert page.text_source is TextSource.OCR
+
+
+def test_accented_words_are_believed(tools: Any, look: Any) -> None:
+    def draw(c: Any) -> None:
+        c.setFont("Helvetica", 11)
+        c.drawString(60, 760, "Société Générale, München, señor Núñez, façade, Übergröße, 1 000,00 €")
+
+    page, eyes = look(tools.pdf(draw))
+    assert page.text_source is TextSource.TEXT_LAYER
+    assert not eyes.shown
+
+
+def shifted(c: str) -> str:
+    """Return the next character of GB2312, as a map that is off by one does; figures and signs stay right."""
+    try:
+        high, low = c.encode("gb2312")
+    except ValueError:
+        return c
+    if high < 0xB0:
+        return c
+    return bytes((high, low + 1 if low < 0xFE else 0xA1)).decode("gb2312", "replace")
+
+
+def test_plausible_but_wrong_chinese_is_checked_against_the_page_and_replaced(tools: Any, look: Any) -> None:
+    page, eyes = look(relabelled(tools.pdf(write), shifted))
+    assert page.text_source is TextSource.OCR
+    assert any("文字层" in warning and "第1页" in warning for warning in page.warnings)
+    # Some lines first, then the page.
+    assert len(eyes.shown) > 1
+    assert eyes.shown[-1].shape[0] > 4 * eyes.shown[0].shape[0]
+
+
+def test_rare_characters_that_stand_on_the_page_are_kept(tools: Any, look: Any) -> None:
+    rare = "鑫垚淼焱犇骉鑫垚淼焱犇骉矗犇骉鑫垚淼焱犇骉"
+
+    page, eyes = look(
+        tools.pdf(lambda c: write(c, (rare,))),
+        lambda _: [Word(rare, Box(0.1, 0.2, 0.9, 0.8), 0.97, TextSource.OCR)],
+    )
+    assert page.text_source is TextSource.TEXT_LAYER
+    assert page.text == rare
+    assert len(eyes.shown) == 1
+
+
+def test_without_an_engine_a_doubtful_layer_is_kept_with_a_warning(tmp_path: Path, tools: Any) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(relabelled(tools.pdf(write), shifted))
+    (page,) = tools.pages(path)
+    assert page.words
+    assert any("可疑" in warning for warning in page.warnings)
+
+
+def test_glyph_numbers_shown_as_ascii_are_checked(tools: Any, look: Any) -> None:
+    def draw(c: Any) -> None:
+        c.setFont("Helvetica", 11)
+        c.drawString(60, 760, "!\"#$%&'()*+,-./01234 56789:;<=>?@ABCDEFGH IJKLMNOPQRSTUV")
+        c.drawString(60, 730, "WXYZ[\\]^_`abcdefghij klmnopqrstuv wxyz{|}~")
+
+    page, eyes = look(tools.pdf(draw))
+    assert len(eyes.shown) > 1
+    assert page.text_source is TextSource.OCR
+
+
+def test_a_scanners_own_invisible_layer_is_not_believed(tools: Any, look: Any) -> None:
+    def draw(c: Any) -> None:
+        paste(c, tools, (0, 0, 595, 842), ["金额 1,250,000.00"])
+        chinese(c)
+        for k in range(12):
+            text = c.beginText(60, 700 - 26 * k)
+            text.setTextRenderMode(3)
+            text.textOut("借款全额 1,25O,OOO.OO 人民帀壹佰贰拾伍万元整")
+            c.drawText(text)
+
+    page, _ = look(tools.pdf(draw))
+    assert [w.text for w in page.words] == ["图上所见的文字"]
+    assert page.text_source is TextSource.OCR
+
+
+HIDDEN = "隐藏的金额 9,999,999.00"
+
+
+def invisible(c: Any) -> None:
+    text = c.beginText(60, 500)
+    text.setTextRenderMode(3)
+    text.textOut(HIDDEN)
+    c.drawText(text)
+
+
+def white(c: Any) -> None:
+    c.setFillColorRGB(1, 1, 1)
+    c.drawString(60, 500, HIDDEN)
+
+
+def nearly_white(c: Any) -> None:
+    c.setFillColorRGB(0.98, 0.98, 0.98)
+    c.drawString(60, 500, HIDDEN)
+
+
+def transparent(c: Any) -> None:
+    c.setFillAlpha(0.0)
+    c.drawString(60, 500, HIDDEN)
+
+
+def clipped(c: Any) -> None:
+    path = c.beginPath()
+    path.rect(400, 100, 20, 20)
+    c.clipPath(path, stroke=0)
+    c.drawString(60, 500, HIDDEN)
+
+
+def painted_over(c: Any) -> None:
+    c.drawString(60, 500, HIDDEN)
+    c.setFillColorRGB(1, 1, 1)
+    c.rect(40, 480, 400, 60, stroke=0, fill=1)
+
+
+def beside_the_page(c: Any) -> None:
+    c.drawString(700, 500, HIDDEN)
+    c.drawString(60, -80, HIDDEN)
+
+
+@pytest.mark.parametrize(
+    "hide",
+    [invisible, white, nearly_white, transparent, clipped, painted_over, beside_the_page],
+    ids=lambda f: f.__name__,
+)
+def test_text_that_a_viewer_does_not_show_is_not_read(tools: Any, look: Any, hide: Callable[[Any], None]) -> None:
+    def draw(c: Any) -> None:
+        write(c)
+        c.saveState()
+        hide(c)
+        c.restoreState()
+        chinese(c)
+        c.drawString(60, 300, "见证方：国信公证处")
+
+    page, _ = look(tools.pdf(draw))
+    assert [line.text for line in page.lines] == [*SENTENCES, "见证方：国信公证处"]
+
+
+def test_text_on_a_layer_that_is_off_is_not_read(tools: Any, look: Any) -> None:
+    import pikepdf
+
+    def draw(c: Any) -> None:
+        write(c)
+        c._code.append("/OC /hidden BDC")
+        c.drawString(60, 500, HIDDEN)
+        c._code.append("EMC")
+
+    buffer = io.BytesIO()
+    with pikepdf.open(io.BytesIO(tools.pdf(draw))) as document:
+        group = document.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name="hidden"))
+        document.Root.OCProperties = pikepdf.Dictionary(OCGs=[group], D=pikepdf.Dictionary(OFF=[group]))
+        document.pages[0].Resources.Properties = pikepdf.Dictionary({"/hidden": group})
+        document.save(buffer)
+    page, _ = look(buffer.getvalue())
+    assert [line.text for line in page.lines] == list(SENTENCES)
+
+
+def test_white_text_on_a_dark_ground_and_text_on_a_painted_cell_are_read(tools: Any, look: Any) -> None:
+    def draw(c: Any) -> None:
+        write(c)
+        c.setFillColorRGB(0.1, 0.2, 0.5)
+        c.rect(50, 480, 400, 40, stroke=0, fill=1)
+        c.setFillColorRGB(1, 1, 1)
+        c.drawString(60, 495, "交易日期 摘要 余额")
+        c.setFillColorRGB(0.9, 0.9, 0.9)
+        c.rect(50, 430, 400, 40, stroke=0, fill=1)
+        c.setFillColorRGB(0, 0, 0)
+        c.drawString(60, 445, "1,250,000.00")
+
+    page, _ = look(tools.pdf(draw))
+    assert [line.text for line in page.lines] == [*SENTENCES, "交易日期 摘要 余额", "1,250,000.00"]
+
+
+def test_a_watermark_over_a_scan_is_no_text_layer(tools: Any, look: Any) -> None:
+    def draw(c: Any) -> None:
+        paste(c, tools, (0, 0, 595, 842), ["金额 1,250,000.00"])
+        chinese(c)
+        for k in range(12):
+            c.drawString(60 + 30 * (k % 3), 760 - 60 * k, "仅供办理贷款使用")
+
+    page, _ = look(tools.pdf(draw))
+    assert [w.text for w in page.words] == ["图上所见的文字"]
+    assert page.text_source is TextSource.OCR
+
+
+def test_a_mark_across_the_page_stands_apart_from_its_lines(tools: Any, look: Any) -> None:
+    def draw(c: Any) -> None:
+        write(c)
+        c.saveState()
+        c.translate(200, 600)
+        c.rotate(38)
+        chinese(c, 40)
+        c.setFillColorRGB(0.6, 0.6, 0.6)
+        c.drawString(0, 0, "复印件无效")
+        c.restoreState()
+
+    page, _ = look(tools.pdf(draw))
+    assert [line.text for line in page.lines] == [*SENTENCES, "复印件无效"]
+
+
+def test_several_pasted_pictures_are_read_beside_the_text_each_once(tools: Any, look: Any) -> None:
+    def draw(c: Any) -> None:
+        write(c)
+        paste(c, tools, (60, 400, 220, 160), ["收据一 100.00"])
+        paste(c, tools, (310, 400, 220, 160), ["收据二 200.00"])
+
+    texts = iter(("收据一 100.00", "收据二 200.00"))
+
+    def say(_: Any) -> list[Word]:
+        return [Word(next(texts), Box(0.1, 0.1, 0.5, 0.2), 0.99, TextSource.OCR)]
+
+    page, eyes = look(tools.pdf(draw), say)
+    assert page.text_source is TextSource.MIXED
+    assert [line.text for line in page.lines] == [*SENTENCES, "收据一 100.00", "收据二 200.00"]
+    assert len(eyes.shown) == 2
+    first, second = page.lines[-2].words[0].box, page.lines[-1].words[0].box
+    assert (first.x0, first.y0) == pytest.approx(((60 + 22) / 595, (842 - 560 + 16) / 842), abs=0.01)
+    assert second.x0 == pytest.approx((310 + 22) / 595, abs=0.01)
+
+
+def test_text_typed_on_a_picture_is_kept_out_of_what_is_recognised(tools: Any, look: Any) -> None:
+    def draw(c: Any) -> None:
+        write(c)
+        paste(c, tools, (60, 300, 440, 300), [""])
+        chinese(c)
+        c.drawString(120, 450, "甲方公司名称")
+
+    shown = []
+
+    def say(image: Any) -> list[Word]:
+        shown.append(int(image.min()))
+        return []
+
+    page, _ = look(tools.pdf(draw), say)
+    # Nothing but white paper was left to recognise, so the picture was taken for blank or seen without the text.
+    assert all(darkest > 200 for darkest in shown)
+    assert [line.text for line in page.lines] == [*SENTENCES, "甲方公司名称"]
+
+
+def test_a_scan_in_strips_is_one_picture(tools: Any, look: Any) -> None:
+    from reportlab.lib.utils import ImageReader
+
+    whole = tools.picture(["金额 1,250,000.00", "日期 20260318"] * 6)
+
+    def draw(c: Any) -> None:
+        write(c)
+        for k in range(18):
+            strip = whole.crop((0, 50 * k, 1240, 50 * k + 50))
+            c.drawImage(ImageReader(strip), 60, 600 - 20 * (k + 1), 440, 20)
+
+    page, eyes = look(tools.pdf(draw))
+    assert len(eyes.shown) == 1
+    assert page.text_source is TextSource.MIXED
+
+
+def test_text_turned_into_outlines_is_looked_at(tools: Any, look: Any) -> None:
+    def draw(c: Any) -> None:
+        c.setFont("Helvetica", 11)
+        c.drawString(60, 760, "1,250,000.00 and 2,300.00 for the year 2026")
+        for k in range(60):
+            path = c.beginPath()
+            path.moveTo(60 + 12 * (k % 30), 700 - 20 * (k // 30))
+            for corner in range(12):
+                path.lineTo(60 + 12 * (k % 30) + (corner * 7) % 10, 700 - 20 * (k // 30) + (corner * 5) % 11)
+            path.close()
+            c.drawPath(path, stroke=0, fill=1)
+
+    page, eyes = look(tools.pdf(draw))
+    assert len(eyes.shown) == 1
+    assert page.text_source is TextSource.MIXED
+    assert "1,250,000.00" in page.text
+
+
+def test_a_page_of_outlines_alone_is_read_as_a_picture(tools: Any, look: Any) -> None:
+    def draw(c: Any) -> None:
+        for k in range(300):
+            c.rect(60 + 15 * (k % 30), 700 - 30 * (k // 30), 8, 10, stroke=1, fill=k % 2)
+
+    page, eyes = look(tools.pdf(draw))
+    assert page.text_source is TextSource.OCR
+    assert len(eyes.shown) == 1
+
+
+def test_a_filled_field_and_a_typed_note_are_read(tools: Any, look: Any) -> None:
+    def draw(c: Any) -> None:
+        write(c)
+        c.acroForm.textfield(name="amount", value="1250000", x=60, y=500, width=200, height=24, borderWidth=0)
+
+    page, _ = look(tools.pdf(draw))
+    assert any("1250000" in line.text for line in page.lines)
+
+
+def test_an_empty_page_and_a_coloured_sheet_are_blank(tools: Any, look: Any) -> None:
+    page, _ = look(tools.pdf(lambda c: c.showPage()))
+    assert page.blank
+
+    def yellow(c: Any) -> None:
+        c.setFillColorRGB(1, 0.9, 0.2)
+        c.rect(0, 0, 595, 842, stroke=0, fill=1)
+
+    page, eyes = look(tools.pdf(yellow))
+    assert page.blank
+    assert not eyes.shown
+
+
+@pytest.mark.parametrize("title", ["分隔页", "文件分隔页", "— 隔页 —", "SEPARATOR SHEET", "Patch T"])
+def test_a_separator_sheet_is_marked(tools: Any, look: Any, title: str) -> None:
+    page, _ = look(tools.pdf(lambda c: write(c, (title,))))
+    assert page.separator
+    assert not page.blank
+
+
+@pytest.mark.parametrize("title", ["分隔页之后为合同正文", "（本页无正文，为签署页）", "页", "收据", "2026"])
+def test_other_short_pages_are_no_separators(tools: Any, look: Any, title: str) -> None:
+    page, _ = look(tools.pdf(lambda c: write(c, (title,))))
+    assert not page.separator
+
+
+def test_a_sheet_with_nothing_but_a_code_is_a_separator(tools: Any, look: Any) -> None:
+    import zxingcpp
+
+    code = zxingcpp.create_barcode("BATCH-0017", zxingcpp.BarcodeFormat.QRCode)
+    picture = Image.fromarray(np.array(zxingcpp.write_barcode_to_image(code, scale=8)))
+
+    def draw(c: Any) -> None:
+        from reportlab.lib.utils import ImageReader
+
+        c.drawImage(ImageReader(picture), 200, 400, 200, 200)
+
+    page, _ = look(tools.pdf(draw), lambda _: [])
+    assert [code.text for code in page.codes] == ["BATCH-0017"]
+    assert page.separator
