@@ -466,3 +466,61 @@ def test_a_sheet_with_nothing_but_a_code_is_a_separator(tools: Any, look: Any) -
     page, _ = look(tools.pdf(draw), lambda _: [])
     assert [code.text for code in page.codes] == ["BATCH-0017"]
     assert page.separator
+
+
+def test_the_name_round_a_drawn_seal_is_a_seal_and_no_line(tools: Any, look: Any) -> None:
+    import math
+
+    name = "江苏恒泰精密机械有限公司"
+
+    def draw(c: Any) -> None:
+        write(c)
+        chinese(c, 12)
+        c.setFillColorRGB(0.9, 0.1, 0.1)
+        for k, character in enumerate(name):
+            turn = 60 - k * 120 / (len(name) - 1)
+            c.saveState()
+            c.translate(400 - 60 * math.sin(math.radians(turn)), 400 + 60 * math.cos(math.radians(turn)))
+            c.rotate(turn)
+            c.drawCentredString(0, 0, character)
+            c.restoreState()
+
+    page, _ = look(tools.pdf(draw))
+    assert [seal.text for seal in page.seals] == [name]
+    assert page.seals[0].colour == "red"
+    assert [line.text for line in page.lines] == list(SENTENCES)
+
+
+def test_a_coloured_stamp_is_looked_at_and_a_grey_logo_is_not(tools: Any, look: Any) -> None:
+    from PIL import ImageDraw
+    from reportlab.lib.utils import ImageReader
+
+    def stamp(colour: tuple[int, int, int]) -> Image.Image:
+        image = Image.new("RGB", (400, 400), "white")
+        ImageDraw.Draw(image).ellipse((20, 20, 380, 380), outline=colour, width=14)
+        return image
+
+    def draw(c: Any, colour: tuple[int, int, int]) -> None:
+        write(c)
+        c.drawImage(ImageReader(stamp(colour)), 350, 300, 110, 110)
+
+    page, eyes = look(tools.pdf(lambda c: draw(c, (60, 60, 60))))
+    assert not eyes.shown
+    page, eyes = look(tools.pdf(lambda c: draw(c, (210, 30, 30))), lambda _: [])
+    assert eyes.shown or page.seals
+    assert [line.text for line in page.lines] == list(SENTENCES)
+
+
+def test_a_note_along_the_margin_is_no_part_of_the_lines_beside_it(tools: Any, look: Any) -> None:
+    def draw(c: Any) -> None:
+        write(c)
+        c.saveState()
+        c.translate(575, 770)
+        c.rotate(-90)
+        chinese(c, 9)
+        c.drawString(0, 0, "下载次数：1")
+        c.restoreState()
+
+    page, _ = look(tools.pdf(draw))
+    assert [line.text for line in page.lines] == [*SENTENCES, "下载次数：1"]
+    assert page.turned_degrees == 0

@@ -28,7 +28,8 @@ def assemble(layer: TextLayer, rules: Sequence[Rule], size: tuple[float, float],
     """
     width, height = size
     turn = layer.turn
-    words: list[Word] = [*layer.words, *more.words]
+    aside = layer.aside
+    words: list[Word] = [*layer.words, *more.words, *aside.sideways]
     rules = [*rules, *more.rules]
     if turn:
         upright = map_by(quarter_turn(turn))
@@ -38,9 +39,12 @@ def assemble(layer: TextLayer, rules: Sequence[Rule], size: tuple[float, float],
             width, height = height, width
     aspect = width / height if height else 1.0
     tables: tuple[Table, ...] = ()
+    # In a table the label of a row may stand on its side; in a line it has no place.
+    beside = {id(word) for word in words[len(words) - len(aside.sideways) :]}
     if len(rules) >= _LEAST_RULES:
         tables, cut = build_tables(rules, words, aspect=aspect, tolerance=_TOLERANCE_POINTS / max(height, 1.0))
         words = list(cut)
+    words = [word for word in words if id(word) not in beside] if beside else words
     lines = group_lines(words, aspect)
     if turn:
         back = map_by(quarter_turn(-turn % 360))
@@ -48,8 +52,8 @@ def assemble(layer: TextLayer, rules: Sequence[Rule], size: tuple[float, float],
     if more.lines or more.tables:
         lines = tuple(sorted((*lines, *more.lines), key=lambda line: line.box.y0 if line.box else 0.0))
         tables = tuple(sorted((*tables, *more.tables), key=lambda table: table.box.y0 if table.box else 0.0))
-    # Marks across the page belong to no line.
-    lines += tuple(Line(word.text, (word,), word.box, word.confidence) for word in layer.slanted)
+    # Marks across the page and notes on the margin belong to no line.
+    lines += tuple(Line(word.text, (word,), word.box, word.confidence) for word in (*aside.sideways, *aside.slanted))
     return Page(
         width=size[0],
         height=size[1],
@@ -57,7 +61,7 @@ def assemble(layer: TextLayer, rules: Sequence[Rule], size: tuple[float, float],
         lines=lines,
         tables=tables,
         codes=tuple(more.codes),
-        seals=(*layer.seals, *more.seals),
+        seals=(*aside.seals, *more.seals),
         blank=not lines and not more.codes,
         turned_degrees=turn,
     )

@@ -22,9 +22,9 @@ from docaudit.reading.pdf.assemble import assemble
 from docaudit.reading.pdf.check import layer_agrees
 from docaudit.reading.pdf.drawing import Drawing, read_drawing
 from docaudit.reading.pdf.merge import Additions, add
-from docaudit.reading.pdf.needs import judge
+from docaudit.reading.pdf.needs import is_invoice, judge
 from docaudit.reading.pdf.plausible import Trust
-from docaudit.reading.pdf.raster import LONGEST_SIDE, cut, draw, page_picture
+from docaudit.reading.pdf.raster import LONGEST_SIDE, cut, draw, is_coloured, page_picture
 from docaudit.reading.pdf.source import PDFIUM_LOCK, Loaded, Source, open_pdf
 from docaudit.reading.pdf.text import TextLayer, read_text
 from docaudit.reading.pdf.visible import without
@@ -180,10 +180,12 @@ def _survey(source: Source, loaded: Loaded, index: int, options: ReadOptions) ->
                     with source.to_draw(loaded, index) as drawn:
                         image = draw(drawn, options.ocr_dpi)
             areas = []
-            if needs.areas:
+            stamps = () if is_invoice(layer) else needs.stamps
+            if needs.areas or stamps:
                 with without(drawing.texts):
                     bare = draw(page, options.ocr_dpi)
                 areas = [(area, cut(bare, area)) for area in needs.areas]
+                areas += [(area, part) for area in stamps if is_coloured(part := cut(bare, area))]
             codes = () if needs.whole else _page_codes(page, layer, drawing)
             return _Survey(index, page.get_size(), layer, drawing, image, needs.check, areas, codes)
         finally:
@@ -223,7 +225,7 @@ def _page_codes(page: pdfium.PdfPage, layer: TextLayer, drawing: Drawing) -> tup
         for p in drawing.pictures
         if p.box.width and 0.8 < (p.box.width * width) / max(p.box.height * height, 1e-6) < 1.25
     ]
-    if not squares and not any("发票" in w.text or "發票" in w.text for w in layer.words[:400]):
+    if not squares and not is_invoice(layer):
         return ()
     # Glyphs may be boxes here: no code is made of glyphs.
     return read_codes(draw(page, _CODES_DPI), qr_suffices=True)

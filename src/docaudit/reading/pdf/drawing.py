@@ -54,6 +54,8 @@ class Drawing:
         invisible: those among them that leave no ink by their own mode.
         doubtful: those that may leave none that a reader sees: pale, clipped, on a layer, or painted over.
         slanted: those that stand neither level nor upright, with their angle in degrees.
+        sideways: those that stand at a right angle to the page.
+        between: level ones drawn between two slanted ones: the topmost character of a ring is one of these.
         outlines: filled shapes of the size and form of glyphs: text turned into curves.
         objects: how many were looked at.
         cut_short: there are more.
@@ -65,6 +67,8 @@ class Drawing:
     invisible: set[int] = field(default_factory=set)
     doubtful: set[int] = field(default_factory=set)
     slanted: dict[int, float] = field(default_factory=dict)
+    sideways: set[int] = field(default_factory=set)
+    between: set[int] = field(default_factory=set)
     outlines: int = 0
     objects: int = 0
     cut_short: bool = False
@@ -99,10 +103,10 @@ def read_drawing(page: pdfium.PdfPage, most_objects: int) -> Drawing:
                     box = picture.box
                     covers.append((seen, (box.x0, box.y0, box.x1, box.y1)))
     result.texts = [item for _, item, _ in placed]
-    # The topmost character of a ring stands level between slanted ones.
-    for before, item, after in zip(result.texts, result.texts[1:], result.texts[2:], strict=False):
-        if before in result.slanted and after in result.slanted:
-            result.slanted.setdefault(item, 0.0)
+    if result.slanted:
+        order = zip(result.texts, result.texts[1:], result.texts[2:], strict=False)
+        result.between = {k for before, k, after in order if before in result.slanted and after in result.slanted}
+        result.between.difference_update(result.slanted)
     if covers:
         result.doubtful |= _covered(placed, covers) - result.invisible
     return result
@@ -137,7 +141,9 @@ def _judge_text(item: int, outer: Affine, size: tuple[float, float], result: Dra
         result.doubtful.add(item)
     a, b, c, d, _, _ = then(matrix_of(item), outer)
     along, across = abs(a) * size[0], abs(b) * size[1]
-    if not (across <= _SLANT * along or along <= _SLANT * across) and abs(c) + abs(d) > 0:
+    if along <= _SLANT * across:
+        result.sideways.add(item)
+    elif across > _SLANT * along and abs(c) + abs(d) > 0:
         result.slanted[item] = math.degrees(math.atan2(b * size[1], a * size[0]))
 
 

@@ -37,12 +37,19 @@ def is_invisible(item: int) -> bool:
     return text_mode(item) in _NO_INK
 
 
+def colour_of(item: int) -> tuple[int, int, int, int]:
+    """Return red, green, blue and opacity, 0 to 255, of an object's filling; black where it has none."""
+    if not object_colour(item, *_colour_at):
+        return 0, 0, 0, 255
+    red, green, blue, opacity = _colour
+    return red.value, green.value, blue.value, opacity.value
+
+
 def is_doubtful(item: int) -> bool:
     """Say whether a text object is pale or faint, lies on a layer that may be off, or is clipped away."""
-    if object_colour(item, *_colour_at):
-        red, green, blue, opacity = (part.value for part in _colour)
-        if opacity < _FAINT or (red > _PALE and green > _PALE and blue > _PALE):
-            return True
+    red, green, blue, opacity = colour_of(item)
+    if opacity < _FAINT or (red > _PALE and green > _PALE and blue > _PALE):
+        return True
     if object_marks(item) > 0 and _on_layer(item):
         return True
     clip = object_clip(item)

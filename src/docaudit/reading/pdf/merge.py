@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz.distance import Levenshtein
 
 from docaudit.reading.geometry import BoxMap, move_lines, move_tables, move_words
 from docaudit.reading.layout import Rule
 from docaudit.records.evidence import Box
-from docaudit.records.pages import Line, Page, Table, Word
+from docaudit.records.pages import Line, Page, Seal, Table, Word
 
 # Words that cover each other by more than this share of the smaller stand in one place.
 _ONE_PLACE = 0.3
@@ -31,7 +31,7 @@ class Additions:
     lines: list[Line] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     codes: list[Word] = field(default_factory=list)
-    seals: list[Word] = field(default_factory=list)
+    seals: list[Seal] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
     @property
@@ -67,7 +67,7 @@ def add(additions: Additions, scanned: Page, area: Box, layer: Sequence[Word]) -
         additions.words += single
         additions.rules += _frames(move_tables(scanned.tables, place))
     additions.codes += move_words(scanned.codes, place)
-    additions.seals += move_words(scanned.seals, place)
+    additions.seals += [replace(seal, box=place(seal.box)) for seal in scanned.seals]
     additions.warnings += [warning for warning in scanned.warnings if warning not in additions.warnings]
 
 

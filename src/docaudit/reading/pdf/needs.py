@@ -22,6 +22,10 @@ _LEAST_OUTLINES = 15
 # Parts of one picture, a scan in strips, lie no further apart than this.
 _STRIP_GAP = 0.004
 _MOST_PARTS = 400
+# A seal of 2 to 5.5 cm on A4, an oval one up to so much longer than high.
+_SEAL_SHARES = (0.006, _LARGE_PICTURE_SHARE)
+_LEAST_SEAL_PIXELS, _LONGEST_SEAL, _SEAL_ROOM, _MOST_SEALS = 60, 1.8, 0.15, 6
+_FIRST_WORDS = 400
 _PAGE = Box(0.0, 0.0, 1.0, 1.0)
 
 
@@ -33,11 +37,13 @@ class Needs:
         whole: the page; its text layer is not to be believed.
         check: some lines, to see whether the layer says what the page shows.
         areas: parts of the page with their text left out: pictures, or text drawn as curves.
+        stamps: places of small pictures that are seals if they are coloured.
     """
 
     whole: bool = False
     check: bool = False
     areas: tuple[Box, ...] = ()
+    stamps: tuple[Box, ...] = ()
 
 
 def judge(layer: TextLayer, drawing: Drawing) -> Needs:
@@ -53,7 +59,29 @@ def judge(layer: TextLayer, drawing: Drawing) -> Needs:
         return Needs(whole=True)
     if drawing.outlines >= _LEAST_OUTLINES and drawing.outlines > layer.cjk:
         areas = (_PAGE,)
-    return Needs(check=layer.trust is Trust.DOUBTFUL, areas=areas)
+    return Needs(check=layer.trust is Trust.DOUBTFUL, areas=areas, stamps=_stamps(drawing.pictures, areas))
+
+
+def is_invoice(layer: TextLayer) -> bool:
+    """Say whether the page may be an invoice: it has a code, and its seal says nothing about who pressed it."""
+    return any("发票" in word.text or "發票" in word.text for word in layer.words[:_FIRST_WORDS])
+
+
+def _stamps(pictures: Sequence[Picture], areas: Sequence[Box]) -> tuple[Box, ...]:
+    """Return where pictures of a seal's size and shape stand, with some room around them."""
+    found = []
+    for picture in pictures:
+        box = picture.box
+        wide, high = picture.pixel_size
+        if (
+            _SEAL_SHARES[0] <= box.width * box.height < _SEAL_SHARES[1]
+            and min(wide, high) >= _LEAST_SEAL_PIXELS
+            and max(wide, high) <= _LONGEST_SEAL * min(wide, high)
+            and not any(area.contains(*box.center) for area in areas)
+        ):
+            x, y = _SEAL_ROOM * box.width, _SEAL_ROOM * box.height
+            found.append(Box(max(0.0, box.x0 - x), max(0.0, box.y0 - y), min(1.0, box.x1 + x), min(1.0, box.y1 + y)))
+    return tuple(found[:_MOST_SEALS])
 
 
 def _areas(pictures: Sequence[Picture]) -> tuple[Box, ...]:

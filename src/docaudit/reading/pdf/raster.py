@@ -19,6 +19,7 @@ _SMALLEST_SHEET_POINTS, _SHEET_PIXELS = 130.0, 2000
 _LEAST_NATIVE_SIDE = 1200
 _PREVIEW_DPI, _MOST_DIFFERENCE = 24, 20.0
 _WHOLE = 0.005
+_INK_LEVEL, _COLOUR_SPREAD, _COLOURED_INK = 200, 60, 0.3
 
 
 def draw(page: pdfium.PdfPage, dpi: int) -> NDArray[np.uint8]:
@@ -80,3 +81,10 @@ def cut(whole: NDArray[np.uint8], box: Box) -> NDArray[np.uint8]:
     x0, y0 = int(box.x0 * wide), int(box.y0 * high)
     x1, y1 = max(x0 + 1, round(box.x1 * wide)), max(y0 + 1, round(box.y1 * high))
     return np.ascontiguousarray(whole[y0:y1, x0:x1])
+
+
+def is_coloured(image: NDArray[np.uint8]) -> bool:
+    """Say whether a good part of the ink on a picture is coloured, as a seal's is and a code's is not."""
+    spread = image.max(axis=2).astype(np.int16) - image.min(axis=2)
+    ink = int(np.count_nonzero(image.min(axis=2) < _INK_LEVEL))
+    return bool(np.count_nonzero(spread > _COLOUR_SPREAD) > _COLOURED_INK * max(1, ink))

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import ctypes
 import itertools
-import unicodedata
 from collections import deque
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
 
-from docaudit.reading.geometry import clipped_box, turned_points
+from docaudit.reading.geometry import turned_points
+from docaudit.reading.pdf.across import Aside, among, set_aside
 from docaudit.reading.pdf.calls import address, text_box, text_code, text_object
+from docaudit.reading.pdf.characters import character
 from docaudit.reading.pdf.drawing import Drawing
 from docaudit.reading.pdf.plausible import CJK, CONTROL, KINDS, MEANINGLESS, SHOWN, Trust, trust
 from docaudit.reading.pdf.visible import unseen
-from docaudit.reading.symbols import SYMBOLS
 from docaudit.records.evidence import Box
 from docaudit.records.pages import TextSource, Word
 
@@ -32,10 +31,6 @@ _BACKWARDS_GAP, _OVERLAP_GAP = -1.3, -0.5
 _LEAST_SHARED_HEIGHT = 0.4
 _SIDES = [name for name, *_ in pdfium_c.FS_RECTF._fields_]
 _ANGLE_SAMPLES = 40
-# Slanted characters of one word lie no further apart than so many times their boxes; in so many turns of so many
-# degrees they run round a seal.
-_MOST_APART = 2.2
-_RING_DEGREES, _RING_TURNS = 12.0, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +39,15 @@ class TextLayer:
 
     Attributes:
         words: in the order they were drawn, boxes in fractions of the page as a viewer shows it.
-        slanted: words across the page, as watermarks are.
-        seals: words that run round, as those of seals do.
-        characters: visible characters in the layer, `slanted` and `seals` left out, those without meaning included.
+        aside: what stands across or beside the lines.
+        characters: visible characters of `words`, those without meaning included.
         cjk: Chinese characters among them.
         trust: how far the layer can be believed by its characters.
         turn: clockwise degrees by which most of the text must be turned to stand upright.
     """
 
     words: tuple[Word, ...]
-    slanted: tuple[Word, ...] = ()
-    seals: tuple[Word, ...] = ()
+    aside: Aside = field(default_factory=Aside)
     characters: int = 0
     cjk: int = 0
     trust: Trust = Trust.GOOD
@@ -73,16 +66,14 @@ def read_text(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage, drawing: Drawi
     # The middle of what a viewer shows of the page; pdfium's own blanks and line ends have no box.
     there = (view[:, 0] + view[:, 2] > 0) & (view[:, 0] + view[:, 2] < 2)
     there &= (view[:, 1] + view[:, 3] > 0) & (view[:, 1] + view[:, 3] < 2)
-    slanted: list[Word] = []
-    seals: list[Word] = []
-    if drawing.invisible or drawing.doubtful or drawing.slanted:
+    aside = Aside()
+    if drawing.invisible or drawing.doubtful or drawing.slanted or drawing.sideways:
         makers = np.fromiter(map(text_object, itertools.repeat(handle), range(count)), dtype=object, count=count)
         makers = np.array([maker or 0 for maker in makers], dtype=np.uint64)
-        there &= ~_among(makers, drawing.invisible)
-        there &= ~unseen(page, drawing, view, _among(makers, drawing.doubtful))
-        across = _among(makers, drawing.slanted)
-        slanted, seals = _slanted(codes, view, makers, drawing.slanted, across & there & (kinds >= SHOWN))
-        there &= ~across
+        there &= ~among(makers, drawing.invisible)
+        there &= ~unseen(page, drawing, view, among(makers, drawing.doubtful))
+        aside, taken = set_aside(codes, view, makers, drawing, there & (kinds >= SHOWN))
+        there &= ~taken
     shown = (kinds >= SHOWN) & there
     # pdfium maps a glyph without meaning to a control code; the blanks, tabs and line ends are its own.
     control = (kinds == CONTROL) & (boxes[:, 2] > boxes[:, 0]) & there
@@ -90,51 +81,13 @@ def read_text(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage, drawing: Drawi
     characters = int(np.count_nonzero(shown & (kinds != MEANINGLESS))) + meaningless
     at = np.flatnonzero(shown)
     if not len(at):
-        return TextLayer(
-            (), tuple(slanted), tuple(seals), characters, trust=Trust.RUBBISH if meaningless else Trust.GOOD
-        )
+        return TextLayer((), aside, characters, trust=Trust.RUBBISH if meaningless else Trust.GOOD)
     sure = codes[shown & (kinds != MEANINGLESS)]
     turn = _turn(textpage.raw, at, page.get_rotation())
     upright = _upright(view, turn, page.get_size())
     words = _words(handle, codes, at, upright, view)
     cjk = int(np.count_nonzero(kinds[at] == CJK))
-    return TextLayer(tuple(words), tuple(slanted), tuple(seals), characters, cjk, trust(sure, meaningless), turn)
-
-
-def _among(makers: NDArray[np.uint64], chosen: Iterable[int]) -> NDArray[np.bool_]:
-    return np.isin(makers, np.fromiter(chosen, dtype=np.uint64))
-
-
-def _slanted(
-    codes: NDArray[np.int64],
-    view: NDArray[np.float64],
-    makers: NDArray[np.uint64],
-    angles: Mapping[int, float],
-    chosen: NDArray[np.bool_],
-) -> tuple[list[Word], list[Word]]:
-    """Return the words that stand across the page and those that run round, characters side by side together."""
-    groups: list[list[int]] = []
-    for place in np.flatnonzero(chosen).tolist():
-        if groups and _is_next(view[groups[-1][-1]], view[place]):
-            groups[-1].append(place)
-        else:
-            groups.append([place])
-    across: list[Word] = []
-    round_words: list[Word] = []
-    for places in groups:
-        box = clipped_box(*view[places, :2].min(axis=0).tolist(), *view[places, 2:].max(axis=0).tolist())
-        # Drawn from either end, they read from left to right.
-        ordered = places if view[places[0], 0] <= view[places[-1], 0] else places[::-1]
-        text = "".join(_character(int(codes[k])) for k in ordered)
-        turns = {round(angles[int(makers[k])] / _RING_DEGREES) for k in places}
-        word = Word(text, box, 1.0, TextSource.TEXT_LAYER)
-        (round_words if len(turns) >= _RING_TURNS else across).append(word)
-    return across, round_words
-
-
-def _is_next(before: NDArray[np.float64], after: NDArray[np.float64]) -> bool:
-    apart = np.abs((before[:2] + before[2:] - after[:2] - after[2:]) / 2)
-    return bool((apart <= _MOST_APART * np.maximum(before[2:] - before[:2], after[2:] - after[:2])).all())
+    return TextLayer(tuple(words), aside, characters, cjk, trust(sure, meaningless), turn)
 
 
 def _upright(view: NDArray[np.float64], turn: int, size: tuple[float, float]) -> NDArray[np.float64]:
@@ -215,7 +168,7 @@ def _words(
     corners += [np.maximum.reduceat(seen[:, k], starts) for k in (2, 3)]
     boxes = np.clip(np.stack(corners, axis=1), 0.0, 1.0).tolist()
     drawn = codes[at].tolist()
-    glyphs = {code: _character(code) for code in set(drawn)}
+    glyphs = {code: character(code) for code in set(drawn)}
     characters = [glyphs[code] for code in drawn]
     for place in np.flatnonzero(blank & ~split).tolist():
         characters[place] += " "
@@ -227,18 +180,6 @@ def _words(
         if text and (x1 > x0 or y1 > y0):
             words.append(Word(text, Box(x0, y0, x1, y1), 1.0, TextSource.TEXT_LAYER))
     return words
-
-
-def _character(code: int) -> str:
-    if code in SYMBOLS:
-        return SYMBOLS[code]
-    try:
-        character = chr(code)
-    except (ValueError, OverflowError):
-        return "\ufffd"
-    if 0x2E80 <= code <= 0x2FDF or 0xF900 <= code <= 0xFAFF or 0xFB00 <= code <= 0xFB06:
-        return unicodedata.normalize("NFKC", character)
-    return character
 
 
 def _turn(raw: object, shown: NDArray[np.int64], rotation: int) -> int:
