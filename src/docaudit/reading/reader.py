@@ -14,6 +14,7 @@ from docaudit.reading.image import read_image, render_image
 from docaudit.reading.office import (
     read_docx,
     read_html,
+    read_mhtml,
     read_ofd,
     read_old_word,
     read_spreadsheetml,
@@ -94,27 +95,32 @@ def _open(item: Item, digest: str, options: ReadOptions) -> SourcePages:
         count, producer, pages = read_pdf(data, options)
     elif kind == "image":
         count, pages = read_image(data, options)
-    elif kind in ("xlsx", "xls", "ods"):
-        pages = read_workbook(data, kind, options.limits)
-    elif kind == "spreadsheetml":
-        kind, pages = "xls", read_spreadsheetml(data)
-    elif kind == "docx":
-        pages = read_docx(data, options)
-    elif kind in ("doc", "rtf", "odt"):
-        pages = read_old_word(data, kind, options)
     elif kind == "ofd":
         count, pages = read_ofd(data, options)
-    elif kind == "xml":
-        pages = iter((read_xml(data),))
-    elif kind == "html":
-        pages = read_html(data)
-    elif kind in ("eml", "msg"):
-        pages = iter((read_mail(data) if kind == "eml" else read_outlook(data),))
     else:
-        kind, page = read_text_file(data)
-        pages = iter((page,))
+        kind, pages = _without_pages(kind, data, options)
     source = SourceFile(source=item.source, sha256=digest, format=kind, page_count=count, producer=producer)
     return SourcePages(source, _with_warning(pages, _false_suffix(item.source, kind)))
+
+
+def _without_pages(kind: str, data: bytes, options: ReadOptions) -> tuple[str, Iterator[Page]]:
+    """Return the format to be named and the sheets or texts of a file that has no pages of its own."""
+    if kind in ("xlsx", "xls", "ods"):
+        return kind, read_workbook(data, kind, options.limits)
+    if kind == "spreadsheetml":
+        return "xls", read_spreadsheetml(data)
+    if kind == "docx":
+        return kind, read_docx(data, options)
+    if kind in ("doc", "rtf", "odt"):
+        return kind, read_old_word(data, kind, options)
+    if kind == "xml":
+        return kind, iter((read_xml(data),))
+    if kind in ("html", "mhtml"):
+        return "html", read_html(data) if kind == "html" else read_mhtml(data)
+    if kind in ("eml", "msg"):
+        return kind, iter((read_mail(data) if kind == "eml" else read_outlook(data),))
+    named, page = read_text_file(data)
+    return named, iter((page,))
 
 
 def _false_suffix(source: str, kind: str) -> str | None:

@@ -45,6 +45,11 @@ _MAIL_FIELDS = frozenset(
 )
 # `From:` and `Date:` alone also head notes that people type.
 _SURE_MAIL_FIELDS = frozenset({b"received", b"return-path", b"message-id", b"mime-version", b"delivered-to"})
+# What Excel, Word and browsers write where they save a page with all its parts (RFC 2557), and no mail has.
+_SAVED_PAGE = re.compile(
+    rb"^(?:X-Document-Type|Snapshot-Content-Location|From: <Saved by )", re.MULTILINE | re.IGNORECASE
+)
+_SENT = re.compile(rb"^(?:From|Received|Message-ID|Delivered-To):", re.MULTILINE | re.IGNORECASE)
 # A PDF may carry up to 1024 bytes of rubbish before its header (PDF 1.7, annex H, note 13).
 _PDF_HEADER_WITHIN = 1024
 
@@ -74,7 +79,7 @@ def sniff(data: bytes) -> str:
     if _is_tar(data[:512]):
         return "tar"
     if is_mail(head):
-        return "eml"
+        return "mhtml" if _is_saved_page(head) else "eml"
     # Last, for an archive that stores a PDF uncompressed holds the header too.
     if b"%PDF-" in head[:_PDF_HEADER_WITHIN]:
         return "pdf"
@@ -111,6 +116,14 @@ def is_mail(head: bytes) -> bool:
             break
         names.add(name.lower())
     return len(names & _MAIL_FIELDS) >= 2 and bool(names & _SURE_MAIL_FIELDS)
+
+
+def _is_saved_page(head: bytes) -> bool:
+    """Tell a page saved with all its parts from a mail, which has a sender or came from somewhere."""
+    fields = re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]
+    if _SAVED_PAGE.search(fields):
+        return True
+    return b"multipart/related" in fields.lower() and not _SENT.search(fields)
 
 
 def _zip_kind(data: bytes) -> str:

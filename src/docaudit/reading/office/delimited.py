@@ -6,13 +6,19 @@ import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
 
 from docaudit.reading.encoding import decode_text
 from docaudit.reading.office.rows import clean_text, sheet_page
 from docaudit.reading.results import CannotReadError
 from docaudit.records.pages import Line, Page, TextSource
 
-_DELIMITERS = ("\t", ",", ";", "|", "，")
+_DELIMITERS = ("\t", ",", ";", "|", "^", "，")
+# Excel's own way to name the delimiter, on the first line.
+_NAMED = re.compile(r"sep=(.)[ \t]*(?:\r\n|\r|\n)", re.IGNORECASE)
+# A cell goes over few lines; more were swallowed by a quotation mark that is never closed.
+_MOST_LINES = 20
 _SAMPLED_LINES = 200
 # An unclosed quotation mark would swallow the rest of the file into one cell.
 _LONGEST_FIELD = 1 << 20
@@ -27,15 +33,22 @@ def read_text_file(data: bytes) -> tuple[str, Page]:
     text = decode_text(data)
     if text is None:
         raise CannotReadError("文本编码无法识别", "请另存为 UTF-8 或 GB18030 后提交")
-    text = text.replace("\0", "").removeprefix("\ufeff")
+    # Programs of DOS end a file with a sign of their own.
+    text = text.replace("\0", "").removeprefix("\ufeff").rstrip("\x1a")
     if not text.strip():
         raise CannotReadError("文件没有内容", "请重新导出后提交")
-    delimiter = find_delimiter(text)
+    named = _NAMED.match(text)
+    lost = text.count("\ufffd")
+    warnings = (f"文本编码有{lost}处损坏，以“\ufffd”表示，请核对原件",) if lost else ()
+    delimiter = named[1] if named else find_delimiter(text)
+    if named:
+        # Its line stays, empty, so that rows keep their numbers.
+        text = text[named.end(1) :]
     if delimiter:
-        page = sheet_page(_rows(text, delimiter), sheet=None)
+        page = sheet_page(_rows(text, delimiter), sheet=None, warnings=warnings)
         if page is not None:
             return "csv", page
-    return "text", _plain(text)
+    return "text", replace(_plain(text), warnings=warnings)
 
 
 def find_delimiter(text: str) -> str | None:
@@ -54,7 +67,7 @@ def find_delimiter(text: str) -> str | None:
             continue
         if delimiter == "\t" and agreeing < 0.2 and len(split) < 3:
             continue
-        if delimiter == "|" and (agreeing < 0.5 or usual < 2):
+        if delimiter in "|^" and (agreeing < 0.5 or usual < 2):
             continue
         score = agreeing * min(usual, 12)
         if best is None or score > best[0]:
@@ -99,20 +112,24 @@ def _count(line: str, delimiter: str) -> int:
 
 def _rows(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
     csv.field_size_limit(_LONGEST_FIELD)
-    rows = []
-    quoting = csv.QUOTE_MINIMAL if text.count('"') % 2 == 0 else csv.QUOTE_NONE
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting)  # type: ignore[arg-type]
-    line = 0
     try:
-        for record in reader:
-            rows.append((line + 1, [clean_text(cell) for cell in record]))
-            line = reader.line_num
+        rows = list(_parsed(text, delimiter))
     except csv.Error:
-        return [
-            (number, [clean_text(cell) for cell in record.split(delimiter)])
-            for number, record in enumerate(text.splitlines(), 1)
-        ]
-    return rows
+        rows = []
+    if rows and not any(cell.count("\n") > _MOST_LINES for _, cells in rows for cell in cells):
+        return rows
+    return [
+        (number, [clean_text(cell) for cell in record.split(delimiter)])
+        for number, record in enumerate(text.splitlines(), 1)
+    ]
+
+
+def _parsed(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    line = 0
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    for record in reader:
+        yield line + 1, [clean_text(cell) for cell in record]
+        line = reader.line_num
 
 
 def _plain(text: str) -> Page:

@@ -12,6 +12,7 @@ from docaudit.records.pages import Cell, Line, Page, Table, TextSource
 
 # Beyond 15 digits a spreadsheet's number has lost what was typed (IEEE 754 double): show that it has.
 _EXACT_UNTIL = 1e15
+_ROUNDED = re.compile(r"-?\d(?:\.\d+)?[eE]\+(?:1[5-9]|[2-9]\d)")
 _FORMULA_TEXT = re.compile(r'^="(.*)"$', re.DOTALL)
 
 Span = tuple[int, int]
@@ -62,7 +63,7 @@ def sheet_page(
         text_source=TextSource.STRUCTURED,
         lines=tuple(lines),
         tables=(Table(tuple(cells_made)),),
-        warnings=warnings,
+        warnings=(*warnings, *_rounded(kept)),
     )
 
 
@@ -105,12 +106,27 @@ def _number(value: float) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def some(first: str, count: int, unit: str) -> str:
+    """Name the first of several things and how many there are."""
+    return first if count == 1 else f"{first}等共{count}{unit}"
+
+
+def _rounded(rows: Sequence[tuple[int, Sequence[str]]]) -> tuple[str, ...]:
+    """Say which cells show a number whose last digits a spreadsheet has lost: no account is read from it."""
+    lost = [number for number, cells in rows for text in cells if _ROUNDED.fullmatch(text)]
+    if not lost:
+        return ()
+    where = some(f"第{lost[0]}行", len(lost), "处")
+    return (f"{where}的数字超过15位而以数值保存，末几位已丢失，不予采用，请以文本格式重新导出",)
+
+
 def clean_text(text: str) -> str:
     """Strip what exports put round a value to keep it text: a quote, a tab, ``="…"``, blanks."""
     text = text.replace("\xa0", " ").replace("\ufeff", "").strip()
     formula = _FORMULA_TEXT.match(text)
     if formula:
-        text = formula.group(1).strip()
+        # Written by hand, the marks are sometimes doubled without any around them.
+        text = formula.group(1).strip('" ')
     if text.startswith("'") and not text.endswith("'"):
         text = text[1:].strip()
     return text

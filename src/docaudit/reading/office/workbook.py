@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from docaudit.reading.archive import check_container
-from docaudit.reading.office.rows import sheet_page, shown
+from docaudit.reading.office.rows import sheet_page, shown, some
+from docaudit.reading.office.xlsx_marks import Marks, xlsx_marks
 from docaudit.reading.office.xml_file import parse_xml
 from docaudit.reading.options import Limits
 from docaudit.reading.results import CannotReadError
@@ -32,7 +33,8 @@ def read_workbook(data: bytes, kind: str, limits: Limits) -> Iterator[Page]:
     Raises:
         CannotReadError: it is damaged, encrypted, empty or too large.
     """
-    if kind != "xls":
+    marks = xlsx_marks(data, limits) if kind == "xlsx" else {}
+    if kind == "ods":
         check_container(data, limits)
     pages, broken = [], False
     for line in _unpacked(data, limits):
@@ -40,9 +42,11 @@ def read_workbook(data: bytes, kind: str, limits: Limits) -> Iterator[Page]:
         if sheet.get("broken"):
             broken = True
             continue
-        rows = ((number, [shown(_value(v)) for v in row]) for number, row in enumerate(sheet["rows"], 1))
+        mine = marks.get(sheet["name"], Marks())
+        texts = [[_text(v, (r, c), mine) for c, v in enumerate(row)] for r, row in enumerate(sheet["rows"])]
         spans = {(r0, c0): (r1 - r0 + 1, c1 - c0 + 1) for (r0, c0), (r1, c1) in sheet["merged"]}
-        page = sheet_page(rows, sheet=sheet["name"], spans=spans)
+        warnings = _warnings(mine, hidden=sheet["hidden"])
+        page = sheet_page(enumerate(texts, 1), sheet=sheet["name"], spans=spans, warnings=warnings)
         if page is not None:
             pages.append(page)
     if not pages:
@@ -66,6 +70,41 @@ def _unpacked(data: bytes, limits: Limits) -> list[bytes]:
     if done.returncode == 0:
         return done.stdout.splitlines()
     raise CannotReadError(*{3: _LOCKED, 5: _LARGE}.get(done.returncode, _DAMAGED))
+
+
+def _text(tagged: str, place: tuple[int, int], marks: Marks) -> str:
+    value = _value(tagged)
+    if isinstance(value, float):
+        if place in marks.percentages:
+            return shown(value * 100) + "%"
+        if place in marks.digits:
+            return marks.digits[place]
+    return shown(value)
+
+
+def _warnings(marks: Marks, *, hidden: bool) -> tuple[str, ...]:
+    """Return what a reviewer should know of a sheet besides its cells."""
+    said = []
+    if hidden:
+        said.append("此工作表处于隐藏状态，已一并读取")
+    if marks.hidden_rows:
+        said.append(f"{some(f'第{marks.hidden_rows[0] + 1}行', len(marks.hidden_rows), '行')}被隐藏，已一并读取")
+    if marks.hidden_columns:
+        first = f"{_letters(marks.hidden_columns[0])}列"
+        said.append(f"{some(first, len(marks.hidden_columns), '列')}被隐藏，已一并读取")
+    if marks.unvalued:
+        row, column = marks.unvalued[0]
+        where = some(f"{_letters(column)}{row + 1}", len(marks.unvalued), "个")
+        said.append(f"{where}单元格的公式没有保存计算结果，未能读取，请用 Excel 打开并保存后重新提交")
+    return tuple(said)
+
+
+def _letters(column: int) -> str:
+    name, left = "", column + 1
+    while left:
+        left, digit = divmod(left - 1, 26)
+        name = chr(65 + digit) + name
+    return name
 
 
 def _value(tagged: str) -> object:

@@ -42,7 +42,12 @@ def main() -> int:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     except (ImportError, ValueError, OSError):
         pass
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError  # noqa: PLC0415  after the limit is set
+    from python_calamine import (  # noqa: PLC0415  after the limit is set
+        CalamineError,
+        CalamineWorkbook,
+        PasswordError,
+        SheetVisibleEnum,
+    )
 
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
@@ -50,8 +55,9 @@ def main() -> int:
         return 3
     except (CalamineError, OSError, ValueError):
         return 4
+    hidden = {sheet.name for sheet in workbook.sheets_metadata if sheet.visible != SheetVisibleEnum.Visible}
     for name in workbook.sheet_names:
-        line: dict[str, object] = {"name": name}
+        line: dict[str, object] = {"name": name, "hidden": name in hidden}
         try:
             sheet = workbook.get_sheet_by_name(name)
             if sheet.total_height * sheet.total_width > _MOST_CELLS:
