@@ -15,12 +15,14 @@ from docaudit.reading.containers.rar import rar_members
 from docaudit.reading.containers.sevenzip import sevenzip_members
 from docaudit.reading.containers.tar import tar_members
 from docaudit.reading.containers.text_mail import read_mail, read_outlook
+from docaudit.reading.containers.tnef import tnef_members
 
 # What is only a wrapping has no pages of its own.
 ARCHIVES = {
     "tar": tar_members,
     "7z": sevenzip_members,
     "rar": rar_members,
+    "tnef": tnef_members,
 }
 # What has pages, and may hold files besides.
 CARRIERS = {

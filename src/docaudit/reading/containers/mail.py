@@ -54,20 +54,19 @@ def parse_mail(data: bytes) -> Message:
 
 def header(mail: Message, name: str) -> str:
     """Return a header decoded on one line; raw bytes outside ASCII are taken as UTF-8, else GB18030."""
-    value = mail.get(name)
-    if value is None:
-        return ""
-    return " ".join(decoded_words(str(value)[:_LARGEST_HEADER]).split())
+    value = _raw(mail, name)
+    return " ".join(decoded_words(value).split()) if value else ""
+
+
+def _raw(mail: Message, name: str) -> str:
+    """Return a header as it stands; asked for by name, the library would have replaced all bytes outside ASCII."""
+    values = (str(value) for key, value in mail.raw_items() if key.lower() == name.lower())
+    return next(values, "")[:_LARGEST_HEADER]
 
 
 def decoded_words(value: str) -> str:
     """Decode RFC 2047 words; ``gb2312`` is read as GB18030, for writers use characters beyond it."""
-    raw = value.encode("utf-8", "surrogateescape")
-    if not value.isascii():
-        try:
-            value = raw.decode("utf-8")
-        except UnicodeDecodeError:
-            value = raw.decode("gb18030", "replace")
+    value = _without_bytes(value)
     try:
         pieces = decode_header(re.sub(r"\r?\n", " ", value))
     except _ERRORS:
@@ -79,6 +78,16 @@ def decoded_words(value: str) -> str:
         else:
             shown.append(decoded(piece, charset))
     return "".join(shown)
+
+
+def _without_bytes(value: str) -> str:
+    if value.isascii():
+        return value
+    raw = value.encode("utf-8", "surrogateescape")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("gb18030", "replace")
 
 
 def decoded(data: bytes, charset: str | None) -> str:
@@ -125,8 +134,13 @@ def is_body(part: Message) -> bool:
 
 def file_name(part: Message) -> str:
     """Return the name that the sender gave a part, without folders; empty where there is none."""
+    readable = Message()
+    for field in ("Content-Disposition", "Content-Type"):
+        value = _without_bytes(_raw(part, field))
+        if value:
+            readable[field] = value
     try:
-        raw = part.get_filename()
+        raw = readable.get_filename()
     except _ERRORS:
         raw = None
     if not raw:

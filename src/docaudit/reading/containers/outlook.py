@@ -17,8 +17,10 @@ import olefile
 
 from docaudit.reading.budget import Budget, safe_name
 from docaudit.reading.containers.member import Member, told_apart
+from docaudit.reading.containers.packed_rtf import unpacked_rtf
 from docaudit.reading.encoding import decode_text
 from docaudit.reading.results import CannotReadError
+from docaudit.reading.rtf import rtf_text
 
 _DAMAGED = ("Outlook 邮件（.msg）已损坏，无法解析", "请重新导出邮件，或另存附件后提交")
 _ERRORS = (OSError, ValueError, struct.error, IndexError, KeyError, TypeError, RecursionError, MemoryError)
@@ -98,8 +100,8 @@ def _set_text(mail: Message, found: _Store) -> None:
         mail.set_type("text/html")
         mail.set_payload(html.encode(), "utf-8")
     else:
-        if not body.strip() and found.binary(_RTF):
-            body = "（正文为 RTF 格式，未读取）"
+        if not body.strip():
+            body = rtf_text(unpacked_rtf(found.binary(_RTF) or b""))
         mail.set_type("text/plain")
         mail.set_payload(body.encode(), "utf-8")
 
