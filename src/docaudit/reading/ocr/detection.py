@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -15,16 +18,66 @@ _SHORTER_SIDE, _MOST_ENLARGED = 736, 4000
 # a found box is the core of a line and grows by area x ratio / circumference.
 _INK, _LEAST_MEAN, _GROWTH = 0.3, 0.5, 1.6
 _MOST_BOXES = 3000
+# The network's memory grows with its input (measured: 850 MiB for an A4 page at 200 dpi), so a picture of more pixels
+# than this is looked at in two parts, an upper and a lower one, each going on for so many rows beyond the seam.
+_MOST_PIXELS, _BEYOND = 1_600_000, 64
+# The seam lies where there is least print among these rows, as shares of the height.
+_SEAM_BETWEEN, _SEAM_ROWS = (0.4, 0.6), 9
 _LEAST_CORE, _LEAST_SIDE = 3.0, 4.0
 
 
-def detector_input(image: NDArray[np.uint8], longest_side: int) -> NDArray[np.float32]:
-    """Return the network's input: the BGR picture within `longest_side`, a small one enlarged, as -1 to 1."""
+def find_lines(
+    image: NDArray[np.uint8], longest_side: int, ask: Callable[[NDArray[np.float32], tuple[int, int]], list[Quad]]
+) -> list[Quad]:
+    """Return the corners of each line of text on a BGR picture, clockwise from the top left, from top to bottom.
+
+    Args:
+        image: of any size.
+        longest_side: of the picture that the network sees, in pixels.
+        ask: (input of the network, size of the picture in pixels) -> what `find_quads` makes of the answer.
+    """
     high, wide = image.shape[:2]
+    factor = _factor(high, wide, longest_side)
+    if factor * factor * high * wide <= _MOST_PIXELS:
+        return ask(_blob(image, factor), (wide, high))
+    seam, beyond = _seam(image, factor), math.ceil(_BEYOND / factor)
+    parts = []
+    for top, bottom in ((0, seam + beyond), (seam - beyond, high)):
+        part = image[top:bottom]
+        quads = ask(_blob(part, factor), (wide, bottom - top))
+        own = [q for q in quads if (top + q[:, 1].mean() < seam) == (top == 0)]
+        # A line that stands, or a title as high as the overlap: only the whole picture shows where it ends.
+        if any((q[:, 1].max() >= bottom - top - 2) if top == 0 else (q[:, 1].min() <= 1) for q in own):
+            return ask(_blob(image, factor), (wide, high))
+        parts += [q + np.array([0, top], np.float32) for q in own]
+    return sorted(parts, key=_place)
+
+
+def _factor(high: int, wide: int, longest_side: int) -> float:
+    """Return by how much the picture is shrunk, a small one enlarged, for the network."""
     factor = min(1.0, longest_side / max(high, wide))
     # The models were trained with the shorter side no smaller than this: small print of small pictures needs it.
     if factor * min(high, wide) < _SHORTER_SIDE:
         factor = min(_SHORTER_SIDE / min(high, wide), _MOST_ENLARGED / max(high, wide))
+    return factor
+
+
+def _seam(image: NDArray[np.uint8], factor: float) -> int:
+    """Return the row near the middle with the fewest changes from dark to light along it: rules change nothing."""
+    high = image.shape[0]
+    rows = max(2, round(high * factor))
+    grey = cv2.cvtColor(cv2.resize(image, (512, rows), interpolation=cv2.INTER_AREA), cv2.COLOR_BGR2GRAY)
+    changes = np.abs(np.diff(grey.astype(np.int16), axis=1)).sum(axis=1).astype(np.float64)
+    smooth: NDArray[np.float64] = np.convolve(changes, np.ones(_SEAM_ROWS), "same")
+    low, top = (round(share * rows) for share in _SEAM_BETWEEN)
+    # Of rows alike the one nearest the middle, so that the parts are of one size.
+    apart = np.abs(np.arange(low, top) - rows / 2) / rows
+    return int((low + int((smooth[low:top] + apart * smooth.mean()).argmin())) / factor)
+
+
+def _blob(image: NDArray[np.uint8], factor: float) -> NDArray[np.float32]:
+    """Return the network's input: the BGR picture shrunk to sides that it can take, as -1 to 1."""
+    high, wide = image.shape[:2]
     size = tuple(max(_UNIT, round(side * factor / _UNIT) * _UNIT) for side in (wide, high))
     # Thin strokes keep more contrast with linear sampling than with area means; both shrink by less than 2.5.
     small = cv2.resize(image, size, interpolation=cv2.INTER_LINEAR)
@@ -55,7 +108,11 @@ def find_quads(answer: NDArray[np.float32], size: tuple[int, int]) -> list[Quad]
         quad = np.clip(np.round(quad), 0, limit).astype(np.float32)
         if min(np.linalg.norm(quad[0] - quad[1]), np.linalg.norm(quad[0] - quad[3])) >= _LEAST_SIDE:
             quads.append(quad)
-    return sorted(quads, key=lambda q: (float(q[0, 1]), float(q[0, 0])))
+    return sorted(quads, key=_place)
+
+
+def _place(quad: Quad) -> tuple[float, float]:
+    return float(quad[0, 1]), float(quad[0, 0])
 
 
 def _mean(ink: NDArray[np.float32], corners: Quad) -> float:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from docaudit.reading.geometry import clipped_box
 from docaudit.reading.ocr.confidence import calibrated
-from docaudit.reading.ocr.detection import Quad, detector_input, find_quads
+from docaudit.reading.ocr.detection import Quad, find_lines, find_quads
 from docaudit.reading.ocr.figures import are_figures
 from docaudit.reading.ocr.lines import STANDING, Reading, cut_line, decode, is_short, recogniser_input
 from docaudit.reading.ocr.missed import missed_pieces
@@ -133,11 +133,12 @@ class RapidOcrEngine:
 
     def _look(self, image: NDArray[np.uint8]) -> _Seen:
         if self._seen is None or self._seen.image is not image:
-            size = image.shape[1], image.shape[0]
-            blob = detector_input(image, _LONGEST_SIDE)
-            (quads,) = self._detector.run([blob], lambda answer: find_quads(answer, size))
-            self._seen = _Seen(image, quads)
+            self._seen = _Seen(image, find_lines(image, _LONGEST_SIDE, self._lines_on))
         return self._seen
+
+    def _lines_on(self, blob: Blob, size: tuple[int, int]) -> list[Quad]:
+        (quads,) = self._detector.run([blob], lambda answer: find_quads(answer, size))
+        return quads
 
     def _read(self, seen: _Seen, places: Sequence[int]) -> list[Reading]:
         missing = [i for i in places if i not in seen.read]
