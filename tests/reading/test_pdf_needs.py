@@ -524,3 +524,35 @@ def test_a_note_along_the_margin_is_no_part_of_the_lines_beside_it(tools: Any, l
     page, _ = look(tools.pdf(draw))
     assert [line.text for line in page.lines] == [*SENTENCES, "下载次数：1"]
     assert page.turned_degrees == 0
+
+
+@pytest.mark.parametrize("kind", ["QRCode", "Code128"])
+def test_codes_are_read_where_their_pictures_stand_without_a_look_at_the_page(
+    tools: Any, look: Any, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    import zxingcpp
+
+    from docaudit.reading.pdf import document, raster
+
+    code = zxingcpp.create_barcode("25322000000000001", getattr(zxingcpp.BarcodeFormat, kind))
+    picture = Image.fromarray(np.array(zxingcpp.write_barcode_to_image(code, scale=3)))
+    drawn = []
+
+    def draw_part(page: Any, dpi: int, area: Box | None = None) -> Any:
+        drawn.append(area)
+        return raster.draw(page, dpi, area)
+
+    monkeypatch.setattr(document, "draw", draw_part)
+    wide = 100 if kind == "QRCode" else 260
+
+    def draw(c: Any) -> None:
+        from reportlab.lib.utils import ImageReader
+
+        write(c)
+        c.drawImage(ImageReader(picture), 300, 500, wide, 100 if kind == "QRCode" else 60)
+
+    page, _ = look(tools.pdf(draw))
+    assert [code.text for code in page.codes] == ["25322000000000001"]
+    x, y = page.codes[0].box.center
+    assert (x, y) == pytest.approx(((300 + wide / 2) / 595, (842 - (550 if kind == "QRCode" else 530)) / 842), abs=0.03)
+    assert all(area is not None for area in drawn)

@@ -27,6 +27,7 @@ def address(raw: object) -> int:
 
 text_code = _short("FPDFText_GetUnicode", _UINT, _HANDLE, _INT)
 text_box = _short("FPDFText_GetLooseCharBox", _INT, _HANDLE, _INT, _HANDLE)
+text_angle: Callable[..., float] = _short("FPDFText_GetCharAngle", ctypes.c_float, _HANDLE, _INT)
 text_object = _short("FPDFText_GetTextObject", _HANDLE, _HANDLE, _INT)
 
 count_objects = _short("FPDFPage_CountObjects", _INT, _HANDLE)

@@ -16,15 +16,16 @@ from PIL import Image
 
 from docaudit.errors import DocauditError
 from docaudit.reading.codes import read_codes
+from docaudit.reading.geometry import move_words
 from docaudit.reading.ocr import threads_allowed
 from docaudit.reading.options import ReadOptions
 from docaudit.reading.pdf.assemble import assemble
 from docaudit.reading.pdf.check import layer_agrees
 from docaudit.reading.pdf.drawing import Drawing, read_drawing
-from docaudit.reading.pdf.merge import Additions, add
-from docaudit.reading.pdf.needs import is_invoice, judge
+from docaudit.reading.pdf.merge import Additions, add, place_in
+from docaudit.reading.pdf.needs import code_places, is_invoice, judge
 from docaudit.reading.pdf.plausible import Trust
-from docaudit.reading.pdf.raster import LONGEST_SIDE, cut, draw, is_coloured, page_picture
+from docaudit.reading.pdf.raster import LONGEST_SIDE, draw, is_coloured, page_picture
 from docaudit.reading.pdf.source import PDFIUM_LOCK, Loaded, Source, open_pdf
 from docaudit.reading.pdf.text import TextLayer, read_text
 from docaudit.reading.pdf.visible import without
@@ -179,13 +180,12 @@ def _survey(source: Source, loaded: Loaded, index: int, options: ReadOptions) ->
                 else:
                     with source.to_draw(loaded, index) as drawn:
                         image = draw(drawn, options.ocr_dpi)
-            areas = []
             stamps = () if is_invoice(layer) else needs.stamps
+            areas = []
             if needs.areas or stamps:
                 with without(drawing.texts):
-                    bare = draw(page, options.ocr_dpi)
-                areas = [(area, cut(bare, area)) for area in needs.areas]
-                areas += [(area, part) for area in stamps if is_coloured(part := cut(bare, area))]
+                    areas = [(area, draw(page, options.ocr_dpi, area)) for area in (*needs.areas, *stamps)]
+                areas = [(area, part) for area, part in areas if area not in stamps or is_coloured(part)]
             codes = () if needs.whole else _page_codes(page, layer, drawing)
             return _Survey(index, page.get_size(), layer, drawing, image, needs.check, areas, codes)
         finally:
@@ -218,16 +218,15 @@ def _finish(survey: _Survey, options: ReadOptions) -> Page:
 
 
 def _page_codes(page: pdfium.PdfPage, layer: TextLayer, drawing: Drawing) -> tuple[Word, ...]:
-    """Look for codes where one is likely: a small square picture, or an invoice."""
+    """Look for codes where they are likely: on small pictures, and all over an invoice."""
     width, height = page.get_size()
-    squares = [
-        p
-        for p in drawing.pictures
-        if p.box.width and 0.8 < (p.box.width * width) / max(p.box.height * height, 1e-6) < 1.25
-    ]
-    if not squares and not is_invoice(layer):
-        return ()
+    found: list[Word] = []
     # Glyphs may be boxes here: no code is made of glyphs.
+    for area in code_places(drawing.pictures, width / max(height, 1e-6)):
+        codes = read_codes(draw(page, _CODES_DPI, area), qr_suffices=True)
+        found += move_words(codes, place_in(area))
+    if found or not is_invoice(layer):
+        return tuple(found)
     return read_codes(draw(page, _CODES_DPI), qr_suffices=True)
 
 

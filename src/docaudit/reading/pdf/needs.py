@@ -25,6 +25,8 @@ _MOST_PARTS = 400
 # A seal of 2 to 5.5 cm on A4, an oval one up to so much longer than high.
 _SEAL_SHARES = (0.006, _LARGE_PICTURE_SHARE)
 _LEAST_SEAL_PIXELS, _LONGEST_SEAL, _SEAL_ROOM, _MOST_SEALS = 60, 1.8, 0.15, 6
+# A code fills at most so much of a square as high as the page; a bar code is up to so much longer than high.
+_LARGEST_CODE, _LEAST_CODE_PIXELS, _LONGEST_CODE, _MOST_CODES = 0.09, 21, 8.0, 8
 _FIRST_WORDS = 400
 _PAGE = Box(0.0, 0.0, 1.0, 1.0)
 
@@ -67,6 +69,28 @@ def is_invoice(layer: TextLayer) -> bool:
     return any("发票" in word.text or "發票" in word.text for word in layer.words[:_FIRST_WORDS])
 
 
+def code_places(pictures: Sequence[Picture], aspect: float) -> list[Box]:
+    """Return where pictures of a code's shape stand, square or a strip, with its quiet zone around it.
+
+    Args:
+        pictures: of the page.
+        aspect: the page's width over its height.
+    """
+    found = []
+    for picture in pictures:
+        box = picture.box
+        wide, high = box.width * aspect, box.height
+        is_code = 0 < wide * high <= _LARGEST_CODE and min(picture.pixel_size) >= _LEAST_CODE_PIXELS
+        if is_code and max(wide, high) <= _LONGEST_CODE * min(wide, high):
+            found.append(_with_room(box, _SEAL_ROOM))
+    return found[:_MOST_CODES]
+
+
+def _with_room(box: Box, share: float) -> Box:
+    x, y = share * box.width, share * box.height
+    return Box(max(0.0, box.x0 - x), max(0.0, box.y0 - y), min(1.0, box.x1 + x), min(1.0, box.y1 + y))
+
+
 def _stamps(pictures: Sequence[Picture], areas: Sequence[Box]) -> tuple[Box, ...]:
     """Return where pictures of a seal's size and shape stand, with some room around them."""
     found = []
@@ -79,8 +103,7 @@ def _stamps(pictures: Sequence[Picture], areas: Sequence[Box]) -> tuple[Box, ...
             and max(wide, high) <= _LONGEST_SEAL * min(wide, high)
             and not any(area.contains(*box.center) for area in areas)
         ):
-            x, y = _SEAL_ROOM * box.width, _SEAL_ROOM * box.height
-            found.append(Box(max(0.0, box.x0 - x), max(0.0, box.y0 - y), min(1.0, box.x1 + x), min(1.0, box.y1 + y)))
+            found.append(_with_room(box, _SEAL_ROOM))
     return tuple(found[:_MOST_SEALS])
 
 

@@ -22,13 +22,17 @@ _WHOLE = 0.005
 _INK_LEVEL, _COLOUR_SPREAD, _COLOURED_INK = 200, 60, 0.3
 
 
-def draw(page: pdfium.PdfPage, dpi: int) -> NDArray[np.uint8]:
-    """Return the page as a viewer shows it, BGR."""
-    longest = max(*page.get_size(), 1.0)
+def draw(page: pdfium.PdfPage, dpi: int, area: Box | None = None) -> NDArray[np.uint8]:
+    """Return the page as a viewer shows it, or a part of it, BGR."""
+    width, height = page.get_size()
+    longest = max(width, height, 1.0)
     scale = dpi / 72
     if longest < _SMALLEST_SHEET_POINTS:
         scale = max(scale, _SHEET_PIXELS / longest * dpi / 200)
-    bitmap = page.render(scale=min(scale, LONGEST_SIDE / longest), rev_byteorder=False)
+    edges = area or Box(0.0, 0.0, 1.0, 1.0)
+    # From the left, the bottom, the right and the top.
+    left_out = (edges.x0 * width, (1 - edges.y1) * height, (1 - edges.x1) * width, edges.y0 * height)
+    bitmap = page.render(scale=min(scale, LONGEST_SIDE / longest), rev_byteorder=False, crop=left_out)
     try:
         array = np.asarray(bitmap.to_numpy())
         if array.ndim == 2:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import itertools
+import math
 from collections import deque
 from dataclasses import dataclass, field
 
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 
 from docaudit.reading.geometry import turned_points
 from docaudit.reading.pdf.across import Aside, among, set_aside
-from docaudit.reading.pdf.calls import address, text_box, text_code, text_object
+from docaudit.reading.pdf.calls import address, text_angle, text_box, text_code, text_object
 from docaudit.reading.pdf.characters import character
 from docaudit.reading.pdf.drawing import Drawing
 from docaudit.reading.pdf.plausible import CJK, CONTROL, KINDS, MEANINGLESS, SHOWN, Trust, trust
@@ -83,7 +84,7 @@ def read_text(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage, drawing: Drawi
     if not len(at):
         return TextLayer((), aside, characters, trust=Trust.RUBBISH if meaningless else Trust.GOOD)
     sure = codes[shown & (kinds != MEANINGLESS)]
-    turn = _turn(textpage.raw, at, page.get_rotation())
+    turn = _turn(handle, at, page.get_rotation())
     upright = _upright(view, turn, page.get_size())
     words = _words(handle, codes, at, upright, view)
     cjk = int(np.count_nonzero(kinds[at] == CJK))
@@ -182,14 +183,14 @@ def _words(
     return words
 
 
-def _turn(raw: object, shown: NDArray[np.int64], rotation: int) -> int:
+def _turn(handle: int, shown: NDArray[np.int64], rotation: int) -> int:
     """Return the clockwise turn that sets most of the text upright in the viewer, sampled."""
     votes = {0: 0, 90: 0, 180: 0, 270: 0}
     step = max(1, len(shown) // _ANGLE_SAMPLES)
     for index in shown[::step].tolist():
-        angle = pdfium_c.FPDFText_GetCharAngle(raw, index)
+        angle = text_angle(handle, index)
         if angle >= 0:
-            votes[round(np.degrees(angle) / 90) * 90 % 360] += 1
+            votes[round(2 * angle / math.pi) * 90 % 360] += 1
     total = sum(votes.values())
     best = max(votes, key=lambda k: votes[k])
     # pdfium's angle is clockwise on the page as drawn; the viewer turns the page by `rotation` on top.
