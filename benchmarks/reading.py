@@ -1,262 +1,222 @@
-"""Compare docaudit's reading with other readers on pages made here, in one go.
+"""Compare docaudit's reading with other readers on pages made here, side by side in one go.
 
-Text pages: docaudit's words, lines and tables against pdfplumber's words and bare pypdfium2 character boxes.
-Scans: docaudit's OCR against RapidOCR as installed and tesseract, clean and degraded, with character error rates.
+(a) text: words, lines and tables of text PDFs against pdfplumber's words and bare pypdfium2 character boxes.
+(b) scans: OCR against RapidOCR as installed, tesseract chi_sim and OCRmyPDF around it, clean and spoilt. All give words
+    with places; what stands at the place of each printed string is compared, so that nobody's reading order counts.
+(c) archive: several files of text and scanned pages, all different, with one and two workers as `docaudit ingest` has
+    them; memory of each worker with its children, and with the number of pages.
+(d) invoices: milliseconds for each of the structured invoices of `samples/` through the whole of `extract`, warm.
 
-    python benchmarks/reading.py [--text-pages N] [--scans N] [--seed S]
+    python benchmarks/reading.py [text scans archive invoices] [--text-pages N] [--scans N] [--archive PAGES] [--report]
 """
 
 from __future__ import annotations
 
 import argparse
-import io
 import os
-import random
+import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import cv2
 import numpy as np
-import pdfplumber
-import pypdfium2 as pdfium
-import pytesseract
-from PIL import Image
+import readers
+from archive import measure_archive
+from degrade import KINDS, degrade
+from degraded import Spot, Tally, measure
+from printed import DPI, Sheet, print_pages
 from rapidfuzz.distance import Levenshtein
-from reportlab.lib.pagesizes import A4
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-from reportlab.pdfgen.canvas import Canvas
+from report import table, write_section
+from texts import packed, text_pdf
 
-from docaudit.reading import ReadOptions, SourcePages, read_path
+from docaudit.reading import ReadOptions
+from docaudit.records.pages import Word
 
-FONT = "STSong-Light"
-CLAUSES = (
-    "借款人应当按照约定的借款用途使用借款，未经贷款人书面同意不得改变借款用途。",
-    "贷款人有权检查借款的使用情况，借款人应当如实提供有关财务会计资料。",
-    "受托支付的，贷款人根据借款人的提款申请将款项支付给符合约定用途的交易对象。",
-    "借款人未按照约定的期限返还借款的，应当按照国家有关规定支付逾期利息。",
-    "保证人承担连带责任保证，保证期间为主债务履行期限届满之日起三年。",
-)
-NAMES = ("精密机械制造有限公司", "建材贸易有限公司", "电子科技股份有限公司", "包装材料厂", "物流运输有限公司")
-PLACES = ("江苏", "浙江", "安徽", "广东", "山东", "四川")
+PARTS = ("text", "scans", "archive", "invoices")
+SAMPLES = Path(__file__).resolve().parent.parent / "samples"
+ROUNDS = 7
 
 
-@dataclass(frozen=True)
-class Result:
-    """What one reader did: wall seconds for all pages, and the character error rate where the truth is known."""
-
-    name: str
-    pages: int
-    seconds: float
-    errors: float | None = None
-
-    def line(self, base: float) -> str:
-        """Return a row of the printed table; the ratio is speed as a multiple of the first reader's."""
-        rate = self.pages / self.seconds
-        error = "" if self.errors is None else f"{100 * self.errors:8.2f} %"
-        return f"  {self.name:34s}{rate:9.2f} pages/s  x{rate / base:<8.2f}{error}"
-
-
-def draw_contract(canvas: Canvas, chance: random.Random) -> str:
-    """Draw a page of running text and return it."""
-    lines = [f"第{k}条 {chance.choice(CLAUSES)}" for k in range(1, 25)]
-    amount = f"人民币{chance.randrange(10**6, 10**9) / 100:,.2f}元"
-    lines.insert(3, f"借款金额：{amount}，期限{chance.randrange(6, 36)}个月。")
-    canvas.setFont(FONT, 11)
-    for k, line in enumerate(lines):
-        canvas.drawString(60, A4[1] - 70 - 27 * k, line)
-    canvas.showPage()
-    return "".join(lines)
-
-
-def draw_statement(canvas: Canvas, chance: random.Random) -> str:
-    """Draw a ruled bank statement and return its text, row by row."""
-    edges = (40, 105, 190, 270, 350, 480, 555)
-    rows = [["交易日期", "摘要", "借方金额", "贷方金额", "对方户名", "余额"]]
-    balance = chance.randrange(10**7, 10**9)
-    for day in range(1, 31):
-        amount = chance.randrange(100, 10**7)
-        paid = chance.random() < 0.5
-        balance += -amount if paid else amount
-        name = chance.choice(PLACES) + chance.choice(NAMES)
-        money = f"{amount / 100:,.2f}"
-        rows.append(
-            [f"2026-03-{day:02d}", "转账", money if paid else "", "" if paid else money, name, f"{balance / 100:,.2f}"]
-        )
-    canvas.setFont(FONT, 8.5)
-    top = A4[1] - 60
-    for k, row in enumerate(rows):
-        for column, text in enumerate(row):
-            canvas.drawString(edges[column] + 3, top - 22 * k - 15, text)
-    for k in range(len(rows) + 1):
-        canvas.line(edges[0], top - 22 * k, edges[-1], top - 22 * k)
-    for x in edges:
-        canvas.line(x, top, x, top - 22 * len(rows))
-    canvas.showPage()
-    return "".join("".join(row) for row in rows)
+def text_part(pages: int, seed: int) -> str:
+    """Compare the readers of text layers; every ratio is to docaudit's speed."""
+    data, truth = text_pdf(pages, seed)
+    rows = []
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "text.pdf"
+        path.write_bytes(data)
+        warm = Path(folder) / "warm.pdf"
+        warm.write_bytes(text_pdf(4, seed + 1)[0])
+        here = ReadOptions(contained=False)
+        runs: list[tuple[str, Callable[[Path], Iterator[str]]]] = [
+            ("docaudit, lines and tables", readers.text_by_docaudit),
+            ("docaudit, without a process of its own", lambda p: readers.text_by_docaudit(p, here)),
+            ("pdfplumber, words", readers.text_by_pdfplumber),
+            ("pypdfium2, character boxes", readers.text_by_pdfium),
+        ]
+        base = 0.0
+        for name, read in runs:
+            list(read(warm))
+            start = time.perf_counter()
+            found = list(read(path))
+            rate = pages / (time.perf_counter() - start)
+            base = base or rate
+            pairs = [(_folded(a), _folded(b)) for a, b in zip(truth, found, strict=True)]
+            errors = sum(Levenshtein.distance(a, b) for a, b in pairs) / sum(len(a) for a, _ in pairs)
+            rows.append([name, f"{rate:.1f}", f"{base / rate:.2f}", f"{100 * errors:.2f} %"])
+    heads = ["reader", "pages/s", "docaudit is faster by", "character errors"]
+    return f"(a) {pages} text pages, half of them ruled statements\n\n{table(heads, rows)}"
 
 
-def make_pdf(pages: int, seed: int) -> tuple[bytes, list[str]]:
-    """Draw contracts and statements in turn; return the file and the text of each page."""
-    chance = random.Random(seed)  # noqa: S311  no secret, only different pages
-    buffer = io.BytesIO()
-    canvas = Canvas(buffer, pagesize=A4)
-    truth = [(draw_contract if k % 2 else draw_statement)(canvas, chance) for k in range(pages)]
-    canvas.save()
-    return buffer.getvalue(), truth
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A page as a scanner stores it, and what was printed where."""
+
+    jpeg: bytes
+    sheet: Sheet
+    spot: Spot
 
 
-def scan_of(data: bytes, *, degraded: bool, seed: int) -> tuple[bytes, list[Image.Image]]:
-    """Render each page at 200 dpi, as a scanner would give it, into a PDF of pictures; return it and the pictures."""
-    chance = np.random.default_rng(seed)
-    pictures = []
-    document = pdfium.PdfDocument(data)
-    for page in document:
-        picture = page.render(scale=200 / 72).to_numpy()[:, :, :3]
-        if degraded:
-            high, wide = picture.shape[:2]
-            turn = cv2.getRotationMatrix2D((wide / 2, high / 2), float(chance.uniform(-1.5, 1.5)), 1)
-            picture = cv2.warpAffine(picture, turn, (wide, high), borderValue=(255, 255, 255))
-            picture = cv2.GaussianBlur(picture, (0, 0), 0.9)
-            picture = np.clip(picture + chance.normal(0, 12, picture.shape), 0, 255).astype(np.uint8)
-        quality = 40 if degraded else 90
-        packed = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, quality])[1].tobytes()
-        pictures.append(Image.open(io.BytesIO(packed)).convert("RGB"))
-    document.close()
-    buffer = io.BytesIO()
-    pictures[0].save(buffer, "PDF", save_all=True, append_images=pictures[1:], resolution=200, quality=95)
-    return buffer.getvalue(), pictures
+def make_scans(pages: int, seed: int, *, spoilt: bool) -> list[Scan]:
+    """Print pages of all layouts and spoil them in all ways in turn."""
+    kinds = list(KINDS)
+    made = []
+    for number, sheet in enumerate(print_pages(pages, seed)):
+        kind, chance = kinds[number % len(kinds)] if spoilt else "clean", 7919 * seed + number
+        image = sheet.picture
+        if spoilt:
+            image = degrade(image, kind, np.random.default_rng(chance), [amount.box for amount in sheet.amounts])
+        made.append(Scan(packed(image), sheet, Spot(kind, chance, (image.shape[1], image.shape[0]))))
+    return made
 
 
-def by_docaudit(path: Path, options: ReadOptions | None = None) -> Iterator[str]:
-    """Yield the text of each page as docaudit reads it."""
-    for source in read_path(path, options):
-        if isinstance(source, SourcePages):
-            for page in source.pages:
-                yield "".join(line.text for line in page.lines)
-
-
-def by_pdfplumber(path: Path) -> Iterator[str]:
-    """Yield the words of each page, boxes found."""
-    with pdfplumber.open(path) as document:
-        for page in document.pages:
-            yield "".join(word["text"] for word in page.extract_words())
-            page.close()
-
-
-def by_pdfium(path: Path) -> Iterator[str]:
-    """Yield the text of each page after asking for the box of every character."""
-    document = pdfium.PdfDocument(path)
-    for page in document:
-        text = page.get_textpage()
-        for index in range(text.count_chars()):
-            text.get_charbox(index)
-        yield text.get_text_range()
-    document.close()
-
-
-def by_rapidocr() -> Callable[[Image.Image], str]:
-    """Return RapidOCR with the settings of its package."""
-    from rapidocr import RapidOCR  # noqa: PLC0415  only where scans are compared
-
-    engine = RapidOCR(params={"Global.log_level": "error"})
-
-    def read(picture: Image.Image) -> str:
-        return "".join(in_rows(engine(np.asarray(picture)[:, :, ::-1])))
-
-    return read
-
-
-def in_rows(result: object) -> list[str]:
-    """Put RapidOCR's boxes in rows: it sorts them by their exact tops, and order is not what is compared."""
-    boxes, texts = getattr(result, "boxes", None), getattr(result, "txts", None)
-    if boxes is None or texts is None:
-        return []
-    placed = [
-        (float(b[:, 1].mean()), float(b[:, 0].min()), float(np.ptp(b[:, 1])), t)
-        for b, t in zip(boxes, texts, strict=True)
+def scans_part(pages: int, seed: int) -> str:
+    """Compare the readers of scans, each warmed up by one page."""
+    ocrmypdf = readers.scans_by_ocrmypdf(DPI)
+    runs: list[tuple[str, readers.ScanReader | None]] = [
+        ("docaudit", readers.scans_by_docaudit(DPI)),
+        ("RapidOCR as installed", readers.scans_by_rapidocr()),
+        ("tesseract chi_sim, psm 3", readers.scans_by_tesseract(3)),
+        ("tesseract chi_sim, psm 6", readers.scans_by_tesseract(6)),
+        ("OCRmyPDF, tesseract chi_sim", ocrmypdf),
     ]
-    placed.sort()
-    rows: list[list[tuple[float, float, float, str]]] = []
-    for item in placed:
-        if rows and item[0] - rows[-1][-1][0] < 0.5 * item[2]:
-            rows[-1].append(item)
-        else:
-            rows.append([item])
-    return [text for row in rows for *_, text in sorted(row, key=lambda item: item[1])]
+    warm = [scan.jpeg for scan in make_scans(2, seed + 1, spoilt=False)]
+    for _, read in runs:
+        if read is not None:
+            list(read(warm))
+    parts = [f"(b) {pages} scans at {DPI} dpi; models were loaded before"]
+    for spoilt in (False, True):
+        scans = make_scans(pages, seed, spoilt=spoilt)
+        rows, base = [], (0.0, 0.0)
+        for name, read in runs:
+            if read is None:
+                rows.append([name, *["not installed"] * 5])
+                continue
+            rate, tally = _run(read, scans)
+            errors = tally.edits / max(1, tally.characters)
+            base = base if base[0] else (rate, errors)
+            amounts = max(1, tally.exact + tally.wrong + tally.null)
+            rows.append(
+                [
+                    name,
+                    f"{rate:.2f}",
+                    f"{base[0] / rate:.2f}",
+                    f"{100 * errors:.2f} %",
+                    f"{errors / max(base[1], 1e-6):.1f}" if base[1] else "–",
+                    f"{tally.exact / amounts:.3f}",
+                ]
+            )
+        heads = ["reader", "pages/s", "docaudit is faster by", "character errors", "times docaudit's", "amounts exact"]
+        parts.append(f"{'Spoilt in ' + str(len(KINDS)) + ' ways' if spoilt else 'Clean'}:\n\n{table(heads, rows)}")
+    return "\n\n".join(parts)
 
 
-def by_tesseract(picture: Image.Image) -> str:
-    """Read with tesseract's chi_sim and automatic segmentation."""
-    return str(pytesseract.image_to_string(picture, lang="chi_sim", config="--psm 3"))
-
-
-def timed(name: str, texts: Iterator[str], truth: list[str] | None = None) -> Result:
-    """Read all pages and compare them with the truth, blanks and the width of signs left out."""
+def _run(read: readers.ScanReader, scans: Sequence[Scan]) -> tuple[float, Tally]:
     start = time.perf_counter()
-    found = list(texts)
-    seconds = time.perf_counter() - start
-    errors = None
-    if truth is not None:
-        pairs = [(folded(a), folded(b)) for a, b in zip(truth, found, strict=True)]
-        errors = sum(Levenshtein.distance(a, b) for a, b in pairs) / sum(len(a) for a, _ in pairs)
-    return Result(name, len(found), seconds, errors)
+    found: list[list[Word]] = list(read([scan.jpeg for scan in scans]))
+    rate = len(scans) / (time.perf_counter() - start)
+    total = Tally()
+    for words, scan in zip(found, scans, strict=True):
+        total.add(measure(words, scan.sheet.strings, scan.sheet.amounts, scan.spot))
+    return rate, total
 
 
-def folded(text: str) -> str:
+def invoices_part() -> str:
+    """Time structured invoices through the whole of `extract`: reading and understanding."""
+    from docaudit.audit import extract_files  # noqa: PLC0415  loads all rooms
+
+    rows = []
+    with tempfile.TemporaryDirectory() as folder:
+        for name, paths in _invoices(Path(folder)).items():
+            list(extract_files(paths[:1]))
+            times = []
+            for path in paths:
+                seconds = []
+                for _ in range(ROUNDS):
+                    start = time.perf_counter()
+                    documents = list(extract_files([path]))
+                    seconds.append(time.perf_counter() - start)
+                if not any(document.to_json()["doc_type"] == "vat_invoice" for document in documents):
+                    msg = f"{path.name} was not read as an invoice"
+                    raise ValueError(msg)
+                times.append(1000 * statistics.median(seconds))
+            rows.append([name, f"{len(times)}", f"{statistics.median(times):.0f}", f"{max(times):.0f}"])
+    return f"(d) structured invoices, warm\n\n{table(['format', 'files', 'ms, median', 'ms, slowest'], rows)}"
+
+
+def _invoices(folder: Path) -> dict[str, list[Path]]:
+    pdfs = [path for path in sorted(SAMPLES.rglob("*.pdf")) if path.parent.name == "发票" and _pages(path) == 1]
+    ofds = sorted(SAMPLES.rglob("*.ofd"))
+    xmls = []
+    for ofd in ofds:
+        with zipfile.ZipFile(ofd) as box:
+            for member in box.namelist():
+                if member.endswith("original_invoice.xml"):
+                    xmls.append(folder / f"{ofd.stem}.xml")
+                    xmls[-1].write_bytes(box.read(member))
+    return {"PDF text": pdfs, "OFD": ofds, "XML": xmls}
+
+
+def _pages(path: Path) -> int:
+    return sum(1 for _ in readers.pages_of(path, ReadOptions(ocr_engine="off")))
+
+
+def _folded(text: str) -> str:
     """Leave out blanks and make wide signs narrow."""
     narrow = {ord(a): b for a, b in zip("，：；（）￥", ",:;()¥", strict=True)}
     return "".join(text.translate(narrow).split())
 
 
-def show(title: str, results: list[Result]) -> None:
-    """Print one table; ratios are to its first row."""
-    base = results[0].pages / results[0].seconds
-    print(title, *(result.line(base) for result in results), "", sep="\n")  # noqa: T201
-
-
 def main() -> None:
-    """Make the pages, read them with everything, print the ratios."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--text-pages", type=int, default=100)
-    parser.add_argument("--scans", type=int, default=12)
+    """Run the parts asked for and print their tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("parts", nargs="*", default=list(PARTS), help=f"of {', '.join(PARTS)}; all by default")
+    parser.add_argument("--text-pages", type=int, default=200)
+    parser.add_argument("--scans", type=int, default=24)
+    parser.add_argument("--archive", type=int, default=2000, help="pages of the archive, a tenth of them scans")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--report", action="store_true", help="write docs/benchmarks.md")
     chosen = parser.parse_args()
+    if unknown := set(chosen.parts) - set(PARTS):
+        parser.error(f"no part {', '.join(unknown)}; there are {', '.join(PARTS)}")
     # Nothing read before may help.
     os.environ["DOCAUDIT_CACHE"] = "off"
-    pdfmetrics.registerFont(UnicodeCIDFont(FONT))
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "text.pdf"
-        data, truth = make_pdf(chosen.text_pages, chosen.seed)
-        path.write_bytes(data)
-        show(
-            f"{chosen.text_pages} text pages",
-            [
-                timed("docaudit, lines and tables", by_docaudit(path), truth),
-                timed("pdfplumber, words", by_pdfplumber(path), truth),
-                timed("pypdfium2, character boxes", by_pdfium(path), truth),
-            ],
-        )
-        data, truth = make_pdf(chosen.scans, chosen.seed + 1)
-        rapidocr = by_rapidocr()
-        first = scan_of(make_pdf(1, 0)[0], degraded=False, seed=0)
-        path.write_bytes(first[0])
-        list(by_docaudit(path)), list(by_docaudit(path, ReadOptions(jobs=1))), rapidocr(first[1][0])
-        for degraded in (False, True):
-            scanned, pictures = scan_of(data, degraded=degraded, seed=chosen.seed)
-            path.write_bytes(scanned)
-            show(
-                f"{chosen.scans} scans at 200 dpi, {'degraded' if degraded else 'clean'} (models loaded before)",
-                [
-                    timed("docaudit", by_docaudit(path), truth),
-                    timed("docaudit, one page at a time", by_docaudit(path, ReadOptions(jobs=1)), truth),
-                    timed("RapidOCR as installed", map(rapidocr, pictures), truth),
-                    timed("tesseract chi_sim", map(by_tesseract, pictures), truth),
-                ],
-            )
+    made: dict[str, Callable[[], str]] = {
+        "text": lambda: text_part(chosen.text_pages, chosen.seed),
+        "scans": lambda: scans_part(chosen.scans, chosen.seed),
+        "archive": lambda: measure_archive(chosen.archive, chosen.seed),
+        "invoices": invoices_part,
+    }
+    bodies = []
+    for part in chosen.parts:
+        bodies.append(made[part]())
+        print(bodies[-1], end="\n\n", flush=True)  # noqa: T201  a command of its own
+    if chosen.report:
+        sizes = f"--text-pages {chosen.text_pages} --scans {chosen.scans} --archive {chosen.archive}"
+        command = f"python benchmarks/reading.py {' '.join(chosen.parts)} {sizes} --seed {chosen.seed} --report"
+        write_section("reading", "Reading, side by side", command, "\n\n".join(bodies))
 
 
 if __name__ == "__main__":
