@@ -556,3 +556,34 @@ def test_codes_are_read_where_their_pictures_stand_without_a_look_at_the_page(
     x, y = page.codes[0].box.center
     assert (x, y) == pytest.approx(((300 + wide / 2) / 595, (842 - (550 if kind == "QRCode" else 530)) / 842), abs=0.03)
     assert all(area is not None for area in drawn)
+
+
+def test_a_page_of_many_forms_inside_each_other_is_walked_no_further_than_its_limit(tools: Any) -> None:
+    import time
+
+    import pikepdf
+    import pypdfium2 as pdfium
+
+    from docaudit.reading.pdf.drawing import read_drawing
+
+    with pikepdf.open(io.BytesIO(tools.pdf(lambda c: c.showPage()))) as document:
+        inner = document.make_stream(b"", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=[0, 0, 9, 9])
+        for _ in range(4):
+            resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=inner))
+            inner = document.make_stream(
+                b"/F Do " * 12,
+                Type=pikepdf.Name.XObject,
+                Subtype=pikepdf.Name.Form,
+                BBox=[0, 0, 9, 9],
+                Resources=resources,
+            )
+        document.pages[0].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=inner))
+        document.pages[0].Contents = document.make_stream(b"/F Do " * 12)
+        buffer = io.BytesIO()
+        document.save(buffer)
+    opened = pdfium.PdfDocument(buffer.getvalue())
+    start = time.perf_counter()
+    drawing = read_drawing(opened[0], 5_000)
+    assert drawing.cut_short
+    assert time.perf_counter() - start < 5
+    opened.close()

@@ -19,12 +19,12 @@ from docaudit.reading.pdf.calls import (
     count_objects,
     get_member,
     get_object,
-    object_bounds,
     object_kind,
     picture_pixels,
 )
-from docaudit.reading.pdf.inks import is_doubtful, is_invisible
-from docaudit.reading.pdf.paths import Shape, read_path
+from docaudit.reading.pdf.covers import Covers
+from docaudit.reading.pdf.inks import is_doubtful, is_invisible, is_on_layer
+from docaudit.reading.pdf.paths import read_path
 from docaudit.records.evidence import Box
 
 _MOST_FORM_DEPTH = 8
@@ -79,58 +79,58 @@ def read_drawing(page: pdfium.PdfPage, most_objects: int) -> Drawing:
     view = view_of(page)
     size = page.get_size()
     result = Drawing()
-    covers: list[tuple[int, tuple[float, float, float, float]]] = []
-    placed: list[tuple[int, int, Affine]] = []
-    for seen, (item, kind, outer) in enumerate(_objects(address(page.raw), view)):
+    covers = Covers()
+    for seen, (item, kind, outer, is_layered) in enumerate(_objects(address(page.raw), view)):
         if seen >= most_objects:
             result.cut_short = True
             break
-        result.objects += 1
+        result.objects += kind != pdfium_c.FPDF_PAGEOBJ_FORM
         if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
-            placed.append((seen, item, outer))
+            covers.write(seen, item, outer)
             _judge_text(item, outer, size, result)
+            if is_layered:
+                result.doubtful.add(item)
         elif kind == pdfium_c.FPDF_PAGEOBJ_PATH:
             if len(result.rules) < _MOST_RULES:
                 shape = read_path(item, outer, size)
                 result.rules += shape.rules
                 result.outlines += shape.is_outline
-                _add_cover(covers, seen, shape, placed)
+                if shape.filled is not None:
+                    covers.paint(seen, shape.filled)
         elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
             picture = _picture(item, outer)
             if picture is not None:
                 result.pictures.append(picture)
-                if placed:
-                    box = picture.box
-                    covers.append((seen, (box.x0, box.y0, box.x1, box.y1)))
-    result.texts = [item for _, item, _ in placed]
+                box = picture.box
+                covers.paint(seen, (box.x0, box.y0, box.x1, box.y1))
+    result.texts = [item for _, item, _ in covers.texts]
     if result.slanted:
         order = zip(result.texts, result.texts[1:], result.texts[2:], strict=False)
         result.between = {k for before, k, after in order if before in result.slanted and after in result.slanted}
         result.between.difference_update(result.slanted)
-    if covers:
-        result.doubtful |= _covered(placed, covers) - result.invisible
+    result.doubtful |= covers.covered()
+    result.doubtful -= result.invisible
     return result
 
 
-def _objects(page: int, view: Affine) -> Iterator[tuple[int, int, Affine]]:
+def _objects(page: int, view: Affine) -> Iterator[tuple[int, int, Affine, bool]]:
+    """Yield objects with their kinds, the maps around them, and whether a form on a layer holds them."""
     for index in range(count_objects(page)):
         item = get_object(page, index)
         kind = object_kind(item)
+        yield item, kind, view, False
         if kind == pdfium_c.FPDF_PAGEOBJ_FORM:
-            yield from _members(item, view, 1)
-        else:
-            yield item, kind, view
+            yield from _members(item, view, 1, is_on_layer(item))
 
 
-def _members(form: int, outer: Affine, depth: int) -> Iterator[tuple[int, int, Affine]]:
+def _members(form: int, outer: Affine, depth: int, is_layered: bool) -> Iterator[tuple[int, int, Affine, bool]]:
     inner = then(matrix_of(form), outer)
     for index in range(max(0, count_members(form))):
         item = get_member(form, index)
         kind = object_kind(item)
-        if kind != pdfium_c.FPDF_PAGEOBJ_FORM:
-            yield item, kind, inner
-        elif depth < _MOST_FORM_DEPTH:
-            yield from _members(item, inner, depth + 1)
+        yield item, kind, inner, is_layered
+        if kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _MOST_FORM_DEPTH:
+            yield from _members(item, inner, depth + 1, is_layered or is_on_layer(item))
 
 
 def _judge_text(item: int, outer: Affine, size: tuple[float, float], result: Drawing) -> None:
@@ -146,39 +146,6 @@ def _judge_text(item: int, outer: Affine, size: tuple[float, float], result: Dra
         result.sideways.add(item)
     elif across > _SLANT * along and abs(c) + abs(d) > 0:
         result.slanted[item] = math.degrees(math.atan2(b * size[1], a * size[0]))
-
-
-def _add_cover(
-    covers: list[tuple[int, tuple[float, float, float, float]]],
-    seen: int,
-    shape: Shape,
-    placed: list[tuple[int, int, Affine]],
-) -> None:
-    if placed and shape.filled is not None:
-        covers.append((seen, shape.filled))
-
-
-def _covered(
-    placed: list[tuple[int, int, Affine]], covers: list[tuple[int, tuple[float, float, float, float]]]
-) -> set[int]:
-    """Return the text objects over which something was painted later."""
-    sides = [ctypes.c_float() for _ in range(4)]
-    places = [ctypes.addressof(side) for side in sides]
-    found = set()
-    for seen, item, outer in placed:
-        if not object_bounds(item, *places):
-            continue
-        left, top, right, bottom = corners(outer, *(side.value for side in sides))
-        x, y = (left + right) / 2, (top + bottom) / 2
-        if any(
-            later > seen
-            # Over its middle, or over half of its length.
-            and (x0 <= x <= x1 or min(x1, right) - max(x0, left) > 0.3 * (right - left))
-            and y0 <= y <= y1
-            for later, (x0, y0, x1, y1) in covers
-        ):
-            found.add(item)
-    return found
 
 
 def _picture(item: int, outer: Affine) -> Picture | None:

@@ -50,17 +50,21 @@ def is_doubtful(item: int) -> bool:
     red, green, blue, opacity = colour_of(item)
     if opacity < _FAINT or (red > _PALE and green > _PALE and blue > _PALE):
         return True
-    if object_marks(item) > 0 and _on_layer(item):
+    if is_on_layer(item):
         return True
     clip = object_clip(item)
     return bool(clip) and clip_paths(clip) > 0 and _clipped_away(item, clip)
 
 
-def _on_layer(item: int) -> bool:
+def is_on_layer(item: int) -> bool:
+    """Say whether an object is marked as part of a layer, which a viewer may switch off."""
+    count = object_marks(item)
+    if count <= 0:
+        return False
     raw = ctypes.cast(item, pdfium_c.FPDF_PAGEOBJECT)
     name = (ctypes.c_ushort * 8)()
     length = ctypes.c_ulong()
-    for index in range(object_marks(item)):
+    for index in range(count):
         mark = pdfium_c.FPDFPageObj_GetMark(raw, index)
         if not mark or not pdfium_c.FPDFPageObjMark_GetName(mark, name, ctypes.sizeof(name), ctypes.byref(length)):
             continue
