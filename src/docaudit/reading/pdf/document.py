@@ -40,6 +40,8 @@ log = logging.getLogger(__name__)
 # Pages that wait for one before them which is still being recognised.
 _MOST_AHEAD = 32
 _CODES_DPI = 200
+# The smallest code that is drawn and no picture has more bars or modules than this.
+_LEAST_FILLINGS = 20
 _REPAIRED = "PDF 文件已损坏，已尽量修复读取，可能缺页或缺字，请核对原件后重新提交"
 # What a damaged page makes pdfium, Pillow or the arithmetic of its boxes raise.
 _DAMAGE = (pdfium.PdfiumError, ValueError, ArithmeticError, MemoryError)
@@ -225,7 +227,8 @@ def _page_codes(page: pdfium.PdfPage, layer: TextLayer, drawing: Drawing) -> tup
     for area in code_places(drawing.pictures, width / max(height, 1e-6)):
         codes = read_codes(draw(page, _CODES_DPI, area), qr_suffices=True)
         found += move_words(codes, place_in(area))
-    if found or not is_invoice(layer):
+    may_have_one = drawing.pictures or drawing.fillings >= _LEAST_FILLINGS
+    if found or not (is_invoice(layer) and may_have_one):
         return tuple(found)
     return read_codes(draw(page, _CODES_DPI), qr_suffices=True)
 

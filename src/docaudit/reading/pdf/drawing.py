@@ -57,6 +57,7 @@ class Drawing:
         sideways: those that stand at a right angle to the page.
         between: level ones drawn between two slanted ones: the topmost character of a ring is one of these.
         outlines: filled shapes of the size and form of glyphs: text turned into curves.
+        fillings: pieces of filled shapes; a code that is no picture consists of many.
         objects: how many were looked at.
         cut_short: there are more.
     """
@@ -70,6 +71,7 @@ class Drawing:
     sideways: set[int] = field(default_factory=set)
     between: set[int] = field(default_factory=set)
     outlines: int = 0
+    fillings: int = 0
     objects: int = 0
     cut_short: bool = False
 
@@ -95,6 +97,7 @@ def read_drawing(page: pdfium.PdfPage, most_objects: int) -> Drawing:
                 shape = read_path(item, outer, size)
                 result.rules += shape.rules
                 result.outlines += shape.is_outline
+                result.fillings += shape.parts
                 if shape.filled is not None:
                     covers.paint(seen, shape.filled)
         elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:

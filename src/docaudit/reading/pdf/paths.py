@@ -46,9 +46,13 @@ _fill_at, _stroke_at = ctypes.addressof(_fill), ctypes.addressof(_stroke)
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What one path is to a reader: lines, an area (left, top, right, bottom), or perhaps a glyph."""
+    """What one path is to a reader: lines, an area (left, top, right, bottom), or perhaps a glyph.
+
+    `parts` says how many pieces of it are filled.
+    """
 
     rules: list[Rule]
+    parts: int = 0
     filled: tuple[float, float, float, float] | None = None
     is_outline: bool = False
 
@@ -73,14 +77,15 @@ def read_path(item: int, outer: Affine, size: tuple[float, float]) -> Shape:
             return Shape([thin])
         pairs = (pair for subpath in points for pair in itertools.pairwise(subpath))
         rules = [rule for pair in pairs if (rule := _rule(*pair, width, height)) is not None]
-        return Shape(rules, _area(points, size) if fill else None)
+        return Shape(rules, len(points) if fill else 0, _area(points, size) if fill else None)
     found = list(_thin_shapes(points, width, height))
     if not found and count <= _SIMPLE_SHAPE_SEGMENTS:
         # Some writers fill a broad shape through a thin clip: the clip is the line that one sees.
         clipped = _clipped(item, points, outer)
         found = list(_thin_shapes([clipped], width, height))
-        return Shape(found, None if found else _area([clipped], size))
-    return Shape(found, None if found else _area(points, size), not found and _is_outline(points, count, height))
+        return Shape(found, len(points), None if found else _area([clipped], size))
+    is_outline = not found and _is_outline(points, count, height)
+    return Shape(found, len(points), None if found else _area(points, size), is_outline)
 
 
 def _clipped(item: int, points: list[list[Point]], outer: Affine) -> list[Point]:
