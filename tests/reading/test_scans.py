@@ -386,6 +386,29 @@ def test_pages_read_side_by_side_come_in_order(tmp_path: Path, tools: Any, monke
     assert [p.words[0].text for p in pages] == [p.words[0].text for p in alone]
 
 
+@pytest.mark.parametrize(("mebibytes", "most"), [(1_000, 1), (4_000, 2), (6_500, 4)])
+def test_no_more_engines_work_at_a_time_than_memory_allows(
+    tmp_path: Path, tools: Any, monkeypatch: pytest.MonkeyPatch, mebibytes: int, most: int
+) -> None:
+    frames = [Image.new("RGB", (400, 500), (255, 255, 250 - n)) for n in range(9)]
+    path = tmp_path / "scan.pdf"
+    frames[0].save(path, save_all=True, append_images=frames[1:])
+    running: list[object] = []
+    counts = []
+
+    def counted(_image: NDArray[np.uint8], _options: ReadOptions) -> Page:
+        running.append(object())
+        counts.append(len(running))
+        time.sleep(0.03)
+        running.pop()
+        return Page(words=(word("页", 0, 0, 0.5, 0.5),))
+
+    monkeypatch.setattr("docaudit.reading.pdf.document.read_scan", counted)
+    tools.pages(path, ReadOptions(jobs=6, ocr_threads=6, limits=Limits(worker_mebibytes=mebibytes)))
+    assert max(counts) <= most
+    assert most == 1 or max(counts) > 1, "nothing is read side by side"
+
+
 @pytest.mark.parametrize("jobs", [1, 3])
 def test_a_page_on_which_recognition_breaks_loses_only_itself(
     tmp_path: Path, tools: Any, monkeypatch: pytest.MonkeyPatch, jobs: int

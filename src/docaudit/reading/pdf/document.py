@@ -37,6 +37,8 @@ from docaudit.records.pages import Page, TextSource, Word
 
 log = logging.getLogger(__name__)
 
+# An engine at work with the page that it reads takes at most the first (measured: 1,100 MiB), all else the second.
+_ENGINE_MEBIBYTES, _ELSE_MEBIBYTES = 1_500, 500
 # Pages that wait for one before them which is still being recognised.
 _MOST_AHEAD = 32
 _CODES_DPI = 200
@@ -69,6 +71,11 @@ def _warned(pages: Iterator[Page]) -> Iterator[Page]:
         yield replace(page, warnings=(*page.warnings, _REPAIRED)) if first else page
 
 
+def _engines_within(mebibytes: int) -> int:
+    """Return how many engines may work at a time without breaking the limit on the reading process."""
+    return max(1, (mebibytes - _ELSE_MEBIBYTES) // _ENGINE_MEBIBYTES)
+
+
 def _pages(source: Source, count: int, options: ReadOptions) -> Iterator[Page]:
     """Yield the pages in order.
 
@@ -77,7 +84,7 @@ def _pages(source: Source, count: int, options: ReadOptions) -> Iterator[Page]:
     """
     threads = options.ocr_threads or threads_allowed()
     wanted = range(count)[options.only.start : options.only.stop] if options.only else range(count)
-    jobs = min(options.jobs or threads, len(wanted))
+    jobs = min(options.jobs or threads, len(wanted), _engines_within(options.limits.worker_mebibytes))
     shared = replace(options, ocr_threads=max(1, threads // jobs)) if jobs > 1 else options
     ahead: deque[Page | Future[Page]] = deque()
     recognising = 0
