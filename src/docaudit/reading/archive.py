@@ -11,12 +11,16 @@ from pathlib import Path
 
 from docaudit.reading.budget import CHUNK, Budget, LimitError, safe_name
 from docaudit.reading.containers import ARCHIVES, CARRIERS, CODECS, Member, unpack, unpacked_name
+from docaudit.reading.containers.member import DAMAGED
+from docaudit.reading.containers.volumes import why_not_whole
 from docaudit.reading.folder import files_below, is_litter
 from docaudit.reading.options import Limits
 from docaudit.reading.results import CannotReadError, Unreadable
 from docaudit.reading.sniff import sniff
 from docaudit.reading.zipped import ZIP_ERRORS, open_member
 
+# What packers use besides the methods that are read (APPNOTE 4.4.5).
+_METHODS = {9: "Deflate64", 93: "Zstandard", 95: "XZ", 96: "JPEG", 98: "PPMd"}
 # Kinds that other files may be taken out of.
 _HOLDERS = frozenset({"zip", *ARCHIVES, *CARRIERS, *CODECS})
 
@@ -131,10 +135,12 @@ def _walk_held(
 def _walk_zip(
     source: str, data: bytes, budget: Budget, depth: int, wanted: Callable[[str], bool] | None
 ) -> Iterator[Item | Unreadable]:
+    # The last of several volumes opens like a whole zip, and then has not its members.
+    trouble = why_not_whole("zip", data)
     try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
+        archive = zipfile.ZipFile(io.BytesIO(b"" if trouble else data))
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError):
-        yield Unreadable(source, "", "压缩包已损坏，无法打开", "请重新压缩或重新传输后提交")
+        yield Unreadable(source, "", *(trouble or DAMAGED))
         return
     with archive:
         yield from _walk_members(source, archive, budget, depth, wanted)
@@ -171,7 +177,8 @@ def _read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget
         with open_member(archive, info) as handle:
             return budget.read_all(handle)
     except NotImplementedError as error:
-        raise CannotReadError("压缩方法不受支持", "请用普通 zip 方式重新压缩，或解压后提交") from error
+        method = _METHODS.get(info.compress_type, f"第 {info.compress_type} 号")
+        raise CannotReadError(f"压缩方法（{method}）不受支持", "请用普通 zip 方式重新压缩，或解压后提交") from error
     except ZIP_ERRORS as error:
         raise CannotReadError("压缩包内的文件已损坏", "请重新压缩或重新传输后提交") from error
 

@@ -13,6 +13,7 @@ from docaudit.reading.budget import Budget, decoded_name
 from docaudit.reading.contained import ChildError, run_contained
 from docaudit.reading.containers.member import DAMAGED_MEMBER, LOCKED, Member, told_apart
 from docaudit.reading.containers.tar import tar_members
+from docaudit.reading.containers.volumes import why_not_whole
 from docaudit.reading.results import CannotReadError
 
 _MISSING = ("RAR 压缩包，本机未装解压程序", "请安装 bsdtar 或 unrar，或改用 zip 压缩后提交")
@@ -29,6 +30,9 @@ def rar_members(data: bytes, budget: Budget) -> Iterator[Member]:
     """
     if _headers_locked(data):
         raise CannotReadError(*LOCKED)
+    part = why_not_whole("rar", data)
+    if part:
+        raise CannotReadError(*part)
     if shutil.which("bsdtar") or not shutil.which("unrar"):
         return bsdtar_members(data, budget, _MISSING)
     return _unrar_members(data, budget)

@@ -10,10 +10,13 @@ from docaudit.reading.budget import Budget, safe_name
 from docaudit.reading.contained import ChildError, frames, run_contained, script
 from docaudit.reading.containers.member import DAMAGED, DEVICE, LINK, LOCKED, Member, told_apart
 from docaudit.reading.containers.rar import bsdtar_members
+from docaudit.reading.containers.volumes import why_not_whole
 from docaudit.reading.results import CannotReadError
 
 _CHILD = Path(__file__).with_name("sevenzip_child.py")
 _STATUS = {3: LOCKED, 4: DAMAGED}
+_UNKNOWN_METHOD = 6
+_METHOD = ("7z 压缩包，压缩方法不受支持", "请安装 bsdtar，或改用 zip 压缩后提交")
 _REFUSED = {"link": LINK, "device": DEVICE}
 _MISSING = ("7z 压缩包，本机未装解压组件", "请安装 docaudit[archives]（py7zr）或 bsdtar，或改用 zip 压缩后提交")
 
@@ -24,6 +27,9 @@ def sevenzip_members(data: bytes, budget: Budget) -> Iterator[Member]:
     Raises:
         CannotReadError: it is damaged or encrypted, breaks a limit, or nothing here can unpack it.
     """
+    broken = why_not_whole("7z", data)
+    if broken:
+        raise CannotReadError(*broken)
     if importlib.util.find_spec("py7zr") is None:
         yield from bsdtar_members(data, budget, _MISSING)
         return
@@ -38,6 +44,9 @@ def sevenzip_members(data: bytes, budget: Budget) -> Iterator[Member]:
             counted=budget.take_bytes,
         )
     except ChildError as error:
+        if error.status == _UNKNOWN_METHOD:
+            yield from bsdtar_members(data, budget, _METHOD)
+            return
         raise failed(error, limits.child_seconds, _STATUS) from error
     found = []
     for name, content in frames(output):

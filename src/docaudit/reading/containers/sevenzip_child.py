@@ -17,7 +17,7 @@ class _TooLargeError(Exception):
 
 
 def main() -> int:
-    """Write the members; the exit status says what failed: 3 encrypted, 4 damaged, 5 too large."""
+    """Write the members; the exit status says what failed: 3 encrypted, 4 damaged, 5 too large, 6 unknown method."""
     import py7zr  # noqa: PLC0415  after the limits are set
     from py7zr.io import Py7zIO, WriterFactory  # noqa: PLC0415
 
@@ -75,6 +75,8 @@ def main() -> int:
         return 3
     except (_TooLargeError, MemoryError):
         return 5
+    except py7zr.exceptions.UnsupportedCompressionMethodError:
+        return 6
     except Exception:  # noqa: BLE001  a damaged header raises anything
         return 4
     for name, sink in factory.made.items():
