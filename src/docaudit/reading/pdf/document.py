@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -45,6 +46,9 @@ _CODES_DPI = 200
 # The smallest code that is drawn and no picture has more bars or modules than this.
 _LEAST_FILLINGS = 20
 _REPAIRED = "PDF 文件已损坏，已尽量修复读取，可能缺页或缺字，请核对原件后重新提交"
+# Forms that only Adobe's own programs draw ("XFA") have one page for all others, which asks to wait.
+_DYNAMIC = "PDF 为动态表单（XFA），页面只是占位提示，表单内容未能读取，请用 Adobe Reader 打开后打印为 PDF 再提交"
+_PLACEHOLDER = re.compile(r"Please wait|请稍候|请等待|請稍候", re.IGNORECASE)
 # What a damaged page makes pdfium, Pillow or the arithmetic of its boxes raise.
 _DAMAGE = (pdfium.PdfiumError, ValueError, ArithmeticError, MemoryError)
 
@@ -61,14 +65,18 @@ def read_pdf(data: bytes, options: ReadOptions) -> tuple[int, str | None, Iterat
         source.close()
         raise CannotReadError(f"PDF 页数 {count} 超过上限 {options.limits.pages}", "请拆分后提交")
     pages = _pages(source, count, options)
-    return count, source.producer, _warned(pages) if source.is_repaired else pages
+    if source.is_repaired:
+        pages = _warned(pages, _REPAIRED, always=True)
+    if source.is_dynamic_form:
+        pages = _warned(pages, _DYNAMIC, always=False)
+    return count, source.producer, pages
 
 
-def _warned(pages: Iterator[Page]) -> Iterator[Page]:
-    """Say on the first page that the file was damaged."""
+def _warned(pages: Iterator[Page], warning: str, *, always: bool) -> Iterator[Page]:
+    """Say on the first page what is wrong with the file, for a dynamic form only where the page is a mere notice."""
     for page in pages:
-        first = page.number == 1
-        yield replace(page, warnings=(*page.warnings, _REPAIRED)) if first else page
+        said = page.number == 1 and (always or bool(_PLACEHOLDER.search(page.text[:200])))
+        yield replace(page, warnings=(*page.warnings, warning)) if said else page
 
 
 def _engines_within(mebibytes: int) -> int:

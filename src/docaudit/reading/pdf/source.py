@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 # pdfium is not thread-safe; the web server's threads draw pages while others read.
 PDFIUM_LOCK = threading.RLock()
 
+_DYNAMIC_FORMS = frozenset({pdfium_c.FORMTYPE_XFA_FULL, pdfium_c.FORMTYPE_XFA_FOREGROUND})
 _SHOWS_NOTHING = frozenset({pdfium_c.FPDF_ANNOT_LINK, pdfium_c.FPDF_ANNOT_POPUP})
 
 
@@ -100,6 +101,12 @@ class Source:
         with PDFIUM_LOCK:
             get = self._document.get_metadata_value
             return get("Producer") or get("Creator") or None
+
+    @property
+    def is_dynamic_form(self) -> bool:
+        """Its pages may be made by Adobe's programs as the form is opened, from XML that no other program draws."""
+        with PDFIUM_LOCK:
+            return pdfium_c.FPDF_GetFormType(self._document.raw) in _DYNAMIC_FORMS
 
     def load(self, index: int) -> Loaded:
         """Open a page (from 0) for its text and drawing; glyphs may be boxes.
