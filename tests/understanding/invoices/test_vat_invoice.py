@@ -259,3 +259,38 @@ def test_an_amount_that_meets_the_next_columns_rate_is_parted_from_it() -> None:
     rows = [*DIGITAL[:9], (DIGITAL[9][0], [(x, t) for x, t in free if t]), *DIGITAL[10:]]
     item = read([drawn(rows, ocr=0.9)]).items[-1]
     assert (item.name.value, item.amount.value, item.tax_rate.value) == ("运费", Money(91743), "免税")
+
+
+def test_the_total_of_a_line_is_not_the_total_of_the_invoice() -> None:
+    item = "EInvoice/EInvoiceData/IssuItemInformation"
+    invoice = read_structured(
+        [
+            (f"{item}/ItemName", "*钢材*螺纹钢"),
+            (f"{item}/Amount", "100.00"),
+            (f"{item}/ComTaxAm", "13.00"),
+            (f"{item}/TotaltaxIncludedAmount", "113.00"),
+            ("EInvoice/EInvoiceData/BasicInformation/TotalTax-includedAmount", "226.00"),
+            ("EInvoice/TaxSupervisionInfo/InvoiceNumber", "25442000000033221107"),
+        ]
+    )
+    assert invoice.total.value == Money(22600)
+    assert [(i.amount.value, i.tax.value) for i in invoice.items] == [(Money(10000), Money(1300))]
+
+
+def test_the_files_of_tax_control_devices_are_read() -> None:
+    leaves = [
+        ("Kp/Fpxx/Fpsj/Fp/Fpdm", "3300194130"),
+        ("Kp/Fpxx/Fpsj/Fp/Fphm", "12345"),
+        ("Kp/Fpxx/Fpsj/Fp/Kprq", "20210309"),
+        ("Kp/Fpxx/Fpsj/Fp/Gfmc", "桂岭县松溪电机有限公司"),
+        ("Kp/Fpxx/Fpsj/Fp/Xfmc", "岚江市远图铜业有限公司"),
+        ("Kp/Fpxx/Fpsj/Fp/Spxx/Sph/Spmc", "*有色金属*铜杆"),
+        ("Kp/Fpxx/Fpsj/Fp/Spxx/Sph/Je", "60.00"),
+        ("Kp/Fpxx/Fpsj/Fp/Spxx/Sph/Spmc", "*有色金属*铜带"),
+        ("Kp/Fpxx/Fpsj/Fp/Spxx/Sph/Je", "40.00"),
+    ]
+    assert is_invoice(leaves)
+    invoice = read_structured(leaves)
+    assert (invoice.invoice_code.value, invoice.invoice_number.value) == ("3300194130", "00012345")
+    assert (invoice.buyer_name.value, invoice.seller_name.value) == ("桂岭县松溪电机有限公司", "岚江市远图铜业有限公司")
+    assert [i.name.value for i in invoice.items] == ["铜杆", "铜带"]

@@ -15,19 +15,22 @@ from docaudit.records.money import Money
 from docaudit.understanding.invoices.items import split_name
 
 # Element names (lower case, letters and digits only) by field. Sources: the schema e-invoice/2019 inside OFD, the
-# EInvoice XML of the tax authority's platform, the XBRL taxonomy inv 2021-09-30 of the finance ministry.
+# EInvoice XML of the tax authority's platform, the XBRL taxonomy inv 2021-09-30 of the finance ministry, and the
+# initials of the Chinese names that the files of tax control devices use.
 _HEAD: dict[str, tuple[str, ...]] = {
     "invoice_code": ("invoicecode", "codeofinvoice", "fpdm"),
     "invoice_number": ("invoicenumber", "invoiceno", "numberofinvoice", "einvoiceno", "fphm"),
     "issue_date": ("issuedate", "dateofissue", "issuetime", "requesttime", "kprq"),
     "check_code": ("invoicecheckcode", "identifyingcode", "checkcode", "jym"),
-    "buyer_name": ("buyername", "nameofpurchaser", "gmfmc"),
+    "buyer_name": ("buyername", "nameofpurchaser", "gmfmc", "gfmc", "ghdwmc"),
     "buyer_tax_id": (
         "buyertaxid", "buyeridnum", "taxpayeridentificationnumberunifiedsocialcreditcodeofpurchaser", "gmfnsrsbh",
+        "gfsh", "gfnsrsbh", "ghdwsbh",
     ),
-    "seller_name": ("sellername", "nameofseller", "xsfmc"),
+    "seller_name": ("sellername", "nameofseller", "xsfmc", "xfmc", "xhdwmc"),
     "seller_tax_id": (
         "sellertaxid", "selleridnum", "taxpayeridentificationnumberunifiedsocialcreditcodeofseller", "xsfnsrsbh",
+        "xfsh", "xfnsrsbh", "xhdwsbh",
     ),
     "amount": ("taxexclusivetotalamount", "totalamwithouttax", "totalamountexcludingtax", "hjje"),
     "tax": ("taxtotalamount", "totaltaxam", "totaltaxamount", "hjse"),
@@ -36,9 +39,9 @@ _HEAD: dict[str, tuple[str, ...]] = {
     "remarks": ("note", "remark", "remarks", "bz"),
 }  # fmt: skip
 _ITEM: dict[str, tuple[str, ...]] = {
-    "name": ("item", "itemname", "nameoftaxablegoodsorservices", "goodsname", "xmmc"),
+    "name": ("item", "itemname", "nameoftaxablegoodsorservices", "goodsname", "xmmc", "spmc", "hwmc"),
     "specification": ("specification", "specmod", "ggxh"),
-    "unit": ("measurementdimension", "meaunits", "unitofgoodsorservices", "dw"),
+    "unit": ("measurementdimension", "meaunits", "unitofgoodsorservices", "dw", "jldw"),
     "quantity": ("quantity", "quantityofgoodsorservices", "sl"),
     "unit_price": ("price", "unprice", "unitpriceofgoodsorservices", "dj"),
     "amount": ("amount", "amountexcludingtax", "je"),
@@ -76,7 +79,8 @@ def read_structured(leaves: Leaves) -> VatInvoice:
             groups[-1][field] = value
             continue
         field = next((f for f, names in _HEAD.items() if name in names), None)
-        if field and field not in head:
+        if field and field not in head and not _of_item(path):
+            # A line has a total with tax, too.
             head[field] = value
         elif name in _TYPE:
             kinds.append(value)
@@ -149,9 +153,14 @@ def _name(path: str) -> str:
 
 def _in_item(path: str, name: str) -> bool:
     """Say whether a leaf belongs to a line: its parent says so, or its name cannot be of the head."""
-    parent = re.sub(r"[^a-z]", "", path.rstrip("/").rsplit("/", 2)[-2].lower()) if "/" in path.rstrip("/") else ""
     heads = {n for names in _HEAD.values() for n in names}
-    return bool(re.search(r"goods|item|detail|spxx|mx", parent)) or name not in heads
+    return _of_item(path) or name not in heads
+
+
+def _of_item(path: str) -> bool:
+    """Say whether the element round a leaf is named as that of a line."""
+    parent = re.sub(r"[^a-z]", "", path.rstrip("/").rsplit("/", 2)[-2].lower()) if "/" in path.rstrip("/") else ""
+    return bool(re.search(r"goods|item|detail|spxx|mx", parent))
 
 
 def _field(value: V | None, text: str) -> Field[V]:
