@@ -39,6 +39,7 @@ _AVIF = frozenset({b"avif", b"avis"})
 _STILL_PICTURES = _AVIF | {b"heic", b"heix", b"heim", b"heis", b"mif1", b"mif2", b"msf1", b"hevc", b"hevx"}
 # Portable bitmaps of fax programs: the mark, then width and height in digits.
 _PNM = re.compile(rb"P[456][ \t\r\n]+(?:#[^\n]*\n)*\d+\s+\d+\s")
+_COMMENTS = re.compile(r"^(?:<!--.*?-->\s*)+", re.DOTALL)
 _FIELD_NAME = re.compile(rb"[!-9;-~]{2,76}")
 _MAIL_FIELDS = frozenset(
     {b"from", b"to", b"cc", b"subject", b"date", b"sender", b"reply-to", b"received", b"return-path", b"delivered-to"}
@@ -186,7 +187,7 @@ def _text_kind(data: bytes) -> str:
     text = decode_text(data[:65_536], partial=True)
     if text is None:
         return "binary"
-    start = text.lstrip("\ufeff \t\r\n")[:4096]
+    start = _COMMENTS.sub("", text.lstrip("\ufeff \t\r\n")[:8192], count=1)[:4096]
     if start.startswith("<"):
         if "urn:schemas-microsoft-com:office:spreadsheet" in start and "<?xml" in start[:200]:
             return "spreadsheetml"

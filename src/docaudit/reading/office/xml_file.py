@@ -2,31 +2,54 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
 
+from docaudit.reading.encoding import decode_text
 from docaudit.reading.results import CannotReadError
 from docaudit.records.pages import Line, Page, TextSource
 
 _MOST_LEAVES = 200_000
+_REFUSED = ("XML 含有文档类型声明（DTD），出于安全不予读取", "请提供税务平台导出的原始 XML")
+_DAMAGED = ("XML 已损坏，无法解析", "请重新下载或重新导出后提交")
+_DECLARATION = re.compile(r"^<\?xml[^>]*\?>")
 
 
 def parse_xml(data: bytes) -> etree._Element:
     """Return the root element.
 
+    Where the bytes are not in the encoding that they declare, or stand between signs that no XML has, they are read as
+    any Chinese text is.
+
     Raises:
         CannotReadError: it is damaged, or declares a document type (refused: entity bombs and external references).
     """
+    if b"<!DOCTYPE" in data or "<!DOCTYPE".encode("utf-16-le") in data or "<!DOCTYPE".encode("utf-16-be") in data:
+        raise CannotReadError(*_REFUSED)
+    try:
+        return _parsed(data.lstrip(b" \t\r\n"))
+    except (etree.XMLSyntaxError, ValueError) as error:
+        text = decode_text(data)
+        again = _DECLARATION.sub("", text.strip("\ufeff\0 \t\r\n"), count=1) if text else ""
+        if not again or "<!DOCTYPE" in again:
+            raise CannotReadError(*_DAMAGED) from error
+        try:
+            return _parsed(again.encode())
+        except (etree.XMLSyntaxError, ValueError) as still:
+            raise CannotReadError(*_DAMAGED) from still
+
+
+def _parsed(data: bytes) -> etree._Element:
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, recover=False
     )
-    if b"<!DOCTYPE" in data or "<!DOCTYPE".encode("utf-16-le") in data or "<!DOCTYPE".encode("utf-16-be") in data:
-        raise CannotReadError("XML 含有文档类型声明（DTD），出于安全不予读取", "请提供税务平台导出的原始 XML")
-    try:
-        return etree.fromstring(data.lstrip(b" \t\r\n"), parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise CannotReadError("XML 已损坏，无法解析", "请重新下载或重新导出后提交") from error
+    root = etree.fromstring(data, parser)
+    if root.getroottree().docinfo.internalDTD is not None:
+        # Declared in an encoding that hides it from a search of the bytes.
+        raise CannotReadError(*_REFUSED)
+    return root
 
 
 def leaves(root: etree._Element) -> Iterator[tuple[str, str]]:
