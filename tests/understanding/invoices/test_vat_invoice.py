@@ -139,7 +139,7 @@ def test_a_code_that_agrees_raises_confidence_and_one_that_differs_is_said() -> 
         "01,01,07733121,4500193130,30000.00,20210309,,",  # number and code in each other's place
         "01,01,4500193130,20210309,30000,07733121,",  # date and number too
         "01,01,4500193130,07733121,20210309,30000.00,,",  # sum and date
-        "01,01,,9223372036854775807,620,20210728,",  # the number of no invoice
+        "01,04,,033002200211,620,20210728,",  # a code in the number's place
     ],
 )
 def test_a_code_in_another_order_is_passed_over(code: str) -> None:

@@ -15,8 +15,9 @@ from docaudit.records.evidence import Field
 from docaudit.records.money import Money
 from docaudit.records.pages import Page, Word
 
-# Eight digits beside a code of 10 or 12, or the twenty of a fully digital invoice, which has no code.
-_NUMBERS, _CODES = re.compile(r"\d{8}|\d{20}"), re.compile(r"\d{10}|\d{12}|")
+# Eight digits beside a code of 10 or 12, or the twenty of a fully digital invoice, which has no code; itineraries and
+# tickets come close to that. Ten or twelve are a code in the number's place.
+_NUMBERS, _CODES = re.compile(r"\d{8}|\d{13,20}"), re.compile(r"\d{10}|\d{12}|")
 _DATE = re.compile(r"20\d{6}")
 # Codes carry error correction, so a decoded figure is right; the rest is that it may be another paper's.
 _FILLED, _CONFIRMED, _DOUBTED = 0.97, 0.995, 0.6
@@ -40,7 +41,7 @@ class InvoiceCode:
     @property
     def digital(self) -> bool:
         """It is of a fully digital invoice."""
-        return len(self.number) == 20
+        return len(self.number) > 8
 
 
 def invoice_codes(pages: Sequence[Page]) -> Iterator[InvoiceCode]:
