@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import base64
 import io
+import struct
 import sys
 from pathlib import Path
 from typing import Any
@@ -164,3 +165,44 @@ def test_the_pages_of_a_tiff_may_be_compressed_each_in_its_own_way(tmp_path: Pat
 def test_an_unknown_decoder_of_pillow_is_not_tried() -> None:
     with pytest.raises(CannotReadError):
         image._open(saved(halves("P"), "PCX"), Limits())
+
+
+def jbig2(*, sequential: bool = True) -> bytes:
+    """The two halves as a JBIG2 file: a generic region in the coding of group 4 faxes, which T.88 allows."""
+    # A set bit is black here, and white where Pillow writes it.
+    turned = halves("L").point(lambda grey: 255 if grey < 128 else 0).convert("1")
+    data = saved(turned, "TIFF", compression="group4")
+    tags: Any = Image.open(io.BytesIO(data))
+    (start,), (size,) = tags.tag_v2[273], tags.tag_v2[279]
+    coded = data[start : start + size]
+    segments = [
+        (48, struct.pack(">IIIIBH", 128, 64, 0, 0, 0, 0)),
+        (38, struct.pack(">IIIIBB", 128, 64, 0, 0, 0, 1) + coded),
+        (49, b""),
+        (51, b""),
+    ]
+    heads = [struct.pack(">IBBBI", n, kind, 0, kind != 51, len(body)) for n, (kind, body) in enumerate(segments)]
+    bodies = [body for _, body in segments]
+    ordered = [*sum(zip(heads, bodies, strict=True), ())] if sequential else [*heads, *bodies]
+    return b"\x97JB2\r\n\x1a\n" + bytes([int(sequential)]) + struct.pack(">I", 1) + b"".join(ordered)
+
+
+@pytest.mark.parametrize("sequential", [True, False])
+def test_jbig2_is_a_picture_in_either_organisation(sequential: bool) -> None:
+    data = jbig2(sequential=sequential)
+    assert sniff(data) == "image"
+    shown = pixels(data)
+    assert shown.shape == (64, 128, 3)
+    assert shown[32, 20].mean() < 100
+    assert shown[32, 110].mean() > 240
+
+
+@pytest.mark.parametrize("cut", [9, 14, 24, 30])
+def test_jbig2_cut_short_is_refused(cut: int) -> None:
+    with pytest.raises(CannotReadError):
+        image._open(jbig2()[:cut], Limits())
+
+
+def test_jbig2_is_measured_before_it_is_drawn() -> None:
+    with pytest.raises(CannotReadError, match="百万像素"):
+        image._open(jbig2(), Limits(pixels=1000))

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from docaudit.reading.jbig2 import MARK, jbig2_picture, jbig2_size
 from docaudit.reading.options import Limits, ReadOptions
 from docaudit.reading.results import CannotReadError
 from docaudit.reading.scan import read_scan
@@ -64,6 +65,9 @@ def _pages(image: Image.Image, first: NDArray[np.uint8], count: int, options: Re
 
 def _open(data: bytes, limits: Limits) -> Image.Image:
     try:
+        if data.startswith(MARK):
+            _check_pixels(jbig2_size(data), limits)
+            return jbig2_picture(data)
         image = Image.open(io.BytesIO(data), formats=_known_formats())
     except (UnidentifiedImageError, *_BROKEN) as error:
         raise CannotReadError(*_unopened(data)) from error
@@ -105,6 +109,8 @@ def decode_bytes(data: bytes, limits: Limits) -> NDArray[np.uint8]:
 
 def is_transparent(data: bytes) -> bool:
     """Say whether what lies under a picture may show through it."""
+    if data.startswith(MARK):
+        return False
     try:
         image = Image.open(io.BytesIO(data), formats=_known_formats())
     except (UnidentifiedImageError, *_BROKEN):
@@ -113,7 +119,11 @@ def is_transparent(data: bytes) -> bool:
 
 
 def _check_size(image: Image.Image, limits: Limits) -> None:
-    wide, high = image.size
+    _check_pixels(image.size, limits)
+
+
+def _check_pixels(size: tuple[int, int], limits: Limits) -> None:
+    wide, high = size
     if wide * high > limits.pixels:
         reason = f"图像 {wide}×{high} 超过上限 {limits.pixels // 10**6} 百万像素"
         raise CannotReadError(reason, "请降低分辨率后提交")

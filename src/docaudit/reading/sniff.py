@@ -24,6 +24,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"MM\x00+", "image"),
     (b"\0\0\0\x0cjP  \r\n\x87\n", "image"),
     (b"\xff\x4f\xff\x51", "image"),
+    (b"\x97JB2\r\n\x1a\n", "image"),
     (b"7z\xbc\xaf\x27\x1c", "7z"),
     (b"Rar!\x1a\x07", "rar"),
     (b"\x1f\x8b", "gzip"),
