@@ -50,6 +50,8 @@ def look(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., tuple
     from docaudit.reading.ocr import engine as engines
 
     monkeypatch.setenv("DOCAUDIT_CACHE", "off")
+    # Engines that are given back are lent again: the eyes must not reach the tests that follow.
+    monkeypatch.setattr(engines, "_free", {})
 
     def read(data: bytes, say: Callable[[Any], list[Word]] = lambda _: list(SEEN)) -> tuple[Page, Eyes]:
         eyes = Eyes(say)
