@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import multiprocessing
+import subprocess
+import sys
 import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from queue import Empty
-from typing import TYPE_CHECKING
+from queue import Empty, Queue
 
 import numpy as np
 import psutil
@@ -19,9 +20,6 @@ from degrade import KINDS, degrade
 from printed import DPI, print_pages
 from report import table
 from texts import packed, scan_pdf, text_pdf
-
-if TYPE_CHECKING:
-    from multiprocessing.queues import Queue
 
 MIB = 1024 * 1024
 # A tenth of the pages are scans, as in a loan file that came by mail mostly and by post a little.
@@ -110,71 +108,68 @@ def _written(path: Path, data: bytes) -> Path:
     return path
 
 
-def _work(tasks: Queue[str], done: Queue[tuple[str, int, int]]) -> None:
-    """Read files until there are none left, as a worker of `docaudit ingest` does: one page at a time, one thread."""
-    import os  # noqa: PLC0415  a process of its own
+class Worker:
+    """A process that reads files (`crew.py`), and the thread that hands them to it."""
 
-    os.environ["DOCAUDIT_OCR_THREADS"] = "1"
-    from readers import pages_of  # noqa: PLC0415  after the setting
+    def __init__(self) -> None:
+        script = str(Path(__file__).with_name("crew.py"))
+        self._process = subprocess.Popen(  # noqa: S603  our own script
+            [sys.executable, script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        self.pages = self.characters = 0
 
-    from docaudit.reading import ReadOptions  # noqa: PLC0415  after the setting
+    @property
+    def number(self) -> int:
+        """Of its process."""
+        return self._process.pid
 
-    options = ReadOptions()
-    done.put(("ready", 0, 0))
-    while True:
-        path = tasks.get()
-        if not path:
-            return
-        pages = characters = 0
-        for page in pages_of(Path(path), options):
-            pages += 1
-            characters += sum(len(word.text) for word in page.words)
-        done.put((path, pages, characters))
+    def read(self, path: Path) -> None:
+        """Have one file read and count what it holds."""
+        given, taken = self._process.stdin, self._process.stdout
+        assert given is not None  # noqa: S101  asked for above
+        assert taken is not None  # noqa: S101  asked for above
+        given.write(f"{path}\n")
+        given.flush()
+        pages, characters = taken.readline().split()
+        self.pages, self.characters = self.pages + int(pages), self.characters + int(characters)
+
+    def read_from(self, files: Queue[Path]) -> None:
+        """Read files until there are none left."""
+        while True:
+            try:
+                path = files.get_nowait()
+            except Empty:
+                return
+            self.read(path)
+
+    def close(self) -> None:
+        """Send it home."""
+        self._process.communicate()
 
 
-def read_all(files: Sequence[Path], workers: int, warm: Path) -> tuple[float, int, int, Peak]:
-    """Return the seconds that `workers` processes need for the files, pages, characters, and their memory.
+def read_all(files: Sequence[Path], count: int, warm: Path) -> tuple[float, int, int, Peak]:
+    """Return the seconds that `count` workers need for the files, pages, characters, and their memory.
 
     Args:
         files: to read, in this order.
-        workers: how many.
+        count: how many workers.
         warm: a file that each reads before the clock starts, so that models are loaded.
     """
-    context = multiprocessing.get_context("spawn")
-    tasks: Queue[str] = context.Queue()
-    done: Queue[tuple[str, int, int]] = context.Queue()
-    crew = [context.Process(target=_work, args=(tasks, done)) for _ in range(workers)]
-    for process in crew:
-        process.start()
-    for _ in crew:
-        done.get()
-    for _ in crew:
-        tasks.put(str(warm))
-    for _ in crew:
-        done.get()
-    with _watched([process.pid or 0 for process in crew]) as peak:
-        start = time.perf_counter()
-        for path in (*map(str, files), *[""] * workers):
-            tasks.put(path)
-        pages = characters = 0
-        for _ in files:
-            _, some, more = _answer(done, crew)
-            pages, characters = pages + some, characters + more
-        seconds = time.perf_counter() - start
-    for process in crew:
-        process.join()
-    return seconds, pages, characters, peak
-
-
-def _answer(
-    done: Queue[tuple[str, int, int]], crew: Sequence[multiprocessing.process.BaseProcess]
-) -> tuple[str, int, int]:
-    while True:
-        try:
-            return done.get(timeout=5)
-        except Empty:
-            if any(process.exitcode not in (None, 0) for process in crew):
-                raise
+    workers = [Worker() for _ in range(count)]
+    waiting: Queue[Path] = Queue()
+    for path in files:
+        waiting.put(path)
+    with ThreadPoolExecutor(count) as pool:
+        list(pool.map(lambda worker: worker.read(warm), workers))
+        for worker in workers:
+            worker.pages = worker.characters = 0
+        with _watched([worker.number for worker in workers]) as peak:
+            start = time.perf_counter()
+            list(pool.map(lambda worker: worker.read_from(waiting), workers))
+            seconds = time.perf_counter() - start
+    for worker in workers:
+        worker.close()
+    return seconds, sum(w.pages for w in workers), sum(w.characters for w in workers), peak
 
 
 @contextmanager
