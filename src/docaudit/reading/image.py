@@ -17,6 +17,7 @@ from docaudit.reading.jbig2 import MARK, jbig2_picture, jbig2_size
 from docaudit.reading.options import Limits, ReadOptions
 from docaudit.reading.results import CannotReadError
 from docaudit.reading.scan import read_scan
+from docaudit.reading.separators import marked
 from docaudit.reading.sniff import is_avif
 from docaudit.records.pages import Page
 
@@ -60,7 +61,7 @@ def _pages(image: Image.Image, first: NDArray[np.uint8], count: int, options: Re
             log.warning("frame %d could not be decoded: %s", number, type(error).__name__)
             yield Page(number=number, warnings=(f"第{number}页图像已损坏，无法读取",))
             continue
-        yield replace(read_scan(pixels, options), number=number)
+        yield marked(replace(read_scan(pixels, options), number=number))
 
 
 def _open(data: bytes, limits: Limits) -> Image.Image:
