@@ -143,6 +143,8 @@ def _walk_zip(
         yield Unreadable(source, "", *(trouble or DAMAGED))
         return
     with archive:
+        if not archive.infolist():
+            yield Unreadable(source, "", "压缩包内没有文件", "请检查压缩包后重新提交")
         yield from _walk_members(source, archive, budget, depth, wanted)
 
 

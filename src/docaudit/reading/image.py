@@ -46,7 +46,9 @@ def read_image(data: bytes, options: ReadOptions) -> tuple[int, Iterator[Page]]:
     """
     image = _open(data, options.limits)
     first = decode(image, options.limits)
-    count = min(_frame_count(image), options.limits.pages)
+    count = _frame_count(image)
+    if count > options.limits.pages:
+        raise CannotReadError(f"图像页数 {count} 超过上限 {options.limits.pages}", "请拆分后提交")
     return count, _pages(image, first, count, options)
 
 

@@ -32,6 +32,7 @@ class Limits:
         file_bytes: size of one file.
         pixels: of one picture, checked before it is decoded.
         pages: of one PDF, TIFF or OFD.
+        page_characters: of one page, or of a whole file without pages; sheets are not counted. The rest is left out.
         page_objects: drawing objects looked at on one PDF page.
         workbook_mebibytes, workbook_seconds: memory and time for unpacking one workbook.
         child_mebibytes, child_seconds: memory and time for a process that unpacks or converts one file (7z, rar, doc).
@@ -49,6 +50,7 @@ class Limits:
     file_bytes: int = 2 * GIB
     pixels: int = 200_000_000
     pages: int = 20_000
+    page_characters: int = 2_000_000
     page_objects: int = 200_000
     workbook_mebibytes: int = 3_000
     workbook_seconds: int = 120

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 
 from docaudit.errors import UnreadableFileError
@@ -100,7 +102,7 @@ def _open(item: Item, digest: str, options: ReadOptions) -> SourcePages:
     else:
         kind, pages = _without_pages(kind, data, options)
     source = SourceFile(source=item.source, sha256=digest, format=kind, page_count=count, producer=producer)
-    return SourcePages(source, _with_warning(pages, _false_suffix(item.source, kind)))
+    return SourcePages(source, _checked(pages, _false_suffix(item.source, kind), options.limits))
 
 
 def _without_pages(kind: str, data: bytes, options: ReadOptions) -> tuple[str, Iterator[Page]]:
@@ -131,10 +133,25 @@ def _false_suffix(source: str, kind: str) -> str | None:
     return f"文件扩展名为 {suffix}，内容实为{_NAMES.get(kind, kind)}，已按内容读取"
 
 
-def _with_warning(pages: Iterator[Page], warning: str | None) -> Iterator[Page]:
+def _checked(pages: Iterator[Page], warning: str | None, limits: Limits) -> Iterator[Page]:
+    """Yield the pages, cut where they are too long; the first carries the warning."""
     for page in pages:
-        yield replace(page, warnings=(warning, *page.warnings)) if warning else page
+        cut = page if page.is_sheet else _cut(page, limits)
+        yield replace(cut, warnings=(warning, *cut.warnings)) if warning else cut
         warning = None
+
+
+def _cut(page: Page, limits: Limits) -> Page:
+    """Return the page without what is beyond the limit: no paper is that long, and all that follows takes its time."""
+    ends = list(accumulate(len(line.text) for line in page.lines))
+    if not ends or ends[-1] <= limits.page_characters:
+        return page
+    whole = bisect_right(ends, limits.page_characters)
+    left = limits.page_characters - (ends[whole - 1] if whole else 0)
+    lines = (*page.lines[:whole], replace(page.lines[whole], text=page.lines[whole].text[:left], words=()))
+    kept = page.structured[: len(lines)] if page.structured else ()
+    said = f"文字超过上限 {limits.page_characters} 字，其后内容未读；请拆分后提交"
+    return replace(page, lines=lines, words=(), tables=(), structured=kept, warnings=(*page.warnings, said))
 
 
 def draw_page(path: Path, source: str, page: int, width: int, limits: Limits) -> bytes:

@@ -69,6 +69,10 @@ def _unpacked(data: bytes, limits: Limits) -> list[bytes]:
         raise CannotReadError(f"工作簿读取超过上限 {limits.workbook_seconds} 秒", "请重新导出或拆分后提交") from error
     if done.returncode == 0:
         return done.stdout.splitlines()
+    if done.returncode < 0 or b"MemoryError" in done.stderr:
+        # The library ends its process where it is refused memory.
+        large = f"工作簿的行列范围过大，读取所需内存超过上限 {limits.workbook_mebibytes} MiB"
+        raise CannotReadError(large, _LARGE[1])
     raise CannotReadError(*{3: _LOCKED, 5: _LARGE}.get(done.returncode, _DAMAGED))
 
 

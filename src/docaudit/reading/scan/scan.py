@@ -30,6 +30,9 @@ _TURNED_SHARE = 0.5
 # Measured: an upside-down page scores 0.63 to 0.72 on average, an upright one 0.98.
 _DOUBTFUL_SCORE = 0.8
 
+# Receipts are long, but no paper is that much longer than wide.
+_LONGEST_SHAPE = 200
+
 
 @dataclass(frozen=True, slots=True)
 class _Attempt:
@@ -65,6 +68,8 @@ def read_scan(image: NDArray[np.uint8], options: ReadOptions) -> Page:
     """
     high, wide = image.shape[:2]
     bare = Page(width=wide, height=high, text_source=TextSource.OCR)
+    if max(high, wide) > _LONGEST_SHAPE * min(high, wide):
+        return replace(bare, warnings=("图像过于狭长，不像纸面，未作识别",))
     if is_blank(image):
         return replace(bare, blank=True)
     codes = read_codes(image)

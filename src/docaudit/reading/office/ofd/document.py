@@ -121,7 +121,9 @@ def _places(package: Package, limits: Limits) -> Iterator[_Place]:
         templates = {t.get("ID", ""): joined(base, t.get("BaseLoc", "")) for t in document.iter("{*}TemplatePage")}
         frame = frame_of(child_text(document.find("{*}CommonData/{*}PageArea"), "PhysicalBox")) or _DEFAULT_BOX
         files = media(package, document, base)
-        for page in itertools.islice(document.iterfind("{*}Pages/{*}Page"), limits.pages):
+        for number, page in enumerate(document.iterfind("{*}Pages/{*}Page"), 1):
+            if number > limits.pages:
+                raise CannotReadError(f"OFD 页数超过上限 {limits.pages}", "请拆分后提交")
             yield _Place(page.get("ID", ""), joined(base, page.get("BaseLoc", "")), templates, files, frame)
 
 
