@@ -55,7 +55,7 @@ def test_turning_a_picture_and_back_keeps_every_place(degrees: int, x: float, y:
     assert (again.x0, again.y0, again.x1, again.y1) == pytest.approx((box.x0, box.y0, box.x1, box.y1), abs=1e-6)
 
 
-@pytest.mark.parametrize("angle", [-3.0, -1.5, 0.0, 0.8, 2.5])
+@pytest.mark.parametrize("angle", [-18.0, -7.5, -3.0, -1.5, 0.0, 0.8, 2.5, 12.0])
 def test_skew_is_measured(tools: Any, angle: float) -> None:
     page = bgr(tools.picture(LINES * 3))
     high, wide = page.shape[:2]
@@ -64,15 +64,28 @@ def test_skew_is_measured(tools: Any, angle: float) -> None:
     assert skew_degrees(np.asarray(skewed, np.uint8)) == pytest.approx(angle, abs=0.2)
 
 
+@pytest.mark.parametrize("angle", [-9.0, 3.0, 15.0])
+def test_levelling_cuts_no_text_off(tools: Any, angle: float) -> None:
+    page = bgr(tools.picture(LINES * 3))
+    high, wide = page.shape[:2]
+    matrix = cv2.getRotationMatrix2D((wide / 2, high / 2), angle, 0.7)
+    skewed = np.asarray(cv2.warpAffine(page, matrix, (wide, high), borderValue=(255, 255, 255)), np.uint8)
+    skewed = skewed[:, np.flatnonzero(skewed.min(axis=(0, 2)) < 128)[0] - 3 :]
+    ink = lambda picture: int((255 - cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)).sum(dtype=np.int64))  # noqa: E731
+    assert ink(deskew(Prepared(np.ascontiguousarray(skewed), np.eye(3))).image) > 0.985 * ink(skewed)
+
+
 def test_a_levelled_place_maps_back_to_the_skewed_picture(tools: Any) -> None:
     page = bgr(tools.picture(LINES * 3))
     high, wide = page.shape[:2]
     matrix = cv2.getRotationMatrix2D((wide / 2, high / 2), 2.0, 1.0)
     skewed = np.asarray(cv2.warpAffine(page, matrix, (wide, high), borderValue=(255, 255, 255)), np.uint8)
     level = deskew(Prepared(skewed, np.eye(3)))
-    # A point of the straight page, through the known skew, must be where the map back says it is.
+    # A point of the straight page, through the known skew, must be where the map back says it is. The level picture is
+    # larger by the same on all sides, so that nothing is cut off.
     point = np.array([300.0, 200.0, 1.0])
-    seen = level.to_view @ point
+    more = (np.array(level.image.shape[1::-1]) - (wide, high)) / 2
+    seen = level.to_view @ (point + np.array([*more, 0.0]))
     assert tuple(seen[:2]) == pytest.approx(tuple(matrix @ point), abs=4)
 
 

@@ -43,10 +43,27 @@ def test_evidence_on_a_turned_page_is_laid_back_in_lists_too() -> None:
         items=(InvoiceItem(amount=Field(Money(100), 1.0, place)),),
         pages=(1, 2),
     )
-    back = laid_back(invoice, {1: 0, 2: 180})
+    back = laid_back(invoice, [Page(number=1), Page(number=2, turned_degrees=180)])
     expected = turn_box(Box(0, 0, 0.1, 0.2), 180)
     assert back.total.evidence is not None
     assert back.total.evidence.box == expected
     assert back.items[0].amount.evidence is not None
     assert back.items[0].amount.evidence.box == expected
     assert back.seller_name == invoice.seller_name
+
+
+def test_a_paper_on_a_shared_picture_is_read_by_its_own_sides_and_laid_back() -> None:
+    region = Box(0.5, 0.25, 1.0, 0.5)
+    word = Word("收据", Box(0.9, 0.45, 1.0, 0.5))
+    paper = Page(width=800, height=800, words=(word,), turned_degrees=180, region=region)
+    (own,) = upright(Page(number=3, width=800, height=800, papers=(paper,))).papers
+    assert (own.number, own.width, own.height) == (3, 400, 200)
+    box = own.words[0].box
+    assert (box.x0, box.y0, box.x1, box.y1) == pytest.approx((0.0, 0.0, 0.2, 0.2))
+    place = Evidence(text="收据", page=3, box=box)
+    read = VatInvoice(seller_name=Field("收据", 1.0, place), pages=(3,), region=Box(0, 0, 1, 1))
+    back = laid_back(read, [own])
+    assert back.region == region
+    assert back.seller_name.evidence is not None
+    assert back.seller_name.evidence.box is not None
+    assert back.seller_name.evidence.box.to_json() == word.box.to_json()

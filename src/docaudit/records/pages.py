@@ -128,7 +128,9 @@ class Page:
         codes: texts of QR codes with their boxes.
         structured: (path, value) leaves of an attached or whole XML, in document order.
         seals: pressed on it, with what they say; their text is no part of `words`.
-        papers: boxes of the several papers that lie on one picture; empty where it shows one.
+        papers: the several papers that lie on one picture, each as a page with a `region` and a turn of its own (the
+            number is this page's); empty where the picture shows one. The page's words, lines and tables are theirs.
+        region: the box of such a paper on its page.
         blank: nothing to read on it.
         separator: a sheet that only parts documents: a code, or the word for what it is, and nothing else.
         turned_degrees: the clockwise turn that reading applied before OCR; boxes are already turned back.
@@ -146,7 +148,8 @@ class Page:
     tables: tuple[Table, ...] = ()
     codes: tuple[Word, ...] = ()
     seals: tuple[Seal, ...] = ()
-    papers: tuple[Box, ...] = ()
+    papers: tuple[Page, ...] = ()
+    region: Box | None = None
     structured: tuple[tuple[str, str], ...] = ()
     blank: bool = False
     separator: bool = False

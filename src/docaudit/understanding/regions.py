@@ -1,4 +1,4 @@
-"""Cuts a page that several small papers share (two slips on one sheet) into its parts, one below the other."""
+"""Cuts a page that several small papers share (two slips on one sheet) into its parts."""
 
 from __future__ import annotations
 
@@ -22,8 +22,13 @@ def regions(page: Page) -> Iterator[tuple[Page, Box | None]]:
     """Yield the parts of a page with their boxes; a page that holds one paper is yielded as it is, with None.
 
     A part begins at a line that is a title of a small paper; the same title must stand there at least twice, so that
-    the words of one paper (a stub, a second heading) do not cut it.
+    the words of one paper (a stub, a second heading) do not cut it. Papers that reading has told apart by their edges
+    are taken as they are; their boxes are fractions of themselves.
     """
+    if page.papers:
+        for paper in page.papers:
+            yield from ((part, box or Box(0.0, 0.0, 1.0, 1.0)) for part, box in regions(paper))
+        return
     starts = _starts(page)
     if len(starts) < 2:
         yield page, None

@@ -1,13 +1,14 @@
-"""Pages that lie on their side or upside down: set upright for understanding, evidence laid back for the viewer.
+"""Pages that lie on their side or share a picture: set upright for understanding, evidence laid back for the viewer.
 
 Reading gives all boxes as a viewer shows the page (interface.md). On a turned page that is of no use for rows and
-columns, so `understand` works on upright boxes and turns the evidence back at the end.
+columns, nor on a paper that takes up a corner of its picture, so `understand` works on boxes of the upright paper and
+lays the evidence back at the end.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -32,58 +33,92 @@ def turn_box(box: Box, degrees: int) -> Box:
 
 
 def upright(page: Page) -> Page:
-    """Return the page with all boxes as they stand once it is turned clockwise by its `turned_degrees`."""
-    degrees = page.turned_degrees
-    if degrees % 360 == 0:
-        return page
+    """Return the page with all boxes as they stand once it is turned clockwise by its `turned_degrees`.
+
+    Boxes of a paper that shares its picture with others become fractions of that paper; its `region` stays.
+    """
+    degrees, region = page.turned_degrees, page.region
+    papers = tuple(upright(replace(paper, number=page.number)) for paper in page.papers)
+    if degrees % 360 == 0 and region is None:
+        return replace(page, papers=papers) if papers else page
+
+    def moved(box: Box) -> Box:
+        return turn_box(_within(box, region) if region else box, degrees)
+
+    wide, high = (page.width * region.width, page.height * region.height) if region else (page.width, page.height)
     sideways = degrees % 180 == 90
 
     def word(w: Word) -> Word:
-        return replace(w, box=turn_box(w.box, degrees))
+        return replace(w, box=moved(w.box))
 
     def cell(c: Cell) -> Cell:
-        box = turn_box(c.box, degrees) if c.box else None
+        box = moved(c.box) if c.box else None
         return replace(c, box=box, words=tuple(map(word, c.words)))
 
     def line(x: Line) -> Line:
-        return replace(x, box=turn_box(x.box, degrees) if x.box else None, words=tuple(map(word, x.words)))
+        return replace(x, box=moved(x.box) if x.box else None, words=tuple(map(word, x.words)))
 
     def table(t: Table) -> Table:
-        return replace(t, box=turn_box(t.box, degrees) if t.box else None, cells=tuple(map(cell, t.cells)))
+        return replace(t, box=moved(t.box) if t.box else None, cells=tuple(map(cell, t.cells)))
 
     return replace(
         page,
-        width=page.height if sideways else page.width,
-        height=page.width if sideways else page.height,
+        width=high if sideways else wide,
+        height=wide if sideways else high,
         words=tuple(map(word, page.words)),
         lines=tuple(map(line, page.lines)),
         tables=tuple(map(table, page.tables)),
         codes=tuple(map(word, page.codes)),
-        seals=tuple(replace(s, box=turn_box(s.box, degrees)) for s in page.seals),
-        papers=tuple(turn_box(b, degrees) for b in page.papers),
+        seals=tuple(replace(s, box=moved(s.box)) for s in page.seals),
+        papers=papers,
     )
 
 
-def laid_back(document: D, turns: Mapping[int, int]) -> D:
-    """Return the document with the evidence on turned pages (number to degrees) as a viewer shows them."""
-    if not any(degrees % 360 for degrees in turns.values()):
+def _within(box: Box, region: Box) -> Box:
+    """Return a box as fractions of a part of the page."""
+    wide, high = max(region.width, 1e-6), max(region.height, 1e-6)
+    return Box(
+        (box.x0 - region.x0) / wide,
+        (box.y0 - region.y0) / high,
+        (box.x1 - region.x0) / wide,
+        (box.y1 - region.y0) / high,
+    )
+
+
+def _box_back(box: Box, page: Page) -> Box:
+    """Return a box of an upright paper as a viewer shows it on its page."""
+    box, region = turn_box(box, -page.turned_degrees), page.region
+    if region is None:
+        return box
+    return Box(
+        region.x0 + box.x0 * region.width,
+        region.y0 + box.y0 * region.height,
+        region.x0 + box.x1 * region.width,
+        region.y0 + box.y1 * region.height,
+    )
+
+
+def laid_back(document: D, pages: Iterable[Page]) -> D:
+    """Return the document with region and evidence as a viewer shows them; `pages` are its own, upright."""
+    lying = {p.number: p for p in pages if p.number is not None and (p.turned_degrees % 360 or p.region)}
+    if not lying:
         return document
-    changed = {name: _back(getattr(document, name), turns) for name in document.field_names()}
-    if document.region is not None and document.pages:
-        changed["region"] = turn_box(document.region, -turns.get(document.pages[0], 0))
+    changed = {name: _back(getattr(document, name), lying) for name in document.field_names()}
+    if document.region is not None and document.pages and document.pages[0] in lying:
+        changed["region"] = _box_back(document.region, lying[document.pages[0]])
     return replace(document, **changed)
 
 
-def _back(value: Any, turns: Mapping[int, int]) -> Any:
+def _back(value: Any, lying: Mapping[int, Page]) -> Any:
     if isinstance(value, Evidence):
-        if value.box is None or value.page is None:
+        if value.box is None or value.page is None or value.page not in lying:
             return value
-        return replace(value, box=turn_box(value.box, -turns.get(value.page, 0)))
+        return replace(value, box=_box_back(value.box, lying[value.page]))
     if isinstance(value, tuple):
-        return tuple(_back(v, turns) for v in value)
+        return tuple(_back(v, lying) for v in value)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         fields = {f.name: getattr(value, f.name) for f in dataclasses.fields(value)}
         # Money and the like hold no evidence; only what changed is built anew.
-        changed = {k: n for k, v in fields.items() if (n := _back(v, turns)) is not v}
+        changed = {k: n for k, v in fields.items() if (n := _back(v, lying)) is not v}
         return replace(value, **changed) if changed else value
     return value

@@ -27,7 +27,7 @@ def _reported(run: Run, source: SourceFile) -> Iterator[Document]:
     """Yield the statements inside a report."""
     for statement in run.statements:
         own = [p for p in run.pages if p.number in statement.pages]
-        yield laid_back(_finish(statement, source, own, 0.95), {p.number: p.turned_degrees for p in own if p.number})
+        yield laid_back(_finish(statement, source, own, 0.95), own)
 
 
 def _split(source: SourceFile, pages: Iterable[Page]) -> Iterator[Document]:
@@ -35,14 +35,13 @@ def _split(source: SourceFile, pages: Iterable[Page]) -> Iterator[Document]:
     for part in split(pages):
         verdict = verdict_of(part)
         doc_type = verdict.doc_type if verdict.doc_type in READERS else "other"
-        turned = {p.number: p.turned_degrees for p in part.pages if p.number is not None}
         several = SEVERAL.get(doc_type)
         found = several(part.pages) if several is not None else (READERS[doc_type](part.pages),)
         if any(only_explains(d, part.pages) for d in found):
             found = (READERS["other"](part.pages),)
         for document in found:
             finished = _finish(document, source, part.pages, verdict.confidence)
-            yield laid_back(dataclasses.replace(finished, region=part.region or finished.region), turned)
+            yield laid_back(dataclasses.replace(finished, region=part.region or finished.region), part.pages)
 
 
 def _finish(document: Document, source: SourceFile, pages: Sequence[Page], confidence: float) -> Document:

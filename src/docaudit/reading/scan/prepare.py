@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from docaudit.reading.scan.papers import cut_out, find_papers
 from docaudit.reading.scan.photograph import straighten_photograph
 from docaudit.reading.scan.picture import Picture, Prepared, shrink
 from docaudit.reading.scan.seals import FoundSeal, lift_seals
@@ -18,9 +19,13 @@ class Level:
     seals: tuple[FoundSeal, ...]
 
 
-def find_page(image: Picture) -> Prepared:
-    """Return the page that a BGR picture shows, within bounds of size, lying as it lay."""
-    return straighten_photograph(shrink(image))
+def find_sheets(image: Picture) -> tuple[Prepared, ...]:
+    """Return the page that a BGR picture shows, or each of several papers on it, within bounds of size, as it lay."""
+    whole = shrink(image)
+    papers = find_papers(whole.image)
+    if papers:
+        return tuple(cut_out(whole, corners) for corners in papers)
+    return (straighten_photograph(whole),)
 
 
 def make_level(page: Prepared) -> Level:

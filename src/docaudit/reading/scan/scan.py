@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import logging
 import statistics
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from docaudit.reading.codes import read_codes, read_missed_codes
-from docaudit.reading.geometry import fraction_matrix, map_by, move_lines, move_tables, move_words
+from docaudit.reading.geometry import BoxMap, fraction_matrix, map_by, move_lines, move_tables, move_words
 from docaudit.reading.layout import build_tables, group_lines
 from docaudit.reading.ocr import OcrEngine, borrow_engine, recognise_cached, turn_cached
 from docaudit.reading.options import ReadOptions
 from docaudit.reading.scan.picture import Prepared, is_blank
-from docaudit.reading.scan.prepare import Level, find_page, make_level
+from docaudit.reading.scan.prepare import Level, find_sheets, make_level
 from docaudit.reading.scan.rules import find_rules
 from docaudit.reading.scan.seals import read_seals, without_seals
 from docaudit.reading.scan.turning import lean, turn
+from docaudit.records.evidence import Box
 from docaudit.records.pages import Page, TextSource, Word
 
 log = logging.getLogger(__name__)
@@ -73,34 +76,68 @@ def read_scan(image: NDArray[np.uint8], options: ReadOptions) -> Page:
     if is_blank(image):
         return replace(bare, blank=True)
     codes = read_codes(image)
-    start = find_page(image)
+    starts = find_sheets(image)
     with borrow_engine(options.ocr_engine, options.ocr_threads) as engine:
         if engine is None:
             return replace(bare, codes=codes, warnings=(NO_ENGINE_WARNING,))
-        best = _read_upright(start, engine)
-        seals = read_seals(best.level.seals, engine)
+        papers = [_read_paper(start, engine, bare) for start in starts]
+    if not codes and any("发票" in word.text for paper in papers for word in paper.words):
+        codes = read_missed_codes(image)
+    if len(papers) == 1:
+        return replace(papers[0], codes=codes, blank=papers[0].blank and not codes)
+    return _together(bare, papers, starts, codes)
+
+
+def _read_paper(start: Prepared, engine: OcrEngine, bare: Page) -> Page:
+    """Read one paper; `bare` is the page that it lies on."""
+    best = _read_upright(start, engine)
+    seals = read_seals(best.level.seals, engine)
     prepared = best.level.prepared
     words = without_seals(best.words, zip(best.level.seals, seals, strict=True), prepared.image)
-    if not codes and any("发票" in word.text for word in words):
-        codes = read_missed_codes(image)
     seen_high, seen_wide = prepared.image.shape[:2]
     aspect = seen_wide / seen_high
     rules = find_rules(prepared.image, words)
     tables, cut = build_tables(rules, words, aspect=aspect, tolerance=max(0.003, 4 / seen_high))
     lines = group_lines(cut, aspect)
     ordered = tuple(word for line in lines for word in line.words)
-    back = map_by(fraction_matrix(prepared.to_view, (seen_wide, seen_high), (wide, high)))
+    back = _way_back(prepared, bare)
     return replace(
         bare,
         words=move_words(ordered, back),
         lines=move_lines(lines, back),
         tables=move_tables(tables, back),
-        codes=codes,
         seals=tuple(replace(seal, box=back(seal.box)) for seal in seals),
-        blank=not words and not codes and not seals,
+        blank=not words and not seals,
         turned_degrees=best.turned,
         skew_degrees=lean(prepared, best.turned),
         warnings=_doubts(best),
+    )
+
+
+def _way_back(prepared: Prepared, bare: Page) -> BoxMap:
+    high, wide = prepared.image.shape[:2]
+    return map_by(fraction_matrix(prepared.to_view, (wide, high), (int(bare.width), int(bare.height))))
+
+
+def _together(bare: Page, read: Sequence[Page], starts: Sequence[Prepared], codes: tuple[Word, ...]) -> Page:
+    """Return the page on which several papers lie."""
+    papers = []
+    for page, start in zip(read, starts, strict=True):
+        region = _way_back(start, bare)(Box(0.0, 0.0, 1.0, 1.0))
+        own = tuple(code for code in codes if region.contains(*code.box.center))
+        papers.append(replace(page, region=region, codes=own, blank=page.blank and not own))
+    turns = Counter(paper.turned_degrees for paper in papers if not paper.blank)
+    return replace(
+        bare,
+        words=tuple(word for paper in papers for word in paper.words),
+        lines=tuple(line for paper in papers for line in paper.lines),
+        tables=tuple(table for paper in papers for table in paper.tables),
+        seals=tuple(seal for paper in papers for seal in paper.seals),
+        codes=codes,
+        papers=tuple(paper for paper in papers if not paper.blank),
+        blank=not codes and all(paper.blank for paper in papers),
+        turned_degrees=turns.most_common(1)[0][0] if turns else 0,
+        warnings=tuple(dict.fromkeys(warning for paper in papers for warning in paper.warnings)),
     )
 
 

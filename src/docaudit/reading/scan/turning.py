@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import math
+
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from docaudit.reading.scan.picture import Picture, Prepared, grey_of, ground_colour, pixels
 
-_SKEW_RANGE_DEGREES = 5.0
+Marks = tuple[NDArray[np.float32], NDArray[np.float32]]
+
+# Scanners draw pages in by a few degrees; telephones are held at up to the second.
+_SKEW_RANGE_DEGREES, _WIDE_RANGE_DEGREES = 5.0, 21.0
 _LEAST_SKEW_DEGREES = 0.15
+# The lines of one block, seen at a low resolution, are looked for up to this angle.
+_BLOCK_RANGE_DEGREES = 8.0
+# Up to this turn only the outermost margin leaves the picture; beyond, the picture is made larger.
+_CORNERS_KEPT_DEGREES = 0.8
+# Fewer pixels of ink make no lines.
+_LEAST_INK = 200
+# Lines found at an angle stand out by this factor against the level page; beyond the usual range by more.
+_STANDS_OUT, _STANDS_FAR_OUT = 1.05, 1.6
 
 
 def turn(prepared: Prepared, degrees: int) -> Prepared:
@@ -24,16 +38,21 @@ def turn(prepared: Prepared, degrees: int) -> Prepared:
 
 
 def deskew(prepared: Prepared) -> Prepared:
-    """Turn the picture so that its lines lie level; small angles only."""
+    """Turn the picture so that its lines lie level, by up to some twenty degrees; nothing is cut off."""
     angle = skew_degrees(prepared.image)
     if abs(angle) < _LEAST_SKEW_DEGREES:
         return prepared
     high, wide = prepared.image.shape[:2]
     matrix = cv2.getRotationMatrix2D((wide / 2, high / 2), angle, 1.0)
+    size = wide, high
+    if abs(angle) > _CORNERS_KEPT_DEGREES:
+        across, along = abs(math.sin(math.radians(angle))), abs(math.cos(math.radians(angle)))
+        size = math.ceil(wide * along + high * across), math.ceil(high * along + wide * across)
+        matrix[:, 2] += (size[0] - wide) / 2, (size[1] - high) / 2
     level = cv2.warpAffine(
         prepared.image,
         matrix,
-        (wide, high),
+        size,
         flags=cv2.INTER_CUBIC,
         borderMode=cv2.BORDER_CONSTANT,
         borderValue=ground_colour(prepared.image),
@@ -65,24 +84,55 @@ def skew_degrees(image: Picture) -> float:
     # The outermost rim holds the edge of the paper and of the scanner's glass, not text.
     rim_y, rim_x = ink.shape[0] // 40, ink.shape[1] // 40
     ink = ink[rim_y : ink.shape[0] - rim_y or None, rim_x : ink.shape[1] - rim_x or None]
-    if cv2.countNonZero(ink) < 200:
+    marks = _marks(ink)
+    if len(marks[0]) < _LEAST_INK:
         return 0.0
-    level = _sharpness(ink, 0.0)
-    best, best_score = 0.0, level
-    for step, reach in ((0.5, _SKEW_RANGE_DEGREES), (0.1, 0.5)):
-        centre = best
-        for angle in np.arange(centre - reach, centre + reach + step / 2, step):
-            score = _sharpness(ink, float(angle))
-            if score > best_score:
-                best, best_score = float(angle), score
+    level = _sharpness(marks, 0.0)
+    found, score = _sharpest(marks, 0.0, _SKEW_RANGE_DEGREES, 0.5)
+    # Lines that are found nearly level stand out clearly; where none do, they may lie further askew.
+    if score < _STANDS_FAR_OUT * level or abs(found) > _SKEW_RANGE_DEGREES - 0.6:
+        far, _ = _sharpest(marks, 0.0, _WIDE_RANGE_DEGREES, 1.0)
+        if abs(far) > _SKEW_RANGE_DEGREES - 0.6:
+            far, far_score = _sharpest(marks, far, 1.0, 0.5)
+            if far_score > max(_STANDS_FAR_OUT * level, 1.1 * score):
+                found, score = far, far_score
+    best, score = _sharpest(marks, found, 0.5, 0.1)
     # A page without lines has a flat profile; turning it by the noise's maximum would only blur it.
-    return best if best_score > 1.05 * level and abs(best) <= _SKEW_RANGE_DEGREES else 0.0
+    return best if score > _STANDS_OUT * level else 0.0
 
 
-def _sharpness(ink: Picture, angle: float) -> float:
+def block_skew(ink: Picture) -> float | None:
+    """Return the turn that levels a block of text, from its ink (0 or 1); None where its lines do not tell."""
+    marks = _marks(ink)
+    if len(marks[0]) < _LEAST_INK:
+        return None
+    found, score = _sharpest(marks, 0.0, _BLOCK_RANGE_DEGREES, 0.5)
+    beside = max(_sharpness(marks, found - 2.0), _sharpness(marks, found + 2.0))
+    if abs(found) >= _BLOCK_RANGE_DEGREES or score < _STANDS_FAR_OUT * beside:
+        return None
+    return _sharpest(marks, found, 0.4, 0.2)[0]
+
+
+def _marks(ink: Picture) -> Marks:
+    """Return where the ink lies, seen from the middle of the picture."""
+    ys, xs = np.nonzero(ink)
     high, wide = ink.shape
-    if angle:
-        matrix = cv2.getRotationMatrix2D((wide / 2, high / 2), angle, 1.0)
-        ink = pixels(cv2.warpAffine(ink, matrix, (wide, high), flags=cv2.INTER_NEAREST))
-    rows = ink.sum(axis=1, dtype=np.float64)
-    return float(((rows[1:] - rows[:-1]) ** 2).sum())
+    return ys.astype(np.float32) - high / 2, xs.astype(np.float32) - wide / 2
+
+
+def _sharpest(marks: Marks, centre: float, reach: float, step: float) -> tuple[float, float]:
+    """Return the angle about `centre` at which the row profile is sharpest, and how sharp it is."""
+    angles = np.arange(centre - reach, centre + reach + step / 2, step)
+    scores = [(_sharpness(marks, float(a)), float(a)) for a in angles]
+    # Of equals the one nearest to the centre.
+    score, angle = max(scores, key=lambda found: (found[0], -abs(found[1] - centre)))
+    return angle, score
+
+
+def _sharpness(marks: Marks, angle: float) -> float:
+    """Return how much the amount of ink changes from row to row when the picture is turned counter-clockwise."""
+    ys, xs = marks
+    rows = ys * np.float32(math.cos(math.radians(angle))) - xs * np.float32(math.sin(math.radians(angle)))
+    rows -= rows.min()
+    profile = np.bincount((rows + np.float32(0.5)).astype(np.int32))
+    return float((np.diff(profile.astype(np.float64)) ** 2).sum())
