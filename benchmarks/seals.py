@@ -107,7 +107,7 @@ def run(pages: int, seed: int) -> Iterator[tuple[Pressed, Seal | None]]:
         for number in range(1000 * seed, 1000 * seed + pages):
             image, told = page(number)
             picture = np.ascontiguousarray(np.asarray(image)[:, :, ::-1])
-            seals = read_seals(lift_seals(picture)[1], engine)
+            seals = [seal for _, seal in read_seals(lift_seals(picture)[1], engine)]
             for pressed in told:
                 x, y = pressed.at[0] / WIDE, pressed.at[1] / HIGH
                 yield pressed, next((s for s in seals if s.box.contains(x, y)), None)

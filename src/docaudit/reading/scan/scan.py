@@ -93,7 +93,7 @@ def _read_paper(start: Prepared, engine: OcrEngine, bare: Page) -> Page:
     best = _read_upright(start, engine)
     seals = read_seals(best.level.seals, engine)
     prepared = best.level.prepared
-    words = without_seals(best.words, zip(best.level.seals, seals, strict=True), prepared.image)
+    words = without_seals(best.words, seals, prepared.image)
     seen_high, seen_wide = prepared.image.shape[:2]
     aspect = seen_wide / seen_high
     rules = find_rules(prepared.image, words)
@@ -106,7 +106,7 @@ def _read_paper(start: Prepared, engine: OcrEngine, bare: Page) -> Page:
         words=move_words(ordered, back),
         lines=move_lines(lines, back),
         tables=move_tables(tables, back),
-        seals=tuple(replace(seal, box=back(seal.box)) for seal in seals),
+        seals=tuple(replace(seal, box=back(seal.box)) for _, seal in seals),
         blank=not words and not seals,
         turned_degrees=best.turned,
         skew_degrees=lean(prepared, best.turned),

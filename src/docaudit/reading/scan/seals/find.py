@@ -32,9 +32,12 @@ _CLOSED = 17
 # stamps (收讫, 作废) are smaller, and larger frames belong to forms.
 _LEAST_SIZE, _MOST_SIZE, _MOST_SQUARE, _MOST_FRAME = 0.035, 0.45, 0.15, 0.3
 _MOST_STRETCH, _MOST_SQUARE_STRETCH, _MOST_FRAME_STRETCH = 1.9, 1.35, 5.0
-# This share of the outline must bear ink; an ellipse fills 0.785 of the rectangle around it.
-_LEAST_OUTLINE, _LEAST_RING = 0.62, 0.5
+# This share of the outline must bear ink, and the last where a circle is looked for among other ink; an ellipse fills
+# 0.785 of the rectangle around it.
+_LEAST_OUTLINE, _LEAST_RING, _LEAST_CIRCLE = 0.62, 0.5, 0.85
 _LEAST_ROUND, _MOST_ROUND, _LEAST_SQUARE = 0.70, 0.86, 0.88
+# Rules of a form are at least this long (share of the longer side).
+_LEAST_RULE = 0.09
 # A seal whose box comes this near to the page's edge (share of the longer side) is cut by it.
 _AT_EDGE = 0.004
 # Black print: no channel above this level; a seal lies over some where this share of its box is black.
@@ -70,7 +73,9 @@ def lift_seals(image: Picture) -> tuple[Picture, tuple[FoundSeal, ...]]:
     found = tuple(_found(image))
     lifted = image
     for seal in found:
-        lifted = _lifted(lifted, image, seal)
+        # Frames are printed too, in blue above all: what stands in one is lifted only where it can hardly be print.
+        if seal.shape in ("round", "oval") or (seal.shape == "square" and seal.colour == "red"):
+            lifted = _lifted(lifted, image, seal)
     return lifted, found
 
 
@@ -164,6 +169,10 @@ def _judged(own: Picture, longest: int) -> Iterator[tuple[SealShape, Outline]]:
     if one is not None:
         yield one
         return
+    alone = list(_off_rules(own, longest))
+    if alone:
+        yield from alone
+        return
     rest = own
     circles = list(_circles(own, longest))
     for circle in circles:
@@ -179,6 +188,24 @@ def _judged(own: Picture, longest: int) -> Iterator[tuple[SealShape, Outline]]:
         part = pixels(((labels == k) & (rest > 0)).astype(np.uint8))
         if cv2.countNonZero(part) > 60:
             yield from _beside(part, circles, longest)
+
+
+def _off_rules(own: Picture, longest: int) -> Iterator[tuple[SealShape, Outline]]:
+    """Yield the round and oval seals in ink that hangs together by the rules of a form printed in the same colour."""
+    run = round(_LEAST_RULE * longest)
+    straight = cv2.morphologyEx(own, cv2.MORPH_OPEN, np.ones((1, run), np.uint8))
+    straight |= cv2.morphologyEx(own, cv2.MORPH_OPEN, np.ones((run, 1), np.uint8))
+    if not straight.any():
+        return
+    bare = pixels(own & (1 - straight))
+    closed = cv2.morphologyEx(bare, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
+    count, labels = cv2.connectedComponents(closed)
+    for k in range(1, count):
+        part = pixels(((labels == k) & (bare > 0)).astype(np.uint8))
+        if cv2.countNonZero(part) > 60:
+            one = _whole(part, cv2.convexHull(cv2.findNonZero(part)), longest)
+            if one is not None and one[0] in ("round", "oval"):
+                yield one
 
 
 def _beside(part: Picture, circles: Sequence[Outline], longest: int) -> Iterator[tuple[SealShape, Outline]]:
@@ -291,7 +318,7 @@ def _circles(own: Picture, longest: int) -> Iterator[Outline]:
     for x, y, radius in () if found is None else found.reshape(-1, 3)[:40].tolist():
         outline = _outer_circle(own, x - edge, y - edge, radius)
         near = any(math.dist(outline[0], o[0]) < 0.3 * o[1][0] for o in kept)
-        if not near and _ring_share(own, outline) >= _LEAST_OUTLINE + 0.1:
+        if not near and _ring_share(own, outline) >= _LEAST_CIRCLE:
             kept.append(outline)
             yield outline
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -29,6 +29,9 @@ _USE = re.compile(
     r"(?:(?:财务|合同|发票|业务|结算|贷款|信贷|柜台|人事|法人|行政|票据|现金|转账|电子回单|对公)+(?:业务)?专用章|公章|[收付转]讫)"
 )
 _LEAST_USE = 0.3
+# What framed stamps say; others are told from printed frames by how far they lean on a level page (degrees).
+_STAMP = re.compile(r"作废|[收付转]讫|专用章|原件|复印|核对|已审|已核|已验|附件|注销|抵用|VOID|PAID")
+_LEAST_LEAN = 1.5
 # Taxpayers' numbers in invoice seals.
 _NUMBER_LENGTHS = (15, 18, 20)
 # A word is a seal's where this share of it lies inside, so much of it is the seal's ink and no more is black print.
@@ -46,8 +49,12 @@ class _Cut:
     image: Picture
 
 
-def read_seals(found: Sequence[FoundSeal], engine: OcrEngine) -> tuple[Seal, ...]:
-    """Return the seals with what they say, in the order given; boxes are those of `found`."""
+def read_seals(found: Sequence[FoundSeal], engine: OcrEngine) -> list[tuple[FoundSeal, Seal]]:
+    """Return the seals with what they say, in the order given; boxes are those of `found`.
+
+    A frame in which nothing is read, or that stands level and does not say what stamps say, is a printed one and left
+    out.
+    """
     cuts = [cut for k, seal in enumerate(found[:_MOST_SEALS]) for cut in _cuts(k, seal)]
     said: dict[tuple[int, Piece], list[Word]] = {}
     for sheet, places in _sheets(cuts):
@@ -57,10 +64,21 @@ def read_seals(found: Sequence[FoundSeal], engine: OcrEngine) -> tuple[Seal, ...
             for cut, (left, top) in places:
                 if left <= x < left + cut.image.shape[1] and top <= y < top + cut.image.shape[0]:
                     said.setdefault((cut.seal, cut.piece), []).append(_in_pixels(word, wide, high))
-    return tuple(_told(seal, k, said) for k, seal in enumerate(found))
+    pairs = [(seal, _told(seal, k, said)) for k, seal in enumerate(found)]
+    return [(seal, told) for seal, told in pairs if _is_pressed(seal, told)]
 
 
-def without_seals(words: Sequence[Word], seals: Iterable[tuple[FoundSeal, Seal]], image: Picture) -> list[Word]:
+def _is_pressed(seal: FoundSeal, told: Seal) -> bool:
+    if seal.shape in ("round", "oval"):
+        return True
+    if seal.shape == "square":
+        return len(told.name) >= 2
+    lean = abs((seal.outline[2] + 45) % 90 - 45)
+    leans = lean >= _LEAST_LEAN and seal.colour == "red"
+    return bool(told.text) and (leans or _STAMP.search(told.text) is not None)
+
+
+def without_seals(words: Sequence[Word], seals: Sequence[tuple[FoundSeal, Seal]], image: Picture) -> list[Word]:
     """Return the words of a page without those that are the text of a seal which has been read by itself.
 
     Args:
@@ -152,8 +170,9 @@ def _lines(words: list[Word]) -> list[tuple[str, float]]:
     for row in rows:
         text = " ".join(w.text.strip("★☆*·•|_~—- ") for w in sorted(row, key=lambda w: w.box.x0)).strip()
         sure = min(w.confidence for w in row)
-        # A number of a taxpayer that has lost glyphs at its ends is none.
-        cut = re.fullmatch(r"[0-9A-Z]{8,}", _bare(text)) and len(_bare(text)) not in _NUMBER_LENGTHS
+        # A number of a taxpayer that has lost glyphs at its ends is none, nor is a use (…专用章).
+        number = re.fullmatch(r"[0-9A-Z]{8,}", _bare(text)) and len(_bare(text)) not in _NUMBER_LENGTHS
+        cut = number or ("专用" in text and not text.endswith("章"))
         if cut or len(_bare(text)) < 2 or not re.search(r"[\u4e00-\u9fff0-9A-Z]", text):
             continue
         if sure >= (_LEAST_USE if _USE.fullmatch(text) else _LEAST_TOLD):
