@@ -4,7 +4,7 @@ Every word's doubt is recorded where the engine would look up its confidence; wh
 in `degraded.py`. Pages are spoilt more than there (twice, and at lower resolution), since good pages hold no errors to
 learn from.
 
-    python benchmarks/calibrate.py [--pages N] [--seed S] [--write]
+    python benchmarks/calibrate.py [--pages N] [--seed S] [--fonts FOLDER] [--write]
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ import cv2
 import numpy as np
 from degrade import degrade
 from degraded import Spot, measure, reliability
-from printed import FONTS, Sheet, print_pages
+from printed import FIT_FONTS, FONT_FOLDER, FONTS, Face, Sheet, print_pages
 from report import table, write_section
 
 from docaudit.reading import ReadOptions
@@ -53,10 +53,10 @@ def spoil(sheet: Sheet, seed: int) -> tuple[np.ndarray, Spot]:
     return image, Spot(bent, seed, (image.shape[1], image.shape[0]))
 
 
-def words_of(task: tuple[int, int, Sequence[tuple[Path, int]]]) -> list[Seen]:
+def words_of(task: tuple[int, int, tuple[Face, ...], Path]) -> list[Seen]:
     """Print, spoil and read one page."""
-    number, seed, fonts = task
-    sheet = print_pages(1, 0, [fonts[number % len(fonts)]], first=seed + number)[0]
+    number, seed, fonts, folder = task
+    sheet = print_pages(1, 0, fonts, first=seed + number, folder=folder)[0]
     image, spot = spoil(sheet, seed + number)
     record: list[tuple[str, float]] = []
 
@@ -91,15 +91,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pages", type=int, default=120, help="to fit on; half as many are tried")
     parser.add_argument("--seed", type=int, default=50_000)
+    parser.add_argument("--fonts", type=Path, default=FONT_FOLDER, help="where the fonts to fit on are")
     parser.add_argument("--write", action="store_true", help="put the curves into the package")
     parser.add_argument("--report", action="store_true", help="write docs/benchmarks.md")
     chosen = parser.parse_args()
     os.environ["DOCAUDIT_CACHE"] = "off"
-    present = [font for font in FONTS if font[0].exists()]
-    fonts, others = present[::2], present[1::2]
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
-        seen = list(itertools.chain(*pool.map(words_of, [(k, chosen.seed, fonts) for k in range(chosen.pages)])))
-        new = [(k, 2 * chosen.seed, others) for k in range(chosen.pages // 2)]
+        fitted_on = [(k, chosen.seed, FIT_FONTS, chosen.fonts) for k in range(chosen.pages)]
+        seen = list(itertools.chain(*pool.map(words_of, fitted_on)))
+        new = [(k, 2 * chosen.seed, FONTS, FONT_FOLDER) for k in range(chosen.pages // 2)]
         tried = list(itertools.chain(*pool.map(words_of, new)))
     curves = {kind: tuple(fit(seen, kind)) for kind in ("text", "figures", "agreed", "disputed")}
     body = "".join(f'    "{kind}": {points},\n' for kind, points in curves.items())
@@ -111,7 +111,7 @@ def main() -> None:
     confidence._CURVES = curves  # what was fitted is what is tried
     rows = reliability([(confidence.calibrated(kind, doubt), right) for kind, doubt, right in tried])
     curve = table(["confidence", "words", "mean", "right"], rows)
-    counts = f"Fitted on {len(seen)} words of {len(fonts)} fonts, tried on {len(tried)} words of {len(others)} others:"
+    counts = f"Fitted on {len(seen)} words, tried on {len(tried)} words in other fonts:"
     print(fitted, counts, "", curve, sep="\n")  # noqa: T201  a command of its own
     if chosen.report:
         command = f"python benchmarks/calibrate.py --pages {chosen.pages} --report"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,18 +15,26 @@ from docaudit.records.amounts import to_words
 from docaudit.records.money import Money
 
 WIDE, HIGH, DPI = 1654, 2339, 200
-# The Noto fonts come with the machine that runs the checks; the others are taken where somebody installed them.
-FONTS = tuple(
-    (Path("/usr/share/fonts") / path, index)
-    for path, index in (
-        ("opentype/noto/NotoSansCJK-Regular.ttc", 2),
-        ("opentype/noto/NotoSerifCJK-Regular.ttc", 2),
-        ("truetype/wqy/wqy-zenhei.ttc", 0),
-        ("truetype/wqy/wqy-microhei.ttc", 0),
-        ("truetype/arphic/uming.ttc", 0),
-        ("truetype/arphic/ukai.ttc", 0),
-    )
+FONT_FOLDER = Path("/usr/share/fonts")
+Face = tuple[str, int]
+"""A font's file below the folder of fonts, and its number in it."""
+# The papers of the measurements: these fonts come with a machine that runs the checks.
+FONTS: tuple[Face, ...] = (
+    ("opentype/noto/NotoSansCJK-Regular.ttc", 2),
+    ("opentype/noto/NotoSerifCJK-Regular.ttc", 2),
 )
+# The papers that something is fitted on: Debian's fonts-wqy-zenhei, -wqy-microhei, -arphic-uming and -arphic-ukai.
+FIT_FONTS: tuple[Face, ...] = (
+    ("truetype/wqy/wqy-zenhei.ttc", 0),
+    ("truetype/wqy/wqy-microhei.ttc", 0),
+    ("truetype/arphic/uming.ttc", 0),
+    ("truetype/arphic/ukai.ttc", 0),
+)
+# Many forms have their figures in another font than their words.
+FIGURE_FONTS: dict[tuple[Face, ...], tuple[str, ...]] = {
+    FONTS: ("", "truetype/dejavu/DejaVuSans.ttf", "truetype/dejavu/DejaVuSerif.ttf"),
+    FIT_FONTS: ("", "truetype/dejavu/DejaVuSansMono.ttf", "truetype/dejavu/DejaVuSansCondensed.ttf"),
+}
 REGIONS = ("江苏", "浙江嘉兴", "安徽芜湖", "广东佛山", "山东潍坊", "四川德阳", "湖北襄阳", "河南洛阳")
 STEMS = ("恒泰", "鑫源", "瑞丰", "华盛", "同创", "金桥", "博远", "永兴", "德润", "嘉禾")
 TRADES = (
@@ -65,6 +73,7 @@ class Sheet:
 
     chance: random.Random
     font: ImageFont.FreeTypeFont
+    figures_font: ImageFont.FreeTypeFont | None = None
     strings: list[Printed] = field(default_factory=list)
     amounts: list[Printed] = field(default_factory=list)
     image: Image.Image = field(default_factory=lambda: Image.new("RGB", (WIDE, HIGH), "white"))
@@ -81,16 +90,18 @@ class Sheet:
 
     def put(self, x: float, y: float, text: str, fen: int | None = None, *, right: bool = False) -> None:
         """Print `text` with its top left (or top right) there; `fen` is the amount in it, in figures or in words."""
-        left = x - self.font.getlength(text) if right else x
-        self.pen.text((left, y), text, font=self.font, fill=(20, 20, 20))
-        self.strings.append(Printed(text, self._box(left, y, text)))
+        font = self.figures_font if self.figures_font is not None and text.isascii() else self.font
+        left = x - font.getlength(text) if right else x
+        self.pen.text((left, y), text, font=font, fill=(20, 20, 20))
+        self.strings.append(Printed(text, self._box(left, y, text, font)))
         if fen is not None:
             part = next(form for form in (to_words(Money(fen)), figures(fen), bare(fen)) if form in text)
-            start = left + self.font.getlength(text[: text.index(part)])
-            self.amounts.append(Printed(part, self._box(start, y, part), fen, part not in (figures(fen), bare(fen))))
+            start = left + font.getlength(text[: text.index(part)])
+            is_words = part not in (figures(fen), bare(fen))
+            self.amounts.append(Printed(part, self._box(start, y, part, font), fen, is_words))
 
-    def _box(self, left: float, y: float, text: str) -> tuple[float, float, float, float]:
-        x0, top, x1, bottom = self.pen.textbbox((left, y), text, font=self.font)
+    def _box(self, left: float, y: float, text: str, font: ImageFont.FreeTypeFont) -> tuple[float, float, float, float]:
+        x0, top, x1, bottom = self.pen.textbbox((left, y), text, font=font)
         return x0 / WIDE, top / HIGH, x1 / WIDE, bottom / HIGH
 
     def rule(self, x0: float, y0: float, x1: float, y1: float) -> None:
@@ -289,18 +300,32 @@ LAYOUTS: tuple[Callable[[Sheet], None], ...] = (
 )
 
 
-def print_pages(count: int, seed: int, fonts: Sequence[tuple[Path, int]] = FONTS, *, first: int = 0) -> list[Sheet]:
-    """Return pages of all layouts in turn, each in another font and size (8 to 12 points); `first` is their number."""
-    present = [(path, index) for path, index in fonts if path.exists()]
+def print_pages(
+    count: int, seed: int, fonts: tuple[Face, ...] = FONTS, *, first: int = 0, folder: Path = FONT_FOLDER
+) -> list[Sheet]:
+    """Return pages of all layouts in turn, each in another font and size (8 to 12 points); `first` is their number.
+
+    Raises:
+        SystemExit: none of `fonts`, either `FONTS` or `FIT_FONTS`, is in `folder`.
+    """
+    present = [face for face in fonts if (folder / face[0]).exists()]
+    for_figures = [name for name in FIGURE_FONTS[fonts] if (FONT_FOLDER / name).exists()]
+    if not present:
+        msg = f"no font for the papers in {folder}: " + ", ".join(name for name, _ in fonts)
+        raise SystemExit(msg)
     sheets = []
     for k in range(first, first + count):
         chance = random.Random(1000 * seed + k)  # noqa: S311  no secret, only different pages
-        path, index = present[(k + k // len(LAYOUTS)) % len(present)]
+        name, index = present[(k + k // len(LAYOUTS)) % len(present)]
         points = chance.choice((8, 9, 10, 10.5, 11, 12))
         layout = LAYOUTS[k % len(LAYOUTS)]
         if k % len(LAYOUTS) in (1, 2, 4):
             points = min(points, 10)  # the columns are no wider
-        sheet = Sheet(chance, ImageFont.truetype(str(path), round(points * DPI / 72), index=index))
+        size = round(points * DPI / 72)
+        figure_name = chance.choice(for_figures)
+        # Its figures are wider: a little smaller they keep to the columns.
+        figures_font = ImageFont.truetype(FONT_FOLDER / figure_name, round(0.86 * size)) if figure_name else None
+        sheet = Sheet(chance, ImageFont.truetype(folder / name, size, index=index), figures_font)
         layout(sheet)
         sheets.append(sheet)
     return sheets
