@@ -28,13 +28,14 @@ from printed import FIT_FONTS, FONT_FOLDER, FONTS, Face, Sheet, print_pages
 from report import table, write_section
 
 from docaudit.reading import ReadOptions
-from docaudit.reading.ocr import confidence, rapidocr_engine
+from docaudit.reading.ocr import confidence, rapidocr_engine, tesseract_engine
 from docaudit.reading.scan import read_scan
 
 Seen = tuple[str, float, bool]
 """A word's kind, its doubt, and whether it was read right."""
 TARGET = Path(confidence.__file__)
-LEAST_IN_BIN = 120
+RAPID = "rapidocr-openvino"
+LEAST_IN_BIN = 80
 
 
 def spoil(sheet: Sheet, seed: int) -> tuple[np.ndarray, Spot]:
@@ -53,9 +54,9 @@ def spoil(sheet: Sheet, seed: int) -> tuple[np.ndarray, Spot]:
     return image, Spot(bent, seed, (image.shape[1], image.shape[0]))
 
 
-def words_of(task: tuple[int, int, tuple[Face, ...], Path]) -> list[Seen]:
+def words_of(task: tuple[int, int, tuple[Face, ...], Path, str]) -> list[Seen]:
     """Print, spoil and read one page."""
-    number, seed, fonts, folder = task
+    number, seed, fonts, folder, engine = task
     sheet = print_pages(1, 0, fonts, first=seed + number, folder=folder)[0]
     image, spot = spoil(sheet, seed + number)
     record: list[tuple[str, float]] = []
@@ -64,8 +65,8 @@ def words_of(task: tuple[int, int, tuple[Face, ...], Path]) -> list[Seen]:
         record.append((kind, doubt))
         return len(record) * 1e-5
 
-    rapidocr_engine.calibrated = note
-    page = read_scan(image, ReadOptions(ocr_threads=1))
+    rapidocr_engine.calibrated = tesseract_engine.calibrated = note
+    page = read_scan(image, ReadOptions(ocr_threads=1, ocr_engine=engine))
     right: dict[int, bool] = defaultdict(lambda: True)
     for mark, is_right in measure(page.words, sheet.strings, [], spot).words:
         right[round(mark * 1e5) - 1] &= is_right
@@ -75,6 +76,8 @@ def words_of(task: tuple[int, int, tuple[Face, ...], Path]) -> list[Seen]:
 def fit(seen: Sequence[Seen], kind: str) -> list[tuple[float, float]]:
     """Return a falling curve: shares of right words in bins of like doubt, neighbours out of order joined."""
     inside = sorted((math.log10(max(doubt, 1e-5)), right) for name, doubt, right in seen if name == kind)
+    if not inside:
+        return list(confidence._CURVES[kind])
     bins = np.array_split(np.array(inside, float), max(1, min(14, len(inside) // LEAST_IN_BIN)))
     joined: list[list[float]] = []
     for part in bins:
@@ -89,7 +92,7 @@ def fit(seen: Sequence[Seen], kind: str) -> list[tuple[float, float]]:
 def main() -> None:
     """Fit, try on other fonts, and print or write the curves."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--pages", type=int, default=120, help="to fit on; half as many are tried")
+    parser.add_argument("--pages", type=int, default=120, help="to fit on; a third as many are tried")
     parser.add_argument("--seed", type=int, default=50_000)
     parser.add_argument("--fonts", type=Path, default=FONT_FOLDER, help="where the fonts to fit on are")
     parser.add_argument("--write", action="store_true", help="put the curves into the package")
@@ -97,11 +100,12 @@ def main() -> None:
     chosen = parser.parse_args()
     os.environ["DOCAUDIT_CACHE"] = "off"
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
-        fitted_on = [(k, chosen.seed, FIT_FONTS, chosen.fonts) for k in range(chosen.pages)]
+        fitted_on = [(k, chosen.seed, FIT_FONTS, chosen.fonts, RAPID) for k in range(chosen.pages)]
+        fitted_on += [(k, chosen.seed, FIT_FONTS, chosen.fonts, "tesseract") for k in range(0, chosen.pages, 6)]
         seen = list(itertools.chain(*pool.map(words_of, fitted_on)))
-        new = [(k, 2 * chosen.seed, FONTS, FONT_FOLDER) for k in range(chosen.pages // 2)]
+        new = [(k, 2 * chosen.seed, FONTS, FONT_FOLDER, RAPID) for k in range(chosen.pages // 3)]
         tried = list(itertools.chain(*pool.map(words_of, new)))
-    curves = {kind: tuple(fit(seen, kind)) for kind in ("text", "figures", "agreed", "disputed")}
+    curves = {kind: tuple(fit(seen, kind)) for kind in confidence._CURVES}
     body = "".join(f'    "{kind}": {points},\n' for kind, points in curves.items())
     fitted = "_CURVES: dict[str, tuple[tuple[float, float], ...]] = {\n" + body + "}\n"
     if chosen.write:

@@ -19,7 +19,7 @@ from calibrate import spoil
 from openvino import opset13
 from printed import FIT_FONTS, FONT_FOLDER, print_pages
 
-from docaudit.reading.ocr.detection import detector_input, find_quads
+from docaudit.reading.ocr.detection import Quad, find_lines, find_quads
 from docaudit.reading.ocr.lines import cut_line, recogniser_input
 from docaudit.reading.ocr.quantised import RANGES, digest_of, weighted_layers
 from docaudit.reading.ocr.rapidocr_engine import model_file
@@ -59,9 +59,12 @@ def main() -> None:
     pages, lines = [], []
     for number, sheet in enumerate(print_pages(chosen.pages, chosen.seed, FIT_FONTS, folder=chosen.fonts)):
         image, _ = spoil(sheet, chosen.seed + number)
-        pages.append(detector_input(image, SIDE))
-        size = image.shape[1], image.shape[0]
-        (quads,) = detector.run([pages[-1]], lambda answer, size=size: find_quads(answer, size))
+
+        def ask(blob: np.ndarray, size: tuple[int, int]) -> list[Quad]:
+            pages.append(blob)
+            return detector.run([blob], lambda answer: find_quads(answer, size))[0]
+
+        quads = find_lines(image, SIDE, ask)
         places = chance.permutation(len(quads))[:LINES_A_PAGE]
         lines += [recogniser_input(cut_line(image, quads[int(k)])) for k in places]
     found = {

@@ -15,7 +15,7 @@ def test_commas_read_as_points_are_put_right(fen: int, data: st.DataObject) -> N
     assert mended(misread)[0] == printed
 
 
-@given(st.text("0123456789.,-~¥VYOSl 元:", max_size=16))
+@given(st.text("0123456789.,，-~¥VYOSl 元:", max_size=16))
 def test_mending_changes_no_digit_and_mends_once(text: str) -> None:
     made, settled = mended(text)
     for before, after in zip(text, made, strict=False):
@@ -30,6 +30,8 @@ def test_mending_changes_no_digit_and_mends_once(text: str) -> None:
     [
         ("288.273.187.73", "288,273,187.73"),
         ("人民币327.477.01元，期限6个月", "人民币327,477.01元，期限6个月"),
+        ("237,361,092:20", "237,361,092.20"),
+        ("93,968，467.24", "93,968,467.24"),
         ("V14.267.73", "¥14,267.73"),
         ("~1,234.56", "-1,234.56"),
         ("0.38.", "0.38"),
@@ -43,7 +45,7 @@ def test_what_only_the_shape_decides_is_put_right(misread: str, printed: str) ->
 
 
 @pytest.mark.parametrize(
-    "text", ["2026.03.18", "1.234", "1.234.56.7", "BOSS", "IS09001", "12.345.678", "V2.0", "～", ""]
+    "text", ["2026.03.18", "1.234", "1.234.56.7", "BOSS", "IS09001", "12.345.678", "09:30:15", "V2.0", "～", ""]
 )
 def test_what_may_be_something_else_is_left_alone(text: str) -> None:
     assert mended(text)[0] == text

@@ -6,7 +6,7 @@ import pytest
 from numpy.typing import NDArray
 
 from docaudit.reading.ocr.lines import Reading
-from docaudit.reading.ocr.second_look import agree, better_formed, doubtful, grown, lost_minus
+from docaudit.reading.ocr.second_look import agree, doubtful, grown, settled, unread_minus
 
 BOX = np.array([[100, 40], [300, 40], [300, 80], [100, 80]], np.float32)
 
@@ -38,11 +38,12 @@ def test_looks_agree_whatever_blanks_they_read() -> None:
     assert not agree(read("1,234.56"), [read("1,234.56"), read("1,284.56")])
 
 
-def test_an_amount_is_taken_over_what_is_none_only_where_the_other_looks_agree() -> None:
-    broken, whole, other = read("1-4,349.26"), read("14,349.26"), read("44,349.26")
-    assert better_formed(broken, [whole, whole]) is whole
-    assert better_formed(broken, [whole, other]) is broken
-    assert better_formed(whole, [other, other]) is whole
+def test_the_other_looks_are_taken_over_the_first_only_where_they_agree() -> None:
+    first, whole, other = read("1-4,349.26"), read("14,349.26"), read("44,349.26")
+    assert settled(first, [whole, whole]) is whole
+    assert settled(first, [whole, other]) is first
+    assert settled(first, [first, whole]) is first
+    assert settled(first, [read(""), read("")]) is first
 
 
 def test_corners_move_out_by_shares_of_the_height() -> None:
@@ -51,8 +52,9 @@ def test_corners_move_out_by_shares_of_the_height() -> None:
     assert more[2] == pytest.approx([300, 84])
 
 
-def test_a_minus_outside_its_box_is_found() -> None:
-    more = lost_minus(strip((78, 58, 14, 4)), BOX, read("123.45"))
+@pytest.mark.parametrize("stroke", [(78, 58, 14, 4), (94, 58, 12, 4), (101, 58, 7, 5)])
+def test_a_minus_outside_its_box_or_unread_inside_it_is_found(stroke: tuple[int, int, int, int]) -> None:
+    more = unread_minus(strip(stroke), BOX, read("123.45"))
     assert more is not None
     assert more[0][0] < 78
 
@@ -63,9 +65,9 @@ def test_a_minus_outside_its_box_is_found() -> None:
     ids=["rule across", "rule down", "speck", "underline", "letter"],
 )
 def test_other_ink_beside_a_box_is_no_minus(stroke: tuple[int, int, int, int]) -> None:
-    assert lost_minus(strip(stroke), BOX, read("123.45")) is None
+    assert unread_minus(strip(stroke), BOX, read("123.45")) is None
 
 
 @pytest.mark.parametrize("text", ["-123.45", "¥123.45", "12345"])
 def test_only_unsigned_amounts_can_have_lost_a_minus(text: str) -> None:
-    assert lost_minus(strip((78, 58, 14, 4)), BOX, read(text)) is None
+    assert unread_minus(strip((78, 58, 14, 4)), BOX, read(text)) is None

@@ -8,6 +8,7 @@ curve 0.97 against 0.95), but is no share of right words: that is read off the c
 from __future__ import annotations
 
 import math
+import zlib
 
 import numpy as np
 
@@ -18,17 +19,21 @@ _CURVES: dict[str, tuple[tuple[float, float], ...]] = {
     "figures": ((-4.0, 0.999), (-1.0, 0.95), (0.5, 0.2)),
     "agreed": ((-4.0, 0.999), (-1.0, 0.95), (0.5, 0.2)),
     "disputed": ((-4.0, 0.89), (-1.0, 0.7), (0.5, 0.2)),
+    "tesseract": ((-4.0, 0.999), (-1.0, 0.95), (0.5, 0.2)),
 }
 # END FITTED
 _LEAST_DOUBT = 1e-5
+CURVES_MARK = f"curves-{zlib.crc32(repr(_CURVES).encode()):08x}"
+"""Part of an engine's name, so that an answer kept under other curves is not taken."""
 
 
 def calibrated(kind: str, doubt: float) -> float:
     """Return the share of words right, 0 to 1, among those with this doubt.
 
     Args:
-        kind: ``text``; ``figures`` that were read once; ``agreed`` or ``disputed`` where a second look was taken.
-        doubt: see `lines.Reading`.
+        kind: ``text``; ``figures`` that were read once; ``agreed`` or ``disputed`` where a second look was taken;
+            ``tesseract`` for its words.
+        doubt: minus the logarithm of the probability that the engine gives the word; see `lines.Reading`.
     """
     if not math.isfinite(doubt):
         return 0.0

@@ -13,12 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from docaudit.reading.geometry import clipped_box
-from docaudit.reading.ocr.confidence import calibrated
+from docaudit.reading.ocr.confidence import CURVES_MARK, calibrated
 from docaudit.reading.ocr.detection import Quad, find_lines, find_quads
 from docaudit.reading.ocr.figures import are_figures
 from docaudit.reading.ocr.lines import STANDING, Reading, cut_line, decode, is_short, recogniser_input
 from docaudit.reading.ocr.missed import missed_pieces
-from docaudit.reading.ocr.second_look import agree, better_formed, doubtful, lost_minus, other_cuts
+from docaudit.reading.ocr.second_look import agree, doubtful, other_inputs, settled, unread_minus
 from docaudit.reading.ocr.sessions import Blob, Net, load_net
 from docaudit.records.pages import TextSource, Word
 
@@ -59,9 +59,10 @@ class RapidOcrEngine:
         self._backend, self._threads = backend, threads
         self._detector = load_net(backend, model_file("det"), threads, rounded=True)
         self._recogniser = load_net(backend, model_file("rec"), threads, rounded=True)
-        version = importlib.metadata.version("rapidocr")
-        bits = "int8" if self._recogniser.rounded else "f32"
-        self._name = f"rapidocr {version} {model_file('rec').stem} {backend} {bits} side={_LONGEST_SIDE} own5"
+        versions = [f"{name} {importlib.metadata.version(name)}" for name in ("rapidocr", backend)]
+        nets = (("det", self._detector), ("rec", self._recogniser))
+        models = [f"{model_file(kind).stem} {net.precision}" for kind, net in nets]
+        self._name = " ".join((*versions, *models, f"side={_LONGEST_SIDE} own6", CURVES_MARK))
         self._seen: _Seen | None = None
 
     @property
@@ -91,9 +92,9 @@ class RapidOcrEngine:
         """Return the words of a BGR picture."""
         seen = self._look(image)
         found = self._read(seen, range(len(seen.quads)))
-        self._take_minuses(seen, found)
+        unread = self._take_minuses(seen, found)
         self._take_missed(seen, found)
-        judged = self._judged(seen, found)
+        judged = self._judged(seen, found, unread)
         self._seen = None
         high, wide = image.shape[:2]
         words = []
@@ -105,14 +106,22 @@ class RapidOcrEngine:
             words.append(Word(reading.text.strip(), box, round(confidence, 5), TextSource.OCR))
         return words
 
-    def _take_minuses(self, seen: _Seen, found: list[Reading]) -> None:
-        """Read amounts again with the minus that their box leaves out, and keep box and reading where it is one."""
-        more = {k: lost_minus(seen.image, seen.quads[k], reading) for k, reading in enumerate(found)}
+    def _take_minuses(self, seen: _Seen, found: list[Reading]) -> set[int]:
+        """Read amounts again with the stroke before them, and keep box and reading where it is a minus.
+
+        Returns:
+            the places of those whose stroke stays unread: they may be less than nought.
+        """
+        more = {k: unread_minus(seen.image, seen.quads[k], reading) for k, reading in enumerate(found)}
         wider = {k: quad for k, quad in more.items() if quad is not None}
-        again = self._recognise([cut_line(seen.image, quad) for quad in wider.values()])
-        for (k, quad), reading in zip(wider.items(), again, strict=True):
+        lines = [recogniser_input(cut_line(seen.image, quad), as_trained=True) for quad in wider.values()]
+        unread = set()
+        for (k, quad), reading in zip(wider.items(), self._answers(lines, self._exact), strict=True):
             if reading.text == f"-{found[k].text}":
                 seen.quads[k], found[k] = quad, reading
+            else:
+                unread.add(k)
+        return unread
 
     def _take_missed(self, seen: _Seen, found: list[Reading]) -> None:
         """Add the lone glyphs that the detector passed over, where they are read beyond doubt."""
@@ -122,17 +131,21 @@ class RapidOcrEngine:
                 seen.quads.append(piece.quad)
                 found.append(reading)
 
-    def _judged(self, seen: _Seen, found: list[Reading]) -> list[tuple[Reading, float]]:
+    def _judged(self, seen: _Seen, found: list[Reading], unread: set[int]) -> list[tuple[Reading, float]]:
         """Return what each line says and how sure that is, after a second look at doubtful figures."""
-        judged = [(r, calibrated("figures" if are_figures(r.text) else "text", r.doubt)) for r in found]
+        kinds = [
+            "disputed" if k in unread else "figures" if are_figures(r.text) else "text" for k, r in enumerate(found)
+        ]
+        best = list(found)
         places = doubtful(found)
-        cuts = [cut for k in places for cut in other_cuts(seen.image, seen.quads[k])]
-        looks = self._answers([recogniser_input(cut) for cut in cuts], self._exact)
+        inputs = [blob for k in places for blob in other_inputs(seen.image, seen.quads[k])]
+        looks = self._answers(inputs, self._exact)
         for k, *others in zip(places, looks[::2], looks[1::2], strict=True):
-            best = better_formed(found[k], others)
-            kind = "agreed" if best is found[k] and agree(best, others) else "disputed"
-            judged[k] = best, calibrated(kind, best.doubt)
-        return judged
+            best[k] = settled(found[k], others)
+            kinds[k] = "agreed" if agree(found[k], others) else "disputed"
+        for k in unread:
+            kinds[k] = "disputed"
+        return [(r, calibrated(kind, r.doubt)) for r, kind in zip(best, kinds, strict=True)]
 
     def _look(self, image: NDArray[np.uint8]) -> _Seen:
         if self._seen is None or self._seen.image is not image:
@@ -160,7 +173,7 @@ class RapidOcrEngine:
     @cached_property
     def _exact(self) -> Net:
         """The recogniser in full precision, loaded when a page first needs it."""
-        if not self._recogniser.rounded:
+        if self._recogniser.precision == "f32":
             return self._recogniser
         return load_net(self._backend, model_file("rec"), self._threads)
 

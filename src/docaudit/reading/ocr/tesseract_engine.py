@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import math
 import os
+from dataclasses import replace
 
 import numpy as np
 import pytesseract
 from numpy.typing import NDArray
 
 from docaudit.reading.geometry import clipped_box
+from docaudit.reading.ocr.confidence import CURVES_MARK, calibrated
 from docaudit.records.evidence import Box
 from docaudit.records.pages import TextSource, Word
 
 # Tesseract cuts Chinese into single characters: pieces of one line closer than this share of its height are one word.
 _JOIN_GAP = 0.7
 _PAGE_TIMEOUT_SECONDS = 120
+_LEAST_SHARE = 1e-6
 
 
 class TesseractEngine:
@@ -22,7 +26,7 @@ class TesseractEngine:
 
     def __init__(self, threads: int) -> None:
         self._language = "chi_sim+eng" if "chi_sim" in pytesseract.get_languages() else "eng"
-        self._name = f"tesseract {pytesseract.get_tesseract_version()} {self._language} psm=3"
+        self._name = f"tesseract {pytesseract.get_tesseract_version()} {self._language} psm=3 own1 {CURVES_MARK}"
         os.environ.setdefault("OMP_THREAD_LIMIT", str(threads))
 
     @property
@@ -35,7 +39,7 @@ class TesseractEngine:
         return None
 
     def recognise(self, image: NDArray[np.uint8]) -> list[Word]:
-        """Return the words of a BGR picture."""
+        """Return the words of a BGR picture; a word is as sure as its least sure part."""
         data = pytesseract.image_to_data(
             np.ascontiguousarray(image[:, :, ::-1]),
             lang=self._language,
@@ -60,7 +64,11 @@ class TesseractEngine:
             else:
                 words.append(word)
             line_before = line
-        return words
+        return [_calibrated(word) for word in words]
+
+
+def _calibrated(word: Word) -> Word:
+    return replace(word, confidence=calibrated("tesseract", -math.log(max(word.confidence, _LEAST_SHARE))))
 
 
 def _joined(first: Word, second: Word) -> Word:
