@@ -74,19 +74,22 @@ def words_of(task: tuple[int, int, tuple[Face, ...], Path, str]) -> list[Seen]:
 
 
 def fit(seen: Sequence[Seen], kind: str) -> list[tuple[float, float]]:
-    """Return a falling curve: shares of right words in bins of like doubt, neighbours out of order joined."""
+    """Return a falling curve: shares of right words in bins of like doubt, neighbours alike or out of order joined."""
     inside = sorted((math.log10(max(doubt, 1e-5)), right) for name, doubt, right in seen if name == kind)
     if not inside:
         return list(confidence._CURVES[kind])
     bins = np.array_split(np.array(inside, float), max(1, min(14, len(inside) // LEAST_IN_BIN)))
-    joined: list[list[float]] = []
+    joined: list[np.ndarray] = []
     for part in bins:
-        # One right and one wrong word more than seen: no share is ever nought or one.
-        joined.append([float(part[:, 0].sum()), float(part[:, 1].sum()) + 1, len(part) + 2, len(part)])
-        while len(joined) > 1 and joined[-2][1] / joined[-2][2] < joined[-1][1] / joined[-1][2]:
-            last = joined.pop()
-            joined[-1] = [a + b for a, b in zip(joined[-1], last, strict=True)]
-    return [(round(x / n, 2), round(right / count, 4)) for x, right, count, n in joined]
+        joined.append(np.array([part[:, 0].sum(), part[:, 1].sum(), len(part)]))
+        while len(joined) > 1 and _share(joined[-2]) <= _share(joined[-1]):
+            joined[-2:] = [joined[-2] + joined[-1]]
+    return [(round(float(x / n), 2), round(_share((x, right, n)), 4)) for x, right, n in joined]
+
+
+def _share(counted: Sequence[float]) -> float:
+    """Return the share of right words, with one right and one wrong more than seen: it is never nought or one."""
+    return float((counted[1] + 1) / (counted[2] + 2))
 
 
 def main() -> None:

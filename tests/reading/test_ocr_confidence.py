@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docaudit.reading.ocr.confidence import calibrated
@@ -23,12 +23,14 @@ def answer(*steps: tuple[int, float]) -> np.ndarray:
     return made
 
 
+@settings(deadline=None)
 @given(st.sampled_from(KINDS), st.floats(0, 20), st.floats(0, 20))
 def test_more_doubt_never_gives_more_confidence(kind: str, first: float, second: float) -> None:
     low, high = sorted((first, second))
     assert 0 <= calibrated(kind, high) <= calibrated(kind, low) <= 1
 
 
+@settings(deadline=None)
 @given(st.floats(0.002, 1.5))
 def test_looks_that_disagree_never_give_more_confidence_than_looks_that_agree(doubt: float) -> None:
     assert calibrated("disputed", doubt) <= calibrated("agreed", doubt)

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docaudit.reading.ocr.figures import are_figures, is_amount, mended
 from docaudit.records.amounts import parse_amount
 
 
+@settings(deadline=None)
 @given(st.integers(100_000, 10**13), st.data())
 def test_commas_read_as_points_are_put_right(fen: int, data: st.DataObject) -> None:
     printed = f"{fen // 100:,}.{fen % 100:02d}"
@@ -15,6 +16,7 @@ def test_commas_read_as_points_are_put_right(fen: int, data: st.DataObject) -> N
     assert mended(misread)[0] == printed
 
 
+@settings(deadline=None)
 @given(st.text("0123456789.,，-~¥VYOSl 元:", max_size=16))
 def test_mending_changes_no_digit_and_mends_once(text: str) -> None:
     made, settled = mended(text)
@@ -57,6 +59,7 @@ def test_figures_are_told_from_text(text: str) -> None:
     assert not are_figures("第3条 借款人应当按照约定")
 
 
+@settings(deadline=None)
 @given(st.integers(1, 10**12))
 def test_a_well_formed_amount_can_be_read(fen: int) -> None:
     text = f"{fen // 100:,}.{fen % 100:02d}"

@@ -4,7 +4,7 @@ import sys
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]
@@ -28,6 +28,7 @@ def answer(model: openvino.Model, image: np.ndarray) -> np.ndarray:
     return np.array(request.get_output_tensor().data)
 
 
+@settings(deadline=None)
 @given(st.floats(-100, 5), st.floats(0.01, 100))
 def test_nought_is_a_step_of_every_range(low: float, width: float) -> None:
     least, most = quantised._with_zero(low, low + width)
