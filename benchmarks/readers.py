@@ -133,6 +133,8 @@ def scans_by_ocrmypdf(dpi: int) -> ScanReader | None:
             output_type="pdf",
             optimize=0,
             progress_bar=False,
+            # On a busy machine its own limit leaves pages unread.
+            tesseract_timeout=3600,
         )
         document = pdfium.PdfDocument(out.getvalue())
         for page in document:
