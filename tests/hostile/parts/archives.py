@@ -160,7 +160,7 @@ def many_entries() -> bytes:
     return local + central + big + end
 
 
-@hostile("unknown_method.zip", "压缩方法不受支持")
+@hostile("unknown_method.zip", "不受支持")
 def unknown_method() -> bytes:
     """Deflate64, which Windows writes above 2 GiB."""
     return zipped([("a.txt", SLIP)]).replace(b"\x14\x00\x00\x00\x08\x00", b"\x14\x00\x00\x00\x09\x00")
@@ -224,7 +224,7 @@ def empty_zip() -> bytes:
     return zipped([])
 
 
-@hostile("cut.zip", "压缩包已损坏")
+@hostile("cut.zip", "不完整")
 def cut_zip() -> bytes:
     data = zipped([("a.txt", SLIP * 100)])
     return data[: len(data) // 2]
