@@ -16,6 +16,7 @@ from docaudit.reading.geometry import BoxMap, fraction_matrix, map_by, move_line
 from docaudit.reading.layout import build_tables, group_lines
 from docaudit.reading.ocr import OcrEngine, borrow_engine, recognise_cached, turn_cached
 from docaudit.reading.options import ReadOptions
+from docaudit.reading.scan.box_words import with_check_boxes
 from docaudit.reading.scan.picture import Prepared, is_blank
 from docaudit.reading.scan.prepare import Level, find_sheets, make_level
 from docaudit.reading.scan.rules import find_rules
@@ -93,7 +94,7 @@ def _read_paper(start: Prepared, engine: OcrEngine, bare: Page) -> Page:
     best = _read_upright(start, engine)
     seals = read_seals(best.level.seals, engine)
     prepared = best.level.prepared
-    words = without_seals(best.words, seals, prepared.image)
+    words = with_check_boxes(prepared.image, without_seals(best.words, seals, prepared.image))
     seen_high, seen_wide = prepared.image.shape[:2]
     aspect = seen_wide / seen_high
     rules = find_rules(prepared.image, words)

@@ -1,0 +1,144 @@
+"""Join the check boxes that a picture shows with the words that OCR read there: the same signs as on digital pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from docaudit.reading.scan.box_places import Place, borders_option, placed
+from docaudit.reading.scan.boxes import EMPTY, FILLED, Square, find_squares
+from docaudit.reading.scan.picture import Picture, grey_of
+from docaudit.records.evidence import Box
+from docaudit.records.pages import TextSource, Word
+
+# How much the sides of a form's boxes differ: solid ones, and others.
+_ALIKE, _MUCH_ALIKE = 0.25, 0.15
+# Gap between a box and its option, in heights of the line.
+_MOST_GAP = 1.5
+_LEAST_SURE = 0.6
+# A line of type is no higher than this many sides of its boxes; higher ones stand on end.
+_MOST_HEIGHT = 3.4
+# Columns whose darkest pixel is this much darker than the paper hold ink.
+_INK = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A square, the word it belongs to, and where in the word its sign goes."""
+
+    square: Square
+    word: int
+    place: Place
+
+
+def with_check_boxes(image: Picture, words: Sequence[Word]) -> list[Word]:
+    """Return the words of a level picture with □, ☑ and ■ where check boxes stand.
+
+    A box before its option begins the option's word, as on a digital page; a word is parted there. What OCR made of the
+    box (口, 日, 区) goes. A character that only looks like a box stays: a frame is believed where OCR read nothing
+    or something else in its place, or, where the character could be meant, only beside boxes like it.
+    """
+    high, wide = image.shape[:2]
+    squares = [s for s in find_squares(image, words) if s.sure >= _LEAST_SURE]
+    if not squares:
+        return list(words)
+    inside, beside = _shared_out(squares, words, wide, high)
+    lines = {index: _inked(grey_of(image), words[index].box) for index in inside}
+    plain: list[_Claim] = []
+    # The second time round the boxes that are certain say how large the others are.
+    for _ in range(2):
+        claims = list(beside)
+        for index, held in inside.items():
+            alike = [any(_differ(s, c.square) <= _MUCH_ALIKE for c in plain) for s in held]
+            places = placed(words[index].text, lines[index], held, int(words[index].box.x0 * wide), alike)
+            claims += [_Claim(s, index, place) for s, place in zip(held, places, strict=True) if place is not None]
+        plain = [c for c in claims if c.place.sure and c.square.sign != FILLED]
+    believed: dict[int, list[_Claim]] = {}
+    for claim in claims:
+        if claim in plain or claim.place.printed or _has_sibling(claim, plain):
+            believed.setdefault(claim.word, []).append(claim)
+    out: list[Word] = []
+    for index, word in enumerate(words):
+        out.extend(_parted(word, believed[index], wide, high) if index in believed else (word,))
+    return out
+
+
+def _inked(grey: Picture, box: Box) -> list[bool]:
+    """Say of each column of a word whether it holds ink."""
+    high, wide = grey.shape
+    top, bottom = int(box.y0 * high), max(int(box.y0 * high) + 1, round(box.y1 * high))
+    rim = (bottom - top) // 8
+    part = grey[top + rim : max(top + rim + 1, bottom - rim), int(box.x0 * wide) : round(box.x1 * wide)]
+    if not part.size:
+        return []
+    flags: list[bool] = (part.min(axis=0) < float(np.percentile(part, 90)) - _INK).tolist()
+    return flags
+
+
+def _differ(one: Square, other: Square) -> float:
+    return abs(one.side - other.side) / max(one.side, other.side)
+
+
+def _shared_out(
+    squares: Sequence[Square], words: Sequence[Word], wide: int, high: int
+) -> tuple[dict[int, list[Square]], list[_Claim]]:
+    """Return the squares inside words, by word and from left to right, and those that stand beside one."""
+    inside: dict[int, list[Square]] = {}
+    beside: list[_Claim] = []
+    for square in sorted(squares, key=lambda s: s.x0):
+        x, y = square.middle
+        best: tuple[float, int, int] | None = None
+        for index, word in enumerate(words):
+            top, bottom = word.box.y0 * high, word.box.y1 * high
+            left, right = word.box.x0 * wide, word.box.x1 * wide
+            if not top < y < bottom or bottom - top > _MOST_HEIGHT * square.side or not word.text:
+                continue
+            if left - 0.1 * square.side <= x <= right + 0.1 * square.side:
+                inside.setdefault(index, []).append(square)
+                best = None
+                break
+            reach = _MOST_GAP * (bottom - top)
+            gap, at = (left - square.x1, 0) if x < left else (square.x0 - right, len(word.text))
+            # The option follows its box as a rule: a word after it counts before one that ends nearer.
+            cost = gap if at == 0 else gap + reach
+            if gap <= reach and borders_option(word.text, at, at) and (best is None or cost < best[0]):
+                best = (cost, index, at)
+        if best is not None:
+            beside.append(_Claim(square, best[1], Place(best[2], 0, sure=square.sign == EMPTY)))
+    return inside, beside
+
+
+def _has_sibling(claim: _Claim, plain: Sequence[_Claim]) -> bool:
+    """Say whether a plain box of that size stands on its line, or above or below: options stand in rows or columns."""
+    square = claim.square
+    for other in plain:
+        theirs = other.square
+        if other is claim:
+            continue
+        if _differ(theirs, square) > (_ALIKE if square.sign == FILLED else _MUCH_ALIKE):
+            continue
+        level = abs(theirs.middle[1] - square.middle[1]) < 0.5 * square.side
+        under = abs(theirs.x0 - square.x0) < square.side and abs(theirs.y0 - square.y0) < 4 * square.side
+        if level or under:
+            return True
+    return False
+
+
+def _parted(word: Word, claims: Sequence[_Claim], wide: int, high: int) -> list[Word]:
+    """Return the word cut before each of its boxes, with the signs in."""
+    pieces: list[Word] = []
+    text, right = word.text, word.box.x1
+    for claim in sorted(claims, key=lambda c: (-c.place.at, -c.square.x0)):
+        square, at = claim.square, claim.place.at
+        left = min(square.x0 / wide, right) if at < len(word.text) else square.x0 / wide
+        rest = text[at + claim.place.taken :]
+        x1 = max(right, square.x1 / wide) if rest.strip() else square.x1 / wide
+        box = Box(left, min(word.box.y0, square.y0 / high), max(left, x1), max(word.box.y1, square.y1 / high))
+        sure = round(min(word.confidence, square.sure), 4)
+        pieces.insert(0, Word(square.sign + rest.strip(), box, sure, TextSource.OCR))
+        text, right = text[:at], min(right, max(word.box.x0, left))
+    if text.strip():
+        pieces.insert(0, replace(word, text=text.rstrip(), box=replace(word.box, x1=max(word.box.x0, right))))
+    return pieces
