@@ -19,6 +19,12 @@ _ACCOUNT = re.compile(r"[A-Za-z]{0,4}[\d*xX]{4,}[\dA-Za-z*]*")
 _FIRM = re.compile(
     r".*(公司|集团|厂|店|商行|经营部|中心|医院|学校|大学|合作社|事务所|银行|局|所|处|院|馆|行|部|社)(\([^()]*\))?"
 )
+_APART = r"[/|,;／，；\s]"
+_WRAPPED = re.compile(
+    rf"(?P<before>[\d*]{{6,32}}){_APART}?(?P<last>[\u4e00-\u9fff][^\d/|,;／，；]*)"
+    rf"|(?P<first>[\u4e00-\u9fff][^\d/|,;／，；]*?){_APART}?(?P<after>[\d*]{{6,32}})"
+)
+"""A name and a number of one cell whose lines were joined: neither of them ends where a line does."""
 _SUMMARY = re.compile(
     r"^(?P<act>(?:网银|手机银行|跨行|行内|同行|他行|实时|普通|批量|电子|企业|个人|对公|网上)*"
     r"(?:转账|汇款|转入|转出|汇入|汇出|代付|代发|收款|付款|支付|网转|电汇|汇兑|来账|往账)(?:汇款|转账|支取|存入|收入|支出)?)"
@@ -47,6 +53,9 @@ def both(text: str) -> tuple[str | None, str | None]:
     plain = text.strip()
     if is_nothing(plain):
         return None, None
+    if "\n" in plain and (whole := _WRAPPED.fullmatch("".join(p.strip() for p in plain.split("\n")))):
+        number = whole.group("before") or whole.group("after")
+        return name(whole.group("first") or whole.group("last")), account(number)
     parts = [
         p.strip()
         for p in re.split(r"[/|\n,;／，；]|\s{1,}(?=[\d*]{6})|(?<=\d)\s+(?=[\u4e00-\u9fff])", plain)
