@@ -16,7 +16,7 @@ from PIL import Image, ImageChops, ImageDraw
 
 from docaudit.reading import Limits, ReadOptions, Unreadable, read_path
 from docaudit.reading.geometry import fraction_matrix, map_by
-from docaudit.reading.layout import Rule, build_tables, cluster_columns, group_lines
+from docaudit.reading.layout import Rule, build_tables, group_lines
 from docaudit.reading.ocr import recognise_cached
 from docaudit.reading.scan import read_scan
 from docaudit.reading.scan.photograph import straighten_photograph
@@ -204,28 +204,6 @@ def test_lines_do_not_depend_on_the_order_of_words_or_slight_skew(order: list[in
     ]
     lines = group_lines([words[i] for i in order])
     assert [line.text for line in lines] == ["00 01 02 03", "10 11 12 13", "20 21 22 23"]
-
-
-def test_columns_without_rules_follow_the_header() -> None:
-    header = [
-        word("日期", 0.1, 0.1, 0.14, 0.12),
-        word("金额", 0.4, 0.1, 0.44, 0.12),
-        word("余额", 0.7, 0.1, 0.74, 0.12),
-    ]
-    body = group_lines(
-        [
-            word("2026-03-18", 0.1, 0.2, 0.2, 0.22),
-            word("1,250,000.00", 0.33, 0.2, 0.44, 0.22),
-            word("9.00", 0.71, 0.2, 0.74, 0.22),
-            word("2026-03-19", 0.1, 0.3, 0.2, 0.32),
-            word("88.00", 0.39, 0.3, 0.44, 0.32),
-        ]
-    )
-    rows = cluster_columns(header, body)
-    assert [[" ".join(w.text for w in cell) for cell in row] for row in rows] == [
-        ["2026-03-18", "1,250,000.00", "9.00"],
-        ["2026-03-19", "88.00", ""],
-    ]
 
 
 def test_a_page_is_recognised_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from docaudit.reading.geometry import map_by, move_lines, move_tables, move_words, quarter_turn
-from docaudit.reading.layout import Rule, build_tables, group_lines
+from docaudit.reading.layout import Rule, lay_out
 from docaudit.reading.pdf.merge import Additions
 from docaudit.reading.pdf.text import TextLayer
-from docaudit.records.pages import Line, Page, Table, Word
+from docaudit.records.pages import Line, Page, Word
 
-_LEAST_RULES = 3
 # Two rules closer than this (points) are one.
 _TOLERANCE_POINTS = 2.0
 
@@ -38,14 +37,10 @@ def assemble(layer: TextLayer, rules: Sequence[Rule], size: tuple[float, float],
         if turn % 180:
             width, height = height, width
     aspect = width / height if height else 1.0
-    tables: tuple[Table, ...] = ()
     # In a table the label of a row may stand on its side; in a line it has no place.
-    beside = {id(word) for word in words[len(words) - len(aside.sideways) :]}
-    if len(rules) >= _LEAST_RULES:
-        tables, cut = build_tables(rules, words, aspect=aspect, tolerance=_TOLERANCE_POINTS / max(height, 1.0))
-        words = list(cut)
-    words = [word for word in words if id(word) not in beside] if beside else words
-    lines = group_lines(words, aspect)
+    upended = words[len(words) - len(aside.sideways) :]
+    tolerance = _TOLERANCE_POINTS / max(height, 1.0)
+    lines, tables = lay_out(words, rules, aspect=aspect, tolerance=tolerance, lineless=upended)
     if turn:
         back = map_by(quarter_turn(-turn % 360))
         lines, tables = move_lines(lines, back), move_tables(tables, back)

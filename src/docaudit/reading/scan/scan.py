@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 
 from docaudit.reading.codes import read_codes, read_missed_codes
 from docaudit.reading.geometry import BoxMap, fraction_matrix, map_by, move_lines, move_tables, move_words
-from docaudit.reading.layout import build_tables, group_lines
+from docaudit.reading.layout import lay_out
 from docaudit.reading.ocr import OcrEngine, borrow_engine, recognise_cached, turn_cached
 from docaudit.reading.options import ReadOptions
 from docaudit.reading.scan.box_words import with_check_boxes
+from docaudit.reading.scan.gaps import parter
 from docaudit.reading.scan.picture import Prepared, is_blank
 from docaudit.reading.scan.prepare import Level, find_sheets, make_level
 from docaudit.reading.scan.rules import find_rules
@@ -98,8 +99,8 @@ def _read_paper(start: Prepared, engine: OcrEngine, bare: Page) -> Page:
     seen_high, seen_wide = prepared.image.shape[:2]
     aspect = seen_wide / seen_high
     rules = find_rules(prepared.image, words)
-    tables, cut = build_tables(rules, words, aspect=aspect, tolerance=max(0.003, 4 / seen_high))
-    lines = group_lines(cut, aspect)
+    tolerance = max(0.003, 4 / seen_high)
+    lines, tables = lay_out(words, rules, aspect=aspect, tolerance=tolerance, part=parter(prepared.image))
     ordered = tuple(word for line in lines for word in line.words)
     back = _way_back(prepared, bare)
     return replace(

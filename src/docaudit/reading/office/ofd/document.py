@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from docaudit.reading.archive import check_container
-from docaudit.reading.layout import Rule, build_tables, group_lines
+from docaudit.reading.layout import Rule, lay_out
 from docaudit.reading.office.ofd.data import attached_leaves
 from docaudit.reading.office.ofd.drawing import path_rules
 from docaudit.reading.office.ofd.package import Frame, Package, child_text, frame_of, joined
@@ -177,8 +177,7 @@ def _page(package: Package, place: _Place, number: int, options: ReadOptions) ->
     words = list(content.words)
     words.extend(read_within(content.pictures, content.words, options))
     aspect = size[0] / size[1] if size[1] else 1.0
-    tables, cut = build_tables(content.rules, words, aspect=aspect, tolerance=0.8 / max(content.frame[3], 1.0))
-    lines = group_lines(cut, aspect)
+    lines, tables = lay_out(words, content.rules, aspect=aspect, tolerance=0.8 / max(content.frame[3], 1.0))
     codes = read_picture_codes(content.pictures, options.limits)
     return Page(
         width=size[0],
