@@ -229,7 +229,9 @@ def check(statement: BankStatement, entries: Sequence[Entry], layout: Layout, *,
         assert row.time.value is not None
         shown = row.time.value.isoformat()
         assert shown == (entry.time.isoformat() if timed else entry.time.date().isoformat())
-        if entry is not entries[0] or "size" not in kinds or kinds & {"flag", "code"}:
+        # Nothing before the first row proves its sign; a column of signed amounts that are all money in looks unsigned.
+        unsigned = "size" in kinds or ("signed" in kinds and all(e.fen > 0 for e in entries))
+        if entry is not entries[0] or not unsigned or kinds & {"flag", "code"}:
             assert row.amount.value is not None, entry
             assert row.amount.value.fen == entry.fen
         assert row.balance.value is not None
