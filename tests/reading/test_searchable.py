@@ -440,3 +440,15 @@ def test_the_lean_of_a_page_is_what_levelling_took_away(tools: Any, skew: float,
     start = Prepared(lying, np.eye(3))
     level = deskew(turn(start, turned) if turned else start)
     assert lean(level, turned) == pytest.approx(skew, abs=0.2)
+
+
+def test_papers_that_lie_differently_on_one_page_get_each_its_own_direction(tools: Any, tmp_path: Path) -> None:
+    source = tmp_path / "scan.pdf"
+    source.write_bytes(scan_pdf(tools))
+    level = scanned(words=words_at()[:1])
+    lying = scanned(words=(Word("上海钢铁贸易", Box(0.1, 0.5, 0.12, 0.8), 0.9, TextSource.OCR),), turned_degrees=90)
+    both = scanned(words=(*level.words, *lying.words), papers=(level, lying))
+    out, _ = copied(tmp_path, source, [both])
+    with pdfplumber.open(out) as pdf:
+        upright = {c["text"]: c["upright"] for c in pdf.pages[0].chars}
+    assert (upright["借"], upright["钢"]) == (True, False)

@@ -171,17 +171,17 @@ def _asked(page: Page) -> dict[str, object] | None:
     """Return what goes behind a page: the words that were recognised on it, in reading order; None where none were."""
     if page.number is None:
         return None
-    lines = [word for line in page.lines for word in line.words] or list(page.words)
-    words = [w for w in lines if w.origin is TextSource.OCR and w.text.strip()]
-    if not words:
+    # Papers side by side lie each in its own way.
+    parts = [part for part in map(_part, page.papers or (page,)) if part["words"]]
+    if not parts:
         return None
-    return {
-        "page": page.number,
-        "turned": page.turned_degrees,
-        "skew": round(page.skew_degrees, 3),
-        "instead": page.text_source is TextSource.OCR,
-        "words": [_form(word) for word in words],
-    }
+    return {"page": page.number, "instead": page.text_source is TextSource.OCR, "parts": parts}
+
+
+def _part(page: Page) -> dict[str, object]:
+    lines = [word for line in page.lines for word in line.words] or list(page.words)
+    words = [_form(w) for w in lines if w.origin is TextSource.OCR and w.text.strip()]
+    return {"turned": page.turned_degrees, "skew": round(page.skew_degrees, 3), "words": words}
 
 
 def _form(word: Word) -> list[object]:

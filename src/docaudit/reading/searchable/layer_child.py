@@ -1,9 +1,10 @@
 """Put invisible words behind the pages of a PDF.
 
 Run as a script with four paths: the PDF, a file with one JSON object a line for each page that gets words, a font
-without ink, and where to write. A line holds ``page`` (from 1), ``turned`` (degrees clockwise that set the page
-upright), ``skew`` (degrees clockwise by which its lines lean then), ``instead`` (whether the words take the place of
-the text that the page has) and ``words`` (text and box in fractions of the page as a viewer shows it). Prints how many
+without ink, and where to write. A line holds ``page`` (from 1), ``instead`` (whether the words take the place of the
+text that the page has) and ``parts``: ``turned`` (degrees clockwise that set the part upright), ``skew`` (degrees
+clockwise by which its lines lean then) and ``words`` (text and box in fractions of the page as a viewer shows it).
+Prints how many
 pages got words, and whether the PDF was signed. The library unpacks whatever a hostile file says, so it runs in a
 process of its own, and it imports nothing of this project. Exit status: 4 where the PDF cannot be opened, 5 where it
 needs a password.
@@ -158,9 +159,10 @@ class _Layer:
         frame = _view_box(page)
         rotate = int(_inherited(page, "/Rotate") or 0) % 360
         out = [b"q\nBT\n3 Tr\n"]
-        for text, *box in asked["words"]:
-            place = _user_box(box, frame, rotate)
-            out.extend(self._word(text, place, (rotate + asked["turned"]) % 360, asked["skew"]))
+        for part in asked["parts"]:
+            upright = (rotate + part["turned"]) % 360
+            for text, *box in part["words"]:
+                out.extend(self._word(text, _user_box(box, frame, rotate), upright, part["skew"]))
         out.append(b"ET\nQ\n")
         return b"".join(out)
 
