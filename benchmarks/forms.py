@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
-from printed import DPI, FONTS, HIGH, WIDE
+from printed import DPI, FONT_FOLDER, FONTS, HIGH, WIDE
 
 GROUPS = (
     ("贷款种类：", ("流动资金贷款", "固定资产贷款", "个人经营贷款")),
@@ -69,9 +69,9 @@ class Form:
 def print_form(seed: int, *, signatures: bool = True) -> Form:
     """Return a form of its own font, size, kind of boxes and pen."""
     chance = random.Random(seed)  # noqa: S311  no secret, only different pages
-    path, index = chance.choice([f for f in FONTS if f[0].exists()])
+    name, index = chance.choice([f for f in FONTS if (FONT_FOLDER / f[0]).exists()])
     size = round(chance.choice((9, 10, 10.5, 11, 12, 14)) * DPI / 72)
-    font = ImageFont.truetype(str(path), size, index=index)
+    font = ImageFont.truetype(str(FONT_FOLDER / name), size, index=index)
     form, pen_colour = Form(), chance.choice(INKS)
     glyphs, filled = chance.random() < 0.4, chance.random() < 0.25
     style = chance.choice(("tick", "tick", "long tick", "cross", "scribble"))

@@ -48,6 +48,22 @@ def score_boxes(form: Form, page: Page, kind: str, seed: int) -> Counter[str]:
     return counts
 
 
+def score_signatures(form: Form, page: Page, kind: str, seed: int) -> Counter[str]:
+    """Count places to sign right, wrong, and undecided or not found."""
+    counts: Counter[str] = Counter()
+    size = (form.image.width, form.image.height)
+    for signer in form.signers:
+        _, y0, x1, y1 = place_after(kind, size, seed, signer.box)
+        near = [
+            s
+            for s in page.signatures
+            if s.box.x0 > x1 - 0.02 and s.box.x0 < x1 + 0.15 and s.box.y0 < y1 + 0.01 and s.box.y1 > y0 - 0.01
+        ]
+        judged = [s.present for s in near if s.present is not None]
+        counts["undecided" if not judged else "right" if judged[0] == signer.signed else "wrong"] += 1
+    return counts
+
+
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -59,6 +75,7 @@ def main() -> None:
     rows = []
     for kind in chosen.kinds.split(","):
         boxes: Counter[str] = Counter()
+        signed: Counter[str] = Counter()
         for seed in range(chosen.first, chosen.first + chosen.forms):
             form = print_form(seed)
             image = form.picture
@@ -66,6 +83,7 @@ def main() -> None:
                 image = degrade(image, kind, np.random.default_rng(seed))
             page = read_scan(image, ReadOptions())
             boxes += score_boxes(form, page, kind, seed)
+            signed += score_signatures(form, page, kind, seed)
         total = sum(boxes[k] for k in ("right", "wrong", "not seen"))
         rows.append(
             [
@@ -73,13 +91,16 @@ def main() -> None:
                 str(total),
                 *(f"{boxes[k] / max(1, total):.3f}" for k in ("right", "wrong", "not seen")),
                 str(boxes["no box there"]),
+                str(signed.total()),
+                *(f"{signed[k] / max(1, signed.total()):.3f}" for k in ("right", "wrong", "undecided")),
             ]
         )
         print(rows[-1], flush=True)  # noqa: T201
-    body = report.table(["page", "boxes", "right", "wrong", "not seen", "signs where no box is"], rows)
+    columns = ["page", "boxes", "right", "wrong", "not seen", "signs where no box is"]
+    body = report.table([*columns, "places to sign", "right", "wrong", "undecided"], rows)
     if chosen.report:
         report.write_section(
-            "marks", "Check boxes", f"python benchmarks/marks.py --forms {chosen.forms} --report", body
+            "marks", "Check boxes and signatures", f"python benchmarks/marks.py --forms {chosen.forms} --report", body
         )
     print(body)  # noqa: T201
 

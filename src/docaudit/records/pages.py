@@ -55,6 +55,19 @@ class Seal:
 
 
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """A place to sign: its printed label, the writing's box (or the empty place's), and whether a hand wrote there.
+
+    `present` is None where the picture does not tell; whose hand it is, is not read.
+    """
+
+    label: str
+    box: Box
+    present: bool | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """Words side by side, left to right; on a source without a page picture one paragraph with no words' boxes.
 
@@ -126,6 +139,7 @@ class Page:
         lines: all lines in reading order, those inside tables too; paragraphs for docx.
         tables: in reading order.
         codes: texts of QR codes with their boxes.
+        signatures: places to sign on a scanned page, and whether handwriting stands there.
         structured: (path, value) leaves of an attached or whole XML, in document order.
         seals: pressed on it, with what they say; their text is no part of `words`.
         papers: the several papers that lie on one picture, each as a page with a `region` and a turn of its own (the
@@ -150,6 +164,7 @@ class Page:
     seals: tuple[Seal, ...] = ()
     papers: tuple[Page, ...] = ()
     region: Box | None = None
+    signatures: tuple[Signature, ...] = ()
     structured: tuple[tuple[str, str], ...] = ()
     blank: bool = False
     separator: bool = False

@@ -92,6 +92,7 @@ def _cropped(page: Page, top: float, bottom: float) -> Page:
         tables=tuple(tables),
         codes=tuple(w for w in page.codes if inside(w.box)),
         seals=tuple(w for w in page.seals if inside(w.box)),
+        signatures=tuple(s for s in page.signatures if inside(s.box)),
     )
 
 

@@ -70,6 +70,7 @@ def upright(page: Page) -> Page:
         tables=tuple(map(table, page.tables)),
         codes=tuple(map(word, page.codes)),
         seals=tuple(replace(s, box=moved(s.box)) for s in page.seals),
+        signatures=tuple(replace(s, box=moved(s.box)) for s in page.signatures),
         papers=papers,
     )
 

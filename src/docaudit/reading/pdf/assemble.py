@@ -57,6 +57,7 @@ def assemble(layer: TextLayer, rules: Sequence[Rule], size: tuple[float, float],
         tables=tables,
         codes=tuple(more.codes),
         seals=(*aside.seals, *more.seals),
+        signatures=tuple(more.signatures),
         blank=not lines and not more.codes,
         turned_degrees=turn,
     )

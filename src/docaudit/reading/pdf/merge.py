@@ -10,7 +10,7 @@ from rapidfuzz.distance import Levenshtein
 from docaudit.reading.geometry import BoxMap, move_lines, move_tables, move_words
 from docaudit.reading.layout import Rule
 from docaudit.records.evidence import Box
-from docaudit.records.pages import Line, Page, Seal, Table, Word
+from docaudit.records.pages import Line, Page, Seal, Signature, Table, Word
 
 # Words that cover each other by more than this share of the smaller stand in one place.
 _ONE_PLACE = 0.3
@@ -32,6 +32,7 @@ class Additions:
     tables: list[Table] = field(default_factory=list)
     codes: list[Word] = field(default_factory=list)
     seals: list[Seal] = field(default_factory=list)
+    signatures: list[Signature] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
     @property
@@ -68,6 +69,7 @@ def add(additions: Additions, scanned: Page, area: Box, layer: Sequence[Word]) -
         additions.rules += _frames(move_tables(scanned.tables, place))
     additions.codes += move_words(scanned.codes, place)
     additions.seals += [replace(seal, box=place(seal.box)) for seal in scanned.seals]
+    additions.signatures += [replace(signature, box=place(signature.box)) for signature in scanned.signatures]
     additions.warnings += [warning for warning in scanned.warnings if warning not in additions.warnings]
 
 

@@ -18,6 +18,7 @@ from docaudit.reading.ocr import OcrEngine, borrow_engine, recognise_cached, tur
 from docaudit.reading.options import ReadOptions
 from docaudit.reading.scan.box_words import with_check_boxes
 from docaudit.reading.scan.gaps import parter
+from docaudit.reading.scan.handwriting import find_signatures
 from docaudit.reading.scan.picture import Prepared, is_blank
 from docaudit.reading.scan.prepare import Level, find_sheets, make_level
 from docaudit.reading.scan.rules import find_rules
@@ -109,6 +110,7 @@ def _read_paper(start: Prepared, engine: OcrEngine, bare: Page) -> Page:
         lines=move_lines(lines, back),
         tables=move_tables(tables, back),
         seals=tuple(replace(seal, box=back(seal.box)) for _, seal in seals),
+        signatures=tuple(replace(s, box=back(s.box)) for s in find_signatures(prepared.image, ordered)),
         blank=not words and not seals,
         turned_degrees=best.turned,
         skew_degrees=lean(prepared, best.turned),
@@ -135,6 +137,7 @@ def _together(bare: Page, read: Sequence[Page], starts: Sequence[Prepared], code
         lines=tuple(line for paper in papers for line in paper.lines),
         tables=tuple(table for paper in papers for table in paper.tables),
         seals=tuple(seal for paper in papers for seal in paper.seals),
+        signatures=tuple(signature for paper in papers for signature in paper.signatures),
         codes=codes,
         papers=tuple(paper for paper in papers if not paper.blank),
         blank=not codes and all(paper.blank for paper in papers),
