@@ -601,3 +601,33 @@ def test_a_code_drawn_as_squares_on_an_invoice_is_read(tools: Any, look: Any) ->
 
     page, _ = look(tools.pdf(draw))
     assert [code.text for code in page.codes] == ["01,32,,25322000000000001,1250.00,20260318"]
+
+
+def test_what_is_recognised_is_drawn_with_the_real_glyphs(tools: Any, look: Any) -> None:
+    _, eyes = look(relabelled(tools.pdf(write), lambda c: chr(0xE000 + ord(c) % 0x1000)))
+    (image,) = eyes.shown
+    rows = np.flatnonzero((image.min(axis=2) < 128).any(axis=1))
+    line = image[rows[0] : rows[0] + int(11 * 200 / 72), int(60 * 200 / 72) : int(400 * 200 / 72)]
+    # Boxes in the place of glyphs would fill it nearly.
+    assert 0.03 < float((line.min(axis=2) < 128).mean()) < 0.45
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_a_picture_on_a_turned_page_is_read_where_a_viewer_shows_it(tools: Any, look: Any, turn: int) -> None:
+    import pikepdf
+
+    def draw(c: Any) -> None:
+        write(c)
+        paste(c, tools, (60, 200, 400, 300), ["收据 100.00"])
+
+    with pikepdf.open(io.BytesIO(tools.pdf(draw))) as document:
+        document.pages[0].Rotate = turn
+        buffer = io.BytesIO()
+        document.save(buffer)
+    page, eyes = look(buffer.getvalue(), lambda _: [Word("收据 100.00", Box(0.4, 0.4, 0.6, 0.6), 0.99, TextSource.OCR)])
+    assert len(eyes.shown) == 1
+    assert page.text_source is TextSource.MIXED
+    (word,) = [w for w in page.words if w.origin is TextSource.OCR]
+    x, y = (60 + 200) / 595, 1 - (200 + 150) / 842
+    expected = {0: (x, y), 90: (1 - y, x), 180: (1 - x, 1 - y), 270: (y, 1 - x)}[turn]
+    assert word.box.center == pytest.approx(expected, abs=0.02)
