@@ -508,9 +508,13 @@ def test_a_coloured_stamp_is_looked_at_and_a_grey_logo_is_not(tools: Any, look: 
 
     page, eyes = look(tools.pdf(lambda c: draw(c, (60, 60, 60))))
     assert not eyes.shown
-    page, eyes = look(tools.pdf(lambda c: draw(c, (210, 30, 30))), lambda _: [])
-    assert eyes.shown or page.seals
+    assert not page.seals
+    page, _ = look(tools.pdf(lambda c: draw(c, (210, 30, 30))), lambda _: [])
+    (seal,) = page.seals
+    assert (seal.shape, seal.colour) == ("round", "red")
+    assert seal.box.center == pytest.approx((405 / 595, (842 - 355) / 842), abs=0.01)
     assert [line.text for line in page.lines] == list(SENTENCES)
+    assert page.text_source is TextSource.TEXT_LAYER
 
 
 def test_a_note_along_the_margin_is_no_part_of_the_lines_beside_it(tools: Any, look: Any) -> None:

@@ -24,9 +24,9 @@ from docaudit.reading.pdf.assemble import assemble
 from docaudit.reading.pdf.check import layer_agrees
 from docaudit.reading.pdf.drawing import Drawing, read_drawing
 from docaudit.reading.pdf.merge import Additions, add, place_in
-from docaudit.reading.pdf.needs import code_places, is_invoice, judge
+from docaudit.reading.pdf.needs import LARGE_PICTURE_SHARE, MOST_SEAL_SHARE, code_places, is_invoice, judge
 from docaudit.reading.pdf.plausible import Trust
-from docaudit.reading.pdf.raster import LONGEST_SIDE, draw, is_coloured, page_picture
+from docaudit.reading.pdf.raster import LONGEST_SIDE, draw, is_coloured, on_paper, page_picture
 from docaudit.reading.pdf.source import PDFIUM_LOCK, Loaded, Source, open_pdf
 from docaudit.reading.pdf.text import TextLayer, read_text
 from docaudit.reading.pdf.visible import without
@@ -201,8 +201,9 @@ def _survey(source: Source, loaded: Loaded, index: int, options: ReadOptions) ->
             areas = []
             if needs.areas or stamps:
                 with without(drawing.texts):
-                    areas = [(area, draw(page, options.ocr_dpi, area)) for area in (*needs.areas, *stamps)]
-                areas = [(area, part) for area, part in areas if area not in stamps or is_coloured(part)]
+                    areas = [(area, draw(page, options.ocr_dpi, area)) for area in needs.areas]
+                    seals = [(area, draw(page, options.ocr_dpi, area)) for area in stamps]
+                areas += [(area, part) for area, part in seals if is_coloured(part)]
             codes = () if needs.whole else _page_codes(page, layer, drawing)
             return _Survey(index, page.get_size(), layer, drawing, image, needs.check, areas, codes)
         finally:
@@ -228,7 +229,13 @@ def _finish(survey: _Survey, options: ReadOptions) -> Page:
             return marked(replace(scanned, number=number, width=wide, height=high, warnings=tuple(warnings)))
     more = Additions(codes=list(survey.codes))
     for area, picture in survey.areas:
-        add(more, read_scan(picture, options), area, layer.words)
+        may_be_seal = area.width * area.height <= MOST_SEAL_SHARE and is_coloured(picture)
+        whole, part = on_paper(area, picture) if may_be_seal else (area, picture)
+        scanned = read_scan(part, options)
+        if area.width * area.height < LARGE_PICTURE_SHARE:
+            # A small picture was looked at for a seal; the words of a logo say nothing.
+            scanned = Page(seals=scanned.seals)
+        add(more, scanned, whole, layer.words)
     page = assemble(layer, survey.drawing.rules, survey.size, more)
     source = TextSource.MIXED if more.has_text else TextSource.TEXT_LAYER
     return marked(replace(page, number=number, text_source=source, warnings=(*warnings, *more.warnings)))

@@ -11,8 +11,10 @@ from docaudit.reading.pdf.text import TextLayer
 from docaudit.records.evidence import Box
 
 # A picture at least this share of the page (5 by 5 cm of A4) may hold text; smaller ones are seals, logos, codes.
-_LARGE_PICTURE_SHARE = 0.04
+LARGE_PICTURE_SHARE = 0.04
 _LEAST_PICTURE_PIXELS = 120
+# A larger picture than this is no seal alone.
+MOST_SEAL_SHARE = 0.1
 # A picture over this share of the page is a scan or a background.
 _SCAN_SHARE = 0.5
 # Fewer different characters than this over a scan are a watermark, a page number or a scanner's mark.
@@ -23,10 +25,10 @@ _LEAST_OUTLINES = 15
 _STRIP_GAP = 0.004
 _MOST_PARTS = 400
 # A seal of 2 to 5.5 cm on A4, an oval one up to so much longer than high.
-_SEAL_SHARES = (0.006, _LARGE_PICTURE_SHARE)
-_LEAST_SEAL_PIXELS, _LONGEST_SEAL, _SEAL_ROOM, _MOST_SEALS = 60, 1.8, 0.15, 6
+_SEAL_SHARES = (0.006, LARGE_PICTURE_SHARE)
+_LEAST_SEAL_PIXELS, _LONGEST_SEAL, _MOST_SEALS = 60, 1.8, 6
 # A code fills at most so much of a square as high as the page; a bar code is up to so much longer than high.
-_LARGEST_CODE, _LEAST_CODE_PIXELS, _LONGEST_CODE, _MOST_CODES = 0.09, 21, 8.0, 8
+_LARGEST_CODE, _LEAST_CODE_PIXELS, _LONGEST_CODE, _QUIET_ZONE, _MOST_CODES = 0.09, 21, 8.0, 0.15, 8
 _FIRST_WORDS = 400
 _PAGE = Box(0.0, 0.0, 1.0, 1.0)
 
@@ -82,7 +84,7 @@ def code_places(pictures: Sequence[Picture], aspect: float) -> list[Box]:
         wide, high = box.width * aspect, box.height
         is_code = 0 < wide * high <= _LARGEST_CODE and min(picture.pixel_size) >= _LEAST_CODE_PIXELS
         if is_code and max(wide, high) <= _LONGEST_CODE * min(wide, high):
-            found.append(_with_room(box, _SEAL_ROOM))
+            found.append(_with_room(box, _QUIET_ZONE))
     return found[:_MOST_CODES]
 
 
@@ -92,7 +94,7 @@ def _with_room(box: Box, share: float) -> Box:
 
 
 def _stamps(pictures: Sequence[Picture], areas: Sequence[Box]) -> tuple[Box, ...]:
-    """Return where pictures of a seal's size and shape stand, with some room around them."""
+    """Return where pictures of a seal's size and shape stand."""
     found = []
     for picture in pictures:
         box = picture.box
@@ -103,7 +105,7 @@ def _stamps(pictures: Sequence[Picture], areas: Sequence[Box]) -> tuple[Box, ...
             and max(wide, high) <= _LONGEST_SEAL * min(wide, high)
             and not any(area.contains(*box.center) for area in areas)
         ):
-            found.append(_with_room(box, _SEAL_ROOM))
+            found.append(box)
     return tuple(found[:_MOST_SEALS])
 
 
@@ -122,7 +124,7 @@ def _areas(pictures: Sequence[Picture]) -> tuple[Box, ...]:
     large = [
         box
         for box, pixels in groups
-        if box.width * box.height >= _LARGE_PICTURE_SHARE and pixels >= _LEAST_PICTURE_PIXELS
+        if box.width * box.height >= LARGE_PICTURE_SHARE and pixels >= _LEAST_PICTURE_PIXELS
     ]
     return tuple(sorted(large, key=lambda box: (box.y0, box.x0)))
 

@@ -19,6 +19,8 @@ _SMALLEST_SHEET_POINTS, _SHEET_PIXELS = 130.0, 2000
 _LEAST_NATIVE_SIDE = 1200
 _PREVIEW_DPI, _MOST_DIFFERENCE = 24, 20.0
 _WHOLE = 0.005
+# Paper on either side of a small picture, in its sides.
+_PAPER = 0.8
 _INK_LEVEL, _COLOUR_SPREAD, _COLOURED_INK = 200, 60, 0.3
 
 
@@ -92,3 +94,17 @@ def is_coloured(image: NDArray[np.uint8]) -> bool:
     spread = image.max(axis=2).astype(np.int16) - image.min(axis=2)
     ink = int(np.count_nonzero(image.min(axis=2) < _INK_LEVEL))
     return bool(np.count_nonzero(spread > _COLOUR_SPREAD) > _COLOURED_INK * max(1, ink))
+
+
+def on_paper(area: Box, image: NDArray[np.uint8]) -> tuple[Box, NDArray[np.uint8]]:
+    """Put the picture of a part of the page on white paper, so that a seal on it is as small as on a page.
+
+    Returns:
+        The paper's box in fractions of the page, which may reach beyond it, and its picture.
+    """
+    high, wide = image.shape[:2]
+    x, y = round(_PAPER * wide), round(_PAPER * high)
+    paper = cv2.copyMakeBorder(image, y, y, x, x, cv2.BORDER_CONSTANT, value=(255, 255, 255))
+    room_x, room_y = area.width * x / wide, area.height * y / high
+    box = Box(area.x0 - room_x, area.y0 - room_y, area.x1 + room_x, area.y1 + room_y)
+    return box, np.ascontiguousarray(paper, dtype=np.uint8)
