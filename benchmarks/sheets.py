@@ -16,7 +16,7 @@ import numpy as np
 from ledgers import KINDS, OWN, OWN_NAME, Column, Entry, Layout, invent
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
-from printed import DPI, FONTS, figures
+from printed import DPI, FONT_FOLDER, FONTS, figures
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
@@ -135,7 +135,7 @@ def to_pdf(plans: Sequence[Plan]) -> bytes:
 def faces(*, scanned: bool) -> list[Face]:
     """Return the faces that this machine can print with."""
     if scanned:
-        return [InkFace(path, index) for path, index in FONTS if path.exists()]
+        return [InkFace(FONT_FOLDER / name, index) for name, index in FONTS if (FONT_FOLDER / name).exists()]
     return [PdfFace(latin) for latin in (None, "Helvetica", "Times-Roman", "Courier")]
 
 

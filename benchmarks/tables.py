@@ -141,10 +141,12 @@ def read_digital(statement: Statement, folder: Path) -> list[Page]:
     """Read the statement as a PDF."""
     path = folder / "statement.pdf"
     path.write_bytes(to_pdf(statement.plans))
-    (source,) = read_path(path, ReadOptions(ocr_engine="off"))
-    if isinstance(source, Unreadable):
-        raise TypeError(source.reason)
-    return list(source.pages)
+    pages: list[Page] = []
+    for source in read_path(path, ReadOptions(ocr_engine="off")):
+        if isinstance(source, Unreadable):
+            raise TypeError(source.reason)
+        pages += source.pages
+    return pages
 
 
 def read_scanned(statement: Statement, seed: int) -> tuple[list[Page], list[list[TrueCell]]]:
