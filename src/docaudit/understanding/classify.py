@@ -93,6 +93,7 @@ def title_lines(paper: Paper) -> list[tuple[str, Row, bool]]:
     rows = [r for r in paper.rows if r.page == 0][:_HEAD_ROWS]
     heights = [r.box.height for r in paper.rows if r.page == 0]
     median = statistics.median(heights) if heights else 0.0
+    widest = max((r.box.width for r in paper.rows if r.page == 0), default=0.0)
     out: list[tuple[str, Row, bool]] = []
     letters, header = "", statement_header(paper)
     for row in rows:
@@ -123,17 +124,22 @@ def title_lines(paper: Paper) -> list[tuple[str, Row, bool]]:
                 bare = bare_title(head)
                 if not re.search(r"(?:发票|回单|凭证|合同|借据)$", bare):
                     continue
-            if boxed and not large and row.box.width > 0.72 and GAP not in line:
+            if boxed and not large and GAP not in line and (row.box.width > 0.72 or _is_prose(bare, row, widest)):
                 continue
             out.append((bare, row, large))
     return out
+
+
+def _is_prose(text: str, row: Row, widest: float) -> bool:
+    """Say whether a line of body size is a line of a paragraph: a comma in it, or long and as wide as the text."""
+    return (len(text) > 12 and "," in text) or (len(text) > 24 and row.box.width > 0.93 * widest)
 
 
 def by_title(paper: Paper, body: Verdict | None = None) -> Verdict | None:
     """Return the type that a title near the top names, None where none does; `body` settles it between two titles."""
     best: tuple[float, Verdict] | None = None
     for order, (bare, row, large) in enumerate(title_lines(paper)):
-        doc_type = _title_type(bare)
+        doc_type = type_of_title(bare)
         if doc_type is None:
             continue
         rank = (
@@ -153,7 +159,8 @@ def by_title(paper: Paper, body: Verdict | None = None) -> Verdict | None:
     return _by_misread_title(paper) if paper.ocr else None
 
 
-def _title_type(bare: str) -> str | None:
+def type_of_title(bare: str) -> str | None:
+    """Return the type that a bare title names."""
     for doc_type, pattern in TITLES:
         if pattern.search(bare):
             return doc_type

@@ -16,12 +16,13 @@ from docaudit.understanding.ticks import with_boxes
 _ROW_LIMIT = 400
 """Rows of a sheet that are read as text; tabular readers take the tables themselves."""
 
+_N = r"(?:\d{1,4}|[一二三四五六七八九十]{1,3})"
 PAGE_MARK = re.compile(
-    r"^\W*(?:第\s*(?P<a>\d{1,4})\s*页\s*[,/]?\s*(?:[共总]\s*(?P<b>\d{1,4})\s*页)?"
-    r"|(?:共|总)\s*(?P<d>\d{1,4})\s*页\s*[,/]?\s*第\s*(?P<c>\d{1,4})\s*页"
+    rf"^\W*?(?:页[码次]\s*:?\s*)?(?:第\s*(?P<a>{_N})\s*页\s*[,/(]?\s*(?:[共总]\s*(?P<b>{_N})\s*页)?"
+    rf"|(?:共|总)\s*(?P<d>{_N})\s*页\s*[,/]?\s*第\s*(?P<c>{_N})\s*页"
     r"|(?:page|p\.?)\s*(?P<e>\d{1,4})\s*(?:of|/)\s*(?P<f>\d{1,4})"
-    r"|(?:页码:?)?(?P<g>\d{1,3})\s*/\s*(?P<h>\d{1,3})(?:页)?"
-    r"|-\s*(?P<i>\d{1,3})\s*-|(?P<j>\d{1,3}))\W*$",
+    r"|第?\s*(?P<g>\d{1,3})\s*/\s*(?P<h>\d{1,3})\s*页?"
+    r"|[-·~]\s*(?P<i>\d{1,3})\s*[-·~]|(?P<j>\d{1,3}))\W*$",
     re.IGNORECASE,
 )
 """A line that only counts pages: 第 3 页 共 12 页, Page 3 of 12, 3/12, - 3 -."""

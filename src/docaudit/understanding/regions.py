@@ -18,18 +18,18 @@ _LEAST_HEIGHT = 0.12
 """Share of the page's height under which no paper of its own is printed."""
 
 
-def regions(page: Page) -> Iterator[tuple[Page, Box | None]]:
+def regions(page: Page, paper: Paper) -> Iterator[tuple[Page, Box | None]]:
     """Yield the parts of a page with their boxes; a page that holds one paper is yielded as it is, with None.
 
     A part begins at a line that is a title of a small paper; the same title must stand there at least twice, so that
     the words of one paper (a stub, a second heading) do not cut it. Papers that reading has told apart by their edges
-    are taken as they are; their boxes are fractions of themselves.
+    are taken as they are; their boxes are fractions of themselves. `paper` is made of this page.
     """
     if page.papers:
-        for paper in page.papers:
-            yield from ((part, box or Box(0.0, 0.0, 1.0, 1.0)) for part, box in regions(paper))
+        for own in page.papers:
+            yield from ((part, box or Box(0.0, 0.0, 1.0, 1.0)) for part, box in regions(own, Paper([own])))
         return
-    starts = _starts(page)
+    starts = _starts(page, paper)
     if len(starts) < 2:
         yield page, None
         return
@@ -41,13 +41,14 @@ def regions(page: Page) -> Iterator[tuple[Page, Box | None]]:
         yield part, Box(0.0, max(0.0, top), 1.0, min(1.0, max(b.y1 for b in boxes) + 0.004) if boxes else bottom)
 
 
-def _starts(page: Page) -> Sequence[Row]:
+def _starts(page: Page, paper: Paper) -> Sequence[Row]:
     if page.number is None or page.is_sheet or not page.words:
         return ()
-    paper = Paper([page])
     found: dict[str, list[Row]] = {}
     for row in paper.rows:
         pieces = paper.line(row).split(GAP)
+        if re.fullmatch(r"\d{1,3}[.、]?", pieces[0].strip()):
+            continue  # a row of a list that names papers
         for piece in pieces if len(pieces) <= 3 else ():
             text = bare_title(piece)
             if 2 <= len(text) <= 30 and ":" not in text and not re.search(r"[,。;]", text) and _small(text):

@@ -1,93 +1,223 @@
-"""Cuts the pages of a source into documents."""
+"""Cuts the pages of a source into documents and puts together pages of one document that lie apart."""
 
-# ruff: noqa: E501 - lists and patterns of printed words read better unbroken
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
-from docaudit.records.evidence import Box
+from rapidfuzz import fuzz
+
 from docaudit.records.pages import Page
-from docaudit.understanding.classify import Verdict, by_body, classify, statement_header
-from docaudit.understanding.paper import PAGE_MARK, Paper
+from docaudit.understanding.draft import CONTRACTS, MANY_PAGES, Draft, Part
+from docaudit.understanding.follow import follows, is_list_of_contents, may_belong, shows_contents
+from docaudit.understanding.pagemarks import FileNumbers
+from docaudit.understanding.paper import Paper
 from docaudit.understanding.regions import regions
-from docaudit.understanding.text import GAP
+from docaudit.understanding.sight import Sight, is_separator, look
 
-MANY_PAGES = frozenset(
-    [
-        "loan_contract",
-        "guarantee_contract",
-        "trade_contract",
-        "bank_statement",
-        "balance_sheet",
-        "income_statement",
-        "cash_flow_statement",
-        "inspection_report",
-        "other",
-    ]
-)
-"""Types that run over several pages as a rule."""
-
-_CONTRACTS = frozenset({"loan_contract", "guarantee_contract", "trade_contract"})
-_NUMBER = re.compile(r"(?:合同编?号|编号|[账帐卡]号)[:\t ]*([A-Za-z0-9()\[\]\u4e00-\u9fff*第字号年-]{5,40})")
-_CONTINUED = re.compile(r"[(\[]续(?:表)?[\d一二三]*[)\]]|续表|接上页|承前页")
+HELD_PAGES = 240
+"""Pages of unfinished documents that are held open at most; beyond it the one untouched for longest is handed on."""
+WAITING_PAGES = 60
+"""Pages of whole documents that wait at most for an unfinished one before them; short files keep their order."""
+_SAME_TITLE = 80  # of 100: how alike the titles of two pages are that repeat one head
+_NEAR = 8
+"""Pages within which a document goes on after another paper lies in it, by its clauses or words alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """What one page shows: its own verdict, its page count, the numbers it names, the columns of its table."""
+def split(pages: Iterable[Page], page_count: int | None = None) -> Iterator[Part]:
+    """Yield the documents' pages in reading order, each document as soon as it is known to be whole.
 
-    page: Page
-    verdict: Verdict
-    mark: tuple[int, int | None] | None
-    numbers: frozenset[str]
-    columns: str | None
-    rows: int
-    continued: bool
-    lone_mark: int | None = None
-    region: Box | None = None
-
-
-@dataclass(slots=True)
-class Part:
-    """Pages that make one document, with the verdict of the page it began on."""
-
-    sights: list[Sight]
-
-    @property
-    def pages(self) -> list[Page]:
-        """The pages in reading order."""
-        return [s.page for s in self.sights]
-
-    @property
-    def region(self) -> Box | None:
-        """The box of a document that shares its page with others."""
-        return self.sights[0].region
-
-    @property
-    def verdict(self) -> Verdict:
-        """The verdict of the first page."""
-        return self.sights[0].verdict
-
-
-def split(pages: Iterable[Page]) -> Iterator[Part]:
-    """Yield the documents' pages, each as soon as the next document begins; blank pages belong to none."""
-    current: Part | None = None
+    Blank pages and separator sheets belong to none. A document is whole when the next one begins, unless it shows that
+    it is unfinished: printed page numbers are missing, a contract may have an annex elsewhere, its last page breaks
+    off.
+    Such a document stays open for pages that lie apart from it, until it is complete or the source ends. The open ones
+    hold at most `HELD_PAGES` pages together and the whole ones behind them wait for at most `WAITING_PAGES`, so that
+    memory stays flat however long the source is. Documents come in the order of their first pages as far as those
+    bounds allow.
+    """
+    assembly = Assembly(page_count)
     for page in pages:
-        if page.blank or _empty(page):
-            continue
-        for shared, region in regions(page):
-            sight = dataclasses.replace(look(shared), region=region)
-            if current is not None and region is None and continues(sight, current):
-                current.sights.append(sight)
-                continue
-            if current is not None:
-                yield current
-            current = Part([sight])
-    if current is not None:
-        yield current
+        yield from assembly.take(page)
+    yield from assembly.finish()
+
+
+class Assembly:
+    """The document being read, those that are open for pages still to come, and those that wait to be handed on."""
+
+    def __init__(self, page_count: int | None = None) -> None:
+        self._current: Draft | None = None
+        self._open: list[Draft] = []
+        self._whole: list[Draft] = []
+        self._numbers = FileNumbers(page_count)
+        self._seen = 0
+        self._title: str | None = None
+
+    def take(self, page: Page) -> Iterator[Part]:
+        """Add a page; yield the documents that are due."""
+        if page.blank or page.separator or (_empty(page) and not page.papers):
+            return
+        paper = Paper([page])
+        if not page.papers and is_separator(page, paper):
+            return
+        self._seen += 1
+        whole = self._marked(look(page, paper))
+        listed = shows_contents(whole)  # a list names small papers and holds none
+        if self._current is not None and is_list_of_contents(self._current):
+            listed = listed or follows(whole, self._current)
+        for part, region in ((page, None),) if listed else regions(page, paper):
+            self._place(whole if region is None else look(part, Paper([part]), region))
+        yield from self._due()
+
+    def interrupt(self) -> Iterator[Part]:
+        """End the document being read, for other papers follow; yield the whole ones before them."""
+        self._leave()
+        self._whole.sort(key=_first_page)
+        yield from self._handed(len(self._whole))
+
+    def finish(self) -> Iterator[Part]:
+        """Yield all that is left."""
+        self._leave()
+        for piece in [d for d in self._open if d.headless]:
+            heirs = [d for d in self._open if d is not piece and self._belongs(piece, d)]
+            if heirs:
+                self._open.remove(piece)
+                max(heirs, key=lambda d: (max(map(d.likeness, piece.sights)), -abs(d.touched - piece.touched))).merge(
+                    piece
+                )
+        self._whole += self._open
+        self._open = []
+        yield from self.interrupt()
+
+    def _due(self) -> Iterator[Part]:
+        """Yield the whole documents that no unfinished one lies before, and those that have waited long enough."""
+        while sum(len(d.sights) for d in self._open) > HELD_PAGES:
+            self._close(min(self._open, key=lambda d: d.touched))
+        self._whole.sort(key=_first_page)
+        unfinished_at = min((_first_page(d) for d in (*self._open, self._current) if d is not None), default=None)
+        waiting = sum(len(d.sights) for d in self._whole)
+        count = 0
+        for draft in self._whole:
+            if waiting <= WAITING_PAGES and unfinished_at is not None and _first_page(draft) > unfinished_at:
+                break
+            waiting -= len(draft.sights)
+            count += 1
+        yield from self._handed(count)
+
+    def _handed(self, count: int) -> Iterator[Part]:
+        due, self._whole = self._whole[:count], self._whole[count:]
+        yield from (draft.part() for draft in due)
+
+    def _close(self, draft: Draft) -> None:
+        self._open.remove(draft)
+        self._whole.append(draft)
+
+    def _leave(self) -> None:
+        """End the document being read: it is whole, or stays open if it is unfinished."""
+        draft, self._current = self._current, None
+        if draft is None:
+            return
+        for piece in [d for d in self._open if d.headless and self._belongs(d, draft)]:
+            self._open.remove(piece)
+            draft.merge(piece)
+        (self._open if unfinished(draft) else self._whole).append(draft)
+        for old in [d for d in self._open if self._seen - d.touched > _NEAR and waits_nearby(d)]:
+            self._close(old)
+
+    def _marked(self, sight: Sight) -> Sight:
+        title, before = sight.verdict.title, self._title
+        self._title = title
+        repeated = title is not None and before is not None and fuzz.ratio(title, before) >= _SAME_TITLE
+        begins = title is not None and sight.verdict.large and not sight.annex and not repeated
+        return dataclasses.replace(sight, mark=self._numbers.own(sight.marks, begins, sight.page.number))
+
+    def _place(self, sight: Sight) -> None:
+        """Add a page to the document before it, to one that is open, or begin a document with it."""
+        current = self._current
+        alone = sight.region is not None
+        if not alone and current is not None and follows(sight, current):
+            current.add(sight, self._seen)
+            self._unite(current)
+            return
+        home = None if alone else self._home(sight)
+        if home is None:
+            home = Draft.begun(sight, self._seen)
+            if current is not None and _astray(sight):
+                self._open.append(home)  # the document before it may go on
+            else:
+                self._leave()
+                self._current = home
+        else:
+            resumed = _resumes(sight, home)
+            home.add(sight, self._seen)
+            if resumed and home is not current and not home.complete:
+                self._open.remove(home)
+                self._leave()
+                self._current = home
+        self._unite(home)
+
+    def _unite(self, draft: Draft) -> None:
+        """Join two pieces that make one document exactly complete; close one that is complete and left behind."""
+        if draft.total is None:
+            return
+        for piece in [d for d in self._candidates() if d is not draft and d.headless != draft.headless]:
+            if len(piece.slots) + len(draft.slots) == draft.total and draft.fits(piece):
+                if piece is self._current:
+                    self._open.remove(draft)
+                    self._current = draft
+                else:
+                    self._open.remove(piece)
+                draft.merge(piece)
+                break
+        if draft.complete and draft is not self._current:
+            self._close(draft)
+
+    def _belongs(self, piece: Draft, draft: Draft) -> bool:
+        """Say whether pages that came without a first page are pages of a document that has come since."""
+        if draft.complete or not draft.fits(piece) or not all(may_belong(s, draft.kind) for s in piece.sights):
+            return False
+        if draft.total is not None:
+            return True
+        near = draft.touched - piece.touched <= _NEAR + len(draft.sights)
+        return near or max(draft.likeness(s) for s in piece.sights) >= 2
+
+    def _home(self, sight: Sight) -> Draft | None:
+        """Return the open document that a page belongs to although it does not lie behind it."""
+        candidates = [(s, d) for d in self._candidates() if (s := self._kinship(sight, d)) > 0]
+        return max(candidates, key=lambda c: (c[0], c[1].touched))[1] if candidates else None
+
+    def _candidates(self) -> Iterator[Draft]:
+        if self._current is not None:
+            yield self._current
+        yield from self._open
+
+    def _kinship(self, sight: Sight, draft: Draft) -> float:
+        """Return how sure it is that a page belongs to an open document; 0 where it does not."""
+        if draft.conflicts(sight) or draft.complete or _begins_another(sight, draft):
+            return 0.0
+        like, mark = draft.likeness(sight), sight.mark
+        near = self._seen - draft.touched <= _NEAR
+        if mark is not None and mark.sure:
+            if mark.number == 1 or draft.mark is None or not mark.goes_with(draft.mark) or mark.number in draft.slots:
+                return 0.0
+            next_one = mark.number - 1 in draft.slots or mark.number + 1 in draft.slots
+            if not (sight.annex or may_belong(sight, draft.kind)):
+                return 0.0
+            ended = draft.gapless and draft.signed and not next_one
+            if ended and mark.total is None and like < 2:
+                return 0.0
+            if mark.total is None and like < 2 and not near and draft is not self._current:
+                return 0.0
+            return 1.0 + like + 0.5 * next_one + (0.8 if draft is self._current else 0.4 * near)
+        if draft is self._current or not may_belong(sight, draft.kind) or (draft.numbered and not sight.signing):
+            return 0.0
+        beside = sight.annex and draft.kind in CONTRACTS and self._current is not None
+        if near and (draft.goes_on_with(sight) or (sight.signing and not draft.signed) or beside):
+            return 1.0 + like
+        return like if like >= 3 and draft.kind in CONTRACTS else 0.0
+
+
+def _first_page(draft: Draft) -> int:
+    return min(s.page.number or 0 for s in draft.sights)
 
 
 def _empty(page: Page) -> bool:
@@ -95,141 +225,43 @@ def _empty(page: Page) -> bool:
     return not (page.lines or page.words or has_cells or page.structured)
 
 
-def look(page: Page) -> Sight:
-    """Return what one page shows."""
-    paper = Paper([page])
-    mark, lone = _page_mark(paper)
-    header = statement_header(paper)
-    text = paper.text.chars
-    return Sight(
-        page,
-        classify(paper),
-        mark,
-        frozenset(re.sub(r"[\s\t]", "", n) for n in _NUMBER.findall(text)),
-        re.sub(r"\s", "", paper.line(header)) if header else None,
-        len(paper.rows),
-        bool(_CONTINUED.search("".join(paper.line(r) for r in paper.rows[:6]))),
-        lone,
+def _astray(sight: Sight) -> bool:
+    """Say whether a page shows by its number alone that it belongs to a document that began elsewhere."""
+    return bool(sight.mark and sight.mark.sure and sight.mark.number > 1 and not sight.verdict.large)
+
+
+def _resumes(sight: Sight, draft: Draft) -> bool:
+    """Say whether a page goes on just where an open document stopped, so that more of its pages may follow."""
+    last = draft.last.mark
+    if sight.mark is not None and last is not None:
+        return sight.mark.goes_with(last) and sight.mark.number == last.number + 1
+    return sight.annex or sight.signing or draft.goes_on_with(sight)
+
+
+def _begins_another(sight: Sight, draft: Draft) -> bool:
+    verdict = sight.verdict
+    if verdict.title is None or sight.annex or sight.signing or sight.continued:
+        return False
+    return verdict.large and not (
+        sight.mark and sight.mark.sure and sight.mark.number > 1 and verdict.doc_type in (draft.kind, "other")
     )
 
 
-def _page_mark(paper: Paper) -> tuple[tuple[int, int | None] | None, int | None]:
-    """Return (page, of how many) as printed at the top or bottom, and a lone number at the bottom."""
-    rows = paper.rows
-    lone = None
-    for row in (*reversed(rows[-4:]), *rows[:4]):
-        for piece in (paper.line(row), *paper.line(row).split(GAP)):
-            found = PAGE_MARK.match(piece.strip())
-            if not found:
-                continue
-            for number, total in (("a", "b"), ("c", "d"), ("e", "f"), ("g", "h")):
-                if found[number]:
-                    return (int(found[number]), int(found[total]) if found[total] else None), lone
-            lone = lone or int(found["i"] or found["j"] or 0) or None
-    for row in (*reversed(rows[-4:]), *rows[:5]):
-        found = re.search(
-            r"第(\d{1,3})页[,/]?共(\d{1,3})页|共(\d{1,3})页[,/]?第(\d{1,3})页", paper.line(row).replace(GAP, "")
-        )
-        if found:
-            number, total = (found[1], found[2]) if found[1] else (found[4], found[3])
-            return (int(number), int(total)), lone
-    return None, lone
+def unfinished(draft: Draft) -> bool:
+    """Say whether pages of a document may lie apart: its numbers have gaps, or its last page breaks off.
 
-
-def continues(sight: Sight, part: Part) -> bool:
-    """Say whether a page goes on with the document before it."""
-    last, first = part.sights[-1], part.sights[0]
-    verdict, kind = sight.verdict, part.verdict.doc_type
-    if sight.page.is_sheet:
-        return _sheet_continues(sight, part)
-    if sight.mark and sight.mark[0] == 1 and (sight.mark[1] or 2) >= 1 and last.mark is not None:
+    A contract may always have an annex elsewhere, unless its pages say how many they are.
+    """
+    first = draft.sights[0]
+    if first.region is not None or first.page.is_sheet or first.page.number is None:
         return False
-    if sight.mark and sight.mark[0] > 1:
-        expected = last.mark is None or (last.mark[0] + 1 == sight.mark[0] and last.mark[1] in (None, sight.mark[1]))
-        same = verdict.title is None or verdict.doc_type in (kind, "other") or not verdict.large
-        if expected and same and (last.mark is not None or len(part.sights) == sight.mark[0] - 1):
-            return True
-    if verdict.title is not None:
-        return _titled_continues(sight, part)
-    return _untitled_continues(sight, part, last, first)
+    if draft.numbered and draft.total is not None:
+        return not draft.complete
+    return (draft.numbered and not draft.gapless) or draft.kind in CONTRACTS or waits_nearby(draft)
 
 
-def _sheet_continues(sight: Sight, part: Part) -> bool:
-    """Say whether a sheet goes on with the sheet before it: rows without a heading under the same number of columns."""
-    last = part.sights[-1]
-    if not last.page.is_sheet or sight.verdict.title or sight.columns or sight.verdict.doc_type != "other":
+def waits_nearby(draft: Draft) -> bool:
+    """Say whether only what lies near can still be told to belong to an unfinished document: nothing on it names it."""
+    if draft.numbered or any(s.edges and s.numbers for s in draft.sights):
         return False
-    here, before = sight.page.tables, last.page.tables
-    if not here or not before or part.verdict.doc_type not in MANY_PAGES or part.verdict.doc_type == "other":
-        return False
-    first_row = [c.text for c in here[0].cells if c.row == 0 and c.text.strip()]
-    return here[0].column_count == before[0].column_count and sum(bool(re.search(r"\d", t)) for t in first_row) >= 2
-
-
-def _titled_continues(sight: Sight, part: Part) -> bool:
-    """Say whether a page with a title goes on: a running head, 续表, or the next page of the same statement."""
-    verdict, kind, last = sight.verdict, part.verdict.doc_type, part.sights[-1]
-    if kind == "vat_invoice" and "清单" in (verdict.title or ""):
-        return True
-    if verdict.doc_type != kind:
-        return (
-            kind in _CONTRACTS
-            and not verdict.large
-            and _lone_follows(sight, last)
-            and verdict.row is not None
-            and verdict.row.box.y0 > 0.12
-        )
-    if sight.continued and not (sight.mark and sight.mark[0] == 1):
-        return True
-    same_numbers = not sight.numbers or not last.numbers or bool(sight.numbers & last.numbers)
-    if kind in _CONTRACTS:
-        running = verdict.row is not None and verdict.row.box.y1 < 0.1 and not verdict.large
-        return same_numbers and (running or _lone_follows(sight, last))
-    if kind == "bank_statement":
-        shared = bool(sight.numbers & last.numbers) or (not sight.numbers and sight.columns == last.columns)
-        return shared and (sight.mark is None or sight.mark[0] != 1)
-    return False
-
-
-def _lone_follows(sight: Sight, last: Sight) -> bool:
-    return sight.lone_mark is not None and last.lone_mark is not None and sight.lone_mark == last.lone_mark + 1
-
-
-_SURE_ALONE = frozenset(
-    {
-        "vat_invoice",
-        "transfer_slip",
-        "business_license",
-        "receipt",
-        "bank_statement",
-        "balance_sheet",
-        "income_statement",
-    }
-)
-
-
-def _untitled_continues(sight: Sight, part: Part, last: Sight, first: Sight) -> bool:
-    """Say whether a page without a title goes on: its body must not be another paper's, and the document may have more pages."""
-    kind, body = part.verdict.doc_type, sight.verdict
-    if kind == "bank_statement" and (sight.columns or body.doc_type in ("other", "bank_statement")):
-        return True
-    if body.doc_type in _SURE_ALONE and body.doc_type != kind and body.confidence >= 0.68:
-        return bool(sight.mark and sight.mark[0] > 1 and last.mark) or (
-            kind in _CONTRACTS and _lone_follows(sight, last)
-        )
-    if kind in MANY_PAGES:
-        return True
-    whole = re.search(r"发票号码|发票代码|价税合计", sight.page.text)
-    if kind == "vat_invoice" and (re.search("清单", sight.page.text[:400]) or (body.doc_type == kind and not whole)):
-        return True
-    del first
-    return _lone_follows(sight, last) or sight.continued
-
-
-def verdict_of(part: Part) -> Verdict:
-    """Return the type of the whole document: where its first page has no title, all pages speak."""
-    first = part.verdict
-    if first.title is not None or len(part.sights) == 1 or first.doc_type != "other":
-        return first
-    found = [v for v in (by_body(Paper([p])) for p in part.pages[1:4]) if v.doc_type != "other"]
-    return max(found, key=lambda v: v.confidence, default=first)
+    return draft.kind in CONTRACTS or (draft.kind in MANY_PAGES and draft.last.broken)

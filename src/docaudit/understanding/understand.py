@@ -3,24 +3,40 @@
 from __future__ import annotations
 
 import dataclasses
-import itertools
 from collections.abc import Iterable, Iterator, Sequence
 
 from docaudit.records.document import Document
 from docaudit.records.pages import Page, SourceFile, TextSource
 from docaudit.understanding.base import READERS, SEVERAL
+from docaudit.understanding.contents import Listed
+from docaudit.understanding.draft import Part
 from docaudit.understanding.reports import Run, only_explains, sift
-from docaudit.understanding.split import split, verdict_of
+from docaudit.understanding.split import Assembly
 from docaudit.understanding.turned import laid_back, upright
 
 
 def understand(source: SourceFile, pages: Iterable[Page]) -> Iterator[Document]:
-    """Yield the documents in `pages`, in reading order, each as soon as its last page is known; ids stay empty."""
-    for is_run, group in itertools.groupby(sift(upright(page) for page in pages), key=lambda g: isinstance(g, Run)):
-        if is_run:
-            yield from (d for run in group if isinstance(run, Run) for d in _reported(run, source))
+    """Yield the documents in `pages`, each as soon as it is known to be whole (see `split`); ids stay empty.
+
+    A list of the file's contents comes last, for its warnings say what of it is there.
+    """
+    assembly = Assembly(source.page_count)
+    listed = Listed()
+    for item in sift(upright(page) for page in pages):
+        if isinstance(item, Run):
+            for part in listed.watch(assembly.interrupt()):
+                yield from _documents(part, source)
+            for statement in _reported(item, source):
+                listed.add(statement)
+                yield statement
         else:
-            yield from _split(source, (page for page in group if isinstance(page, Page)))
+            for part in listed.watch(assembly.take(item)):
+                yield from _documents(part, source)
+    for part in listed.watch(assembly.finish()):
+        yield from _documents(part, source)
+    for part, warnings in listed.compared():
+        for document in _documents(part, source):
+            yield dataclasses.replace(document, warnings=(*document.warnings, *warnings))
 
 
 def _reported(run: Run, source: SourceFile) -> Iterator[Document]:
@@ -30,18 +46,17 @@ def _reported(run: Run, source: SourceFile) -> Iterator[Document]:
         yield laid_back(_finish(statement, source, own, 0.95), own)
 
 
-def _split(source: SourceFile, pages: Iterable[Page]) -> Iterator[Document]:
-    """Yield the documents of pages that hold one document at a time."""
-    for part in split(pages):
-        verdict = verdict_of(part)
-        doc_type = verdict.doc_type if verdict.doc_type in READERS else "other"
-        several = SEVERAL.get(doc_type)
-        found = several(part.pages) if several is not None else (READERS[doc_type](part.pages),)
-        if any(only_explains(d, part.pages) for d in found):
-            found = (READERS["other"](part.pages),)
-        for document in found:
-            finished = _finish(document, source, part.pages, verdict.confidence)
-            yield laid_back(dataclasses.replace(finished, region=part.region or finished.region), part.pages)
+def _documents(part: Part, source: SourceFile) -> Iterator[Document]:
+    """Yield the documents that one document's pages hold: one, or the several accounts of an export."""
+    verdict = part.verdict
+    doc_type = verdict.doc_type if verdict.doc_type in READERS else "other"
+    several = SEVERAL.get(doc_type)
+    found = several(part.pages) if several is not None else (READERS[doc_type](part.pages),)
+    if any(only_explains(d, part.pages) for d in found):
+        found = (READERS["other"](part.pages),)
+    for document in found:
+        finished = _finish(document, source, part.pages, verdict.confidence)
+        yield laid_back(dataclasses.replace(finished, region=part.region or finished.region), part.pages)
 
 
 def _finish(document: Document, source: SourceFile, pages: Sequence[Page], confidence: float) -> Document:
