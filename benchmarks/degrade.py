@@ -45,6 +45,14 @@ def _rotation_matrix(size: tuple[int, int], chance: np.random.Generator) -> tupl
     return np.vstack([turned, [0.0, 0.0, 1.0]]), size
 
 
+def _askew_matrix(size: tuple[int, int], chance: np.random.Generator) -> tuple[NDArray[np.float64], tuple[int, int]]:
+    angle = float(chance.uniform(6.0, 18.0)) * (1 if chance.random() < 0.5 else -1)
+    turned = np.vstack([cv2.getRotationMatrix2D((size[0] / 2, size[1] / 2), angle, 1.0), [0.0, 0.0, 1.0]])
+    frame = int(size[0] * 1.3), int(size[1] * 1.2)
+    turned[:2, 2] += (frame[0] - size[0]) / 2, (frame[1] - size[1]) / 2
+    return turned, frame
+
+
 def _phone_matrix(size: tuple[int, int], chance: np.random.Generator) -> tuple[NDArray[np.float64], tuple[int, int]]:
     wide, high = size
     frame = (int(wide * 1.22), int(high * 1.16))
@@ -60,6 +68,19 @@ def _rotation(image: Picture, chance: np.random.Generator, _: Sequence[Place]) -
     matrix, _size = _rotation_matrix((wide, high), chance)
     turned = cv2.warpPerspective(image, matrix, (wide, high), flags=cv2.INTER_LINEAR, borderValue=(232, 232, 232))
     return _jpeg(_noisy(turned, chance, 4), 80)
+
+
+def _askew(image: Picture, chance: np.random.Generator, _: Sequence[Place]) -> Picture:
+    matrix, frame = _askew_matrix((image.shape[1], image.shape[0]), chance)
+    turned = cv2.warpPerspective(image, matrix, frame, flags=cv2.INTER_LINEAR, borderValue=(235, 236, 233))
+    return _jpeg(_noisy(_clip(turned), chance, 4), 80)
+
+
+def _bleed(image: Picture, chance: np.random.Generator, _: Sequence[Place]) -> Picture:
+    """Let the back of the page, printed like its front, show through thin paper."""
+    back = cv2.GaussianBlur(np.roll(image[:, ::-1], (37, 11), (0, 1)), (0, 0), 1.6).astype(np.float32)
+    through = 1 - chance.uniform(0.2, 0.35) * (1 - back / 255)
+    return _jpeg(_noisy(_clip(image * through), chance, 4), 75)
 
 
 def _blur(image: Picture, chance: np.random.Generator, _: Sequence[Place]) -> Picture:
@@ -175,5 +196,7 @@ KINDS: dict[str, Callable[[Picture, np.random.Generator, Sequence[Place]], Pictu
     "stamp": _stamp,
     "fax150": _fax150,
     "phone": _phone,
+    "askew": _askew,
+    "bleed": _bleed,
 }
-_MATRICES = {"rotation": _rotation_matrix, "phone": _phone_matrix}
+_MATRICES = {"rotation": _rotation_matrix, "phone": _phone_matrix, "askew": _askew_matrix}

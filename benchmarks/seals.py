@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 from pressed import BLUE, RED, VIOLET, Font, as_jpeg, framed_stamp, name_seal, oval_seal, press, round_seal
-from printed import CLAUSES, FONTS, HIGH, REGIONS, STEMS, TRADES, WIDE
+from printed import CLAUSES, FONT_FOLDER, FONTS, HIGH, REGIONS, STEMS, TRADES, WIDE
 from report import table, write_section
 
 from docaudit.reading.ocr import borrow_engine
@@ -53,10 +53,10 @@ class Tally:
 def page(number: int) -> tuple[Image.Image, list[Pressed]]:
     """Return a page with three seals and what they say."""
     chance = random.Random(number)  # noqa: S311  no secret, only different pages
-    path, index = chance.choice([f for f in FONTS if f[0].exists()])
+    path, index = chance.choice(FONTS)
 
     def font(size: int) -> ImageFont.FreeTypeFont:
-        return ImageFont.truetype(str(path), size, index=index)
+        return ImageFont.truetype(str(FONT_FOLDER / path), size, index=index)
 
     image = Image.new("RGB", (WIDE, HIGH), (chance.randint(240, 255),) * 3)
     if chance.random() < 0.6:
