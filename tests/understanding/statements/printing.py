@@ -229,9 +229,10 @@ def check(statement: BankStatement, entries: Sequence[Entry], layout: Layout, *,
         assert row.time.value is not None
         shown = row.time.value.isoformat()
         assert shown == (entry.time.isoformat() if timed else entry.time.date().isoformat())
-        # Nothing before the first row proves its sign; a column of signed amounts that are all money in looks unsigned.
-        unsigned = "size" in kinds or ("signed" in kinds and all(e.fen > 0 for e in entries))
-        if entry is not entries[0] or not unsigned or kinds & {"flag", "code"}:
+        # Nothing before the first row proves its sign: signs and codes of one kind only tell nothing of it either.
+        alike = len({e.fen > 0 for e in entries}) == 1
+        silent = "size" in kinds and not kinds & {"flag", "code"}
+        if entry is not entries[0] or not (silent or (alike and kinds & {"signed", "code"})):
             assert row.amount.value is not None, entry
             assert row.amount.value.fen == entry.fen
         assert row.balance.value is not None
