@@ -11,13 +11,15 @@ from dataclasses import dataclass, field
 from docaudit.reading.office.ooxml import OfficePackage
 from docaudit.reading.options import Limits
 
-_ROW = rb"<(?:\w+:)?row\b(?P<row>[^>]*)>"
-_CELL = rb"<(?:\w+:)?c\b(?P<cell>[^>]*?)(?:/>|>(?P<content>.*?)</(?:\w+:)?c>)"
+_ROW = rb"<(?:\w+:)?row\b(?P<row>[^<>]*)>"
+# A cell's content goes up to the next cell's mark at most, so that a cell never closed costs no search to the end.
+_CONTENT = rb"(?P<content>[^<]*+(?:<(?!/?(?:\w+:)?c[\s/>])[^<]*+)*+)"
+_CELL = rb"<(?:\w+:)?c(?=[\s/>])(?P<cell>[^<>]*?)(?:/>|>" + _CONTENT + rb"</(?:\w+:)?c>)"
 _PARTS = re.compile(_ROW + rb"|" + _CELL, re.DOTALL)
 _HIDDEN = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']")
-_HIDDEN_COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*\bhidden=[\"'](?:1|true)[\"'][^>]*>")
+_HIDDEN_COLUMN = re.compile(rb"<(?:\w+:)?col\b[^<>]*\bhidden=[\"'](?:1|true)[\"'][^<>]*>")
 _EMPTY_FORMULA = re.compile(
-    rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</"
+    rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^<>]*/>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</"
 )
 _LONG = re.compile(rb"<(?:\w+:)?v>(\d{16,40})</")
 _REFERENCE = re.compile(rb"\br=[\"']([A-Z]{0,3})(\d{1,7})[\"']")
