@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from email.message import Message
 
-from docaudit.reading.containers.mail import content, decoded, leaves, parse_mail
+from docaudit.reading.containers.mail import content, decoded, header, leaves, parse_mail
 from docaudit.reading.office.html_table import html_page
 from docaudit.reading.results import CannotReadError
 from docaudit.records.pages import Page
@@ -26,12 +26,12 @@ def read_mhtml(data: bytes) -> Iterator[Page]:
         CannotReadError: it cannot be parsed or holds nothing.
     """
     parts = [p for p, _ in zip(leaves(parse_mail(data)), range(_MOST_PARTS), strict=False) if _is_html(p)]
-    texts = [decoded(content(part), part.get_content_charset()) for part in parts]
+    texts = [_text(part) for part in parts]
     names = {_base(m["place"]): m["name"].strip() for text in texts for m in _SHEET.finditer(text)}
     pages = []
     for part, text in zip(parts, texts, strict=True):
         try:
-            page = html_page(text.encode(), names.get(_base(part.get("Content-Location", ""))))
+            page = html_page(text.encode(), names.get(_base(header(part, "Content-Location"))))
         except CannotReadError:
             # The frame around the sheets, which are parts of their own.
             continue
@@ -41,6 +41,15 @@ def read_mhtml(data: bytes) -> Iterator[Page]:
     if not pages:
         raise CannotReadError("网页文件没有内容", "请重新导出后提交")
     return iter(pages)
+
+
+def _text(part: Message) -> str:
+    try:
+        charset = part.get_content_charset()
+    except (ValueError, LookupError):
+        # Parameters in pieces (RFC 2231) may name a character set that is none.
+        charset = None
+    return decoded(content(part), charset)
 
 
 def _is_html(part: Message) -> bool:
