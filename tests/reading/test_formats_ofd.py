@@ -105,6 +105,15 @@ def test_a_scan_in_strips_is_put_together(tmp_path: Path, tools: Any) -> None:
     assert "6228480402564890018" in made.text.replace(" ", "")
 
 
+def test_strips_of_a_scan_meet_without_a_seam(tmp_path: Path, tools: Any) -> None:
+    dark = tools.png(Image.new("RGB", (1000, 100), (40, 40, 40)))
+    strips = "".join(image(5, f"0 {10 * i} 200 10", "200 0 0 10 0 0") for i in range(10))
+    path = tools.zip(tmp_path / "a.ofd", ofd(strips, image_5=dark))
+    shown = np.asarray(Image.open(io.BytesIO(page_picture(path, "a.ofd", 1, 1000))))
+    assert shown.shape[:2] == (500, 1000)
+    assert shown.max() == 40
+
+
 @pytest.mark.ocr
 def test_a_slip_pasted_on_a_page_of_text_is_read_beside_it(tmp_path: Path, tools: Any) -> None:
     slip = scan(tools, "转账金额 52,000.50", "附言 货款")
@@ -219,3 +228,10 @@ def test_a_damaged_page_of_an_ofd_is_its_own_loss(tmp_path: Path, tools: Any) ->
     first, second, third = tools.pages(tools.zip(tmp_path / "a.ofd", made))
     assert (first.text, third.text) == ("第一页", "第三页")
     assert "第2页" in second.warnings[0]
+
+
+def test_a_scan_that_cannot_be_decoded_is_named(tmp_path: Path, tools: Any) -> None:
+    made = ofd(image(5, "0 0 200 100"), text("第二页", 20, 20), image_5=b"rubbish")
+    first, second = tools.pages(tools.zip(tmp_path / "a.ofd", made))
+    assert "第1页的图像" in first.warnings[0]
+    assert second.text == "第二页"

@@ -19,7 +19,15 @@ from docaudit.reading.layout import Rule, lay_out
 from docaudit.reading.office.ofd.data import attached_leaves
 from docaudit.reading.office.ofd.drawing import path_rules
 from docaudit.reading.office.ofd.package import Frame, Package, child_text, frame_of, joined
-from docaudit.reading.office.ofd.pictures import Picture, drawn, media, placed, read_picture_codes, read_within
+from docaudit.reading.office.ofd.pictures import (
+    LARGE_SHARE,
+    Picture,
+    drawn,
+    media,
+    placed,
+    read_picture_codes,
+    read_within,
+)
 from docaudit.reading.office.ofd.seals import seal_warnings
 from docaudit.reading.office.ofd.text import text_words
 from docaudit.reading.options import Limits, ReadOptions
@@ -58,10 +66,12 @@ class _Content:
 
     @property
     def is_scan(self) -> bool:
-        """Its pictures are the page, whatever few words lie over them."""
-        covered = max((picture.share for picture in self.pictures), default=0.0)
+        """Its pictures, strips of one scan often, are the page, whatever few words lie over them."""
+        covered = sum(picture.share for picture in self.pictures)
         characters = sum(len(word.text) for word in self.words)
-        return covered > 0 and (not characters or (covered >= _SCAN_SHARE and characters < _WATERMARK_CHARACTERS))
+        if not characters:
+            return covered >= LARGE_SHARE
+        return covered >= _SCAN_SHARE and characters < _WATERMARK_CHARACTERS
 
 
 def read_ofd(data: bytes, options: ReadOptions) -> tuple[int, Iterator[Page]]:
@@ -174,6 +184,8 @@ def _page(package: Package, place: _Place, number: int, options: ReadOptions) ->
         image = drawn(content.pictures, content.frame, options.limits)
         if image is not None:
             return replace(read_scan(image, options), number=number, width=size[0], height=size[1])
+        if not content.words:
+            return _bare(warnings=(f"OFD 第{number}页的图像已损坏或格式不受支持，无法读取",))
     words = list(content.words)
     words.extend(read_within(content.pictures, content.words, options))
     aspect = size[0] / size[1] if size[1] else 1.0

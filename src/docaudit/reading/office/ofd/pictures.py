@@ -22,7 +22,7 @@ from docaudit.records.evidence import Box
 from docaudit.records.pages import Word
 
 # As for PDF: a picture at least this share of the page may hold text of its own; smaller ones are seals, logos, codes.
-_LARGE_SHARE, _LEAST_PIXELS = 0.06, 120
+LARGE_SHARE, _LEAST_PIXELS = 0.06, 120
 _COVERING_SHARE = 0.85
 _MOST_SIDE = 3600
 # A QR code is square, and its picture has few pixels and no margin.
@@ -91,8 +91,8 @@ def placed(item: etree._Element, frame: Frame, package: Package, files: dict[str
 
 
 def drawn(pictures: Sequence[Picture], frame: Frame, limits: Limits) -> NDArray[np.uint8] | None:
-    """Return the page as its large pictures make it, BGR on white; None where none can be decoded."""
-    decoded = [(p, pixels) for p in pictures if p.share >= _LARGE_SHARE and (pixels := _pixels(p, limits)) is not None]
+    """Return the page as its pictures make it, strips and all, BGR on white; None where none can be decoded."""
+    decoded = [(picture, pixels) for picture in pictures if (pixels := _pixels(picture, limits)) is not None]
     if not decoded:
         return None
     # As many pixels as the finest picture has, within bounds.
@@ -102,20 +102,36 @@ def drawn(pictures: Sequence[Picture], frame: Frame, limits: Limits) -> NDArray[
     size = max(1, round(wide)), max(1, round(high))
     canvas = np.full((size[1], size[0], 3), 255, np.uint8)
     for picture, pixels in decoded:
-        height, width = pixels.shape[:2]
-        matrix = np.diag([size[0], size[1], 1.0]) @ picture.matrix @ np.diag([1 / width, 1 / height, 1.0])
-        if np.allclose(matrix, np.eye(3), atol=0.5) and (width, height) == size:
-            canvas = pixels
-            continue
-        cv2.warpAffine(pixels, matrix[:2], size, dst=canvas, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_TRANSPARENT)
+        _put(canvas, pixels, np.diag([size[0], size[1], 1.0]) @ picture.matrix)
     return canvas
+
+
+def _put(canvas: NDArray[np.uint8], pixels: NDArray[np.uint8], matrix: Matrix) -> None:
+    """Draw a picture; `matrix` maps its unit square to pixels of the canvas."""
+    high, wide = canvas.shape[:2]
+    (a, c, x), (b, d, y) = matrix[:2].tolist()
+    x0, y0, x1, y1 = round(x), round(y), round(x + a), round(y + d)
+    if abs(b) < 0.5 and abs(c) < 0.5 and x1 > x0 >= 0 and y1 > y0 >= 0 and x1 <= wide and y1 <= high:
+        # Strips of a scan must meet without a seam, which rounding to whole pixels gives.
+        fitted = pixels
+        if pixels.shape[:2] != (y1 - y0, x1 - x0):
+            smaller = x1 - x0 < pixels.shape[1]
+            how = cv2.INTER_AREA if smaller else cv2.INTER_CUBIC
+            fitted = np.asarray(cv2.resize(pixels, (x1 - x0, y1 - y0), interpolation=how), dtype=np.uint8)
+        canvas[y0:y1, x0:x1] = fitted
+        return
+    rows, columns = pixels.shape[:2]
+    onto = matrix @ np.diag([1 / columns, 1 / rows, 1.0])
+    cv2.warpAffine(
+        pixels, onto[:2], (wide, high), dst=canvas, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_TRANSPARENT
+    )
 
 
 def read_within(pictures: Sequence[Picture], known: Sequence[Word], options: ReadOptions) -> Iterator[Word]:
     """Yield the words of the large pictures on a page of text, without what the text says already."""
     for picture in pictures:
-        pixels = _pixels(picture, options.limits) if picture.share >= _LARGE_SHARE else None
-        if pixels is None:
+        pixels = _pixels(picture, options.limits) if picture.share >= LARGE_SHARE else None
+        if pixels is None or min(pixels.shape[:2]) < _LEAST_PIXELS:
             continue
         words = move_words(read_scan(pixels, options).words, map_by(picture.matrix))
         yield from (word for word in words if not any(word.box.overlap(other.box) > 0.3 for other in known))
@@ -125,7 +141,7 @@ def read_picture_codes(pictures: Sequence[Picture], limits: Limits) -> tuple[Wor
     """Return the texts of the QR codes that are pictures of their own."""
     found: list[Word] = []
     for picture in pictures:
-        pixels = _pixels(picture, limits) if picture.share < _LARGE_SHARE else None
+        pixels = _pixels(picture, limits) if picture.share < LARGE_SHARE else None
         if pixels is None:
             continue
         high, wide = pixels.shape[:2]
@@ -141,7 +157,6 @@ def read_picture_codes(pictures: Sequence[Picture], limits: Limits) -> tuple[Wor
 
 def _pixels(picture: Picture, limits: Limits) -> NDArray[np.uint8] | None:
     try:
-        pixels = decode_bytes(picture.data, limits)
+        return decode_bytes(picture.data, limits)
     except CannotReadError:
         return None
-    return pixels if picture.share < _LARGE_SHARE or min(pixels.shape[:2]) >= _LEAST_PIXELS else None
