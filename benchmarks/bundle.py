@@ -7,8 +7,9 @@ import random
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
+from bundle_bank import slip, statements_of_one_account
 from bundle_contracts import KINDS, Made, contract, supplement
-from bundle_forms import SINGLE, accounts, contents, invoices_of_one_seller, separator, slip, statements_of_one_account
+from bundle_forms import SINGLE, accounts, contents, invoices_of_one_seller, separator
 from bundle_names import Names
 from bundle_setting import Leaf
 
