@@ -215,6 +215,13 @@ def test_an_incomplete_contract_is_handed_on_in_the_end_with_the_pages_it_has() 
     assert found(*pages, paged(SLIP, 5)) == [("trade_contract", (1, 2, 3, 4)), ("transfer_slip", (5,))]
 
 
+def test_a_stray_page_is_not_taken_by_an_unnumbered_contract_of_just_as_many_pages_before_it() -> None:
+    full = paged("第四条 约定\n" + "\n".join([CLAUSE] * 32), 4)
+    first, second = [*contract("购销合同", 5, mark="")[:3], full], contract("借款合同", 6, number="B-2026-9")
+    lying = moved([*first, *second], [0, 1, 2, 3, 8, 4, 5, 6, 7, 9])
+    assert found(*lying) == [("trade_contract", (1, 2, 3, 4)), ("loan_contract", (6, 7, 8, 9, 5, 10))]
+
+
 @pytest.mark.slow
 def test_a_bundle_of_300_pages_is_split_exactly(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(Path(__file__).parents[2] / "benchmarks"))

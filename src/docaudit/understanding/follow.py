@@ -27,6 +27,8 @@ _SURE_ALONE = frozenset(
 _SURE = 0.68
 """Confidence from which labels without a title show a paper of its own: eight per cent more of them than needed."""
 _TITLE_ALIKE = 80  # of 100
+_BARE = 2
+"""First pages (a cover, a title page) that go without the numbers of the pages behind them."""
 _FULL = 0.6
 """Share of the page's height down to which a page is printed that others follow."""
 _GOODS_LIST = re.compile(r"(?:销售|销货|货物|劳务|应税|发票)[^\n]{0,20}清单")
@@ -152,7 +154,8 @@ def _by_number(sight: Sight, draft: Draft, opens: bool) -> bool | None:
         return None
     if not draft.slots:
         full = draft.last.filled >= _FULL or draft.only_front
-        return full and len(draft.sights) == mark.number - 1 and not draft.signed and may_belong(sight, kind)
+        begun = len(draft.sights) == mark.number - 1 <= _BARE
+        return full and begun and not draft.signed and may_belong(sight, kind)
     return draft.is_copy(sight)  # a gap: every open document is asked
 
 
