@@ -186,6 +186,14 @@ def test_a_word_that_ocr_took_for_two_cells_is_cut_at_the_gap_in_the_picture() -
     assert "98,800.00" in [w.text for line in lines for w in line.words]
 
 
+def test_a_word_over_a_rule_is_cut_where_its_amount_ends() -> None:
+    rules = [Rule(True, y, 0.1, 0.9) for y in (0.1, 0.2, 0.3)] + [Rule(False, x, 0.1, 0.3) for x in (0.1, 0.5, 0.9)]
+    # OCR's box begins left of the ink, so by proportion the last figure would fall beyond the rule.
+    glued = Word("68,708,270.64货款", Box(0.3, 0.13, 0.56, 0.16), 0.9, TextSource.OCR)
+    (table,) = read([glued, word("余额", 0.2, 0.22), word("摘要", 0.6, 0.22)], rules)
+    assert texts(table) == [["68,708,270.64", "货款"], ["余额", "摘要"]]
+
+
 money = st.integers(1, 10**9).map(lambda fen: f"{fen // 100:,}.{fen % 100:02d}")
 label = st.text(st.sampled_from("江苏恒泰瑞丰货款运费工资转账"), min_size=1, max_size=8)
 

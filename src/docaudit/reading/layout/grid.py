@@ -6,8 +6,9 @@ import bisect
 import statistics
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from docaudit.reading.layout.cutting import cut_word
 from docaudit.reading.layout.lines import group_lines
 from docaudit.records.evidence import Box
 from docaudit.records.pages import Cell, Table, Word
@@ -209,38 +210,14 @@ def _slot(places: list[float], value: float) -> int:
 
 
 def _cut(word: Word, xs: list[float], ys: list[float], owner: dict[tuple[int, int], int]) -> list[Word]:
-    """Cut a word at the rules it runs over, by character proportion; words that only touch a rule stay whole."""
+    """Cut a word at the rules it runs over; words that only touch a rule stay whole."""
     box = word.box
     first, last = _slot(xs, box.x0 + 0.15 * box.width), _slot(xs, box.x1 - 0.15 * box.width)
     if first == last or len(word.text) < 2:
         return [word]
     row = _slot(ys, box.center[1])
     cuts = [xs[c + 1] for c in range(first, last) if owner[row, c] != owner[row, c + 1]]
-    if not cuts:
-        return [word]
-    widths = [2 if ord(ch) > 0x2E7F else 1 for ch in word.text]
-    total = sum(widths)
-    pieces: list[Word] = []
-    start, run = 0, 0
-    edges = [*cuts, box.x1]
-    index = 0
-    for k, width in enumerate(widths):
-        middle = box.x0 + box.width * (run + width / 2) / total
-        while middle > edges[index] and index < len(edges) - 1:
-            if k > start:
-                pieces.append(_piece(word, start, k, widths, total))
-            start = k
-            index += 1
-        run += width
-    pieces.append(_piece(word, start, len(widths), widths, total))
-    return [p for p in pieces if p.text.strip()]
-
-
-def _piece(word: Word, start: int, end: int, widths: list[int], total: int) -> Word:
-    before, inside = sum(widths[:start]), sum(widths[start:end])
-    x0 = word.box.x0 + word.box.width * before / total
-    x1 = word.box.x0 + word.box.width * (before + inside) / total
-    return replace(word, text=word.text[start:end].strip(), box=Box(x0, word.box.y0, max(x0, x1), word.box.y1))
+    return cut_word(word, cuts) if cuts else [word]
 
 
 def _cell(area: tuple[int, int, int, int], box: Box, words: list[Word], aspect: float) -> Cell:
