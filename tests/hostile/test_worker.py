@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import marshal
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import psutil
 import pytest
 from PIL import Image
+from tests.hostile.parts import pdfs
 
 from docaudit.errors import InputError, UnreadableFileError
 from docaudit.reading import Limits, ReadOptions, SourcePages, Unreadable, page_picture, read_path
 from docaudit.reading.worker import pool
-from docaudit.records.pages import Page
+from docaudit.reading.worker.codec import decode, encode
+from docaudit.records.evidence import Box
+from docaudit.records.pages import Cell, Line, Page, Table, TextSource, Word
 
 pytestmark = pytest.mark.usefixtures("fresh_processes")
 
@@ -44,7 +50,7 @@ def read(path: Path, options: ReadOptions | None = None) -> dict[str, list[Page]
     return found
 
 
-@pytest.mark.parametrize("harm", HARM)
+@pytest.mark.parametrize("harm", [pytest.param("hang", marks=pytest.mark.slow), "crash", "grow", "die"])
 def test_a_page_that_does_harm_is_lost_alone_and_the_next_file_is_read(
     tmp_path: Path, harmful_engine: Callable[[str], None], harm: str
 ) -> None:
@@ -53,7 +59,9 @@ def test_a_page_that_does_harm_is_lost_alone_and_the_next_file_is_read(
     folder.mkdir()
     scan(folder / "a.pdf", {4})
     scan(folder / "b.pdf", set(), 2)
-    found = read(folder, ReadOptions(limits=TIGHT, jobs=2))
+    # Only what hangs is waited for: a busy machine may take long over a page.
+    limits = TIGHT if harm == "hang" else replace(TIGHT, page_seconds=100, open_seconds=100)
+    found = read(folder, ReadOptions(limits=limits, jobs=2))
     pages = found["a.pdf"]
     assert isinstance(pages, list)
     assert [page.number for page in pages] == [1, 2, 3, 4, 5, 6]
@@ -77,6 +85,7 @@ def test_a_picture_that_does_harm_is_unreadable_with_the_limit(
     assert len(found.sha256) == 64
 
 
+@pytest.mark.slow
 def test_a_document_full_of_harmful_pages_is_given_up_in_bounded_time(
     tmp_path: Path, harmful_engine: Callable[[str], None]
 ) -> None:
@@ -88,6 +97,7 @@ def test_a_document_full_of_harmful_pages_is_given_up_in_bounded_time(
     assert "第8页起未能读取" in pages[-1].warnings[0]
 
 
+@pytest.mark.slow
 def test_the_whole_file_has_a_limit_on_time_too(tmp_path: Path, harmful_engine: Callable[[str], None]) -> None:
     harmful_engine("time.sleep(1.5)")
     path = scan(tmp_path / "a.pdf", set(range(2, 20)), 20)
@@ -184,3 +194,38 @@ def test_a_process_whose_caller_is_gone_ends(tmp_path: Path) -> None:
         time.sleep(0.05)
     assert process.status() == psutil.STATUS_ZOMBIE
     worker.kill()
+
+
+def test_a_file_without_pages_is_not_called_locked_after_one_that_is(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(pdfs.locked())
+    (tmp_path / "b.pdf").write_bytes(pdfs.no_pages())
+    locked, bare = read(tmp_path).values()
+    assert isinstance(locked, Unreadable)
+    assert "密码" in locked.reason
+    assert isinstance(bare, Unreadable)
+    assert "密码" not in bare.reason
+
+
+@pytest.mark.parametrize("number", [0.5, np.float64(0.5), 1])
+def test_a_page_comes_through_the_pipe_as_it_was(number: float) -> None:
+    word = Word("金额", Box(0.1, 0.2, float(number), 0.9), confidence=number, origin=TextSource.OCR)
+    cell = Cell(row=0, column=1, text="金额", box=word.box, words=(word,))
+    page = Page(
+        number=3,
+        words=(word,),
+        lines=(Line("金额", (word,), word.box), Line("x", row=7)),
+        tables=(Table((cell,), None), Table((), word.box, ruled=False)),
+        structured=(("a/b", "1"), ("a/c", "")),
+        warnings=("注意",),
+    )
+    again = decode(encode(page))
+    assert again == page
+    assert type(again.words[0].confidence) is float
+    assert again.lines[0].words[0] is again.words[0] is again.tables[0].cells[0].words[0]
+
+
+def test_what_is_no_record_is_not_made_by_the_pipe() -> None:
+    with pytest.raises(ValueError, match="no record"):
+        decode(marshal.dumps(([("subprocess", "Popen")], [1], [])))
+    with pytest.raises(ValueError, match="no record"):
+        encode(Path())

@@ -38,7 +38,8 @@ def _opened(data: bytes) -> tuple[pdfium.PdfDocument, bytes]:
         try:
             document = pdfium.PdfDocument(data)
         except pdfium.PdfiumError as error:
-            if "password" in str(error).lower():
+            # Of a file without pages pdfium gives the last error that there was, maybe of another file.
+            if "password" in str(error).lower() and b"/Encrypt" in data:
                 raise CannotReadError("PDF 已加密，需要打开密码", "请提供密码解除后的文件") from error
             return _repaired(data, CannotReadError("PDF 已损坏，无法打开", "请重新导出或重新扫描后提交"))
         if not len(document):

@@ -15,7 +15,18 @@ import sys
 import threading
 
 from docaudit.reading.options import MIB, Limits
-from docaudit.reading.worker.messages import Drawing, Event, Frames, Logged, Reading, Skip, Stop, Task, packed
+from docaudit.reading.worker.messages import (
+    IDLE_SECONDS,
+    Drawing,
+    Event,
+    Frames,
+    Logged,
+    Reading,
+    Skip,
+    Stop,
+    Task,
+    packed,
+)
 
 _READ = 1 << 16
 # The caller ends a process that is late; the alarm is for one whose caller is gone.
@@ -52,7 +63,7 @@ class _Pipe:
         self._seconds = 0
 
     def task(self) -> Task | None:
-        """Wait for the next task; None at the end of input."""
+        """Wait for the next task; None at the end of input, or where none comes for long."""
         while True:
             while self._said:
                 message = self._said.pop(0)
@@ -61,7 +72,8 @@ class _Pipe:
                     self._seconds = _LATER * max(limits.open_seconds, limits.page_seconds)
                     _alarm(self._seconds)
                     return message
-            if not self._hear():
+            # Models are large: a caller that lives long and reads seldom does not pay for them all the time.
+            if not select.select([self._given], [], [], IDLE_SECONDS)[0] or not self._hear():
                 return None
 
     def tell(self, event: Event) -> None:

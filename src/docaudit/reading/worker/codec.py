@@ -11,14 +11,17 @@ import enum
 import functools
 import importlib
 import marshal
+from array import array
 from collections import deque
-from itertools import chain, islice, repeat
+from collections.abc import Callable
+from itertools import chain, count, islice, repeat
 from operator import attrgetter
+from types import MemberDescriptorType
 from typing import Any
 
 _PLAIN = frozenset({str, int, float, bool, type(None)})
 # What a column holds.
-_VALUES, _ENUMS, _RECORDS, _ROWS_OF_RECORDS = range(4)
+_VALUES, _FLOATS, _ENUMS, _RECORDS, _ROWS_OF_RECORDS = range(5)
 _ROOM = "docaudit.records."
 
 
@@ -41,15 +44,14 @@ def decode(data: bytes) -> Any:
     known = [_class(module, name) for module, name in classes]
     # The None behind each table is what the row number -1 means.
     rows: list[list[Any]] = [
-        [*map(object.__new__, repeat(cls, count)), None] for cls, count in zip(known, counts, strict=True)
+        [*map(object.__new__, repeat(cls, size)), None] for cls, size in zip(known, counts, strict=True)
     ]
     start = [0] * len(rows)
-    for place, count, columns in blocks:
-        objects = rows[place][start[place] : start[place] + count]
-        start[place] += count
+    for place, size, columns in blocks:
+        objects = rows[place][start[place] : start[place] + size]
+        start[place] += size
         for name, column in zip(_names(known[place]), columns, strict=True):
-            # Frozen classes refuse `setattr`; what is set here was checked when it was first made.
-            deque(map(object.__setattr__, objects, repeat(name), _values(column, rows)), maxlen=0)
+            deque(map(_setter(known[place], name), objects, _values(column, rows)), maxlen=0)
     return rows[0][0]
 
 
@@ -57,6 +59,8 @@ def _values(column: tuple[Any, ...], rows: list[list[Any]]) -> Any:
     kind = column[0]
     if kind == _VALUES:
         return column[1]
+    if kind == _FLOATS:
+        return memoryview(column[1]).cast("d")
     if kind == _ENUMS:
         return map(_members(_class(*column[1])).__getitem__, column[2])
     table = rows[column[1]]
@@ -69,6 +73,27 @@ def _values(column: tuple[Any, ...], rows: list[list[Any]]) -> Any:
 @functools.cache
 def _names(cls: type) -> tuple[str, ...]:
     return tuple(field.name for field in dataclasses.fields(cls))
+
+
+@functools.cache
+def _floats(cls: type) -> frozenset[str]:
+    """Return the fields that hold numbers and never None; their columns need no look at each value."""
+    return frozenset(field.name for field in dataclasses.fields(cls) if field.type in ("float", float))
+
+
+@functools.cache
+def _getter(cls: type, name: str) -> Callable[[Any], Any]:
+    slot = cls.__dict__.get(name)
+    return slot.__get__ if isinstance(slot, MemberDescriptorType) else attrgetter(name)
+
+
+@functools.cache
+def _setter(cls: type, name: str) -> Callable[[Any, Any], None]:
+    # Frozen classes refuse `setattr`; what is set here was checked when it was first made.
+    slot = cls.__dict__.get(name)
+    if isinstance(slot, MemberDescriptorType):
+        return slot.__set__
+    return lambda record, value: object.__setattr__(record, name, value)
 
 
 @functools.cache
@@ -91,10 +116,10 @@ class _Writer:
     def __init__(self) -> None:
         self._classes: dict[type, int] = {}
         self._rows: list[list[Any]] = []
-        self._places: dict[int, int] = {}
+        self._places: dict[int, int] = {id(None): -1}
 
     def written(self, record: object) -> tuple[Any, ...]:
-        self._place_all(type(record), [record])
+        self._numbers(type(record), [record])
         blocks = []
         done: list[int] = []
         at = 0
@@ -107,10 +132,16 @@ class _Writer:
                 continue
             done[at] = len(self._rows[at])
             cls: type = type(new[0])
-            blocks.append((at, len(new), [self._column(list(map(attrgetter(n), new))) for n in _names(cls)]))
+            blocks.append((at, len(new), [self._field(cls, n, new) for n in _names(cls)]))
             at = 0
         classes = [(cls.__module__, cls.__qualname__) for cls in self._classes]
         return classes, [len(rows) for rows in self._rows], blocks
+
+    def _field(self, cls: type, name: str, records: list[Any]) -> tuple[Any, ...]:
+        values = map(_getter(cls, name), records)
+        if name in _floats(cls):
+            return _FLOATS, array("d", values).tobytes()
+        return self._column(list(values))
 
     def _column(self, values: list[Any]) -> tuple[Any, ...]:
         kinds = set(map(type, values))
@@ -125,9 +156,7 @@ class _Writer:
             return self._tuples(values)
         if issubclass(kind, enum.Enum):
             return _ENUMS, (kind.__module__, kind.__qualname__), [None if v is None else v._value_ for v in values]
-        place = self._table(kind)
-        numbers = self._place_all(kind, [v for v in values if v is not None])
-        return _RECORDS, place, [-1 if v is None else next(numbers) for v in values]
+        return _RECORDS, self._table(kind), self._numbers(kind, values)
 
     def _tuples(self, values: list[tuple[Any, ...]]) -> tuple[Any, ...]:
         kinds = set(map(type, chain.from_iterable(values)))
@@ -138,13 +167,8 @@ class _Writer:
             if kind is tuple and set(map(type, chain.from_iterable(chain.from_iterable(values)))) <= _PLAIN:
                 return _VALUES, values
             if kind is not tuple:
-                place = self._table(kind)
-                return (
-                    _ROWS_OF_RECORDS,
-                    place,
-                    list(map(len, values)),
-                    list(self._place_all(kind, list(chain.from_iterable(values)))),
-                )
+                flat = self._numbers(kind, list(chain.from_iterable(values)))
+                return _ROWS_OF_RECORDS, self._table(kind), list(map(len, values)), flat
         msg = "a tuple of different kinds of objects"
         raise ValueError(msg)
 
@@ -158,10 +182,11 @@ class _Writer:
             self._rows.append([])
         return place
 
-    def _place_all(self, cls: type, records: list[Any]) -> Any:
+    def _numbers(self, cls: type, records: list[Any]) -> list[int]:
+        """Return the row numbers of records, those that are new put behind the others; -1 for None."""
         rows, places = self._rows[self._table(cls)], self._places
-        for record in records:
-            if id(record) not in places:
-                places[id(record)] = len(rows)
-                rows.append(record)
-        return map(places.__getitem__, map(id, records))
+        keys = list(map(id, records))
+        new = [record for key, record in dict(zip(keys, records, strict=True)).items() if key not in places]
+        places.update(zip(map(id, new), count(len(rows)), strict=False))
+        rows.extend(new)
+        return list(map(places.__getitem__, keys))

@@ -11,6 +11,8 @@ from docaudit.reading.results import Unreadable
 from docaudit.reading.worker.codec import decode, encode
 from docaudit.records.pages import Page, SourceFile
 
+IDLE_SECONDS = 600
+"""So long a process waits for its next task before it ends; its caller gives it none after nine tenths of that."""
 _HEADER = 9
 _PAGE, _OTHER = b"P", b"O"
 

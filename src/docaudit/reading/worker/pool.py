@@ -5,8 +5,10 @@ from __future__ import annotations
 import atexit
 import os
 import threading
+import time
 import weakref
 
+from docaudit.reading.worker.messages import IDLE_SECONDS
 from docaudit.reading.worker.process import Worker
 
 # Each keeps its models in memory.
@@ -22,8 +24,11 @@ _all: weakref.WeakSet[Worker] = weakref.WeakSet()
 def borrow() -> Worker:
     """Return a process that does nothing yet; give it back, or end it."""
     with _lock:
-        if _idle:
-            return _idle.pop()
+        while _idle:
+            worker = _idle.pop()
+            if time.monotonic() - worker.idle_since < 0.9 * IDLE_SECONDS:
+                return worker
+            worker.kill()
     worker = Worker(dict(os.environ))
     with _lock:
         _all.add(worker)
@@ -34,6 +39,7 @@ def give_back(worker: Worker) -> None:
     """Keep a process that has finished its task for the next one, unless it has grown."""
     with _lock:
         if len(_idle) < _MOST_IDLE and worker.mebibytes < _RETIRED_MEBIBYTES:
+            worker.idle_since = time.monotonic()
             _idle.append(worker)
             return
     worker.kill()

@@ -79,6 +79,7 @@ class Worker:
         self._limits = Limits()
         self._seen = psutil.Process(self._child.pid)
         self._looked = 0.0
+        self.idle_since = 0.0
         self._ended = False
 
     @property
