@@ -91,6 +91,18 @@ def test_writing_that_ocr_took_for_a_word_counts(tools: Any) -> None:
     assert sheet.found() == [("借款人（签字）：", True)]
 
 
+def test_writing_that_ocr_boxed_with_its_label_counts(tools: Any) -> None:
+    sheet = Sheet(tools)
+    for k in range(3):
+        sheet.print(100, 320 + 70 * k, "借款人应当按照约定的借款用途使用借款")
+    end = sheet.print(100, 200, "借款人（签字）：")
+    sheet.scrawl(end + 30, 200, BLACK)
+    label = sheet.words[-1]
+    long = Box(label.box.x0, 192 / SIZE[1], (end + 180) / SIZE[0], 252 / SIZE[1])
+    sheet.words[-1] = Word(label.text, long, 0.96, TextSource.OCR)
+    assert sheet.found() == [("借款人（签字）：", True)]
+
+
 def test_labels_side_by_side_have_each_their_own_place(tools: Any) -> None:
     sheet = Sheet(tools)
     sheet.print(100, 200, "借款人（签字）：")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import statistics
 from collections.abc import Sequence
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -31,6 +33,8 @@ _BLUE, _BLUE_INK = 35, 0.08
 # What OCR reads surely, in two characters or more, is print; scrawls it reads unsurely or as single signs.
 _SURE = 0.88
 _DEPTH = 25
+# A label's box this many times as long as its text holds writing too; a line is so many characters high.
+_STRETCHED, _LINE = 1.18, 1.4
 _RULE = 2.2
 
 
@@ -46,15 +50,38 @@ def find_signatures(image: Picture, words: Sequence[Word]) -> tuple[Signature, .
         return ()
     high, wide = image.shape[:2]
     grey = grey_of(image)
+    em = _em(words, wide)
     out = []
-    for label in labels:
+    for printed in labels:
+        label = _print_alone(printed, em, wide, high)
         line = label.box.height * high
         if line < 8 or label.box.width * wide < line:
             continue
-        area = _area(label, words, line, wide, high)
+        area = _area(label, [w for w in words if w is not printed], line, wide, high)
         if area[2] - area[0] >= line:
-            out.append(_judged(label, image, grey, area, words))
+            others = [w for w in words if w is not printed]
+            out.append(_judged(label, image, grey, area, others))
     return tuple(out)
+
+
+def _em(words: Sequence[Word], wide: int) -> float:
+    """Return how wide a Chinese character of the page's type is, in pixels; 0 where no line tells."""
+    sizes = [w.box.width * wide / _units(w.text) for w in words if len(w.text) > 2 and _is_print(w)]
+    return statistics.median(sizes) if len(sizes) > 2 else 0.0
+
+
+def _units(text: str) -> float:
+    return sum(1.0 if ord(c) > 0x2E7F else 0.5 for c in text.strip()) or 1.0
+
+
+def _print_alone(word: Word, em: float, wide: int, high: int) -> Word:
+    """Return the label without the writing beside it, where OCR boxed both as one."""
+    box = word.box
+    long = (_units(word.text) + 0.2) * em / wide
+    if not em or box.width <= _STRETCHED * long:
+        return word
+    middle, half = (box.y0 + box.y1) / 2, min(box.height, _LINE * em / high) / 2
+    return replace(word, box=Box(box.x0, middle - half, box.x0 + long, middle + half))
 
 
 def _area(label: Word, words: Sequence[Word], line: float, wide: int, high: int) -> tuple[int, int, int, int]:
@@ -62,7 +89,7 @@ def _area(label: Word, words: Sequence[Word], line: float, wide: int, high: int)
     left, right = label.box.x1 * wide, min(wide * 0.985, label.box.x1 * wide + _RIGHT * line)
     top, bottom = label.box.y0 * high - _ABOVE * line, label.box.y1 * high + _BELOW * line
     for word in words:
-        if word is label or not _is_print(word):
+        if not _is_print(word):
             continue
         x0, y0, x1, y1 = word.box.x0 * wide, word.box.y0 * high, word.box.x1 * wide, word.box.y1 * high
         level = min(y1, label.box.y1 * high) - max(y0, label.box.y0 * high) > 0.4 * line
@@ -95,7 +122,7 @@ def _judged(
     blue = (colour[:, :, 0] - colour[:, :, 2] > _BLUE) & (ink > 0)
     blue_ink = float(np.count_nonzero(blue)) / line**2
     for word in words:
-        if word is not label and _is_print(word):
+        if _is_print(word):
             _wipe(ink, word.box, (x0, y0), (wide, high), 0.1 * line)
     ink = _without_specks(ink, line)
     amount = float(np.count_nonzero(ink)) / line**2
