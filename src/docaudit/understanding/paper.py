@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from docaudit.records.evidence import Box
 from docaudit.records.pages import Cell, Line, Page, Table, Word
+from docaudit.understanding.running import PrintedLine, running_lines
 from docaudit.understanding.text import GAP, Builder, Places, Text, Token, union
 from docaudit.understanding.ticks import with_boxes
 
@@ -100,8 +100,7 @@ class Paper:
         margins: dict[int, float] = {}
         lefts: dict[int, float] = {}
         glyph: dict[int, float] = {}
-        heads = _running_heads(self)
-        kept = [r for r in self.rows if not PAGE_MARK.match(self.line(r)) and self.line(r) not in heads]
+        kept = self._without_running_lines()
         for row in kept:
             width = self.pages[row.page].width or 1.0
             height = self.pages[row.page].height or 1.0
@@ -123,6 +122,13 @@ class Paper:
                 at.append(-1, 0)
         return Text(self.pages, self.text.tokens, "".join(chars), at)
 
+    def _without_running_lines(self) -> list[Row]:
+        """Return the lines but for heads, feet, watermarks and page marks."""
+        shown = [i for i, r in enumerate(self.rows) if self.pages[r.page].number is not None]
+        printed = [PrintedLine(self.rows[i].page, self.line(self.rows[i]), self.rows[i].box) for i in shown]
+        running = {shown[k] for k in running_lines(printed, len(self.pages))}
+        return [r for i, r in enumerate(self.rows) if i not in running and not PAGE_MARK.match(self.line(r))]
+
     def _wraps(self, row: Row, following: Row, edge: float) -> bool:
         line, other = self.line(row), self.line(following)
         real = self.pages[row.page].number is not None and any(
@@ -138,16 +144,6 @@ class Paper:
                 line[-1:] not in "。;：:" and row.box.x1 >= edge and not HEADING.match(other) and GAP not in other[:8]
             )
         return row.box.x1 >= edge
-
-
-def _running_heads(paper: Paper) -> frozenset[str]:
-    """Return the texts that stand at the top or the bottom of at least two pages (running heads)."""
-    seen: Counter[str] = Counter()
-    for index in range(len(paper.pages)):
-        rows = [r for r in paper.rows if r.page == index]
-        edge = {paper.line(r) for r in (*rows[:1], *rows[-1:]) if r.box.y1 < 0.1 or r.box.y0 > 0.9}
-        seen.update(edge)
-    return frozenset(t for t, n in seen.items() if n > 1 and len(paper.pages) > 1)
 
 
 def _lines(index: int, page: Page) -> list[tuple[list[Token], list[bool]]]:
