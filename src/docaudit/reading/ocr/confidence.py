@@ -14,6 +14,9 @@ import numpy as np
 
 # Curves of (decimal logarithm of the doubt, share of right words), straight between the points and level outside.
 # BEGIN FITTED
+# Those of text and figures: 3,222 words of 45 spoilt pages, as first read. Those of second looks are drawn by
+# hand through 150 that were counted (all looks alike: 115 of 122 right, else 8 of 28), and
+# tesseract's is assumed, not measured.
 _CURVES: dict[str, tuple[tuple[float, float], ...]] = {
     "text": (
         (-4.19, 0.9955),
