@@ -222,6 +222,15 @@ def test_a_stray_page_is_not_taken_by_an_unnumbered_contract_of_just_as_many_pag
     assert found(*lying) == [("trade_contract", (1, 2, 3, 4)), ("loan_contract", (6, 7, 8, 9, 5, 10))]
 
 
+def test_a_slip_that_names_a_contracts_number_is_no_page_of_it() -> None:
+    slip = paged(
+        "业务回单\n付款人：甲公司\n收款人：乙公司\n合同编号：A-2026-0071\n金额：1.00元\n流水号：20260105001", 4
+    )
+    paid = [paged(INVOICE.format(number="92509843", below="价税合计（小写）￥100.00"), 3), slip]
+    found_ = found(*contract("购销合同", 2, mark="", head="购销合同 A-2026-0071"), *paid)
+    assert found_ == [("trade_contract", (1, 2)), ("vat_invoice", (3,)), ("transfer_slip", (4,))]
+
+
 @pytest.mark.slow
 def test_a_bundle_of_300_pages_is_split_exactly(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(Path(__file__).parents[2] / "benchmarks"))

@@ -74,7 +74,7 @@ def may_belong(sight: Sight, kind: str) -> bool:
         return bool(sight.columns) or body.doc_type == kind or _goes_on_counting(sight)
     if body.doc_type == kind or sight.annex or sight.signing:
         return kind in MANY_PAGES or kind in _FORMS or body.doc_type == kind
-    if body.doc_type in _SURE_ALONE and body.confidence >= _SURE and body.title is None:
+    if body.doc_type in _SURE_ALONE and (body.title is not None or body.confidence >= _SURE):
         return False
     if kind in STATEMENTS and (sight.clauses or sight.sums < 2):
         return False
