@@ -31,8 +31,9 @@ from docaudit.reading.worker.messages import (
 _READ = 1 << 16
 # The caller ends a process that is late; the alarm is for one whose caller is gone.
 _LATER = 2
-# Untouched memory (stacks and buffers of threads) counts here and not in the caller's watch.
-_SPARE_MIB = 1024
+# Untouched memory (stacks of threads, what OpenVINO and the allocator set aside: 6 GiB for two engines) counts here and
+# not in the watch of the caller, which has to act first: OpenVINO without memory answers with what lay there before.
+_SPARE_MIB = 10_240
 
 
 def main() -> int:
