@@ -39,7 +39,8 @@ def draw(page: pdfium.PdfPage, dpi: int, area: Box | None = None) -> NDArray[np.
         array = np.asarray(bitmap.to_numpy())
         if array.ndim == 2:
             array = np.repeat(array[:, :, None], 3, axis=2)
-        return np.ascontiguousarray(array[:, :, :3])
+        # A copy, whatever its channels: the buffer goes with the bitmap, and the next page is drawn into it.
+        return np.array(array[:, :, :3], dtype=np.uint8, order="C")
     finally:
         bitmap.close()
 
