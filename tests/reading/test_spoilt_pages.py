@@ -19,7 +19,7 @@ PAGES, SEED = 2, 23
 def tallies() -> dict[str, Any]:
     """What `degraded.run` counted for each kind of spoiling."""
     with borrow_engine(None, 0) as engine:
-        if engine is None or "int8" not in engine.name:
+        if engine is None or "openvino" not in engine.name:
             pytest.skip("measured with PP-OCR on OpenVINO")
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(str(BENCHMARKS))
