@@ -14,8 +14,10 @@ from docaudit.reading.ocr.detection import Quad
 from docaudit.reading.ocr.figures import mended
 
 _HEIGHT = 48
-# Widths are rounded up to these, since each new shape costs a backend some 20 ms; wider padding costs as much as text.
-_STEP, _LEAST_WIDTH = 32, 48
+# Lines are padded to one of these widths, then to multiples of the step: a backend prepares itself for each new shape
+# (some 20 ms, and up to 45 MiB that it keeps), and padding costs as much as text.
+_WIDTHS = (48, 80, 112, 160, 208, 256, 320, 384, 480, 576, 704, 832, 1024, 1280, 1536, 2048)
+_STEP = 512
 # The width that short lines were padded to when the models were trained: some are read better so.
 _TRAINED_WIDTH = 320
 # A strip this much higher than wide is a line that runs down the page.
@@ -36,18 +38,22 @@ def cut_line(image: NDArray[np.uint8], quad: Quad) -> NDArray[np.uint8]:
 
 def is_short(line: NDArray[np.uint8]) -> bool:
     """Say whether padding as in training makes the line longer."""
-    return bool(_HEIGHT * line.shape[1] < (_TRAINED_WIDTH - _STEP) * line.shape[0])
+    return bool(_padded(math.ceil(_HEIGHT * line.shape[1] / line.shape[0])) < _TRAINED_WIDTH)
 
 
 def recogniser_input(line: NDArray[np.uint8], *, as_trained: bool = False) -> NDArray[np.float32]:
     """Return the network's input: the line at its height, as -1 to 1, padded with grey on the right."""
     high, wide = line.shape[:2]
     width = max(1, math.ceil(_HEIGHT * wide / high))
-    padded = max(_TRAINED_WIDTH if as_trained else _LEAST_WIDTH, math.ceil(width / _STEP) * _STEP)
+    padded = max(_TRAINED_WIDTH if as_trained else 0, _padded(width))
     blob = np.zeros((1, 3, _HEIGHT, padded), dtype=np.float32)
     small = cv2.resize(line, (width, _HEIGHT))
     blob[0, :, :, :width] = (small.astype(np.float32) / np.float32(127.5) - np.float32(1.0)).transpose(2, 0, 1)
     return blob
+
+
+def _padded(width: int) -> int:
+    return next((w for w in _WIDTHS if w >= width), math.ceil(width / _STEP) * _STEP)
 
 
 class Reading(NamedTuple):

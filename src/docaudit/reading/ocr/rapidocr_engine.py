@@ -50,21 +50,19 @@ class RapidOcrEngine:
     """PP-OCRv6 small, without the line classifier (it turns short digit cells upside down).
 
     The models are driven here and not through rapidocr's own pipeline, which pads every short cell to 320 pixels and
-    leaves the precision to OpenVINO: the same answers for half the time. Lines are found in eight bits where that is
-    possible, and read in full precision.
+    leaves the precision to OpenVINO: the same answers for half the time. Pages are read in eight bits where that is
+    possible, and what remains in doubt with the networks as they are.
     """
 
     def __init__(self, backend: str, threads: int) -> None:
         cv2.setNumThreads(threads)
         self._backend, self._threads = backend, threads
         self._detector = load_net(backend, model_file("det"), threads, rounded=True)
-        # Not in eight bits: measured, OpenVINO then keeps 45 MiB of address space for each width of line that it has
-        # seen (16 MiB in full precision), and with the worker's memory used up it answers nonsense before it fails.
-        self._recogniser = load_net(backend, model_file("rec"), threads)
+        self._recogniser = load_net(backend, model_file("rec"), threads, rounded=True)
         versions = [f"{name} {importlib.metadata.version(name)}" for name in ("rapidocr", backend)]
         nets = (("det", self._detector), ("rec", self._recogniser))
         models = [f"{model_file(kind).stem} {net.precision}" for kind, net in nets]
-        self._name = " ".join((*versions, *models, f"side={_LONGEST_SIDE} own6", CURVES_MARK))
+        self._name = " ".join((*versions, *models, f"side={_LONGEST_SIDE} own7", CURVES_MARK))
         self._seen: _Seen | None = None
 
     @property
