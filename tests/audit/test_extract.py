@@ -9,8 +9,10 @@ import pytest
 from docaudit.audit import extract, extract_file, extract_files
 from docaudit.documents.other import OtherDocument as Other
 from docaudit.errors import InputError
+from docaudit.reading import SourcePages
 from docaudit.records.document import UnreadableDocument
 from docaudit.records.filenames import readable_name
+from docaudit.records.pages import Line, Page, SourceFile
 
 
 @pytest.fixture
@@ -38,6 +40,22 @@ def test_a_source_that_breaks_midway_keeps_what_was_read_and_stops_no_other(
         ("D4", "c.txt", Other),
     ]
     assert found[2].warnings
+
+
+def test_a_page_that_could_not_be_read_is_told_though_it_is_part_of_no_document(
+    papers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = SourceFile(source="卷宗.pdf", sha256="0" * 64, format="pdf", page_count=3)
+    pages = (
+        Page(number=1, lines=(Line("收据"), Line("今收到货款壹万元整"))),
+        Page(number=2, warnings=("第2页读取超过时限 120 秒",)),
+        Page(number=3, blank=True, warnings=("文件扩展名为 .jpg，内容实为 PDF，已按内容读取",)),
+    )
+    monkeypatch.setattr(extract, "read_path", lambda *_: iter([SourcePages(file, iter(pages))]))
+    *read, lost = list(extract_file(papers))
+    assert [p for d in read for p in d.pages] == [1]
+    assert isinstance(lost, UnreadableDocument)
+    assert (lost.source, lost.warnings) == ("卷宗.pdf", ("第2页读取超过时限 120 秒",))
 
 
 def test_each_page_is_reported_as_it_is_read(papers: Path) -> None:

@@ -84,9 +84,12 @@ def _documents(path: Path, options: ReadOptions, progress: Progress | None, watc
         if isinstance(result, Unreadable):
             yield _unreadable(result.source, result.sha256, f"{result.reason}；{result.advice}")
             continue
+        lost: list[str] = []
         try:
-            pages = _watched(result, progress)
+            pages = _watched(result, progress, lost)
             yield from understand(result.source, watch(path, result.source, pages) if watch else pages)
+            if lost:
+                yield _unreadable(result.source.source, result.source.sha256, *dict.fromkeys(lost))
         except InputError:
             raise
         except Exception:  # one bad file never stops the rest
@@ -96,12 +99,15 @@ def _documents(path: Path, options: ReadOptions, progress: Progress | None, watc
             )
 
 
-def _watched(result: SourcePages, progress: Progress | None) -> Iterator[Page]:
+def _watched(result: SourcePages, progress: Progress | None, lost: list[str]) -> Iterator[Page]:
+    """Pass the pages on; why a page could not be read goes into `lost`, for such a page is part of no document."""
     for count, page in enumerate(result.pages, 1):
         if progress is not None:
             progress(result.source.source, count)
+        if page.warnings and not (page.blank or page.words or page.lines or page.tables or page.structured):
+            lost.extend(page.warnings)
         yield page
 
 
-def _unreadable(source: str, sha256: str, warning: str) -> UnreadableDocument:
-    return UnreadableDocument(source=source, sha256=sha256, warnings=(warning,))
+def _unreadable(source: str, sha256: str, *warnings: str) -> UnreadableDocument:
+    return UnreadableDocument(source=source, sha256=sha256, warnings=warnings)
