@@ -208,7 +208,9 @@ def main() -> None:
     shown = misses([*digital, *scans]) if args.misses else ""
     print(body, planted, shown, sep="\n")  # noqa: T201  a command of its own
     if args.report:
-        command = "python benchmarks/splitting.py --scans 60 --report"
+        scanned = f" --scans {args.scans} --scan-seed {args.scan_seed}" if args.scans else ""
+        seeds = " ".join(map(str, args.seeds))
+        command = f"python benchmarks/splitting.py --seeds {seeds} --pages {args.pages}{scanned} --report"
         note = f"{body}\n\n{planted} Aim: 0.97 exactly right on a bundle of 300 pages."
         write_section("splitting", "Splitting one file into documents", command, note)
 

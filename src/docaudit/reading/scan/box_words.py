@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from docaudit.reading.ocr.figures import are_figures
 from docaudit.reading.scan.box_places import Place, borders_option, placed
 from docaudit.reading.scan.boxes import EMPTY, FILLED, Square, find_squares
 from docaudit.reading.scan.picture import Picture, grey_of
@@ -20,6 +21,8 @@ _MOST_GAP = 1.5
 _LEAST_SURE = 0.6
 # A line of type is no higher than this many sides of its boxes; higher ones stand on end.
 _MOST_HEIGHT = 3.4
+# A page with so many figures, and so large a share of them, lists bookings: squares among its glyphs are no options.
+_MANY_FIGURES, _MOST_FIGURES = 30, 0.3
 # Columns whose darkest pixel is this much darker than the paper hold ink.
 _INK = 60
 
@@ -40,6 +43,9 @@ def with_check_boxes(image: Picture, words: Sequence[Word]) -> list[Word]:
     box (口, 日, 区) goes. A character that only looks like a box stays: a frame is believed where OCR read nothing
     or something else in its place, or, where the character could be meant, only beside boxes like it.
     """
+    figures = sum(are_figures(word.text) for word in words)
+    if figures >= _MANY_FIGURES and figures > _MOST_FIGURES * len(words):
+        return list(words)
     high, wide = image.shape[:2]
     squares = [s for s in find_squares(image, words) if s.sure >= _LEAST_SURE]
     if not squares:
