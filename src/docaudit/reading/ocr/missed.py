@@ -63,7 +63,7 @@ def missed_pieces(image: NDArray[np.uint8], quads: Sequence[Quad]) -> list[Misse
     found = [p for p in (np.flatnonzero(fits) + 1).tolist() if _in_a_row(stats[p], lines)]
     if len(found) > _MOST:
         return []
-    return [_cut(image, ink * (labels == p), stats[p], factor, unit) for p in found]
+    return [_cut(image, ink, labels, p, stat=stats[p], factor=factor, unit=unit) for p in found]
 
 
 def _ink(image: NDArray[np.uint8], factor: float, unit: float) -> NDArray[np.uint8]:
@@ -91,17 +91,25 @@ def _in_a_row(stat: NDArray[np.int32], lines: NDArray[np.float64]) -> bool:
 
 
 def _cut(
-    image: NDArray[np.uint8], own: NDArray[np.uint8], stat: NDArray[np.int32], factor: float, unit: float
+    image: NDArray[np.uint8],
+    ink: NDArray[np.uint8],
+    labels: NDArray[np.int32],
+    place: int,
+    *,
+    stat: NDArray[np.int32],
+    factor: float,
+    unit: float,
 ) -> Missed:
-    """Cut a piece out of the picture with paper for all that is not its own ink (a mask of the shrunk picture)."""
+    """Cut a piece out of the picture with paper for all that is not its own ink; `ink` and `labels` are shrunk."""
     left, top, wide, high = (int(v) for v in stat[:4])
     margin = round(_MARGIN * unit)
-    y0, y1 = max(0, top - margin), min(own.shape[0], top + high + margin)
-    x0, x1 = max(0, left - margin), min(own.shape[1], left + wide + margin)
-    mask = cv2.dilate(own[y0:y1, x0:x1], np.ones((3, 3), np.uint8))
+    y0, y1 = max(0, top - margin), min(ink.shape[0], top + high + margin)
+    x0, x1 = max(0, left - margin), min(ink.shape[1], left + wide + margin)
+    own = ink[y0:y1, x0:x1] * (labels[y0:y1, x0:x1] == place)
+    mask = cv2.dilate(own, np.ones((3, 3), np.uint8))
     picture = image[round(y0 / factor) : round(y1 / factor), round(x0 / factor) : round(x1 / factor)].copy()
     kept = cv2.resize(mask, (picture.shape[1], picture.shape[0]), interpolation=cv2.INTER_NEAREST) > 0
     picture[~kept] = np.median(picture.reshape(-1, 3), axis=0)
-    ys, xs = np.nonzero(own[y0:y1, x0:x1])
+    ys, xs = np.nonzero(own)
     corners = np.array([x0 + xs.min(), y0 + ys.min(), x0 + xs.max() + 1, y0 + ys.max() + 1]) / factor
     return Missed(np.array(corners[[[0, 1], [2, 1], [2, 3], [0, 3]]], dtype=np.float32), picture)

@@ -133,9 +133,7 @@ class RapidOcrEngine:
 
     def _judged(self, seen: _Seen, found: list[Reading], unread: set[int]) -> list[tuple[Reading, float]]:
         """Return what each line says and how sure that is, after a second look at doubtful figures."""
-        kinds = [
-            "disputed" if k in unread else "figures" if are_figures(r.text) else "text" for k, r in enumerate(found)
-        ]
+        kinds = ["figures" if are_figures(r.text) else "text" for r in found]
         best = list(found)
         places = doubtful(found)
         inputs = [blob for k in places for blob in other_inputs(seen.image, seen.quads[k])]
