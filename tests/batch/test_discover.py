@@ -1,19 +1,25 @@
 from __future__ import annotations
 
+import io
+import tempfile
 import zipfile
 from pathlib import Path
 
-import pytest
-
-from docaudit.batch import find_cases
-from docaudit.errors import InputError
+from docaudit.batch import FoundCase, find_cases
+from docaudit.reading import Unreadable, read_path
 from docaudit.storage import content_sha256
 
 
+def cases(tmp_path: Path, *paths: Path) -> list[FoundCase]:
+    return list(find_cases(paths, Path(tempfile.mkdtemp(dir=tmp_path, prefix=".scratch"))))
+
+
 def names(tmp_path: Path, *paths: Path) -> list[str]:
-    scratch = tmp_path / "scratch"
-    scratch.mkdir(exist_ok=True)
-    return [c.name for c in find_cases(paths, scratch)]
+    return [c.name for c in cases(tmp_path, *paths)]
+
+
+def troubles(tmp_path: Path, *paths: Path) -> list[str | None]:
+    return [c.trouble for c in cases(tmp_path, *paths)]
 
 
 def make_zip(path: Path, members: dict[str, str]) -> Path:
@@ -110,19 +116,70 @@ def test_an_index_settles_it(tmp_path: Path) -> None:
     (tmp_path / "index.csv").write_text("case,file\n甲,a.pdf\n甲,b.csv\n乙,c.pdf\n", "utf-8-sig")
     assert names(tmp_path, tmp_path) == ["甲", "乙"]
     (tmp_path / "index.csv").write_text("case,file\n甲,../a.pdf\n", "utf-8")
-    with pytest.raises(InputError, match="line 2"):
-        names(tmp_path, tmp_path / "index.csv")
+    trouble, other = troubles(tmp_path, tmp_path / "index.csv", tmp_path / "c.pdf")
+    assert "第 2 行" in (trouble or "")
+    assert other is None
 
 
-def test_a_bomb_stops_while_it_is_read(tmp_path: Path) -> None:
+def test_a_bomb_costs_nothing_to_split_and_one_in_a_zip_of_its_own_stops_while_it_is_read(tmp_path: Path) -> None:
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("a.bin", b"\0" * 40_000_000)
     outer = tmp_path / "bomb.zip"
     with zipfile.ZipFile(outer, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("甲/a.bin", b"\0" * 40_000_000)
-        archive.writestr("乙/b.bin", b"x")
-    with pytest.raises(InputError, match="far more than its size"):
-        names(tmp_path, outer)
+        archive.writestr("乙.zip", inner.getvalue())
+        archive.writestr("丙/c.bin", b"x")
+    found = cases(tmp_path, outer)
+    assert [("压缩炸弹" in (c.trouble or ""), c.name) for c in found] == [(False, "甲"), (True, "乙"), (False, "丙")]
+    assert found[0].path.stat().st_size < 100_000
 
 
-def test_a_path_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="nowhere"):
-        names(tmp_path, tmp_path / "nowhere")
+def test_a_zip_whose_members_lie_over_each_other_is_refused(tmp_path: Path) -> None:
+    outer = tmp_path / "overlap.zip"
+    with zipfile.ZipFile(outer, "w") as archive:
+        archive.writestr("甲/a.bin", b"x" * 100_000)
+        archive.writestr("乙/b.bin", b"")
+        large, small = archive.infolist()
+        small.header_offset, small.compress_size = large.header_offset, large.compress_size
+    assert ["重叠" in (trouble or "") for trouble in troubles(tmp_path, outer)] == [True]
+
+
+def test_a_damaged_or_locked_member_goes_over_as_it_is_and_stops_no_other_case(tmp_path: Path) -> None:
+    outer = make_zip(tmp_path / "outer.zip", {"甲/a.txt": "aaaa", "乙/b.txt": "bbbb", "丙/c.txt": "cccc"})
+    raw = outer.read_bytes().replace(b"bbbb", b"bxbb", 1)
+    # The flag of encryption in both of its headers.
+    locked = raw.replace(b"PK\x03\x04\x14\x00\x00", b"PK\x03\x04\x14\x00\x01", 1)
+    place = locked.index(b"PK\x01\x02")
+    outer.write_bytes(locked[: place + 8] + bytes([locked[place + 8] | 1]) + locked[place + 9 :])
+    found = {c.name: c.path for c in cases(tmp_path, outer)}
+    read = {name: list(read_path(path)) for name, path in found.items()}
+    reasons = {n: r.reason for n, [r] in read.items() if isinstance(r, Unreadable)}
+    assert reasons == {"甲": "压缩包已加密", "乙": "压缩包内的文件已损坏"}
+    assert set(read) == {"甲", "乙", "丙"}
+
+
+def test_a_zip_that_ends_before_its_members_do_is_told_by_name_and_the_next_goes_on(tmp_path: Path) -> None:
+    outer = make_zip(tmp_path / "outer.zip", {"甲/a.txt": "a" * 5000, "乙/b.txt": "b" * 5000})
+    raw = outer.read_bytes()
+    outer.write_bytes(raw[:-22] + bytes([raw[-22] ^ 1]) + raw[-21:])
+    good = make_zip(tmp_path / "good.zip", {"丁/a.txt": "1", "戊/a.txt": "2"})
+    # Without its end it is no zip to look into: it is one case, and reading it says what is wrong.
+    assert names(tmp_path, outer, good) == ["outer", "丁", "戊"]
+    broken = raw.replace(b"PK\x01\x02", b"PK\x01\x09")
+    outer.write_bytes(broken)
+    found = cases(tmp_path, outer, good)
+    assert [c.name for c in found] == ["outer", "丁", "戊"]
+    assert "已损坏" in (found[0].trouble or "")
+    assert found[0].origin == str(outer)
+
+
+def test_what_cannot_be_used_is_named_and_the_next_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "a.pdf").write_bytes(b"%PDF")
+    found = cases(tmp_path, tmp_path / "nowhere", tmp_path / "empty", tmp_path / "a.pdf")
+    assert [(c.origin, c.trouble is None) for c in found] == [
+        (str(tmp_path / "nowhere"), False),
+        (str(tmp_path / "empty"), False),
+        (str(tmp_path / "a.pdf"), True),
+    ]

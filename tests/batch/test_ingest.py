@@ -3,6 +3,7 @@ from __future__ import annotations
 import importlib
 import json
 import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -93,6 +94,17 @@ def test_a_second_run_skips_what_is_stored_unchanged(tmp_path: Path, store: Stor
     again = {c.name: c.state for c in ingest([folder], store, jobs=1, auditor=auditor, stamp=stamp)}
     assert again == {"one": "skipped", "two": "done"}
     assert len(store.cases()) == 2
+
+
+def test_what_fails_inside_an_archive_is_named_by_the_archive(tmp_path: Path, store: Store, auditor: Auditor) -> None:
+    outer = tmp_path / "outer.zip"
+    with zipfile.ZipFile(outer, "w") as archive:
+        archive.writestr("refused/a.txt", "1")
+        archive.writestr("fine/a.txt", "2")
+    done = {c.name: c for c in ingest([tmp_path / "gone", outer], store, jobs=1, auditor=auditor, stamp=stamp)}
+    assert {name: case.state for name, case in done.items()} == {"gone": "failed", "refused": "failed", "fine": "done"}
+    assert done["refused"].error == f"{outer}!/refused: nothing in it can be read"
+    assert "没有这个文件" in (done["gone"].error or "")
 
 
 def test_a_job_ends_with_its_cases_or_with_a_reason(tmp_path: Path, store: Store, auditor: Auditor) -> None:

@@ -275,6 +275,27 @@ def test_a_broken_or_empty_archive_is_one_line(run: Run, tmp_path: Path, content
     assert named_once(run("extract", path), path)
 
 
+@pytest.mark.parametrize("content", [b"PK\x03\x04nothing", None])
+def test_a_broken_archive_among_others_is_named_and_the_rest_goes_on(
+    run: Run, case: Path, tmp_path: Path, content: bytes | None
+) -> None:
+    path = tmp_path / "broken.zip"
+    if content is not None:
+        path.write_bytes(content)
+    paper = case / "明细.csv"
+    ran = run("extract", path, paper, "--json")
+    assert [json.loads(line)["doc_type"] for line in ran.out.splitlines()] == [None, "bank_statement"]
+    assert ran.status == 0
+    ran = run("audit", path, paper, "--json")
+    assert [json.loads(line)["case"] for line in ran.out.splitlines()] == ["明细"]
+    assert ran.status == 2
+    (case / "case.yaml").write_text("borrower: 试验机械有限公司\n", "utf-8")
+    ran = run("ingest", path, case, "--jobs", 1, "--database", f"sqlite:///{tmp_path / 'docaudit.db'}")
+    assert "1 audited, 0 unchanged, 1 failed" in ran.err
+    assert sum(str(path) in line for line in ran.lines) == 1
+    assert ran.status == 2
+
+
 def test_many_empty_files_are_all_named(run: Run, case: Path) -> None:
     for number in range(300):
         (case / f"{number}.pdf").write_bytes(b"")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from docaudit.batch.discover import FoundCase, find_cases
+from docaudit.batch.discover import find_cases
+from docaudit.batch.found import FoundCase
 from docaudit.batch.ingest import BatchSummary, CaseDone, ingest
 from docaudit.batch.jobs import run_job
 from docaudit.batch.worker import Auditor

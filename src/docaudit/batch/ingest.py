@@ -16,7 +16,8 @@ from typing import Any
 
 from pebble import ProcessExpired, ProcessPool
 
-from docaudit.batch.discover import FoundCase, find_cases
+from docaudit.batch.discover import find_cases
+from docaudit.batch.found import FoundCase
 from docaudit.batch.worker import Auditor, audit_path, engine_stamp
 from docaudit.errors import DocauditError
 from docaudit.storage import Store, content_sha256
@@ -88,8 +89,10 @@ def ingest(
         stamp: what names the engine and the rules.
         actor: whom the trail names.
 
+    An argument that cannot be used is a case that failed; its origin is the argument, and the others go on.
+
     Raises:
-        InputError: an argument cannot be used at all.
+        InputError: the rules cannot be used.
     """
     chosen = dict(options or {})
     workers = jobs or os.cpu_count() or 1
@@ -102,10 +105,13 @@ def ingest(
         version, rules = stamp(chosen)
         try:
             for case in find_cases([Path(p) for p in paths], Path(scratch)):
+                if case.trouble is not None:
+                    yield CaseDone(name=case.name, origin=case.origin, state="failed", error=case.trouble)
+                    continue
                 try:
                     content = content_sha256(case.path)
                 except OSError as error:
-                    reason = f"{error.strerror or error}; check the rights of the file"
+                    reason = f"无法打开（{error.strerror or error}）；请检查文件权限后重试"
                     yield CaseDone(name=case.name, origin=case.origin, state="failed", error=reason)
                     continue
                 stored = store.is_stored(content, version, rules, chosen.get("as_of"))
@@ -144,7 +150,8 @@ def settle(future: Future[Any], case: FoundCase, store: Store, *, actor: str, st
     except CancelledError:
         error = "cancelled"
     except DocauditError as refused:
-        error = str(refused)
+        # The passing copy of what came out of an archive says nothing to the reader.
+        error = str(refused).replace(str(case.path), case.origin)
     except Exception as unexpected:
         # The border of one case: whatever goes wrong in it, the batch goes on.
         log.exception("a case failed")

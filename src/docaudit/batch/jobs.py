@@ -42,6 +42,9 @@ def run_job(
             context = multiprocessing.get_context("spawn")
             with ProcessPool(max_workers=1, context=context) as pool:
                 for number, case in enumerate(cases):
+                    if case.trouble is not None:
+                        errors.append(f"{case.name}: {case.trouble}")
+                        continue
                     store.job_progress(job.id, "reading", number, len(cases))
                     progress.unlink(missing_ok=True)
                     started = time.monotonic()
@@ -52,8 +55,8 @@ def run_job(
                     if done.case_id is not None:
                         made.append(done.case_id)
                     else:
-                        # The passing copy's folder says nothing to the reader.
-                        errors.append(f"{done.name}: {done.error}".replace(f"{case.path.parent}/", ""))
+                        # Where the upload lies says nothing to the reader.
+                        errors.append(f"{done.name}: {done.error}".replace(f"{Path(job.path).parent}/", ""))
     except DocauditError as error:
         errors.append(str(error).replace(f"{Path(job.path).parent}/", ""))
     except Exception:

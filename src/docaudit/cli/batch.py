@@ -13,18 +13,21 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from docaudit.batch import BatchSummary, CaseDone, ingest
 from docaudit.cli.errors import print_error
 from docaudit.errors import InputError
+from docaudit.records.filenames import readable_name
 from docaudit.storage import Store
 
 
 def run_batch(
     archives: Iterable[Path], store: Store, *, jobs: int | None, options: Mapping[str, Any]
-) -> list[dict[str, Any]]:
-    """Audit the cases of `archives` into `store`, show how it goes, and return the stored results (JSON form).
+) -> tuple[list[dict[str, Any]], BatchSummary]:
+    """Audit the cases of `archives` into `store`, show how it goes; return the stored results (JSON form) and the sum.
 
     Raises:
         InputError: not one case could be audited.
     """
     paths = list(archives)
+    # Of a single argument that fails, one line is enough.
+    alone = readable_name(str(paths[0])) if len(paths) == 1 else None
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     done: list[CaseDone] = []
@@ -34,17 +37,22 @@ def run_batch(
             done.append(case)
             bar.update(task, advance=1, description=escape(case.name))
             if case.error:
-                print_error(f"{case.origin}: {case.error}")
+                if case.origin != alone:
+                    print_error(_line(case))
             elif not console.is_terminal:
                 print_error(f"{case.name} {case.state} ({case.seconds:.1f} s)")
     summary = BatchSummary.of(done)
-    if not done:
-        msg = f"{', '.join(map(str, paths))}: no case in it; give a folder of cases, a zip or a PDF"
-        raise InputError(msg)
+    if len(done) == 1 and done[0].error and done[0].origin == alone:
+        raise InputError(_line(done[0]))
     counts = f"{summary.done} audited, {summary.skipped} unchanged, {len(summary.failed)} failed"
     print_error(f"{counts}, {summary.findings} findings")
     if len(summary.failed) == len(done):
         msg = f"{', '.join(map(str, paths))}: none of its cases could be audited"
         raise InputError(msg)
     results = [store.audit(case.case_id) for case in done if case.case_id is not None]
-    return [r for r in results if r is not None]
+    return [r for r in results if r is not None], summary
+
+
+def _line(case: CaseDone) -> str:
+    error = case.error or ""
+    return error if case.origin in error else f"{case.origin}: {error}"

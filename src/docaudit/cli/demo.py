@@ -35,7 +35,7 @@ def demo(ctx: click.Context, samples: Path | None, serve: bool, port: int, jobs:
     (data_folder() / "demo").mkdir(parents=True, exist_ok=True)
     store = open_store(database)
     try:
-        results = run_batch(cases, store, jobs=jobs, options={})
+        results, _ = run_batch(cases, store, jobs=jobs, options={})
     finally:
         store.close()
     print_table(findings_table(sorted(results, key=lambda c: str(c["case"]))))

@@ -30,6 +30,7 @@ def ingest(
     from docaudit.cli.batch import run_batch
     from docaudit.cli.output import status
     from docaudit.reading import load_limits
+    from docaudit.records.filenames import readable_name
     from docaudit.storage import open_store
 
     # Here, so that a mistake in them is said once and not by each case.
@@ -37,7 +38,10 @@ def ingest(
     chosen = {"as_of": as_of, "rules": rules, "ocr_engine": ocr_engine, "limits": limits, "method": method}
     store = open_store(database)
     try:
-        cases = run_batch(archives, store, jobs=jobs, options={k: v for k, v in chosen.items() if v is not None})
-        return status(cases, fail_on)
+        given = {k: v for k, v in chosen.items() if v is not None}
+        cases, summary = run_batch(archives, store, jobs=jobs, options=given)
+        # An argument that cannot be used is told by the status, as `audit` does; a bad case inside one is a line.
+        named = {readable_name(str(path)) for path in archives}
+        return 2 if any(case.origin in named for case in summary.failed) else status(cases, fail_on)
     finally:
         store.close()
