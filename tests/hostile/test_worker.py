@@ -5,6 +5,7 @@ from __future__ import annotations
 import marshal
 import threading
 import time
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +18,7 @@ from tests.hostile.parts import pdfs
 
 from docaudit.errors import InputError, UnreadableFileError
 from docaudit.reading import Limits, ReadOptions, SourcePages, Unreadable, page_picture, read_path
+from docaudit.reading.sources import save_original
 from docaudit.reading.worker import pool
 from docaudit.reading.worker.codec import decode, encode
 from docaudit.records.evidence import Box
@@ -174,6 +176,35 @@ def test_a_picture_of_a_page_is_drawn_in_the_process_too(tmp_path: Path) -> None
     with pytest.raises(UnreadableFileError, match="没有第3页"):
         page_picture(path, "a.pdf", 3, 200)
     assert len(pool._idle) == 1
+
+
+def test_what_is_taken_out_of_an_archive_is_unpacked_in_the_process_too(tmp_path: Path) -> None:
+    bomb = tmp_path / "o.zip"
+    content = b"%PDF-1.4 " + bytes(range(256)) * 40_000
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("a.pdf", content)
+    target = tmp_path / "a.pdf"
+    save_original(bomb, "o.zip!/a.pdf", target)
+    assert target.read_bytes() == content
+    assert len(pool._idle) == 1
+    target.unlink()
+    with pytest.raises(UnreadableFileError, match="上限 1 MiB"):
+        save_original(bomb, "o.zip!/a.pdf", target, Limits(unpacked_bytes=1 << 20))
+    with pytest.raises(UnreadableFileError, match="没有此文件"):
+        save_original(bomb, "o.zip!/b.pdf", target)
+    assert not target.exists()
+    with pytest.raises(UnreadableFileError, match="无法另存"):
+        save_original(bomb, "o.zip!/a.pdf", tmp_path / "nowhere" / "a.pdf")
+
+
+def test_unpacking_that_grows_too_large_ends_its_process_and_not_the_caller(tmp_path: Path) -> None:
+    packed = tmp_path / "o.zip"
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.pdf", b"%PDF-1.4 " + bytes(600 << 20))
+    limits = Limits(worker_mebibytes=300, unpacked_ratio=10_000)
+    with pytest.raises(UnreadableFileError, match="上限 300 MiB"):
+        save_original(packed, "o.zip!/a.pdf", tmp_path / "a.pdf", limits)
+    assert psutil.Process().memory_info().rss < 600 << 20
 
 
 def test_relative_paths_mean_the_callers_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

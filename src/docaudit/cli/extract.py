@@ -32,6 +32,7 @@ def extract(
     from docaudit.audit import extract_files
     from docaudit.cli.output import document_table, print_json, print_table, progress_bar, warn_unreadable
     from docaudit.errors import InputError
+    from docaudit.reading import load_limits
     from docaudit.reading.searchable import SearchableCopies
     from docaudit.records.document import UnreadableDocument
 
@@ -39,7 +40,7 @@ def extract(
     if len(missing) == len(files):
         msg = f"{missing[0]}: no such file or folder; check the name"
         raise InputError(msg)
-    copies = SearchableCopies(searchable_pdf, files) if searchable_pdf is not None else None
+    copies = SearchableCopies(searchable_pdf, files, load_limits(limits)) if searchable_pdf is not None else None
     shown = []
     readable = False
     # Held back until something is read: where nothing is, one line says so.

@@ -193,9 +193,10 @@ def _item(path: Path, source: str, limits: Limits) -> Item:
         return name == source or (name.endswith("!/") and source.startswith(name))
 
     for item in walk(Path(path), limits, wanted):
-        if item.source != source:
-            continue
         if isinstance(item, Unreadable):
-            raise UnreadableFileError(source, item.reason, item.advice)
-        return item
+            # Or that which it lies in.
+            if item.source == source or source.startswith(f"{item.source}!/"):
+                raise UnreadableFileError(source, item.reason, item.advice)
+        elif item.source == source:
+            return item
     raise UnreadableFileError(source, "案卷中没有此文件", "请检查文件是否已移动或删除")

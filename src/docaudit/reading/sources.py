@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from docaudit.reading.folder import files_below
-from docaudit.reading.options import ReadOptions
+from docaudit.reading.folder import Found, files_below
+from docaudit.reading.options import Limits, ReadOptions
 from docaudit.reading.results import SourcePages, Unreadable
 
 
@@ -53,6 +54,34 @@ def page_picture(path: Path, source: str, page: int, width: int) -> bytes:
     from docaudit.reading.reader import draw_page  # noqa: PLC0415  all format libraries load with it
 
     return draw_page(Path(path), source, page, width, options.limits)
+
+
+def save_original(path: Path, source: str, target: Path, limits: Limits | None = None) -> None:
+    """Write the bytes of one innermost file to `target`; what has to be unpacked for it is unpacked contained.
+
+    Args:
+        path: what `read_path` was given.
+        source: the file in it, as the interface prints it.
+        target: the file to write.
+        limits: what may be unpacked on the way.
+
+    Raises:
+        UnreadableFileError: there is no such file, or a limit was broken.
+    """
+    if "!/" not in source:
+        for found in files_below(Path(path)):
+            if isinstance(found, Found) and found.source == source:
+                shutil.copyfile(found.path, target)
+                return
+    options = ReadOptions(limits=limits) if limits is not None else ReadOptions()
+    if _is_contained(options):
+        from docaudit.reading.worker import save_contained  # noqa: PLC0415  no use without its means
+
+        save_contained(Path(path), source, target, options)
+        return
+    from docaudit.reading.reader import original_bytes  # noqa: PLC0415  all format libraries load with it
+
+    target.write_bytes(original_bytes(Path(path), source, options.limits))
 
 
 def _is_contained(options: ReadOptions) -> bool:

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from docaudit.errors import InputError, UnreadableFileError
 from docaudit.reading.contained import ChildError, run_contained, script
-from docaudit.reading.options import Limits
-from docaudit.reading.reader import original_bytes
+from docaudit.reading.options import Limits, load_limits
 from docaudit.reading.results import CannotReadError
 from docaudit.reading.searchable.font import blank_font
+from docaudit.reading.sources import save_original
 from docaudit.records.filenames import readable_name
 from docaudit.records.pages import Page, SourceFile, TextSource, Word
 
@@ -44,7 +44,7 @@ class SearchableCopies:
         """
         self.written: list[Path] = []
         self.troubles: list[tuple[str, str]] = []
-        self._limits = limits or Limits()
+        self._limits = limits or load_limits()
         self._out = out
         self._is_folder = out.is_dir() or len(files) != 1 or not files[0].is_file()
         if os.path.lexists(out) and not out.is_dir():
@@ -113,7 +113,7 @@ class SearchableCopies:
         name = source.source
         try:
             original = folder / "original"
-            original.write_bytes(original_bytes(path, name, self._limits))
+            save_original(path, name, original, self._limits)
             if source.format == "image":
                 original = self._wrapped(original, folder / "wrapped.pdf")
             target.parent.mkdir(parents=True, exist_ok=True)

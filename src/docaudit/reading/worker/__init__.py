@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from docaudit.reading.worker.run import draw_contained, read_contained
+from docaudit.reading.worker.run import draw_contained, read_contained, save_contained
 
-__all__ = ["draw_contained", "read_contained"]
+__all__ = ["draw_contained", "read_contained", "save_contained"]

@@ -19,6 +19,7 @@ from docaudit.reading.worker.messages import (
     IDLE_SECONDS,
     Drawing,
     Event,
+    Fetching,
     Frames,
     Logged,
     Reading,
@@ -68,7 +69,7 @@ class _Pipe:
         while True:
             while self._said:
                 message = self._said.pop(0)
-                if isinstance(message, Reading | Drawing):
+                if isinstance(message, Reading | Drawing | Fetching):
                     limits = message.options.limits
                     self._seconds = _LATER * max(limits.open_seconds, limits.page_seconds)
                     _alarm(self._seconds)

@@ -56,7 +56,19 @@ class Drawing:
     log_level: int = 0
 
 
-Task = Reading | Drawing
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetching:
+    """Write the bytes of one innermost file to `target` (see `docaudit.reading.sources.save_original`)."""
+
+    path: str
+    source: str
+    target: str
+    options: ReadOptions
+    environment: Mapping[str, str]
+    log_level: int = 0
+
+
+Task = Reading | Drawing | Fetching
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +121,11 @@ class Drawn:
 
 
 @dataclass(frozen=True, slots=True)
+class Fetched:
+    """The bytes that were asked for lie where they were wanted."""
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """The task cannot be answered: the arguments of an `UnreadableFileError`, or the one of an `InputError`."""
 
@@ -129,7 +146,7 @@ class Logged:
     text: str
 
 
-Event = Trying | Opening | Opened | Page | Unreadable | Ended | Drawn | Refused | Done | Logged
+Event = Trying | Opening | Opened | Page | Unreadable | Ended | Drawn | Fetched | Refused | Done | Logged
 Tell = Callable[[Event], None]
 
 

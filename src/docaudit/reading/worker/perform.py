@@ -12,13 +12,15 @@ from pathlib import Path
 from docaudit.errors import DocauditError, InputError, UnreadableFileError
 from docaudit.reading.archive import Item, walk_file
 from docaudit.reading.options import ReadOptions
-from docaudit.reading.reader import draw_page, read_item
+from docaudit.reading.reader import draw_page, original_bytes, read_item
 from docaudit.reading.results import CannotReadError, Unreadable, out_of_memory
 from docaudit.reading.worker.messages import (
     Done,
     Drawing,
     Drawn,
     Ended,
+    Fetched,
+    Fetching,
     Opened,
     Opening,
     Reading,
@@ -42,12 +44,20 @@ def perform(task: Task, tell: Tell, heard: Heard) -> None:
     try:
         if isinstance(task, Drawing):
             tell(Drawn(draw_page(Path(task.path), task.source, task.page, task.width, task.options.limits)))
+        elif isinstance(task, Fetching):
+            Path(task.target).write_bytes(original_bytes(Path(task.path), task.source, task.options.limits))
+            tell(Fetched())
         else:
             _read(task, tell, heard)
     except UnreadableFileError as error:
         tell(Refused((error.source, error.reason, error.advice)))
     except InputError as error:
         tell(Refused((str(error),)))
+    except OSError as error:
+        # Of reading, files make other errors; this is the disk that is written to.
+        if not isinstance(task, Fetching):
+            raise
+        tell(Refused((task.source, f"无法另存（{error.strerror or error}）", "请检查磁盘空间和权限")))
     tell(Done())
 
 

@@ -22,6 +22,7 @@ from docaudit.reading.worker.messages import (
     Drawing,
     Drawn,
     Ended,
+    Fetching,
     Opened,
     Opening,
     Reading,
@@ -72,23 +73,45 @@ def draw_contained(path: Path, source: str, page: int, width: int, options: Read
         log_level=_log_level(),
     )
     limits = options.limits
+    picture = _answer(task, "page_seconds", limits.open_seconds + limits.page_seconds)
+    assert isinstance(picture, Drawn)  # noqa: S101  all that a drawing can lead to
+    return picture.png
+
+
+def save_contained(path: Path, source: str, target: Path, options: ReadOptions) -> None:
+    """Write the bytes of one innermost file, as `docaudit.reading.sources.save_original` does.
+
+    Raises:
+        UnreadableFileError: there is no such file, or having it breaks a limit.
+    """
+    task = Fetching(
+        path=str(path.absolute()),
+        source=source,
+        target=str(target.absolute()),
+        options=options,
+        environment=dict(os.environ),
+        log_level=_log_level(),
+    )
+    _answer(task, "open_seconds", options.limits.open_seconds)
+
+
+def _answer(task: Drawing | Fetching, limit: str, seconds: int) -> object:
+    """Have a task done that has one answer, within a limit of this name."""
     worker = pool.borrow()
     try:
         worker.start(task)
-        seconds = limits.open_seconds + limits.page_seconds
-        picture = worker.next(seconds, late("page_seconds", seconds))
+        answer = worker.next(seconds, late(limit, seconds))
         done = worker.next(_STOPPING_SECONDS, _STOPPED)
     except LostError as loss:
-        raise UnreadableFileError(source, loss.reason, loss.advice) from None
+        raise UnreadableFileError(task.source, loss.reason, loss.advice) from None
     except BaseException:
         worker.kill()
         raise
     if isinstance(done, Done):
         pool.give_back(worker)
-    if isinstance(picture, Refused):
-        raise _refusal(picture)
-    assert isinstance(picture, Drawn)  # noqa: S101  all that a drawing can lead to
-    return picture.png
+    if isinstance(answer, Refused):
+        raise _refusal(answer)
+    return answer
 
 
 def _log_level() -> int:
