@@ -76,6 +76,10 @@ class Place:
     printed: bool = False
 
 
+_Choice = tuple[int, float, Place | None]
+"""Characters that a square uses up, the cost, and its place; None where it is one of the characters."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Seen:
     """A square, whether certain boxes have its size, and whether there is a gap before it."""
@@ -109,10 +113,11 @@ def placed(
         _Seen(square, is_alike, _apart(ink, start - _GAP * square.side, start - 2))
         for square, is_alike, (start, _) in zip(squares, alike, edges, strict=True)
     ]
+    choices = [[_choices(text, at, one) for at in range(len(text) + 1)] for one in seen]
     best: tuple[float, list[Place | None]] | None = None
     for left_out in range(len(squares) + 1):
         em = max(1.0, whole / max(1.0, units[-1] + left_out))
-        found = _cheapest(text, units, long, seen, em)
+        found = _cheapest(text, units, long, choices, em)
         if best is None or found[0] < best[0]:
             best = found
     return best[1] if best else [None] * len(squares)
@@ -145,7 +150,7 @@ def _inked(ink: Sequence[bool], start: int, stop: int, bridged: int) -> float:
 
 
 def _cheapest(
-    text: str, units: list[float], long: list[float], squares: Sequence[_Seen], em: float
+    text: str, units: list[float], long: list[float], choices: Sequence[Sequence[Sequence[_Choice]]], em: float
 ) -> tuple[float, list[Place | None]]:
     """Return the cost of the cheapest way and the places in it, for characters `em` pixels wide."""
     signs = [0]
@@ -153,16 +158,26 @@ def _cheapest(
         signs.append(signs[-1] + (char in _PRINTED))
     # By the number of characters used so far: the cost, and the places of the squares before.
     ways: dict[int, tuple[float, list[Place | None]]] = {0: (0.0, [])}
-    for number, seen in enumerate(squares):
+    for number, by_place in enumerate(choices):
         after: dict[int, tuple[float, list[Place | None]]] = {}
-        for used, (cost, places) in ways.items():
-            for at in range(used, len(text) + 1):
-                stretch = abs((units[at] - units[used]) - long[number] / em)
-                so_far = cost + stretch + _PRINTED_ELSEWHERE * (signs[at] - signs[used])
-                for taken, price, place in _choices(text, at, seen):
-                    known = after.get(at + taken)
-                    if known is None or so_far + price < known[0]:
-                        after[at + taken] = (so_far + price, [*places, place])
+        for at, possible in enumerate(by_place):
+            reached = [
+                (
+                    cost
+                    + abs((units[at] - units[used]) - long[number] / em)
+                    + _PRINTED_ELSEWHERE * (signs[at] - signs[used]),
+                    places,
+                )
+                for used, (cost, places) in ways.items()
+                if used <= at
+            ]
+            if not possible or not reached:
+                continue
+            so_far, before = min(reached, key=lambda way: way[0])
+            for taken, price, place in possible:
+                known = after.get(at + taken)
+                if known is None or so_far + price < known[0]:
+                    after[at + taken] = (so_far + price, [*before, place])
         ways = after
     end = len(text)
     return min(
@@ -186,14 +201,14 @@ def borders_option(text: str, at: int, end: int) -> bool:
     return bool(beside) and (beside >= "\u2e80" or beside in _PRINTED) and beside not in _MARKS
 
 
-def _choices(text: str, at: int, seen: _Seen) -> list[tuple[int, float, Place | None]]:
+def _choices(text: str, at: int, seen: _Seen) -> list[_Choice]:
     """Return what the square may be there: characters used, cost, and the box's place or None for a character."""
     square = seen.square
     opens = at == 0 or text[at - 1] in _SEPARATORS or text[at - 1] in _PRINTED
     left_out = (_IS_LEFT_OUT if opens else _IS_LEFT_OUT_INSIDE) + (0.0 if seen.apart else _NO_GAP)
     # No option begins with a mark.
     left_out += _IS_DOUBTFUL if text[at : at + 1] and text[at] in _MARKS else 0.0
-    out: list[tuple[int, float, Place | None]] = [(0, left_out, Place(at, 0, sure=opens and square.sign == EMPTY))]
+    out: list[_Choice] = [(0, left_out, Place(at, 0, sure=opens and square.sign == EMPTY))]
     if not borders_option(text, at, at):
         out = []
     if at == len(text):

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from docaudit.reading.scan.picture import Picture, grey_of
+from docaudit.reading.scan.picture import Picture, framed_pieces, grey_of
 from docaudit.records.pages import Word
 
 EMPTY, TICKED, FILLED = "□", "☑", "■"
@@ -41,6 +41,8 @@ _SHARED_EDGE = 0.08
 _SAME = 0.8
 # More outlines than this are a pattern, not a form.
 _MOST_STROKES = 6000
+# So many of them are paired at a time.
+_BLOCK = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,27 +109,38 @@ def _framed(ink: Picture, line: float, least: float, most: float) -> Iterator[Sq
     uprights = _strokes(upright, line, least)
     if not 2 <= len(uprights) <= _MOST_STROKES:
         return
-    near = max(2.0, 0.1 * line)
-    x, y, w, h = (uprights[:, k].astype(np.float64) for k in range(4))
-    for left in range(len(uprights)):
-        across = x + w - x[left]
+    x, y, w, h = uprights.T.tolist()
+    for left, right in _pairs(uprights.astype(np.float64), max(2.0, 0.1 * line), least, most):
+        frame = (
+            x[left],
+            min(y[left], y[right]),
+            x[right] + w[right],
+            max(y[left] + h[left], y[right] + h[right]),
+        )
+        square = _closed((ink, level, upright), frame, max(w[left], w[right]))
+        if square is not None:
+            yield square
+
+
+def _pairs(uprights: NDArray[np.float64], near: float, least: float, most: float) -> Iterator[tuple[int, int]]:
+    """Yield which strokes may be the left and the right side of one square, a block of left ones at a time."""
+    x, y, w, h = uprights.T
+    order = np.argsort(x, kind="stable")
+    ends = np.searchsorted(x[order], x[order] + most, "right")
+    for start in range(0, len(order), _BLOCK):
+        counts = ends[start : start + _BLOCK] - np.arange(start, min(start + _BLOCK, len(order)))
+        ranks = np.repeat(np.arange(start, start + len(counts)), counts)
+        steps = np.arange(len(ranks)) - np.repeat(np.cumsum(counts) - counts, counts)
+        left, right = order[ranks], order[ranks + steps]
+        across = x[right] + w[right] - x[left]
         fits = (
             (across >= least)
             & (across <= most)
-            & (np.abs(y - y[left]) <= near)
-            & (np.abs(y + h - y[left] - h[left]) <= near)
+            & (np.abs(y[right] - y[left]) <= near)
+            & (np.abs(y[right] + h[right] - y[left] - h[left]) <= near)
             & (np.maximum(across / h[left], h[left] / np.maximum(across, 1)) <= _MOST_STRETCH + 0.1)
         )
-        for right in np.flatnonzero(fits).tolist():
-            frame = (
-                int(x[left]),
-                int(min(y[left], y[right])),
-                int(x[right] + w[right]),
-                int(max(y[left] + h[left], y[right] + h[right])),
-            )
-            square = _closed((ink, level, upright), frame, int(max(w[left], w[right])))
-            if square is not None:
-                yield square
+        yield from zip(left[fits].tolist(), right[fits].tolist(), strict=True)
 
 
 def _strokes(ink: Picture, line: float, least: float) -> NDArray[np.int32]:
@@ -136,11 +149,7 @@ def _strokes(ink: Picture, line: float, least: float) -> NDArray[np.int32]:
     upright = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((run, 1), np.uint8))
     # What is left of level shift is a step of one pixel: let neighbouring columns touch.
     upright = cv2.dilate(upright, np.ones((1, 3), np.uint8))
-    count, _, stats, _ = cv2.connectedComponentsWithStats(upright)
-    rows = np.asarray(stats[1:count], np.int32)
-    if not len(rows):
-        return np.zeros((0, 4), np.int32)
-    rows = rows[:, :4] + np.array([1, 0, -2, 0], np.int32)
+    rows = np.array(framed_pieces(upright), np.int32).reshape(-1, 4) + np.array([1, 0, -2, 0], np.int32)
     slim = (rows[:, 2] <= max(4, _THICKEST * line)) & (rows[:, 3] <= _MOST_SIDE * line * 1.1)
     return np.ascontiguousarray(rows[slim])
 
@@ -214,16 +223,24 @@ def _judged(share: float, clear: float) -> tuple[str, float]:
 def _rule(ink: Picture, x0: int, x1: int, start: int, stop: int) -> tuple[int, float]:
     """Return the row with the most ink between two uprights, the first in the direction given, and its share of ink."""
     step = 1 if stop >= start else -1
+    rows = [row for row in range(start, stop + step, step) if 0 <= row < ink.shape[0]]
     best, share = start, 0.0
-    for row in range(start, stop + step, step):
-        if 0 <= row < ink.shape[0]:
-            # A pixel to either side counts: what is left of a slant.
-            part = ink[max(0, row - 1) : row + 2, x0:x1].max(axis=0)
-            exact = float(ink[row, x0:x1].mean()) / 255
-            value = min(float(part.mean()) / 255, exact + 0.25)
-            if value > share + 0.02:
-                best, share = row, value
+    if not rows or x1 <= x0:
+        return best, share
+    first = max(0, min(rows) - 1)
+    strip = ink[first : max(rows) + 2, x0:x1]
+    # A pixel to either side counts: what is left of a slant.
+    exact, near = (_row_shares(part) for part in (strip, cv2.dilate(strip, np.ones((3, 1), np.uint8))))
+    for row in rows:
+        value = min(near[row - first], exact[row - first] + 0.25)
+        if value > share + 0.02:
+            best, share = row, value
     return best, share
+
+
+def _row_shares(ink: Picture) -> list[float]:
+    found: list[float] = (cv2.reduce(ink, 1, cv2.REDUCE_SUM, dtype=cv2.CV_32S)[:, 0] / (255 * ink.shape[1])).tolist()
+    return found
 
 
 def _runs_on(ink: Picture, frame: tuple[int, int, int, int], thick: int) -> bool:
@@ -252,11 +269,10 @@ def _solid(grey: Picture, least: float, most: float) -> Iterator[Square]:
     level = 0.55 * float(np.percentile(grey[::8, ::8], 90))
     dark = np.asarray(grey < level, np.uint8)
     core = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((round(0.8 * least),) * 2, np.uint8))
-    count, _, stats, _ = cv2.connectedComponentsWithStats(core)
-    for x, y, w, h, area in stats[1:count].tolist():
+    for x, y, w, h in framed_pieces(np.asarray(core, np.uint8)):
         if not (least <= w <= most and least <= h <= most and max(w / h, h / w) <= _MOST_STRETCH):
             continue
-        extent = area / (w * h)
+        extent = cv2.countNonZero(core[y : y + h, x : x + w]) / (w * h)
         if extent >= _LEAST_SOLID:
             yield Square(x, y, x + w, y + h, FILLED, min(1.0, extent))
 

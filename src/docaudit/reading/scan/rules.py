@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from docaudit.reading.layout import Rule
+from docaudit.reading.scan.picture import framed_pieces
 from docaudit.records.pages import Word
 
 # A rule is longer than a character: this share of the longer side, and never fewer pixels than the second figure.
@@ -103,13 +104,13 @@ def _along(ink: NDArray[np.uint8], shortest: int, thickness: int, *, horizontal:
     lines = cv2.morphologyEx(lines, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, run))
     # A residual slant breaks a thin line into steps of one pixel: let neighbouring rows touch.
     lines = cv2.dilate(lines, cv2.getStructuringElement(cv2.MORPH_RECT, spread))
-    count, _, stats, centres = cv2.connectedComponentsWithStats(lines)
     rules = []
-    for (x, y, w, h, _), (cx, cy) in zip(stats[1:count].tolist(), centres[1:count].tolist(), strict=True):
+    for x, y, w, h in framed_pieces(np.asarray(lines, np.uint8)):
         if (h if horizontal else w) > thickness or (w if horizontal else h) < shortest:
             continue
+        middle = cv2.moments(lines[y : y + h, x : x + w], binaryImage=True)
         if horizontal:
-            rules.append(Rule(True, cy / high, x / wide, (x + w) / wide))
+            rules.append(Rule(True, (y + middle["m01"] / middle["m00"]) / high, x / wide, (x + w) / wide))
         else:
-            rules.append(Rule(False, cx / wide, y / high, (y + h) / high))
+            rules.append(Rule(False, (x + middle["m10"] / middle["m00"]) / wide, y / high, (y + h) / high))
     return rules

@@ -13,8 +13,9 @@ from docaudit.reading.worker.process import Worker
 
 # Each keeps its models in memory.
 _MOST_IDLE = 2
-# OCR engines and PDF libraries never give all memory back.
-_RETIRED_MEBIBYTES = 1_500
+# OCR engines and PDF libraries never give all memory back: a process that uses this share of what it may is ended.
+# Two engines with their models take about half of the default limit, and to load them takes as long as several pages.
+_RETIRED_SHARE = 0.75
 
 _lock = threading.Lock()
 _idle: list[Worker] = []
@@ -38,7 +39,7 @@ def borrow() -> Worker:
 def give_back(worker: Worker) -> None:
     """Keep a process that has finished its task for the next one, unless it has grown."""
     with _lock:
-        if len(_idle) < _MOST_IDLE and worker.mebibytes < _RETIRED_MEBIBYTES:
+        if len(_idle) < _MOST_IDLE and worker.mebibytes < _RETIRED_SHARE * worker.most_mebibytes:
             worker.idle_since = time.monotonic()
             _idle.append(worker)
             return

@@ -90,6 +90,11 @@ class Worker:
         except psutil.Error:
             return 0
 
+    @property
+    def most_mebibytes(self) -> int:
+        """Memory that its task allows it."""
+        return self._limits.worker_mebibytes
+
     def start(self, task: Task) -> None:
         """Give it a task.
 
