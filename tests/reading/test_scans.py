@@ -17,7 +17,6 @@ from PIL import Image, ImageChops, ImageDraw
 from docaudit.reading import Limits, ReadOptions, Unreadable, read_path
 from docaudit.reading.geometry import fraction_matrix, map_by
 from docaudit.reading.layout import Rule, build_tables, group_lines
-from docaudit.reading.ocr import recognise_cached
 from docaudit.reading.scan import read_scan
 from docaudit.reading.scan.photograph import straighten_photograph
 from docaudit.reading.scan.picture import Prepared, is_blank
@@ -204,28 +203,6 @@ def test_lines_do_not_depend_on_the_order_of_words_or_slight_skew(order: list[in
     ]
     lines = group_lines([words[i] for i in order])
     assert [line.text for line in lines] == ["00 01 02 03", "10 11 12 13", "20 21 22 23"]
-
-
-def test_a_page_is_recognised_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DOCAUDIT_CACHE", str(tmp_path))
-
-    class Counting:
-        name = "counting 1"
-        calls = 0
-
-        def recognise(self, image: NDArray[np.uint8]) -> list[Word]:
-            Counting.calls += 1
-            return [word(str(image.shape[0]), 0, 0, 0.5, 0.5)]
-
-    picture = np.zeros((10, 10, 3), np.uint8)
-    first = recognise_cached(Counting(), picture)
-    assert recognise_cached(Counting(), picture) == first
-    assert Counting.calls == 1
-    recognise_cached(Counting(), picture + 1)
-    assert Counting.calls == 2
-    monkeypatch.setenv("DOCAUDIT_CACHE", "off")
-    recognise_cached(Counting(), picture)
-    assert Counting.calls == 3
 
 
 def test_an_image_bomb_is_refused_before_it_is_decoded(tmp_path: Path, tools: Any) -> None:

@@ -40,6 +40,7 @@ class Limits:
         page_seconds: from one page to the next.
         open_seconds: to unpack or open one file, up to its first page.
         file_seconds: all pages of one file together.
+        cache_bytes: what cached OCR answers may take on disk; those of a page take about 20 KiB.
     """
 
     members: int = 5_000
@@ -60,6 +61,7 @@ class Limits:
     page_seconds: int = 120
     open_seconds: int = 240
     file_seconds: int = 7_200
+    cache_bytes: int = 2 * GIB
 
 
 def load_limits(path: Path | None = None) -> Limits:

@@ -15,6 +15,7 @@ import platformdirs
 from numpy.typing import NDArray
 
 from docaudit.reading.ocr.engine import OcrEngine
+from docaudit.reading.ocr.shelves import keep_within, shelf_of
 from docaudit.records.evidence import Box
 from docaudit.records.pages import TextSource, Word
 
@@ -23,43 +24,64 @@ log = logging.getLogger(__name__)
 _FORM = "1"
 
 
-def recognise_cached(engine: OcrEngine, image: NDArray[np.uint8]) -> list[Word]:
-    """Return what `engine` reads on `image`, from the cache where it has been asked before.
+class CachedEngine:
+    """An engine that answers from the cache where it has been asked before.
 
     The cache lies in the user's cache folder; ``DOCAUDIT_CACHE`` names another, ``off`` switches it off.
     """
-    path = _place(engine, image, "json")
-    kept = _load(path)
-    if kept is not None:
+
+    def __init__(self, engine: OcrEngine, most_bytes: int) -> None:
+        """Stand before `engine`; the cache is kept within `most_bytes` on disk."""
+        self._engine, self._most = engine, most_bytes
+        self.name = engine.name
+
+    def recognise(self, image: NDArray[np.uint8]) -> list[Word]:
+        """Return the words of an upright BGR picture."""
+        path = self._place(image, "json")
+        kept = _load(path)
+        if kept is not None:
+            try:
+                return [Word(text, Box(*box), score, TextSource.OCR) for text, box, score in kept]
+            except (ValueError, TypeError):
+                log.debug("a cached OCR answer is damaged")
+        words = self._engine.recognise(image)
+        self._store(path, [[w.text, [w.box.x0, w.box.y0, w.box.x1, w.box.y1], w.confidence] for w in words])
+        return words
+
+    def turn_needed(self, image: NDArray[np.uint8]) -> int | None:
+        """Return the clockwise turn that sets a BGR picture upright; None where the engine cannot tell."""
+        path = self._place(image, "turn")
+        kept = _load(path)
+        if isinstance(kept, int):
+            return kept
+        turn = self._engine.turn_needed(image)
+        if turn is not None:
+            self._store(path, turn)
+        return turn
+
+    def _place(self, image: NDArray[np.uint8], ending: str) -> Path | None:
+        folder = cache_folder()
+        if folder is None:
+            return None
+        digest = hashlib.sha256(f"{_FORM}|{self.name}|{image.shape}|{image.dtype}|".encode())
+        digest.update(np.ascontiguousarray(image).data)
+        name = digest.hexdigest()
+        return shelf_of(folder, name) / f"{name}.{ending}"
+
+    def _store(self, path: Path | None, answer: object) -> None:
+        if path is None:
+            return
         try:
-            return [Word(text, Box(*box), score, TextSource.OCR) for text, box, score in kept]
-        except (ValueError, TypeError):
-            log.debug("a cached OCR answer is damaged")
-    words = engine.recognise(image)
-    _store(path, [[w.text, [w.box.x0, w.box.y0, w.box.x1, w.box.y1], w.confidence] for w in words])
-    return words
-
-
-def turn_cached(engine: OcrEngine, image: NDArray[np.uint8]) -> int | None:
-    """Return by how much `engine` would turn `image`, from the cache where it has been asked before."""
-    path = _place(engine, image, "turn")
-    kept = _load(path)
-    if isinstance(kept, int):
-        return kept
-    turn = engine.turn_needed(image)
-    if turn is not None:
-        _store(path, turn)
-    return turn
-
-
-def _place(engine: OcrEngine, image: NDArray[np.uint8], ending: str) -> Path | None:
-    folder = cache_folder()
-    if folder is None:
-        return None
-    digest = hashlib.sha256(f"{_FORM}|{engine.name}|{image.shape}|{image.dtype}|".encode())
-    digest.update(np.ascontiguousarray(image).data)
-    name = digest.hexdigest()
-    return folder / name[:2] / f"{name}.{ending}"
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            # Another worker may store the same page: write aside, then move into place at once.
+            with tempfile.NamedTemporaryFile(
+                "w", dir=path.parent, suffix=".part", delete=False, encoding="utf-8"
+            ) as handle:
+                json.dump(answer, handle, ensure_ascii=False)
+            Path(handle.name).replace(path)
+            keep_within(path.parent, self._most)
+        except OSError as error:
+            log.debug("OCR answer not cached: %s", error)
 
 
 def cache_folder() -> Path | None:
@@ -72,22 +94,12 @@ def cache_folder() -> Path | None:
 
 
 def _load(path: Path | None) -> Any:
+    if path is None:
+        return None
     try:
-        return json.loads(path.read_text(encoding="utf-8")) if path else None
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        # What is used stays longest.
+        os.utime(path)
     except (OSError, ValueError):
         return None
-
-
-def _store(path: Path | None, answer: object) -> None:
-    if path is None:
-        return
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        # Another worker may store the same page: write aside, then move into place at once.
-        with tempfile.NamedTemporaryFile(
-            "w", dir=path.parent, suffix=".part", delete=False, encoding="utf-8"
-        ) as handle:
-            json.dump(answer, handle, ensure_ascii=False)
-        Path(handle.name).replace(path)
-    except OSError as error:
-        log.debug("OCR answer not cached: %s", error)
+    return kept

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
-from docaudit.reading.ocr import borrow_engine, recognise_cached
+from docaudit.reading.ocr import CachedEngine, borrow_engine
 from docaudit.reading.options import ReadOptions
 from docaudit.reading.pdf.raster import cut
 from docaudit.records.evidence import Box
@@ -35,12 +35,13 @@ def layer_agrees(words: Sequence[Word], image: NDArray[np.uint8], options: ReadO
     chosen = _sample(words)
     if not chosen:
         return None
-    with borrow_engine(options.ocr_engine, options.ocr_threads) as engine:
-        if engine is None:
+    with borrow_engine(options.ocr_engine, options.ocr_threads) as lent:
+        if lent is None:
             return None
+        engine = CachedEngine(lent, options.limits.cache_bytes)
         total = right = 0
         for word in chosen:
-            found = recognise_cached(engine, _around(image, word.box))
+            found = engine.recognise(_around(image, word.box))
             seen = _folded("".join(w.text for w in sorted(found, key=lambda w: w.box.x0)))
             said = _folded(word.text)
             total += len(said)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from docaudit.reading.codes import read_codes, read_missed_codes
 from docaudit.reading.geometry import BoxMap, fraction_matrix, map_by, move_lines, move_tables, move_words
 from docaudit.reading.layout import lay_out
-from docaudit.reading.ocr import OcrEngine, borrow_engine, recognise_cached, turn_cached
+from docaudit.reading.ocr import CachedEngine, OcrEngine, borrow_engine
 from docaudit.reading.options import ReadOptions
 from docaudit.reading.scan.box_words import with_check_boxes
 from docaudit.reading.scan.gaps import parter
@@ -80,9 +80,10 @@ def read_scan(image: NDArray[np.uint8], options: ReadOptions) -> Page:
         return replace(bare, blank=True)
     codes = read_codes(image)
     starts = find_sheets(image)
-    with borrow_engine(options.ocr_engine, options.ocr_threads) as engine:
-        if engine is None:
+    with borrow_engine(options.ocr_engine, options.ocr_threads) as lent:
+        if lent is None:
             return replace(bare, codes=codes, warnings=(NO_ENGINE_WARNING,))
+        engine = CachedEngine(lent, options.limits.cache_bytes)
         papers = [_read_paper(start, engine, bare) for start in starts]
     if not codes and any("发票" in word.text for paper in papers for word in paper.words):
         codes = read_missed_codes(image)
@@ -149,7 +150,7 @@ def _together(bare: Page, read: Sequence[Page], starts: Sequence[Prepared], code
 def _read_upright(start: Prepared, engine: OcrEngine) -> _Attempt:
     """Read the picture, turned until its lines lie level and its characters stand."""
     as_given = make_level(start)
-    turn_needed = turn_cached(engine, as_given.prepared.image)
+    turn_needed = engine.turn_needed(as_given.prepared.image)
     if turn_needed:
         return _attempt(make_level(turn(start, turn_needed)), engine, turn_needed)
     first = _attempt(as_given, engine, 0)
@@ -169,7 +170,7 @@ def _read_upright(start: Prepared, engine: OcrEngine) -> _Attempt:
 
 
 def _attempt(level: Level, engine: OcrEngine, turned: int) -> _Attempt:
-    return _Attempt(level, recognise_cached(engine, level.prepared.image), turned)
+    return _Attempt(level, engine.recognise(level.prepared.image), turned)
 
 
 def _doubts(attempt: _Attempt) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import Literal
 import cv2
 import numpy as np
 
-from docaudit.reading.ocr import OcrEngine, recognise_cached
+from docaudit.reading.ocr import OcrEngine
 from docaudit.reading.scan.picture import Picture, pixels
 from docaudit.reading.scan.seals.find import BLACK, FoundSeal
 from docaudit.reading.scan.seals.square import by_rows, glyphs, level, on_line
@@ -60,7 +60,7 @@ def read_seals(found: Sequence[FoundSeal], engine: OcrEngine) -> list[tuple[Foun
     said: dict[tuple[int, Piece], list[Word]] = {}
     for sheet, places in _sheets(cuts):
         high, wide = sheet.shape[:2]
-        for word in recognise_cached(engine, sheet):
+        for word in engine.recognise(sheet):
             x, y = word.box.center[0] * wide, word.box.center[1] * high
             for cut, (left, top) in places:
                 if left <= x < left + cut.image.shape[1] and top <= y < top + cut.image.shape[0]:
