@@ -41,6 +41,7 @@ object_bounds = _short("FPDFPageObj_GetBounds", _INT, _HANDLE, _HANDLE, _HANDLE,
 object_marks = _short("FPDFPageObj_CountMarks", _INT, _HANDLE)
 object_clip = _short("FPDFPageObj_GetClipPath", _HANDLE, _HANDLE)
 object_colour = _short("FPDFPageObj_GetFillColor", _INT, _HANDLE, _HANDLE, _HANDLE, _HANDLE, _HANDLE)
+stroke_colour = _short("FPDFPageObj_GetStrokeColor", _INT, _HANDLE, _HANDLE, _HANDLE, _HANDLE, _HANDLE)
 set_active = _short("FPDFPageObj_SetIsActive", _INT, _HANDLE, _INT)
 clip_paths = _short("FPDFClipPath_CountPaths", _INT, _HANDLE)
 clip_segments = _short("FPDFClipPath_CountPathSegments", _INT, _HANDLE, _INT)

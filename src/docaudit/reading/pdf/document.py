@@ -25,6 +25,7 @@ from docaudit.reading.pdf.check import layer_agrees
 from docaudit.reading.pdf.drawing import Drawing, read_drawing
 from docaudit.reading.pdf.merge import Additions, add, place_in
 from docaudit.reading.pdf.needs import LARGE_PICTURE_SHARE, MOST_SEAL_SHARE, code_places, is_invoice, judge
+from docaudit.reading.pdf.option_marks import with_marks
 from docaudit.reading.pdf.plausible import Trust
 from docaudit.reading.pdf.raster import LONGEST_SIDE, draw, is_coloured, on_paper, page_picture
 from docaudit.reading.pdf.source import PDFIUM_LOCK, Loaded, Source, open_pdf
@@ -188,6 +189,9 @@ def _survey(source: Source, loaded: Loaded, index: int, options: ReadOptions) ->
         try:
             drawing = read_drawing(page, options.limits.page_objects)
             layer = read_text(page, loaded.text, drawing)
+            if not layer.turn:
+                signed = with_marks(layer.words, drawing.rules, drawing.marks, loaded.fields, page.get_size())
+                layer = replace(layer, words=signed)
             needs = judge(layer, drawing)
             image = None
             if needs.whole or needs.check:

@@ -24,11 +24,14 @@ from docaudit.reading.pdf.calls import (
 )
 from docaudit.reading.pdf.covers import Covers
 from docaudit.reading.pdf.inks import is_doubtful, is_invisible, is_on_layer
+from docaudit.reading.pdf.marks import Mark, read_mark
 from docaudit.reading.pdf.paths import read_path
 from docaudit.records.evidence import Box
 
 _MOST_FORM_DEPTH = 8
 _MOST_RULES = 20_000
+# More small shapes than this are a pattern or glyphs turned into curves.
+_MOST_MARKS = 400
 # Text further off the level than this (tangent) is a watermark or a mark across the page, no line.
 _SLANT = 0.05
 
@@ -56,6 +59,7 @@ class Drawing:
         slanted: those that stand neither level nor upright, with their angle in degrees.
         sideways: those that stand at a right angle to the page.
         between: level ones drawn between two slanted ones: the topmost character of a ring is one of these.
+        marks: small shapes that are no lines: ticks, loops, crosses, dots, and glyphs turned into curves.
         outlines: filled shapes of the size and form of glyphs: text turned into curves.
         fillings: pieces of filled shapes; a code that is no picture consists of many.
         objects: how many were looked at.
@@ -70,6 +74,7 @@ class Drawing:
     slanted: dict[int, float] = field(default_factory=dict)
     sideways: set[int] = field(default_factory=set)
     between: set[int] = field(default_factory=set)
+    marks: list[Mark] = field(default_factory=list)
     outlines: int = 0
     fillings: int = 0
     objects: int = 0
@@ -98,6 +103,10 @@ def read_drawing(page: pdfium.PdfPage, most_objects: int) -> Drawing:
                 result.rules += shape.rules
                 result.outlines += shape.is_outline
                 result.fillings += shape.parts
+                if shape.is_small and len(result.marks) < _MOST_MARKS:
+                    doubtful = is_layered or is_on_layer(item)
+                    mark = read_mark(item, outer, size, doubtful=doubtful)
+                    result.marks += [] if mark is None else [mark]
                 if shape.filled is not None:
                     covers.paint(seen, shape.filled)
         elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:

@@ -23,6 +23,7 @@ from docaudit.reading.pdf.calls import (
     segment_kind,
     segment_point,
 )
+from docaudit.reading.pdf.marks import LARGEST_MARK_POINTS, LEAST_MARK_POINTS
 
 # A filled shape at most this thick (points) is a drawn line.
 _THIN_POINTS = 2.5
@@ -38,6 +39,7 @@ _OUTLINE_POINTS = (3.0, 60.0)
 _LEAST_COVER_POINTS = 5.0
 
 Point = tuple[float, float]
+Bounds = tuple[float, float, float, float]
 _x, _y = ctypes.c_float(), ctypes.c_float()
 _x_at, _y_at = ctypes.addressof(_x), ctypes.addressof(_y)
 _fill, _stroke = ctypes.c_int(), ctypes.c_int()
@@ -48,13 +50,14 @@ _fill_at, _stroke_at = ctypes.addressof(_fill), ctypes.addressof(_stroke)
 class Shape:
     """What one path is to a reader: lines, an area (left, top, right, bottom), or perhaps a glyph.
 
-    `parts` says how many pieces of it are filled.
+    `parts` says how many pieces of it are filled, `is_small` that it is no line and may be a mark that a pen has left.
     """
 
     rules: list[Rule]
     parts: int = 0
-    filled: tuple[float, float, float, float] | None = None
+    filled: Bounds | None = None
     is_outline: bool = False
+    is_small: bool = False
 
 
 _NOTHING = Shape([])
@@ -77,15 +80,36 @@ def read_path(item: int, outer: Affine, size: tuple[float, float]) -> Shape:
             return Shape([thin])
         pairs = (pair for subpath in points for pair in itertools.pairwise(subpath))
         rules = [rule for pair in pairs if (rule := _rule(*pair, width, height)) is not None]
-        return Shape(rules, len(points) if fill else 0, _area(points, size) if fill else None)
+        if rules and not fill:
+            return Shape(rules)
+        bounds = _bounds(points)
+        area = _area(bounds, size) if fill else None
+        return Shape(rules, len(points) if fill else 0, area, is_small=_is_small(bounds, size))
     found = list(_thin_shapes(points, width, height))
-    if not found and count <= _SIMPLE_SHAPE_SEGMENTS:
+    if found:
+        return Shape(found, len(points))
+    if count <= _SIMPLE_SHAPE_SEGMENTS:
         # Some writers fill a broad shape through a thin clip: the clip is the line that one sees.
         clipped = _clipped(item, points, outer)
         found = list(_thin_shapes([clipped], width, height))
-        return Shape(found, len(points), None if found else _area([clipped], size))
-    is_outline = not found and _is_outline(points, count, height)
-    return Shape(found, len(points), None if found else _area(points, size), is_outline)
+        bounds = None if found else _bounds([clipped])
+        return Shape(found, len(points), _area(bounds, size), is_small=_is_small(bounds, size))
+    bounds = _bounds(points)
+    is_outline = _is_outline(points, count, height)
+    return Shape([], len(points), _area(bounds, size), is_outline, _is_small(bounds, size))
+
+
+def _bounds(points: list[list[Point]]) -> Bounds | None:
+    xs, ys = [p[0] for s in points for p in s], [p[1] for s in points for p in s]
+    return (min(xs), min(ys), max(xs), max(ys)) if xs else None
+
+
+def _is_small(bounds: Bounds | None, size: tuple[float, float]) -> bool:
+    if bounds is None:
+        return False
+    x0, y0, x1, y1 = bounds
+    wide, high = (x1 - x0) * size[0], (y1 - y0) * size[1]
+    return wide <= LARGEST_MARK_POINTS[0] and high <= LARGEST_MARK_POINTS[1] and max(wide, high) >= LEAST_MARK_POINTS
 
 
 def _clipped(item: int, points: list[list[Point]], outer: Affine) -> list[Point]:
@@ -163,14 +187,11 @@ def _rule(start: Point, end: Point, width: float, height: float) -> Rule | None:
     return None
 
 
-def _area(points: list[list[Point]], size: tuple[float, float]) -> tuple[float, float, float, float] | None:
-    xs, ys = [p[0] for s in points for p in s], [p[1] for s in points for p in s]
-    if not xs:
+def _area(bounds: Bounds | None, size: tuple[float, float]) -> Bounds | None:
+    if bounds is None:
         return None
-    x0, y0, x1, y1 = min(xs), min(ys), max(xs), max(ys)
-    if min((x1 - x0) * size[0], (y1 - y0) * size[1]) < _LEAST_COVER_POINTS:
-        return None
-    return x0, y0, x1, y1
+    x0, y0, x1, y1 = bounds
+    return bounds if min((x1 - x0) * size[0], (y1 - y0) * size[1]) >= _LEAST_COVER_POINTS else None
 
 
 def _is_outline(points: list[list[Point]], count: int, height: float) -> bool:

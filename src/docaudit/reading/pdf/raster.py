@@ -47,7 +47,8 @@ def draw(page: pdfium.PdfPage, dpi: int, area: Box | None = None) -> NDArray[np.
 
 def page_picture(page: pdfium.PdfPage, drawing: Drawing, dpi: int) -> NDArray[np.uint8]:
     """Return the page for OCR: the scan's own pixels where one picture is the whole page, else a drawing of it."""
-    if len(drawing.pictures) == 1 and not page.get_rotation() and not drawing.rules:
+    # What a pen has left on a scan is no part of its own pixels.
+    if len(drawing.pictures) == 1 and not page.get_rotation() and not drawing.rules and not drawing.marks:
         picture = drawing.pictures[0]
         box = picture.box
         whole = min(box.x0, box.y0, 1 - box.x1, 1 - box.y1) < _WHOLE and box.width * box.height > (1 - 2 * _WHOLE) ** 2

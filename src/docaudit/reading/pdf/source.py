@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from docaudit.reading.pdf.form_fields import CheckField, read_fields
 from docaudit.reading.pdf.standin import boxes_for_fonts, stood_in
 from docaudit.reading.results import CannotReadError
 
@@ -25,6 +26,13 @@ PDFIUM_LOCK = threading.RLock()
 _PAGES_AN_OPENING = 100
 
 _DYNAMIC_FORMS = frozenset({pdfium_c.FORMTYPE_XFA_FULL, pdfium_c.FORMTYPE_XFA_FOREGROUND})
+# Pixels of the longer side of a page that is drawn for its side effects.
+_GLANCE = 8
+# Notes that no viewer shows on a screen; of them pdfium itself leaves out only the hidden ones.
+_UNSEEN = pdfium_c.FPDF_ANNOT_FLAG_HIDDEN | pdfium_c.FPDF_ANNOT_FLAG_NOVIEW
+# Notes by a pen whose appearance is left to the viewer. A hostile page has millions: the first ones are looked at.
+_DRAWN_BY_VIEWERS = frozenset({pdfium_c.FPDF_ANNOT_INK, pdfium_c.FPDF_ANNOT_CIRCLE, pdfium_c.FPDF_ANNOT_SQUARE})
+_MOST_NOTES = 5_000
 _SHOWS_NOTHING = frozenset({pdfium_c.FPDF_ANNOT_LINK, pdfium_c.FPDF_ANNOT_POPUP})
 
 
@@ -76,6 +84,7 @@ class Loaded:
 
     page: pdfium.PdfPage
     text: pdfium.PdfTextPage
+    fields: tuple[CheckField, ...] = ()
 
     def close(self) -> None:
         """Give both back; closing twice does no harm."""
@@ -125,10 +134,10 @@ class Source:
                 self.close()
                 self._document, self._drawn = pdfium.PdfDocument(self._data), None
             self._loads += 1
-            page = _page(self._document, index)
+            page, fields = _page(self._document, index)
             text = page.get_textpage()
             self._has_boxes = stood_in() or self._has_boxes
-            return Loaded(page, text)
+            return Loaded(page, text, fields)
 
     @contextlib.contextmanager
     def to_draw(self, loaded: Loaded, index: int) -> Iterator[pdfium.PdfPage]:
@@ -138,7 +147,7 @@ class Source:
             return
         if self._drawn is None:
             self._drawn = pdfium.PdfDocument(self._data)
-        page = _page(self._drawn, index)
+        page, _ = _page(self._drawn, index)
         try:
             yield page
         finally:
@@ -152,16 +161,27 @@ class Source:
                 self._drawn.close()
 
 
-def _page(document: pdfium.PdfDocument, index: int) -> pdfium.PdfPage:
-    """Open a page with what is laid over it: filled fields, typed notes and stamps are part of what a viewer shows."""
+def _page(document: pdfium.PdfDocument, index: int) -> tuple[pdfium.PdfPage, tuple[CheckField, ...]]:
+    """Open a page with what is laid over it: filled fields, typed notes and stamps are part of what a viewer shows.
+
+    The check fields are told as well: drawn into the page, their states are strokes like others.
+    """
     page = document[index]
+    fields: tuple[CheckField, ...] = ()
     count = pdfium_c.FPDFPage_GetAnnotCount(page.raw)
     if count > 0 and any(_is_shown(page, k) for k in range(count)):
+        for k in reversed(range(min(count, _MOST_NOTES))):
+            if _is_unseen(page, k):
+                pdfium_c.FPDFPage_RemoveAnnot(page.raw, k)
+        fields = read_fields(page)
+        if any(_is_bare(page, k) for k in range(min(count, _MOST_NOTES))):
+            # Drawing makes the appearance that is missing, however small it is drawn.
+            page.render(scale=_GLANCE / max(1.0, *page.get_size())).close()
         done = pdfium_c.FPDFPage_Flatten(page.raw, pdfium_c.FLAT_NORMALDISPLAY)
         if done == pdfium_c.FLATTEN_SUCCESS:
             page.close()
             page = document[index]
-    return page
+    return page, fields
 
 
 def _is_shown(page: pdfium.PdfPage, index: int) -> bool:
@@ -171,3 +191,21 @@ def _is_shown(page: pdfium.PdfPage, index: int) -> bool:
     kind = pdfium_c.FPDFAnnot_GetSubtype(note)
     pdfium_c.FPDFPage_CloseAnnot(note)
     return kind not in _SHOWS_NOTHING
+
+
+def _is_unseen(page: pdfium.PdfPage, index: int) -> bool:
+    note = pdfium_c.FPDFPage_GetAnnot(page.raw, index)
+    if not note:
+        return False
+    flags = pdfium_c.FPDFAnnot_GetFlags(note)
+    pdfium_c.FPDFPage_CloseAnnot(note)
+    return bool(flags & _UNSEEN)
+
+
+def _is_bare(page: pdfium.PdfPage, index: int) -> bool:
+    note = pdfium_c.FPDFPage_GetAnnot(page.raw, index)
+    if not note:
+        return False
+    bare = pdfium_c.FPDFAnnot_GetSubtype(note) in _DRAWN_BY_VIEWERS and not pdfium_c.FPDFAnnot_HasKey(note, b"AP")
+    pdfium_c.FPDFPage_CloseAnnot(note)
+    return bool(bare)

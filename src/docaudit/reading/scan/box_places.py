@@ -107,7 +107,7 @@ def placed(
     long = [_inked(ink, int(max(0, a)), int(max(0, b)), bridged) for a, b in zip(starts, stops, strict=True)]
     units = [0.0]
     for char in text:
-        units.append(units[-1] + _unit(char))
+        units.append(units[-1] + width_of(char))
     whole = sum(long) + sum(s.side * 1.1 for s in squares)
     seen = [
         _Seen(square, is_alike, _apart(ink, start - _GAP * square.side, start - 2))
@@ -123,7 +123,7 @@ def placed(
     return best[1] if best else [None] * len(squares)
 
 
-def _unit(char: str) -> float:
+def width_of(char: str) -> float:
     """Return how much ink a character is long, in Chinese characters: a full-width mark has little of its cell."""
     if char.isspace():
         return 0.0

@@ -12,7 +12,7 @@ from docaudit.reading.scan.box_places import Place, borders_option, placed
 from docaudit.reading.scan.boxes import EMPTY, FILLED, Square, find_squares
 from docaudit.reading.scan.picture import Picture, grey_of
 from docaudit.records.evidence import Box
-from docaudit.records.pages import TextSource, Word
+from docaudit.records.pages import Word
 
 # How much the sides of a form's boxes differ: solid ones, and others.
 _ALIKE, _MUCH_ALIKE = 0.25, 0.15
@@ -28,7 +28,7 @@ _INK = 60
 
 
 @dataclass(frozen=True, slots=True)
-class _Claim:
+class Claim:
     """A square, the word it belongs to, and where in the word its sign goes."""
 
     square: Square
@@ -50,24 +50,24 @@ def with_check_boxes(image: Picture, words: Sequence[Word]) -> list[Word]:
     squares = [s for s in find_squares(image, words) if s.sure >= _LEAST_SURE]
     if not squares:
         return list(words)
-    inside, beside = _shared_out(squares, words, wide, high)
+    inside, beside = shared_out(squares, words, wide, high)
     lines = {index: _inked(grey_of(image), words[index].box) for index in inside}
-    plain: list[_Claim] = []
+    plain: list[Claim] = []
     # The second time round the boxes that are certain say how large the others are.
     for _ in range(2):
         claims = list(beside)
         for index, held in inside.items():
             alike = [any(_differ(s, c.square) <= _MUCH_ALIKE for c in plain) for s in held]
             places = placed(words[index].text, lines[index], held, int(words[index].box.x0 * wide), alike)
-            claims += [_Claim(s, index, place) for s, place in zip(held, places, strict=True) if place is not None]
+            claims += [Claim(s, index, place) for s, place in zip(held, places, strict=True) if place is not None]
         plain = [c for c in claims if c.place.sure and c.square.sign != FILLED]
-    believed: dict[int, list[_Claim]] = {}
+    believed: dict[int, list[Claim]] = {}
     for claim in claims:
-        if claim in plain or claim.place.printed or _has_sibling(claim, plain):
+        if claim in plain or claim.place.printed or has_sibling(claim, plain):
             believed.setdefault(claim.word, []).append(claim)
     out: list[Word] = []
     for index, word in enumerate(words):
-        out.extend(_parted(word, believed[index], wide, high) if index in believed else (word,))
+        out.extend(parted(word, believed[index], wide, high) if index in believed else (word,))
     return out
 
 
@@ -87,12 +87,12 @@ def _differ(one: Square, other: Square) -> float:
     return abs(one.side - other.side) / max(one.side, other.side)
 
 
-def _shared_out(
-    squares: Sequence[Square], words: Sequence[Word], wide: int, high: int
-) -> tuple[dict[int, list[Square]], list[_Claim]]:
+def shared_out(
+    squares: Sequence[Square], words: Sequence[Word], wide: float, high: float
+) -> tuple[dict[int, list[Square]], list[Claim]]:
     """Return the squares inside words, by word and from left to right, and those that stand beside one."""
     inside: dict[int, list[Square]] = {}
-    beside: list[_Claim] = []
+    beside: list[Claim] = []
     for square in sorted(squares, key=lambda s: s.x0):
         x, y = square.middle
         best: tuple[float, int, int] | None = None
@@ -112,11 +112,11 @@ def _shared_out(
             if gap <= reach and borders_option(word.text, at, at) and (best is None or cost < best[0]):
                 best = (cost, index, at)
         if best is not None:
-            beside.append(_Claim(square, best[1], Place(best[2], 0, sure=square.sign == EMPTY)))
+            beside.append(Claim(square, best[1], Place(best[2], 0, sure=square.sign == EMPTY)))
     return inside, beside
 
 
-def _has_sibling(claim: _Claim, plain: Sequence[_Claim]) -> bool:
+def has_sibling(claim: Claim, plain: Sequence[Claim]) -> bool:
     """Say whether a plain box of that size stands on its line, or above or below: options stand in rows or columns."""
     square = claim.square
     for other in plain:
@@ -132,7 +132,7 @@ def _has_sibling(claim: _Claim, plain: Sequence[_Claim]) -> bool:
     return False
 
 
-def _parted(word: Word, claims: Sequence[_Claim], wide: int, high: int) -> list[Word]:
+def parted(word: Word, claims: Sequence[Claim], wide: float, high: float) -> list[Word]:
     """Return the word cut before each of its boxes, with the signs in."""
     pieces: list[Word] = []
     text, right = word.text, word.box.x1
@@ -143,7 +143,7 @@ def _parted(word: Word, claims: Sequence[_Claim], wide: int, high: int) -> list[
         x1 = max(right, square.x1 / wide) if rest.strip() else square.x1 / wide
         box = Box(left, min(word.box.y0, square.y0 / high), max(left, x1), max(word.box.y1, square.y1 / high))
         sure = round(min(word.confidence, square.sure), 4)
-        pieces.insert(0, Word(square.sign + rest.strip(), box, sure, TextSource.OCR))
+        pieces.insert(0, Word(square.sign + rest.strip(), box, sure, word.origin))
         text, right = text[:at], min(right, max(word.box.x0, left))
     if text.strip():
         pieces.insert(0, replace(word, text=text.rstrip(), box=replace(word.box, x1=max(word.box.x0, right))))

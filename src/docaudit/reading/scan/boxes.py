@@ -95,7 +95,7 @@ def find_squares(image: Picture, words: Sequence[Word]) -> list[Square]:
     for depth in _DEPTHS:
         ink = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, depth)
         found.extend(_framed(np.asarray(ink, np.uint8), line, least, most))
-    return _without_rows(_outermost(found))
+    return without_rows(_outermost(found))
 
 
 def _close(ink: Picture, shape: tuple[int, int]) -> Picture:
@@ -293,7 +293,7 @@ def _outermost(squares: list[Square]) -> list[Square]:
     return kept
 
 
-def _without_rows(squares: list[Square]) -> list[Square]:
+def without_rows(squares: list[Square]) -> list[Square]:
     """Leave out squares that touch their neighbours: the cells for the figures of a number."""
 
     def touches(a: Square, b: Square) -> bool:
