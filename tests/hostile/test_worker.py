@@ -22,6 +22,7 @@ from docaudit.reading import Limits, ReadOptions, SourcePages, Unreadable, page_
 from docaudit.reading.sources import save_original
 from docaudit.reading.worker import pool
 from docaudit.reading.worker.codec import decode, encode
+from docaudit.reading.worker.process import Worker
 from docaudit.records.evidence import Box
 from docaudit.records.pages import Cell, Line, Page, Table, TextSource, Word
 
@@ -148,6 +149,20 @@ def test_one_process_reads_file_after_file(tmp_path: Path) -> None:
     (first,) = pool._idle
     read(tmp_path)
     assert pool._idle == [first]
+
+
+def test_a_process_is_kept_until_it_nears_the_memory_that_it_may_use(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = scan(tmp_path / "a.pdf", set(), 1)
+    used = [2_200]
+    monkeypatch.setattr(Worker, "mebibytes", property(lambda _: used[0]))
+    read(path, ReadOptions(ocr_engine="off"))
+    (kept,) = pool._idle
+    used[0] = 3_200
+    read(path, ReadOptions(ocr_engine="off"))
+    assert pool._idle == []
+    assert kept._child.poll() is not None
 
 
 def test_threads_read_side_by_side_in_processes_of_their_own(tmp_path: Path) -> None:

@@ -74,3 +74,19 @@ def test_a_small_picture_is_seen_at_once_and_enlarged() -> None:
     assert boxes(find_lines(image, 2000, eyes)) == [pytest.approx((50, 100, 399, 119), abs=2)]
     ((wide, high),) = eyes.sizes
     assert min(wide, high) == 736
+
+
+def test_margins_are_left_out_and_faint_lines_near_them_are_not() -> None:
+    eyes = Eyes()
+    image = page([(300, y, 700, 30) for y in range(400, 1500, 60)])
+    # Dust, a scanner's edge, and a line of pale dots as wide as figures in the corner.
+    image[40:44, 92:96] = 0
+    image[:, :6] = 60
+    found = boxes(find_lines(image, 2000, eyes))
+    assert len(found) == 19
+    assert min(b[0] for b in found) == pytest.approx(300, abs=4)
+    assert sum(w * h for w, h in eyes.sizes) < 0.6 * WIDE * HIGH
+    image[1900:1916, 1000:1300:3] = 230
+    eyes.sizes.clear()
+    find_lines(image, 2000, eyes)
+    assert sum(w * h for w, h in eyes.sizes) > 0.6 * WIDE * HIGH, "the pale line is part of what is seen"

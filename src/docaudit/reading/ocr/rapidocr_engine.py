@@ -62,7 +62,7 @@ class RapidOcrEngine:
         versions = [f"{name} {importlib.metadata.version(name)}" for name in ("rapidocr", backend)]
         nets = (("det", self._detector), ("rec", self._recogniser))
         models = [f"{model_file(kind).stem} {net.precision}" for kind, net in nets]
-        self._name = " ".join((*versions, *models, f"side={_LONGEST_SIDE} own8", CURVES_MARK))
+        self._name = " ".join((*versions, *models, f"side={_LONGEST_SIDE} own9", CURVES_MARK))
         self._seen: _Seen | None = None
 
     @property
