@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docaudit.reading.layout import Rule, lay_out
-from docaudit.reading.scan.gaps import parter
+from docaudit.reading.scan.glyphs import Glyphs
 from docaudit.records.evidence import Box
 from docaudit.records.pages import Cell, Table, TextSource, Word
 
@@ -181,7 +181,7 @@ def test_a_word_that_ocr_took_for_two_cells_is_cut_at_the_gap_in_the_picture() -
         elif not any(left is w for w in words if w.text[-2:] in ("公司", "张伟")):
             glued.append(left)
     assert len(glued) == len(words) - 3
-    lines, (table,) = lay_out(glued, (), aspect=1.0, part=parter(picture))
+    lines, (table,) = lay_out(glued, (), aspect=1.0, measure=Glyphs(picture))
     assert texts(table) == rows
     assert "98,800.00" in [w.text for line in lines for w in line.words]
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from docaudit.reading.layout.cutting import cut_places, piece_of, seam
 from docaudit.reading.layout.grid import Rule, build_tables
 from docaudit.reading.layout.lines import group_lines, join_words
 from docaudit.reading.layout.page import lay_out
 
-__all__ = ["Rule", "build_tables", "cut_places", "group_lines", "join_words", "lay_out", "piece_of", "seam"]
+__all__ = ["Rule", "build_tables", "group_lines", "join_words", "lay_out"]

@@ -16,6 +16,8 @@ _THIN_SHARE = 0.35
 _WIDE_PRINT = 3.0
 # Of two headings close to each other each has words of its own below it in more than this share of the rows.
 _OWN_SHARE = 0.1
+# Latin words of a heading are no further apart than this many characters.
+_LATIN_BLANK = 0.5
 # Share of the narrower one that two words of one heading have in common.
 _STACKED_SHARE = 0.2
 # Least common width, in characters, of a heading and what stands below it.
@@ -63,7 +65,7 @@ def find_columns(
     """
     em = sizes.em
     runs = _runs(body, sizes.crossing)
-    stacks = _stacks([_one_each(line, runs, join) for line in heading])
+    stacks = _stacks([_one_each(line, runs, em, join) for line in heading])
     shared = [[min(x1, s.x1) - max(x0, s.x0) for x0, x1 in runs] for s in stacks]
     best = [
         max(range(len(runs)), key=lambda r, row=row: row[r])  # type: ignore[misc]
@@ -138,37 +140,52 @@ class _Stack:
     words: list[Word]
 
 
-def _stacks(lines: Sequence[Sequence[Word]]) -> list[_Stack]:
-    """Return the headings left to right; a heading over several others is part of each."""
+def _stacks(lines: Sequence[Sequence[_Stack]]) -> list[_Stack]:
+    """Return the headings left to right, of the parts on each line; a heading over several others is part of each."""
     if not lines:
         return []
     main = max(lines, key=len)
-    stacks = [_Stack(w.box.x0, w.box.x1, [w]) for w in main]
-    for word in (w for line in lines if line is not main for w in line):
-        box = word.box
+    stacks = list(main)
+    for part in (p for line in lines if line is not main for p in line):
         hit = [
             s
             for s in stacks
-            if min(box.x1, s.x1) - max(box.x0, s.x0) > _STACKED_SHARE * min(box.x1 - box.x0, s.x1 - s.x0)
+            if min(part.x1, s.x1) - max(part.x0, s.x0) > _STACKED_SHARE * min(part.x1 - part.x0, s.x1 - s.x0)
         ]
         for stack in hit:
-            stack.words.append(word)
+            stack.words += part.words
         if len(hit) == 1:
-            hit[0].x0, hit[0].x1 = min(hit[0].x0, box.x0), max(hit[0].x1, box.x1)
+            hit[0].x0, hit[0].x1 = min(hit[0].x0, part.x0), max(hit[0].x1, part.x1)
         elif not hit:
-            stacks.append(_Stack(box.x0, box.x1, [word]))
+            stacks.append(part)
     return sorted(stacks, key=lambda s: s.x0)
 
 
-def _one_each(line: Sequence[Word], runs: Sequence[tuple[float, float]], join: Join) -> list[Word]:
-    """Return the words of a heading's line; pieces of one word over one run are one word."""
+def _one_each(line: Sequence[Word], runs: Sequence[tuple[float, float]], em: float, join: Join) -> list[_Stack]:
+    """Return the parts of a heading's line.
+
+    Pieces of one word over one run are one part, and so are Latin words in a row.
+    """
 
     def over(word: Word) -> int | None:
         shared = [min(x1, word.box.x1) - max(x0, word.box.x0) for x0, x1 in runs]
         best = max(range(len(runs)), key=shared.__getitem__, default=None)
         return best if best is not None and shared[best] > 0 else None
 
-    return [word for _, group in itertools.groupby(line, key=over) for word in join(list(group))]
+    parts: list[_Stack] = []
+    for word in (w for _, group in itertools.groupby(line, key=over) for w in join(list(group))):
+        before = parts[-1] if parts else None
+        if before is not None and word.box.x0 - before.x1 < _LATIN_BLANK * em and _latin(before.words[-1], word):
+            before.x1 = word.box.x1
+            before.words.append(word)
+        else:
+            parts.append(_Stack(word.box.x0, word.box.x1, [word]))
+    return parts
+
+
+def _latin(left: Word, right: Word) -> bool:
+    """Say whether a Latin word follows another."""
+    return (left.text[-1:] + right.text[:1]).isascii() and left.text[-1:].isalpha() and right.text[:1].isalpha()
 
 
 def _parted(run: tuple[float, float], stacks: Sequence[_Stack], body: Sequence[Word], sizes: Sizes) -> list[Column]:

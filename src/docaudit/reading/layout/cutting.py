@@ -22,16 +22,9 @@ _AMOUNT_ENDS = re.compile(r"\.\d\d$")
 def cut_word(word: Word, at: Sequence[float]) -> list[Word]:
     """Return the pieces of a word cut at the places `at` (fractions of the page, rising), empty pieces left out.
 
-    A glyph's place is known by proportion only, so a cut moves to a blank, the end of an amount or a change of script
-    close by.
+    A glyph's place is known by proportion only (`measured` knows better), so a cut moves to a blank, the end of an
+    amount or a change of script close by.
     """
-    spans = cut_places(word, at)
-    places = glyph_places(word)
-    return [piece_of(word, start, end, (places[start], places[end])) for start, end in spans]
-
-
-def cut_places(word: Word, at: Sequence[float]) -> list[tuple[int, int]]:
-    """Return the pieces as (start, end) in the word's text, blanks at their ends left out."""
     text = word.text
     places = glyph_places(word)
     step = word.box.width / max(1.0, sum(map(_weight, text)))
@@ -42,15 +35,20 @@ def cut_places(word: Word, at: Sequence[float]) -> list[tuple[int, int]]:
         near = min(range(least, len(text)), key=lambda k: abs(places[k] - x) + _STRAINS[seam(text, k)] * 2 * step)
         cuts.append(near)
         least = near + 1
-    cuts.append(len(text))
-    spans = []
+    runs = bare_runs(text, [*cuts, len(text)])
+    return [piece_of(word, start, end, (places[start], places[end])) for start, end in runs]
+
+
+def bare_runs(text: str, cuts: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the pieces of a text between the places `cuts` as (start, end), blanks at their ends left out."""
+    runs = []
     for start, end in itertools.pairwise(cuts):
         piece = text[start:end]
         bare = piece.strip()
         if bare:
             lead = len(piece) - len(piece.lstrip())
-            spans.append((start + lead, start + lead + len(bare)))
-    return spans
+            runs.append((start + lead, start + lead + len(bare)))
+    return runs
 
 
 def piece_of(word: Word, start: int, end: int, sides: tuple[float, float]) -> Word:

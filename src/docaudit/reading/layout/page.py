@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from docaudit.reading.layout.grid import Rule, build_tables
 from docaudit.reading.layout.lines import group_lines, make_line
+from docaudit.reading.layout.measured import Measure
 from docaudit.reading.layout.unruled import find_unruled
 from docaudit.records.pages import Line, Table, Word
 
@@ -19,7 +20,7 @@ def lay_out(
     *,
     aspect: float = 1.0,
     tolerance: float = 0.003,
-    part: Callable[[Word], list[Word]] | None = None,
+    measure: Measure | None = None,
     lineless: Sequence[Word] = (),
 ) -> tuple[tuple[Line, ...], tuple[Table, ...]]:
     """Return the lines and the tables of an upright page, both in reading order.
@@ -29,7 +30,8 @@ def lay_out(
         rules: drawn on it.
         aspect: the page's width over its height.
         tolerance: how far apart two rules may be and still be one, as a fraction of the page's height.
-        part: cuts a word at the gaps that a picture shows in it; what lies in one cell is put together again.
+        measure: of the page's picture; words are cut at the gaps that it shows, and what lies in one cell is put
+            together again.
         lineless: those of `words` that may stand in a ruled table, but in no line.
     """
     drawn = list(rules)
@@ -42,7 +44,7 @@ def lay_out(
     lines = group_lines(words, aspect)
     frames = [t.box for t in tables if t.box is not None]
     outside = [line for line in lines if not (line.box and any(f.contains(*line.box.center) for f in frames))]
-    found = find_unruled(outside, drawn, aspect, part)
+    found = find_unruled(outside, drawn, aspect, measure)
     if found.tables:
         every = (*tables, *found.tables)
         tables = tuple(sorted(every, key=lambda t: (round(t.box.y0, 2), t.box.x0) if t.box else (0.0, 0.0)))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from docaudit.reading.layout.cutting import cut_word, seam
+from docaudit.reading.layout.measured import Measure, cut_measured, part_word
 from docaudit.records.evidence import Box
 from docaudit.records.pages import TextSource, Word
 
@@ -17,8 +20,10 @@ Slot = Callable[[float], int]
 class Pieces:
     """The words of a page and what they were cut into."""
 
-    def __init__(self, part: Callable[[Word], list[Word]] | None) -> None:
-        self._part = part
+    def __init__(self, measure: Measure | None, aspect: float) -> None:
+        """Take what knows the picture of the page, if there is one, and the page's width over its height."""
+        self._measure = measure
+        self._aspect = max(aspect, 0.1)
         self._whole: dict[int, Word] = {}
         # Held, so that no other word takes the identity of one that is known.
         self._made: list[Word] = []
@@ -27,9 +32,24 @@ class Pieces:
 
     def parted(self, words: Sequence[Word]) -> list[Word]:
         """Return the words cut at the gaps that the picture shows."""
-        if self._part is None:
+        if self._measure is None:
             return list(words)
-        return [piece for word in words for piece in self._known(word, self._part(word))]
+        measure = self._measure
+        made = [part_word(word, self._high(word), measure) for word in words]
+        for (a, left), (b, right) in itertools.pairwise(zip(words, made, strict=True)):
+            if b.box.x0 < a.box.x1:
+                _say_once(left, right, measure.ink(a), measure.ink(b))
+        return [piece for word, own in zip(words, made, strict=True) for piece in self._known(word, own)]
+
+    def _high(self, word: Word) -> float:
+        return word.box.height / self._aspect
+
+    def inked(self, words: Sequence[Word]) -> list[Word]:
+        """Return the words with the sides of their ink, where the picture tells: boxes of neighbours may overlap."""
+        if self._measure is None:
+            return list(words)
+        sides = [(word, self._measure.ink(word)) for word in words]
+        return [replace(w, box=Box(ink[0], w.box.y0, ink[1], w.box.y1)) if ink is not None else w for w, ink in sides]
 
     def placed(self, words: Sequence[Word], xs: Sequence[float], slot: Slot) -> dict[int, list[Word]]:
         """Return the words of a line by column; a printed word is cut only where it parts by itself.
@@ -68,7 +88,8 @@ class Pieces:
         return pieces
 
     def _cut_at(self, word: Word, at: Sequence[float], slot: Slot) -> list[tuple[int, Word]]:
-        pieces = cut_word(word, at)
+        spans = self._measure.spans(word) if self._measure is not None else None
+        pieces = cut_measured(word, at, self._high(word), spans) if spans else cut_word(word, at)
         if word.origin is not TextSource.OCR and not _at_seams(word.text, pieces):
             return [(slot((word.box.x0 + word.box.x1) / 2), word)]
         return [(slot((p.box.x0 + p.box.x1) / 2), p) for p in self._known(word, pieces)]
@@ -91,6 +112,23 @@ class Pieces:
                 self._whole[id(both)] = origin
             out[-1] = both
         return out
+
+
+def _say_once(
+    left: list[Word], right: list[Word], left_ink: tuple[float, float] | None, right_ink: tuple[float, float] | None
+) -> None:
+    """Take a glyph that two overlapping words both hold from the one that it stands apart in.
+
+    It is the same glyph, or what was read of the bit that the box cuts off, which is none of the word's own ink.
+    """
+    head, tail = right[0], left[-1]
+    place, end = head.box.center[0], tail.box.center[0]
+    if len(right) > 1 and len(head.text) == 1 and place < tail.box.x1:
+        drop = head.text == tail.text[-1] or (right_ink is not None and place < right_ink[0])
+        del right[: 1 if drop else 0]
+    elif len(left) > 1 and len(tail.text) == 1 and end > head.box.x0:
+        drop = tail.text == head.text[0] or (left_ink is not None and end > left_ink[1])
+        del left[len(left) - (1 if drop else 0) :]
 
 
 def _together(origin: Word, left: Word, right: Word) -> Word:

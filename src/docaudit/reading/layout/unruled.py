@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from docaudit.reading.layout.cells import Frame, fill_table, middle_of, slot
 from docaudit.reading.layout.columns import Sizes, edges, find_columns
 from docaudit.reading.layout.grid import Rule
+from docaudit.reading.layout.measured import Measure
 from docaudit.reading.layout.pieces import Pieces
 from docaudit.records.evidence import Box
 from docaudit.records.pages import Line, Table, TextSource, Word
@@ -85,20 +86,18 @@ class Found:
     pieces: dict[int, list[Word]]
 
 
-def find_unruled(
-    lines: Sequence[Line], rules: Sequence[Rule], aspect: float, part: Callable[[Word], list[Word]] | None = None
-) -> Found:
+def find_unruled(lines: Sequence[Line], rules: Sequence[Rule], aspect: float, measure: Measure | None = None) -> Found:
     """Return the tables among lines that stand in no ruled table.
 
     Args:
         lines: of an upright page, top to bottom.
         rules: of the same page; horizontal ones part rows.
         aspect: the page's width over its height.
-        part: cuts a word at the gaps that a picture shows in it.
+        measure: of the page's picture, to cut words at the gaps that it shows.
     """
     words: list[Sequence[Word]] = [line.words for line in lines if line.words]
-    pieces = Pieces(part)
-    if part is not None and any(_AMOUNT.search(w.text) for line in words for w in line):
+    pieces = Pieces(measure, aspect)
+    if measure is not None and any(_AMOUNT.search(w.text) for line in words for w in line):
         words = [pieces.parted(line) for line in words]
     figures = [[w for w in line if FIGURE.fullmatch(w.text)] for line in words]
     found = [w for group in figures for w in group]
@@ -203,7 +202,9 @@ def _table(rows: Sequence[_Row], first: int, last: int, page: _Print) -> Table |
     words = [w for row in core for w in row.words]
     scanned = any(w.origin is TextSource.OCR for w in words)
     glued = int(_GLUED_SHARE * anchors) if scanned else 0
-    columns = find_columns(words, [row.words for row in heading], Sizes(em, glued, anchors), page.pieces.joined)
+    columns = find_columns(
+        page.pieces.inked(words), [row.words for row in heading], Sizes(em, glued, anchors), page.pieces.joined
+    )
     least = (1 if len(columns) >= _FULL_HEADING else _LEAST_ROWS) if heading else _LEAST_ROWS + 1
     if len(columns) < _LEAST_COLUMNS or anchors < least:
         return None

@@ -17,7 +17,7 @@ from docaudit.reading.layout import lay_out
 from docaudit.reading.ocr import CachedEngine, OcrEngine, borrow_engine
 from docaudit.reading.options import ReadOptions
 from docaudit.reading.scan.box_words import with_check_boxes
-from docaudit.reading.scan.gaps import parter
+from docaudit.reading.scan.glyphs import Glyphs
 from docaudit.reading.scan.handwriting import find_signatures
 from docaudit.reading.scan.picture import Prepared, is_blank
 from docaudit.reading.scan.prepare import Level, find_sheets, make_level
@@ -102,7 +102,7 @@ def _read_paper(start: Prepared, engine: OcrEngine, bare: Page) -> Page:
     aspect = seen_wide / seen_high
     rules = find_rules(prepared.image, words)
     tolerance = max(0.003, 4 / seen_high)
-    lines, tables = lay_out(words, rules, aspect=aspect, tolerance=tolerance, part=parter(prepared.image))
+    lines, tables = lay_out(words, rules, aspect=aspect, tolerance=tolerance, measure=Glyphs(prepared.image))
     ordered = tuple(word for line in lines for word in line.words)
     back = _way_back(prepared, bare)
     return replace(
