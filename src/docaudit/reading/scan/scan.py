@@ -16,6 +16,7 @@ from docaudit.reading.geometry import BoxMap, fraction_matrix, map_by, move_line
 from docaudit.reading.layout import lay_out
 from docaudit.reading.ocr import CachedEngine, OcrEngine, borrow_engine
 from docaudit.reading.options import ReadOptions
+from docaudit.reading.scan.bleed import without_back
 from docaudit.reading.scan.box_words import with_check_boxes
 from docaudit.reading.scan.glyphs import Glyphs
 from docaudit.reading.scan.handwriting import find_signatures
@@ -95,6 +96,10 @@ def read_scan(image: NDArray[np.uint8], options: ReadOptions) -> Page:
 def _read_paper(start: Prepared, engine: OcrEngine, bare: Page) -> Page:
     """Read one paper; `bare` is the page that it lies on."""
     best = _read_upright(start, engine)
+    front = without_back(best.level.prepared.image, best.words, engine)
+    if front is not None:
+        level = replace(best.level, prepared=replace(best.level.prepared, image=front[0]))
+        best = replace(best, level=level, words=front[1])
     seals = read_seals(best.level.seals, engine)
     prepared = best.level.prepared
     words = with_check_boxes(prepared.image, without_seals(best.words, seals, prepared.image))
