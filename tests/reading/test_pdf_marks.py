@@ -125,6 +125,32 @@ def test_cells_and_boxes_of_figures_are_no_check_boxes(tools: Any, tmp_path: Pat
     assert not set(words) & set("□☑■")
 
 
+def test_boxes_in_a_table_drawn_cell_by_cell_are_found(tools: Any, tmp_path: Path) -> None:
+    def draw(pen: Any) -> None:
+        for row in range(12):
+            for column in range(6):
+                x, y = 60 + 80 * column, 560 + 16 * row
+                for x0, y0, x1, y1 in ((x, y, x + 80, y), (x, y, x, y + 16), (x + 80, y, x + 80, y + 16)):
+                    pen.line(x0, y0, x1, y1)
+            box(pen, 64, 563 + 16 * row, 9)
+            if row == 3:
+                tick(pen, 65, 564 + 16 * row, 0.8)
+
+    texts = {(76, 564 + 16 * row): f"担保方式{'甲乙丙丁戊己庚辛壬癸子丑'[row]}" for row in range(12)}
+    lines = said(tools, tmp_path, draw, texts).split("\n")
+    assert [line[0] for line in lines] == ["☑" if "丁" in line else "□" for line in lines]
+    assert len(lines) == 12
+
+
+def test_a_pattern_of_squares_is_no_form(tools: Any, tmp_path: Path) -> None:
+    def draw(pen: Any) -> None:
+        for row in range(20):
+            for column in range(20):
+                box(pen, 60 + 14 * column, 400 + 14 * row, 9)
+
+    assert "□" not in said(tools, tmp_path, draw, {(345, 400 + 14 * row): "纸面花纹" for row in range(20)})
+
+
 def test_a_lone_bullet_and_a_logo_are_no_choice(tools: Any, tmp_path: Path) -> None:
     def draw(pen: Any) -> None:
         pen.rect(178, 701, 7, 7, fill=1)

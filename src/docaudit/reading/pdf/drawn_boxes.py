@@ -17,7 +17,7 @@ _MOST_STRETCH = 1.3
 # Ends of lines that meet, in points.
 _MEETS = 1.6
 # More short level lines than this are a pattern or a grid.
-_MOST_SHORT = 300
+_MOST_SHORT = 400
 # A line this much longer than a side, along it, is a table's.
 _LONGER = 1.5
 # A mark reaches beyond its box by this share of the side.
@@ -83,11 +83,15 @@ def _judged(square: Square, inside: Sequence[Mark], *, ticked: bool) -> Square:
 
 def _framed(lines: Sequence[Rule]) -> Iterator[Square]:
     """Yield the squares that four short lines make; a rectangle is four lines too."""
-    level = [r for r in lines if r.horizontal and _SIDES[0] <= r.end - r.start <= _SIDES[1]]
+    short = {_rounded(r) for r in lines if _SIDES[0] <= r.end - r.start <= _SIDES[1] + 2 * _MEETS}
+    level = sorted((r for r in short if r.horizontal), key=lambda r: r.at)
     if len(level) > _MOST_SHORT:
         return
-    upright = [r for r in lines if not r.horizontal and _SIDES[0] <= r.end - r.start]
-    level.sort(key=lambda r: r.at)
+    # A table drawn cell by cell has thousands of short upright lines.
+    upright: dict[int, list[Rule]] = {}
+    for rule in short:
+        if not rule.horizontal:
+            upright.setdefault(int(rule.at), []).append(rule)
     for index, top in enumerate(level):
         wide = top.end - top.start
         for bottom in level[index + 1 :]:
@@ -99,12 +103,18 @@ def _framed(lines: Sequence[Rule]) -> Iterator[Square]:
             sides = [
                 any(
                     abs(r.at - x) <= _MEETS and r.start <= top.at + _MEETS and r.end >= bottom.at - _MEETS
-                    for r in upright
+                    for near in range(int(x - _MEETS), int(x + _MEETS) + 1)
+                    for r in upright.get(near, ())
                 )
                 for x in (top.start, top.end)
             ]
             if all(sides):
                 yield Square(top.start, top.at, top.end, bottom.at, EMPTY, 1.0)
+
+
+def _rounded(rule: Rule) -> Rule:
+    """Return a line to half a point: one that is drawn twice is one."""
+    return Rule(rule.horizontal, round(2 * rule.at) / 2, round(2 * rule.start) / 2, round(2 * rule.end) / 2)
 
 
 def _is_ruled(square: Square, lines: Sequence[Rule]) -> bool:
