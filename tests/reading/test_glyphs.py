@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 from collections.abc import Sequence
 from typing import Any
@@ -32,6 +33,10 @@ class Sheet:
         """Print a text from its left end; return where it ends."""
         self._pen.text((x, y), text, font=self.font, fill=30, anchor="ls")
         return x + float(self.font.getlength(text))
+
+    def stroke(self, x0: float, x1: float, y: float) -> None:
+        """Draw a level stroke one pixel high."""
+        self._pen.line((round(x0), round(y), round(x1), round(y)), fill=30)
 
     def word(self, text: str, x0: float, x1: float, y: float) -> Word:
         """Return what OCR says of the print between two places on one line."""
@@ -166,3 +171,16 @@ def _apart(sheet: Sheet, text: str, left: float) -> list[tuple[str, float]]:
     parts = text.split(" ")
     starts = itertools.accumulate((float(sheet.font.getlength(p + " ")) for p in parts[:-1]), initial=left)
     return list(zip(parts, starts, strict=True))
+
+
+def test_a_hyphen_of_one_pixel_stays_with_the_cell_that_it_ends(sheet: Sheet) -> None:
+    rows = [HEAD, *(["2026-0" + str(k), "32050110251", f"{k},200.19", "张伟"] for k in range(3, 8))]
+    lefts = [100, 100 + float(sheet.font.getlength("2026-03")) + 1.6 * SIZE, 500, 700]
+    words = rows_of(sheet, rows, lefts, (1,))
+    for k in range(1, len(rows)):
+        end = 102 + float(sheet.font.getlength(rows[k][0]))
+        sheet.stroke(end, end + 0.25 * SIZE, 200 + 60 * k - 0.3 * SIZE)
+        rows[k][0] += "-"
+    glued = [dataclasses.replace(w, text=w.text.replace("3205", "-3205")) for w in words]
+    _, (table,) = lay_out(glued, (), measure=Glyphs(sheet.picture()))
+    assert [[cell.text if cell else "" for cell in row] for row in table.rows()] == rows

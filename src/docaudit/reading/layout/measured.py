@@ -46,7 +46,11 @@ def part_word(word: Word, high: float, measure: Measure) -> list[Word]:
         measure: of its page.
     """
     text = word.text
-    if len(text) < _LEAST_CHARACTERS or measure.widest_gap(word) < _GAP_SHARE * high:
+    if len(text) < _LEAST_CHARACTERS:
+        return [word]
+    # Cheap first: most words have no gap that would part them anywhere.
+    widest = measure.widest_gap(word)
+    if widest < _GAP_SHARE * high or widest < high * min(_least(text, k) for k in range(1, len(text))):
         return [word]
     spans = measure.spans(word)
     if spans is None:

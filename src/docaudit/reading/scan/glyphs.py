@@ -21,6 +21,8 @@ from docaudit.records.pages import Word
 _EDGE_SHARE = 0.14
 # What is darker than this share of the way from the paper to the ink is ink; specks in a column are none.
 _INK_SHARE, _SPECK_SHARE = 0.45, 0.06
+# A stroke that is as thin as a speck is so wide, in shares of the word's height; wider is the rest of a rule.
+_STROKE = (0.12, 0.6)
 # A word's height in steps: glyphs are laid to the nearest step, which is fine enough to tell them apart.
 _STEPS = 16
 # What a kind of glyph takes of a Chinese one's width, and by how much of itself it may well be off.
@@ -35,7 +37,7 @@ _MARKS, _POINTS = frozenset("，。、；：（）％【】《》！？￥"), fr
 # Kinds that are printed at one width: theirs are measured after a try, where there are so many, for the next one.
 _EVEN, _LEAST_EVEN = ("wide", "figure"), 3
 # Another try with measured widths pays where they differ by more than this share.
-_TRIES, _DIFFERS = 3, 0.04
+_TRIES, _DIFFERS = 3, 0.08
 # A glyph is between these times as wide as expected.
 _NARROWEST, _WIDEST = 0.35, 2.0
 # Marks of so little ink that the picture may show none; how much ink they have at most, and any other glyph at least,
@@ -45,9 +47,8 @@ _THIN_INK, _LEAST_INK = 0.08, 0.035
 # Costs, in squares of the doubt about a width: ink where two glyphs part, white left between them, a glyph with
 # strangely much or little ink, ink at an end that belongs to no glyph, and the most that a width can cost.
 _CROSSING, _APART, _STRANGE, _FOREIGN, _MOST = 16.0, 0.8, 9.0, 0.5, 25.0
-# Shares of the word's height: white narrower than this needs no leap; glyphs leave up to so much white beside their
-# ink; more is not theirs.
-_LEAP_SHARE, _BESIDE_SHARE = 0.15, 0.25
+# Glyphs leave up to this share of the word's height white beside their ink; wider white may be leapt over.
+_BESIDE_SHARE = 0.25
 # A bit of a neighbour that the box cuts touches the box's side, is no wider, and stands so far from the word.
 _TOUCHES, _FOREIGN_SHARE, _FOREIGN_GAP = 2, 0.6, 0.3
 _LEAST_CHARACTERS = 2
@@ -134,7 +135,7 @@ def _strip(grey: NDArray[np.uint8], word: Word) -> _Strip | None:
         return None
     paper, dark = float(np.median(crop)), float(np.percentile(crop, 2))
     ink = (crop < paper - _INK_SHARE * (paper - dark)).mean(axis=0)
-    ink[ink <= _SPECK_SHARE] = 0.0
+    _clear(ink, tall)
     inked = np.flatnonzero(ink)
     if not len(inked):
         return None
@@ -142,6 +143,16 @@ def _strip(grey: NDArray[np.uint8], word: Word) -> _Strip | None:
     turns = (np.flatnonzero(np.diff((ink[first:last] > 0).astype(np.int8))) + 1).tolist()
     whites = list(zip(turns[::2], turns[1::2], strict=True))
     return _Strip(x0 + first, ink[first:last], whites, tall, (first < _TOUCHES, len(ink) - last < _TOUCHES))
+
+
+def _clear(ink: _Floats, tall: float) -> None:
+    """Take specks out of the columns' ink, but not a thin stroke: a hyphen is one pixel high in small print."""
+    faint = (ink > 0) & (ink <= _SPECK_SHARE)
+    ends = np.flatnonzero(np.diff(np.concatenate([[False], ink > 0, [False]]).astype(np.int8))).tolist()
+    for a, b in zip(ends[::2], ends[1::2], strict=True):
+        if _STROKE[0] * tall <= b - a <= _STROKE[1] * tall and faint[a:b].all():
+            faint[a:b] = False
+    ink[faint] = 0.0
 
 
 class _Glyph(NamedTuple):
@@ -226,7 +237,7 @@ def _grid(strip: _Strip) -> _Grid:
     leaps = []
     for left, right in strip.whites:
         a, b = -(-(left + beside) // step), (right + beside - 1) // step
-        if right - left <= _LEAP_SHARE * strip.tall or a >= b:
+        if right - left <= _BESIDE_SHARE * strip.tall or a >= b:
             continue
         leaps.append((a, b))
         if strip.cut[0] and left < _FOREIGN_SHARE * strip.tall:
@@ -239,14 +250,14 @@ def _grid(strip: _Strip) -> _Grid:
 
 def _cells(grid: _Grid, glyphs: Sequence[_Glyph], expected: Mapping[str, float]) -> list[tuple[int, int]] | None:
     """Return the cheapest columns where each glyph begins and ends."""
+    fits = {(kind, thin): _fit(grid, kind, expected[kind] / grid.step, thin=thin) for kind, thin, _ in glyphs}
     costs = grid.starts
     begun, leapt = [], []
-    for glyph in glyphs:
-        costs, back = _one_more(grid, glyph, expected[glyph.kind] / grid.step, costs)
+    for kind, thin, blank_after in glyphs:
+        costs, back = _one_more(grid, fits[kind, thin], costs)
         begun.append(back)
-        costs, came = _leap(grid, costs, 0.0 if glyph.blank_after else _APART)
+        costs, came = _leap(grid, costs, 0.0 if blank_after else _APART)
         leapt.append(came)
-    # Nothing leaps after the last glyph, but to end anywhere in a white costs the same.
     costs = costs + grid.ends
     at = int(costs.argmin())
     if costs[at] >= _NEVER:
@@ -259,20 +270,35 @@ def _cells(grid: _Grid, glyphs: Sequence[_Glyph], expected: Mapping[str, float])
     return out[::-1]
 
 
-def _one_more(grid: _Grid, glyph: _Glyph, width: float, costs: _Floats) -> tuple[_Floats, _Ints]:
-    """Return what it costs to end a glyph of some width (steps) at each place, and where it then begins."""
+class _Fit(NamedTuple):
+    """The widths (steps) that a kind of glyph may have, falling, and what each costs a glyph that ends at a place."""
+
+    tried: _Ints
+    costs: _Floats
+
+
+def _fit(grid: _Grid, kind: str, width: float, *, thin: bool) -> _Fit:
     least, most = max(1, int(_NARROWEST * width)), int(_WIDEST * width) + 1
     tried = np.arange(most, least - 1, -1)
-    doubt = _KINDS[glyph.kind][1] * max(width, _STEPS / 4)
+    doubt = _KINDS[kind][1] * max(width, _STEPS / 4)
     off = np.minimum(((tried - width) / doubt) ** 2, _MOST)
-    before = np.lib.stride_tricks.sliding_window_view(np.concatenate([np.full(most, _NEVER), costs]), len(tried))
-    without = np.lib.stride_tricks.sliding_window_view(np.concatenate([np.zeros(most), grid.held]), len(tried))
-    ink = grid.held[:, None] - without[: len(costs)]
-    strange = ink > _THIN_INK * grid.tall if glyph.thin else ink < _LEAST_INK * grid.tall
-    total = before[: len(costs)] + off + _STRANGE * strange
+    ink = grid.held[:, None] - _before(grid.held, 0.0, tried)
+    strange = ink > _THIN_INK * grid.tall if thin else ink < _LEAST_INK * grid.tall
+    return _Fit(tried, off + _STRANGE * strange)
+
+
+def _before(values: _Floats, beyond: float, tried: _Ints) -> _Floats:
+    """Return for each place the values so many steps before it; `beyond` where that is no place."""
+    padded = np.concatenate([np.full(tried[0], beyond), values])
+    return np.lib.stride_tricks.sliding_window_view(padded, len(tried))[: len(values)]
+
+
+def _one_more(grid: _Grid, fit: _Fit, costs: _Floats) -> tuple[_Floats, _Ints]:
+    """Return what it costs to end one more glyph at each place, and where it then begins."""
+    total = _before(costs, _NEVER, fit.tried) + fit.costs
     chosen = total.argmin(axis=1)
     places = np.arange(len(costs))
-    return total[places, chosen] + grid.crossing, places - tried[chosen]
+    return total[places, chosen] + grid.crossing, places - fit.tried[chosen]
 
 
 def _leap(grid: _Grid, costs: _Floats, cost: float) -> tuple[_Floats, _Ints]:
