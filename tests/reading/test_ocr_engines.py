@@ -112,7 +112,8 @@ def test_the_models_of_the_installed_wheel_have_been_measured_for_eight_bits() -
     pytest.importorskip("openvino")
     rapid = pytest.importorskip("docaudit.reading.ocr.rapidocr_engine")
     quantised = pytest.importorskip("docaudit.reading.ocr.quantised")
-    for kind, layers in (("det", 66), ("rec", 52)):
+    # Layers with long tails are left out: 7 of 66, 1 of 52.
+    for kind, layers in (("det", 59), ("rec", 51)):
         ranges = quantised.known_ranges(rapid.model_file(kind))
         assert ranges is not None, "run benchmarks/quantise.py, then benchmarks/calibrate.py --write"
         assert len(ranges) == layers
