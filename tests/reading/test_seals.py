@@ -11,8 +11,10 @@ from PIL import Image, ImageDraw
 
 from docaudit.reading import ReadOptions
 from docaudit.reading.scan import read_scan
-from docaudit.reading.scan.seals import FoundSeal, lift_seals
+from docaudit.reading.scan.seals import FoundSeal, lift_seals, without_seals
 from docaudit.reading.scan.seals.unroll import unrolled
+from docaudit.records.evidence import Box
+from docaudit.records.pages import Seal, TextSource, Word
 
 OWNER = "上海钢铁贸易有限公司"
 
@@ -141,6 +143,22 @@ def test_who_sealed_a_page_is_read_apart_from_its_text(tools: Any, engine: ReadO
     assert "20260318" in read.text
     for said in ("湖山", "远志", "专用章", "付讫", "建国"):
         assert said not in read.text
+
+
+@pytest.mark.parametrize("upright", [False, True])
+def test_a_rule_through_a_seal_makes_its_words_no_print_but_black_glyphs_do(tools: Any, upright: bool) -> None:
+    page = Image.new("RGB", (1240, 1240), "white")
+    pen = ImageDraw.Draw(page)
+    pen.line((800, 400, 801, 900) if upright else (60, 752, 1180, 750), fill=(25, 25, 25), width=4)
+    printed = page.copy()
+    ImageDraw.Draw(printed).text((765, 722), "张三 2026", font=tools.font(30), fill=(25, 25, 25))
+    box = Box(756 / 1240, 715 / 1240, (860 if upright else 964) / 1240, 765 / 1240)
+    words = [Word("91310000" if upright else "91310000MA1FL2WX3T", box, 0.9, TextSource.OCR)]
+    for ground, kept in ((page, []), (printed, words)):
+        mark = oval_seal(tools.font, "苏州远志物流公司", "91310000MA1FL2WX3T")
+        image, (seal,) = lift_seals(bgr(press(ground, mark, (860, 740), 330)))
+        read = Seal(text="91310000MA1FL2WX3T", box=seal.box, confidence=0.9, shape=seal.shape, colour=seal.colour)
+        assert without_seals(words, [(seal, read)], image) == kept
 
 
 @pytest.mark.ocr

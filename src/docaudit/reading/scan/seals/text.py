@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from typing import Literal
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from docaudit.reading.ocr import OcrEngine
 from docaudit.reading.scan.picture import Picture, pixels
@@ -37,6 +39,8 @@ _NUMBER_LENGTHS = (15, 18, 20)
 # A word is a seal's where this share of it lies inside, so much of it is the seal's ink and no more is black print. The
 # box of a tilted line reaches beyond what it is printed on.
 _INSIDE, _LEAST_INKED, _MOST_BLACK = 0.55, 0.04, 0.015
+# Strokes are no longer than a glyph: a black run of more heights of the line, or over all its height, is a rule.
+_RULE = 1.5
 
 Piece = Literal["edge", "inside", "columns", "rows"]
 
@@ -95,7 +99,7 @@ def without_seals(words: Sequence[Word], seals: Sequence[tuple[FoundSeal, Seal]]
 
 
 def _of_seal(word: Word, seal: FoundSeal, image: Picture) -> bool:
-    """Say whether a word inside a seal is printed with its ink: nothing in it is black."""
+    """Say whether a word inside a seal is printed with its ink: nothing in it is black, rules left aside."""
     box, around = word.box, seal.box
     x0, x1 = max(box.x0, around.x0), min(box.x1, around.x1)
     y0, y1 = max(box.y0, around.y0), min(box.y1, around.y1)
@@ -104,9 +108,22 @@ def _of_seal(word: Word, seal: FoundSeal, image: Picture) -> bool:
     high, wide = image.shape[:2]
     left, top = round(around.x0 * wide), round(around.y0 * high)
     rows, columns = slice(int(y0 * high), int(y1 * high) + 1), slice(int(x0 * wide), int(x1 * wide) + 1)
-    black = image[rows, columns].max(axis=2) < BLACK
+    black = _without_rules(image[rows, columns].max(axis=2) < BLACK, level=box.width * wide > box.height * high)
     ink = seal.ink[max(0, rows.start - top) : rows.stop - top, max(0, columns.start - left) : columns.stop - left]
     return bool(ink.size) and float((ink > 100).mean()) > _LEAST_INKED and float(black.mean()) < _MOST_BLACK
+
+
+def _without_rules(black: NDArray[np.bool_], *, level: bool) -> NDArray[np.bool_]:
+    """Return black print without the rules of a form that run through a word's box, along the word or across it."""
+    if not level:
+        return _without_rules(black.T, level=True).T
+    high, wide = black.shape
+    mask = black.astype(np.uint8)
+    ruled = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((high, 1), np.uint8))
+    if (run := math.ceil(_RULE * high)) <= wide:
+        ruled |= cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, run), np.uint8))
+    found: NDArray[np.bool_] = black & (cv2.dilate(ruled, np.ones((3, 3), np.uint8)) == 0)
+    return found
 
 
 def _in_pixels(word: Word, wide: int, high: int) -> Word:
