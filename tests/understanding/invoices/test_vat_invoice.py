@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -111,6 +112,18 @@ def test_a_paper_invoice_has_the_buyer_above_the_seller_and_numbers_without_labe
     assert invoice.total.value == Money(3390000)
     assert invoice.items[0].unit_price.value == Decimal("60.00")
     assert invoice.remarks.value is None
+
+
+def test_the_seal_of_the_tax_authority_over_a_title_is_no_title() -> None:
+    head = [(0.02, "4500193130"), (0.36, "广西增"), (0.48, "专用发票"), (0.75, "No 07733121")]
+    page = drawn([(0.05, head), (0.08, [(0.42, "发票监制")]), *OLD[1:]])
+    seal = next(word for word in page.words if word.text == "发票监制")
+    large = replace(seal, box=Box(seal.box.x0, seal.box.y0, seal.box.x1, seal.box.y0 + 1.4 * HEIGHT))
+    lines = tuple(
+        replace(line, words=(large,), box=large.box) if line.words == (seal,) else line for line in page.lines
+    )
+    words = tuple(large if word is seal else word for word in page.words)
+    assert read([replace(page, words=words, lines=lines)]).invoice_kind.value == "special"
 
 
 def test_the_box_of_a_value_covers_the_value_and_not_its_label() -> None:

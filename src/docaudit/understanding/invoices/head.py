@@ -21,6 +21,8 @@ _OTHER_KIND = re.compile(
 )
 _BARE_NUMBER = re.compile(r"^(?:N[O0o°º]?\.?|№|号码)?:?(\d{8})$", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
+# Identifiers, and the words of seals: the tax authority's own (全国统一发票监制章) is printed over every title.
+_NO_TITLE = re.compile(r"发票(?:代码|号码|专用章|监)|监制")
 _HEAD = 0.35
 """Code and number stand in this upper share of an invoice's page."""
 
@@ -81,11 +83,7 @@ def _title(paper: Print) -> str:
     """Return the largest line that names an invoice; spaced or split glyphs are joined."""
     best, size = "", 0.0
     for chunk in paper.chunks:
-        if (
-            chunk.page == 0
-            and re.search(r"发票|客票|行程单|票据", chunk.text)
-            and not re.search(r"发票(代码|号码|专用章)", chunk.text)
-        ):
+        if chunk.page == 0 and re.search(r"发票|客票|行程单|票据", chunk.text) and not _NO_TITLE.search(chunk.text):
             glyph = chunk.box.height
             if chunk.box.y0 < _HEAD and glyph > size * 1.05:
                 best, size = chunk.text, glyph
