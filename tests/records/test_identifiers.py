@@ -37,6 +37,12 @@ def test_letters_that_the_alphabet_lacks_are_repaired():
     assert repair_credit_code("91330100799655058 8") == "91330100799655058B"
     assert repair_credit_code("914403007084B1136T") is None
     assert repair_credit_code("12345") is None
+    assert repair_credit_code("914403007084611361") == "91440300708461136T"
+
+
+def test_a_code_with_a_letter_in_its_region_is_none():
+    # Its check character fits.
+    assert not credit_code_valid("913201L35804521331")
 
 
 @given(st.integers(0, 16), st.integers(0, 9))

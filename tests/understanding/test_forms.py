@@ -173,6 +173,29 @@ def test_a_licence_whose_labels_are_spread_and_lack_colons() -> None:
     assert found["scope"] == "软件开发、技术咨询；电子产品的销售。"
 
 
+def test_a_licence_whose_labels_the_scan_tore_apart_and_whose_code_meets_its_label() -> None:
+    lines = "^营业执照\n编号   440300000201700\n统一社会信用代码91440300708461136T   (1-1)\n名类   称深圳某某科技有限公司\n型   有限责任公司\n住所   深圳市南山区"
+    found = values("business_license", paged(lines, confidence=0.95))
+    assert (found["name"], found["credit_code"]) == ("深圳某某科技有限公司", "91440300708461136T")
+    # Neither what stands under 类型 nor another number is taken where name and code themselves were not read.
+    torn = "^营业执照\n编号   440300000201700\n名类   称\n型   有限责任公司\n住所   深圳市南山区"
+    found = values("business_license", paged(torn, confidence=0.95))
+    assert (found["name"], found["credit_code"]) == (None, None)
+
+
+def test_a_licence_that_begins_with_a_glyph_of_its_label() -> None:
+    found = values(
+        "business_license", paged("^营业执照\n称   名创优品贸易有限公司\n类型   有限责任公司", confidence=0.95)
+    )
+    assert found["name"] == "名创优品贸易有限公司"
+
+
+def test_a_credit_code_on_a_scan_that_fails_its_check_was_misread() -> None:
+    lines = "^营业执照\n统一社会信用代码   91440300708461137T\n名称   深圳某某科技有限公司"
+    assert values("business_license", paged(lines, confidence=0.95))["credit_code"] is None
+    assert values("business_license", paged(lines))["credit_code"] == "91440300708461137T"
+
+
 def test_a_goods_receipt_with_its_lines() -> None:
     page = ruled(
         [

@@ -16,7 +16,20 @@ _ORG_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _ORG_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _NOT_IN_ALPHABET = str.maketrans("OISZ", "0152")
-_SWAPS = {"B": "8", "8": "B", "G": "6", "6": "G", "D": "0", "0": "DQ", "Q": "0", "L": "1", "1": "L", "U": "J", "J": "U"}
+_SWAPS = {
+    "B": "8",
+    "8": "B",
+    "G": "6",
+    "6": "G",
+    "D": "0",
+    "0": "DQ",
+    "Q": "0",
+    "L": "1",
+    "T": "1",
+    "1": "LT",
+    "U": "J",
+    "J": "U",
+}
 
 
 def _bare(text: str) -> str:
@@ -24,9 +37,9 @@ def _bare(text: str) -> str:
 
 
 def credit_code_valid(text: str) -> bool:
-    """Say whether the 18 characters satisfy the check character of GB 32100."""
+    """Say whether the 18 characters satisfy the check character of GB 32100; the region within is six digits."""
     code = _bare(text)
-    if len(code) != 18 or any(c not in _CREDIT_ALPHABET for c in code):
+    if len(code) != 18 or any(c not in _CREDIT_ALPHABET for c in code) or not code[2:8].isdigit():
         return False
     total = sum(w * _CREDIT_ALPHABET.index(c) for w, c in zip(_CREDIT_WEIGHTS, code, strict=False))
     return _CREDIT_ALPHABET[(31 - total % 31) % 31] == code[17]

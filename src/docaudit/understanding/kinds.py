@@ -277,7 +277,8 @@ def find_identifier(text: str) -> Found[str] | None:
         if re.search(r"(?:[账帐][号户]|卡号)[^\n,。;]{0,6}$", text[: found.start()]):
             continue
         masked = "*" in body and re.fullmatch(r"\d{6}[\d*]{8,11}[\dX]{1,4}", body)
-        if re.fullmatch(r"\d{17}[\dX]|\d{15}", body) or masked:
+        # No identity number begins with 9, as the codes of firms do.
+        if re.fullmatch(r"[1-8]\d{16}[\dX]|\d{15}", body) or masked:
             return body, found.start(), found.end()
         repaired = repair_credit_code(body) if len(body) == 18 else None
         if repaired or len(body) in (15, 18, 20):

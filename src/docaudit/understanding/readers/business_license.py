@@ -10,6 +10,7 @@ from typing import TypeVar
 from docaudit.documents.business_license import BusinessLicense
 from docaudit.records.document import Document
 from docaudit.records.evidence import Field
+from docaudit.records.identifiers import credit_code_valid
 from docaudit.records.pages import Page
 from docaudit.understanding.base import reader
 from docaudit.understanding.fields import Fields, chunks
@@ -17,6 +18,9 @@ from docaudit.understanding.kinds import DATE, IDENTIFIER, MONEY, PARTY, Kind, f
 from docaudit.understanding.paper import Paper
 
 V = TypeVar("V")
+
+# What stands in the row 类型 is no name.
+_TYPE = re.compile(r"(?:其他)?(?:一人)?(?:股份|有限|责任|个人|集体|全民|国有|分)+(?:有限|责任|独资|所有制|经营)*公司")
 
 _NAME = ("名称", "企业名称", "公司名称", "单位名称", "字号名称")
 _CODE = ("统一社会信用代码", "社会信用代码", "注册号", "信用代码")
@@ -48,20 +52,31 @@ def read(pages: Sequence[Page]) -> Document:
     """Return the licence; its labels are spread glyphs (名 称) and often lack a colon."""
     paper = Paper(pages)
     fields = Fields(paper, (*_NAME, *_CODE, *_PERSON, *_CAPITAL, *_SINCE, *_SCOPE, *_OTHER))
-    code = fields.find(_CODE, IDENTIFIER)
-    if code.value is None:
-        found = find_identifier(paper.text.chars)
-        if found and len(found[0]) == 18:
-            code = paper.text.field(found[0], found[1], found[2], 0.85)
     name = _tight(paper, fields, _NAME, PARTY)
     return BusinessLicense(
         name=name if name.value is not None else _firm(paper),
-        credit_code=code,
+        credit_code=_code(paper, fields),
         legal_representative=_tight(paper, fields, _PERSON, PARTY),
         registered_capital=_tight(paper, fields, _CAPITAL, MONEY),
         established_date=_tight(paper, fields, _SINCE, DATE),
         scope=_scope(paper),
     )
+
+
+def _code(paper: Paper, fields: Fields) -> Field[str]:
+    """Return the code: beside its label, else the only thing on the paper that is one."""
+    code = _tight(paper, fields, _CODE, IDENTIFIER)
+    if code.value is None:
+        at = 0
+        while (found := find_identifier(paper.text.chars[at:])) is not None:
+            value, start, end = found
+            if credit_code_valid(value):
+                return paper.text.field(value, at + start, at + end, 0.85)
+            at += end
+        return Field()
+    # The state issues no code whose check character is wrong: on a scan such a one was misread.
+    misread = paper.ocr and len(code.value) == 18 and not credit_code_valid(code.value)
+    return Field() if misread else code
 
 
 def _tight(paper: Paper, fields: Fields, labels: Sequence[str], kind: Kind[V]) -> Field[V]:
@@ -85,10 +100,12 @@ def _firm(paper: Paper) -> Field[str]:
     """Return the first firm's name that stands alone in a line, where the label 名称 was torn apart by the scan."""
     for row in paper.rows[:14]:
         line = paper.line(row)
+        # The glyphs of labels set wide are torn apart, and those of two rows put together (名类). Firms are named 名创.
         hit = re.match(
-            r"[名称\t :]*([\u4e00-\u9fff()]{4,40}?(?:公司|厂|店|商行|合作社|中心|合伙\)|经营部|事务所))(?=\t|$)", line
+            r"(?:[名称类型]{1,2}[\t :]+)*[称型]?[\t :]*([\u4e00-\u9fff()]{4,40}?(?:公司|厂|店|商行|合作社|中心|合伙\)|经营部|事务所))(?=\t|$)",
+            line,
         )
-        if hit and not re.search(r"登记|监督|公示|执照", hit.group(1)):
+        if hit and not re.search(r"登记|监督|公示|执照", hit.group(1)) and not _TYPE.fullmatch(hit.group(1)):
             return paper.text.field(hit.group(1), row.start + hit.start(1), row.start + hit.end(1), 0.75)
     return Field()
 
