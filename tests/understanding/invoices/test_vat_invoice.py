@@ -126,6 +126,29 @@ def test_the_seal_of_the_tax_authority_over_a_title_is_no_title() -> None:
     assert read([replace(page, words=words, lines=lines)]).invoice_kind.value == "special"
 
 
+@pytest.mark.parametrize("joined", [False, True])
+def test_each_figure_of_a_ticket_stands_under_one_caption(joined: bool) -> None:
+    rates = [(0.41, "增值税税率增值税税额")] if joined else [(0.41, "增值税税率"), (0.49, "增值税税额")]
+    page = drawn(
+        [
+            (0.06, [(0.30, "电子发票（航空运输电子客票行程单）")]),
+            (0.60, [(0.19, "票价"), (0.30, "燃油附加费"), *rates, (0.62, "民航发展基金"), (0.81, "合计")]),
+            (0.65, [(0.20, "CNY 800.00"), (0.33, "CNY 30.00"), (0.455 if joined else 0.464, "9%"),
+                    (0.53, "CNY 68.53"), (0.66, "CNY 50.00"), (0.89, "CNY 948.53")]),
+        ]
+    )  # fmt: skip
+    invoice = read([page])
+    assert (invoice.tax.value, invoice.total.value) == (Money(6853), Money(94853))
+
+
+def test_a_remark_may_begin_like_its_caption() -> None:
+    rows = [(y, [*texts, (0.62, "备注信息见附页")] if y == 0.74 else texts) for y, texts in OLD]
+    assert read([drawn(rows)]).remarks.value == "备注信息见附页"
+    rows = [(y, [t for t in texts if t[1] not in "备注"]) for y, texts in OLD]
+    rows = [(y, [*texts, (0.58, "备注：见附页")] if y == 0.74 else texts) for y, texts in rows]
+    assert read([drawn(rows)]).remarks.value == "见附页"
+
+
 def test_the_box_of_a_value_covers_the_value_and_not_its_label() -> None:
     invoice = read([drawn(OLD)])
     place = invoice.total.evidence

@@ -82,7 +82,8 @@ def _columned(paper: Print) -> Totals | None:
         for other in captions:
             match = re.search(r"增值税税额|税额", other.text)
             if match:
-                tax = _below(paper, paper.span(other, match.start(), match.end()), captions)
+                part = paper.span(other, match.start(), match.end())
+                tax = _below(paper, part, [part if c is other else c for c in captions])
         return Totals(tax=tax, total=total)
     return None
 
@@ -96,15 +97,24 @@ def _below(paper: Print, caption: Chunk, captions: list[Chunk]) -> Field[Money]:
     if not under:
         return Field()
     first = min(c.middle for c in under)
-    # A column reaches from its caption to the next one, whether figures are set left, right or in the middle.
-    right = min((c.box.x0 for c in captions if c.box.x0 > caption.box.x1), default=1.0)
-    row = [
-        c for c in under if c.middle - first < caption.box.height and caption.box.x0 - 0.02 <= c.box.center[0] < right
-    ]
+    row = [c for c in under if c.middle - first < caption.box.height and _own_caption(c, captions) is caption]
     if len(row) != 1:
         return Field()
     nearest = row[0]
     return paper.text.field(parse_amount(nearest.text), nearest.start, nearest.end, 0.95)
+
+
+def _own_caption(figure: Chunk, captions: list[Chunk]) -> Chunk | None:
+    """Return the caption that a figure stands under, set left, right or in the middle of its column; None left of all.
+
+    A column reaches from its caption to the next one, but a figure that is wider than its caption may begin before it.
+    """
+    overlaps = [(min(figure.box.x1, c.box.x1) - max(figure.box.x0, c.box.x0), c) for c in captions]
+    most, under = max(overlaps, key=lambda found: found[0])
+    if most > 0:
+        return under
+    before = [c for c in captions if c.box.x0 < figure.box.center[0]]
+    return max(before, key=lambda c: c.box.x0, default=None)
 
 
 def _words(paper: Print, chunk: Chunk, end: int, band: list[Chunk]) -> Field[str]:
@@ -147,6 +157,8 @@ def read_remarks(paper: Print, ids: Collection[str] = ()) -> Field[str]:
         captions = [c for c in captions if c.box.y0 > top - 0.005]
         if not captions:
             continue
+        # Where the caption stands alone, text that begins like it is what it is about.
+        captions = [c for c in captions if re.fullmatch(r"[备注]|备注:?", c.text)] or captions
         left = min(captions, key=lambda c: c.box.x0)
         column = [c for c in captions if abs(c.box.x0 - left.box.x0) < 0.03]
         bottoms = [c.box.y0 for c in chunks if _BOTTOM.search(c.text) and c.box.y0 > max(k.box.y0 for k in column)]
