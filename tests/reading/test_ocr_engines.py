@@ -130,3 +130,35 @@ def test_a_model_that_was_not_measured_computes_in_full_precision(
     (tmp_path / "ranges.json").write_text("{}", "utf-8")
     monkeypatch.setattr(quantised, "RANGES", tmp_path / "ranges.json")
     assert sessions.load_net("openvino", rapid.model_file("det"), 1, rounded=True).precision == "f32"
+
+
+class Told:
+    """A network that answers lines of one shade with the scores it is told, and notes which it was asked."""
+
+    def __init__(self, precision: str, scores: dict[int, float]) -> None:
+        self.precision, self.scores = precision, scores
+        self.asked: list[int] = []
+
+
+def test_what_is_read_unsurely_in_eight_bits_is_read_again_exactly_but_hopeless_long_lines(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rapid = pytest.importorskip("docaudit.reading.ocr.rapidocr_engine")
+    rounded, exact = Told("int8-1", {10: 0.99, 20: 0.9, 30: 0.7, 40: 0.7}), Told("f32", {})
+
+    def answers(self: Any, blobs: list[NDArray[np.float32]], net: Told | None = None) -> list[Any]:
+        net = net or self._recogniser
+        shades = [round((float(blob[0, 0, 0, 0]) + 1) * 127.5) for blob in blobs]
+        net.asked += shades
+        return [rapid.Reading(f"{net.precision} {k}", net.scores.get(k, 0.99), 0.1) for k in shades]
+
+    monkeypatch.setattr(rapid.RapidOcrEngine, "_answers", answers)
+    reader = rapid.RapidOcrEngine.__new__(rapid.RapidOcrEngine)
+    reader._recogniser, reader._exact = rounded, exact
+    lines = [np.full((48, wide, 3), shade, np.uint8) for shade, wide in ((10, 900), (20, 900), (30, 900), (40, 90))]
+    assert [r.text for r in reader._recognise(lines)] == ["int8-1 10", "f32 20", "int8-1 30", "f32 40"]
+    assert exact.asked == [20, 40]
+    # An engine that computes exactly from the start asks again only for short lines, which are padded otherwise.
+    rounded.precision, exact.asked = "f32", []
+    assert [r.score for r in reader._recognise(lines)] == [0.99, 0.9, 0.7, 0.99]
+    assert exact.asked == [40]

@@ -26,9 +26,10 @@ from docaudit.records.pages import TextSource, Word
 # Lines are found at this size and read at the picture's own.
 _LONGEST_SIDE = 2000
 _LEAST_SCORE = 0.5
-# Short lines below this are read a second time with the padding of the training; that answer is kept:
-# measured, it is right more often where the two differ, whichever scores higher.
-_SURE_SCORE = 0.95
+# Lines below this are read a second time in full precision, short ones with the padding of the training; that answer
+# is kept: measured, it is right more often where the two differ, whichever scores higher. Long lines below the second
+# are past help, and a hopeless page must not cost twice.
+_SURE_SCORE, _HOPELESS_SCORE = 0.95, 0.8
 # Measured: lone glyphs that are print score 0.99 and more, rests of rules and specks up to 0.98.
 _SURE_ALONE = 0.99
 # How a page lies is judged by this many lines, each at least so much longer than high.
@@ -65,7 +66,7 @@ class RapidOcrEngine:
         versions = [f"{name} {importlib.metadata.version(name)}" for name in ("rapidocr", backend)]
         nets = (("det", self._detector), ("rec", self._recogniser))
         models = [f"{model_file(kind).stem} {net.precision}" for kind, net in nets]
-        self._name = " ".join((*versions, *models, f"side={_LONGEST_SIDE} own10", CURVES_MARK))
+        self._name = " ".join((*versions, *models, f"side={_LONGEST_SIDE} own11", CURVES_MARK))
         self._seen: _Seen | None = None
 
     @property
@@ -186,7 +187,13 @@ class RapidOcrEngine:
 
     def _recognise(self, lines: list[NDArray[np.uint8]]) -> list[Reading]:
         found = self._answers([recogniser_input(line) for line in lines])
-        again = [i for i, line in enumerate(lines) if found[i].score < _SURE_SCORE and is_short(line)]
+        # In full precision the network would answer a long line as it did.
+        least = _HOPELESS_SCORE if self._recogniser.precision != "f32" else _SURE_SCORE
+        again = [
+            i
+            for i, line in enumerate(lines)
+            if found[i].score < _SURE_SCORE and (is_short(line) or found[i].score >= least)
+        ]
         second = self._answers([recogniser_input(lines[i], as_trained=True) for i in again], self._exact)
         for place, answer in zip(again, second, strict=True):
             found[place] = answer
