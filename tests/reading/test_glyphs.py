@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from docaudit.reading.layout import lay_out
+from docaudit.reading.layout.pieces import Pieces
 from docaudit.reading.scan.glyphs import Glyphs
 from docaudit.records.evidence import Box
 from docaudit.records.pages import TextSource, Word
@@ -149,6 +150,27 @@ def test_a_glyph_that_two_overlapping_words_hold_is_said_once(sheet: Sheet, misr
     lines, (table,) = lay_out(words, (), measure=Glyphs(sheet.picture()))
     assert [[cell.text if cell else "" for cell in row] for row in table.rows()] == rows
     assert "盛建材贸易" in [w.text for w in lines[1].words]
+
+
+class Told:
+    """A picture in which the second of two words begins with a lone glyph at its box's side, in the first one's ink."""
+
+    def widest_gap(self, word: Word) -> float:
+        return 1.5 * word.box.height
+
+    def ink(self, word: Word) -> tuple[float, float]:
+        return (0.1, 0.195) if word.box.x0 < 0.15 else (0.22, 0.4)
+
+    def spans(self, word: Word) -> list[tuple[float, float]]:
+        rest = len(word.text) - 1
+        return [(0.18, 0.19), *((0.22 + 0.18 * k / rest, 0.22 + 0.18 * (k + 0.9) / rest) for k in range(rest))]
+
+
+@pytest.mark.parametrize(("lone", "kept"), [("-", True), ("3", False)])
+def test_a_sign_is_never_taken_for_a_bit_of_the_neighbour(lone: str, *, kept: bool) -> None:
+    words = [Word("现金", Box(0.1, 0.1, 0.2, 0.12)), Word(f"{lone}1,569.21", Box(0.18, 0.1, 0.4, 0.12))]
+    parted = Pieces(Told(), 1.0).parted(words)
+    assert [w.text for w in parted] == ["现金", *([lone] if kept else []), "1,569.21"]
 
 
 def test_a_heading_of_two_latin_words_is_one_column(sheet: Sheet) -> None:

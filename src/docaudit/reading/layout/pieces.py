@@ -13,6 +13,7 @@ from docaudit.records.pages import TextSource, Word
 
 # A word stands in two columns when it reaches this share of itself into the second.
 _REACHES = 0.12
+_SIGNS = frozenset("-+−＋－")
 Slot = Callable[[float], int]
 """Which column a place across the page lies in."""
 
@@ -37,8 +38,8 @@ class Pieces:
         measure = self._measure
         made = [part_word(word, self._high(word), measure) for word in words]
         for (a, left), (b, right) in itertools.pairwise(zip(words, made, strict=True)):
-            if b.box.x0 < a.box.x1:
-                _say_once(left, right, measure.ink(a), measure.ink(b))
+            if b.box.x0 < a.box.x1 and (x := measure.ink(a)) is not None and (y := measure.ink(b)) is not None:
+                _say_once(left, right, x, y)
         return [piece for word, own in zip(words, made, strict=True) for piece in self._known(word, own)]
 
     def _high(self, word: Word) -> float:
@@ -115,20 +116,22 @@ class Pieces:
 
 
 def _say_once(
-    left: list[Word], right: list[Word], left_ink: tuple[float, float] | None, right_ink: tuple[float, float] | None
+    left: list[Word], right: list[Word], left_ink: tuple[float, float], right_ink: tuple[float, float]
 ) -> None:
     """Take a glyph that two overlapping words both hold from the one that it stands apart in.
 
-    It is the same glyph, or what was read of the bit that the box cuts off, which is none of the word's own ink.
+    It lies in the other word's ink, and is the same glyph, or what was read of the bit that the box cuts off, which is
+    none of the word's own ink. A sign is never taken for such a bit.
     """
     head, tail = right[0], left[-1]
     place, end = head.box.center[0], tail.box.center[0]
-    if len(right) > 1 and len(head.text) == 1 and place < tail.box.x1:
-        drop = head.text == tail.text[-1] or (right_ink is not None and place < right_ink[0])
-        del right[: 1 if drop else 0]
-    elif len(left) > 1 and len(tail.text) == 1 and end > head.box.x0:
-        drop = tail.text == head.text[0] or (left_ink is not None and end > left_ink[1])
-        del left[len(left) - (1 if drop else 0) :]
+    same, bit = head.text == tail.text[-1], place < right_ink[0] and head.text not in _SIGNS
+    if len(right) > 1 and len(head.text) == 1 and place < left_ink[1] and (same or bit):
+        del right[0]
+        return
+    same, bit = tail.text == head.text[0], end > left_ink[1] and tail.text not in _SIGNS
+    if len(left) > 1 and len(tail.text) == 1 and end > right_ink[0] and (same or bit):
+        del left[-1]
 
 
 def _together(origin: Word, left: Word, right: Word) -> Word:
