@@ -16,7 +16,7 @@ the scripts themselves (synthetic). Speeds are ratios between readers that ran s
 """
 
 
-def write_section(name: str, title: str, command: str, body: str, report: Path = REPORT) -> None:
+def write_section(name: str, title: str, command: str, body: str, *, report: Path = REPORT, head: str = HEAD) -> None:
     """Put a section into the report, in the place of the section of the same name.
 
     Args:
@@ -25,11 +25,12 @@ def write_section(name: str, title: str, command: str, body: str, report: Path =
         command: what printed it, from the top folder of the project.
         body: Markdown.
         report: the file.
+        head: what a new file begins with.
     """
     machine = f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
     made = f"{datetime.now(UTC):%Y-%m-%d}, {machine}"
     section = f"<!-- {name} -->\n## {title}\n\n`{command}` · {made}\n\n{body.strip()}\n<!-- /{name} -->\n"
-    text = report.read_text("utf-8") if report.exists() else HEAD
+    text = report.read_text("utf-8") if report.exists() else head
     pattern = re.compile(rf"<!-- {re.escape(name)} -->.*?<!-- /{re.escape(name)} -->\n", re.S)
     text = pattern.sub(lambda _: section, text) if pattern.search(text) else f"{text.rstrip()}\n\n{section}"
     report.write_text(text, "utf-8")

@@ -160,14 +160,18 @@ def evaluate_paper(
     truth: Json, paper: Path, *, ocr_engine: str | None = None, progress: Progress | None = None
 ) -> Evaluation:
     """Compare one paper, or one case where the truth lists findings, with its truth."""
-    if "findings" in truth:
-        case: Json = audit_case(paper, ocr_engine=ocr_engine, progress=progress).to_json()
-        found = Evaluation(papers=1, fields=compare(truth, case["documents"]))
-        _judge_findings(truth, case["findings"], found)
-        documents: Sequence[Json] = case["documents"]
-    else:
+    if "findings" not in truth:
         documents = [document.to_json() for document in extract_file(paper, ocr_engine=ocr_engine, progress=progress)]
-        found = Evaluation(papers=1, fields=compare(truth, documents))
+        return evaluate_documents(truth, documents)
+    case: Json = audit_case(paper, ocr_engine=ocr_engine, progress=progress).to_json()
+    found = evaluate_documents(truth, case["documents"])
+    _judge_findings(truth, case["findings"], found)
+    return found
+
+
+def evaluate_documents(truth: Json, documents: Sequence[Json]) -> Evaluation:
+    """Compare what was read of one paper, as `extract` prints it, with the paper's truth."""
+    found = Evaluation(papers=1, fields=compare(truth, documents))
     for true, read in _paired(truth, documents):
         _judge_obligations(true, read, found)
         _judge_boxes(true, read, found)
