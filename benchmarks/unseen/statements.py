@@ -1,0 +1,17 @@
+"""All unseen statements: twelve banks on paper and in files, several accounts in one file, the bills of two wallets."""
+
+from __future__ import annotations
+
+from . import statements_dev, statements_held
+from .made import Paper
+from .statements_certificates import CERTIFICATES
+from .statements_files import FILES
+from .statements_wallets import WALLETS
+
+PAPERS: tuple[Paper, ...] = (
+    *statements_dev.PRINTED,
+    *statements_held.PRINTED,
+    *FILES,
+    *WALLETS,
+    *CERTIFICATES,
+)
