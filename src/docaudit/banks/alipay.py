@@ -8,7 +8,7 @@ BANKS.add(
     "alipay",
     BankFormat(
         bank="支付宝",
-        marks=("支付宝（中国）网络技术", "支付宝账户", "支付宝交易记录", "支付宝账单", "alipay"),
+        marks=("支付宝（中国）网络技术", "支付宝账户", "支付宝交易记录", "支付宝账单", r"支付宝\S{0,8}公司", "alipay"),
         wallet=True,
     ),
 )

@@ -17,6 +17,7 @@ _HEAD_ROWS = 14
 _STATEMENT_DATE = re.compile(
     r"(?:交易|记账|入账|会计|业务|发生|付款|创建|账务)?(?:日期|时间|日)$|交易(?:日期|时间)|交易日|记账日|日期时间"
 )
+_DATED = re.compile(r"(?:19|20)\d\d[-/.年]?\d{1,2}[-/.月]?\d{1,2}")
 _STATEMENT_MONEY = re.compile(
     r"借方|贷方|收入|支出|发生额|交易金额|金额|转入|转出|存入|支取|汇入|汇出|入账|出账|收/支|借贷"
 )
@@ -51,11 +52,20 @@ def classify(paper: Paper) -> Verdict:
     titled = by_title(paper, body)
     if titled is None:
         return body
+    if titled.doc_type == "transfer_slip" and page.is_sheet and _lists_movements(paper):
+        return Verdict("bank_statement", 0.95, titled.title, titled.row)  # a wallet heads its bill 电子客户回单
     if titled.doc_type == body.doc_type:
         return Verdict(titled.doc_type, 0.99, titled.title, titled.row, titled.large)
     if titled.doc_type == "other" or titled.confidence >= 0.9:
         return titled
     return body if body.confidence > titled.confidence else titled
+
+
+def _lists_movements(paper: Paper) -> bool:
+    """Say whether rows with a day stand below the heads of an account's movements."""
+    header = statement_header(paper)
+    below = [] if header is None else [paper.line(r) for r in paper.rows if r.start > header.start][:12]
+    return sum(bool(_DATED.search(line)) for line in below) > 2
 
 
 def _structured_invoice(page: Page) -> bool:

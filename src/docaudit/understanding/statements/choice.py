@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ from docaudit.understanding.statements.columns import roles as named
 from docaudit.understanding.statements.figures import parse_clock, parse_day, parse_fen, parse_month_day
 
 _SAMPLE = 60
+_MOST = 0.8
+"""Share of a column's cells that have to be names before it counts as one of names; summaries hold some too."""
+_NAMES = frozenset({"counterparty_name", "counterparty_both", "payer_name", "payee_name"})
 _IN_FLAG = re.compile(r"(贷|收|入|来|转入|存|进|\+|c|cr|credit|in)(方|入|账|帐|款|项)*", re.IGNORECASE)
 _OUT_FLAG = re.compile(r"(借|支|出|往|转出|取|付|扣|汇出|-|d|dr|debit|out)(方|出|账|帐|款|项)*", re.IGNORECASE)
 
@@ -69,10 +73,23 @@ class Columns:
         self.texts = Texts(rows)
         self.headings, self.format = headings, form
         self.roles = named(headings, form.columns) if form is not None and form.columns else list(roles)
+        self._name_by_content()
         self.wallet = bool(form is not None and form.wallet)
         self.count = len(rows)
         self._places: dict[str, list[int]] = {}
         self.picked = self._pick()
+
+    def _name_by_content(self) -> None:
+        """Take a column without a known heading for the counterparties' where its cells are names, not all the same."""
+        if any(r in _NAMES for r in self.roles):
+            return
+        for i, role in enumerate(self.roles):
+            if role is not None:
+                continue
+            found = [n for t in self.texts[i][:_SAMPLE] if (n := parties.name(t)) is not None]
+            if len(found) > 4 and len(set(found)) > 1 and sum(map(parties.is_party, found)) >= _MOST * len(found):
+                self.roles[i] = "counterparty_name"
+                return
 
     def of(self, role: str) -> list[int]:
         """Return the columns of a meaning, the best heading first."""
@@ -114,7 +131,7 @@ class Columns:
         picked.remark = tuple(i for i in rest if self.texts.filled(i))
         if self.wallet or any(i in self.of("summary") for i in picked.remark):
             picked.remark = picked.remark[:1]
-        references = [i for i in self.of("reference") if self.texts.filled(i)]
+        references = [i for i in self.of("reference") if self.texts.filled(i) and not self._counts(i)]
         picked.reference = references[0] if references else None
         return picked
 
@@ -126,6 +143,14 @@ class Columns:
         counts = {i: sum(parse_fen(t) is not None for t in self.texts[i]) for i in found}
         top = max(counts.values())
         return next(i for i in found if counts[i] == top)
+
+    def _counts(self, column: int) -> bool:
+        """Say whether a column only numbers the rows."""
+        sample = [t.strip() for t in self.texts[column][:_SAMPLE]]
+        if len(sample) < 2 or not all(t.isdecimal() and len(t) < 7 for t in sample):
+            return False
+        steps = {int(b) - int(a) for a, b in itertools.pairwise(sample)}
+        return steps in ({1}, {-1})
 
     def _is_flag(self, column: int) -> bool:
         sample = [t.strip() for t in self.texts[column][:_SAMPLE] if t.strip()]

@@ -54,6 +54,16 @@ _LABELS = {
 }
 
 
+# Whose account it is may stand before the plain word: 单位账号, 存款账户, 开户单位名称.
+_WHOSE = "单位|存款单位|开户单位|存款人|开户人|申请人|存款|结算|开户|企业|公司|签约|本人|本户|储蓄|个人|持卡人"
+_LABELS["account_number"] += "".join(
+    f"|{w}{part}" for w in _WHOSE.split("|") for part in ("账号", "账户", "账户号码", "帐号", "卡号")
+)
+_LABELS["account_name"] += "|户主|存款单位|开户单位|开户人" + "".join(
+    f"|{w}{part}" for w in _WHOSE.split("|") for part in ("名称", "户名", "姓名")
+)
+
+
 def _letters(word: str) -> str:
     """Return a pattern for a label whose letters may be spaced (``户　名``)."""
     return r"\s*".join(re.escape(ch) for ch in word if ch != " ")
@@ -61,10 +71,14 @@ def _letters(word: str) -> str:
 
 _KEYS = {re.sub(r"\s", "", w).lower(): key for key, words in _LABELS.items() for w in words.split("|")}
 _ANY = "|".join(_letters(w) for w in sorted(_KEYS, key=len, reverse=True))
+_HAN_ANY = "|".join(_letters(w) for w in sorted(_KEYS, key=len, reverse=True) if not w.isascii())
 _LABEL = re.compile(
     rf"(?<![\u4e00-\u9fffA-Za-z])({_ANY})\s*(?:[(（\[【][^)）\]】]{{0,12}}[)）\]】])?\s*([:：]+|$|(?=\s*[\[【]))",
     re.IGNORECASE,
 )
+_OPEN = re.compile(rf"(?:^|(?<=\s))({_HAN_ANY})\s+(?=\S)")
+"""A label that no colon ends, only white space; what follows has to be of its kind (`_fits`)."""
+_HAN_SIGN = re.compile(r"[\u4e00-\u9fff]")
 _BARE = re.compile(rf"({_ANY})\s*(?:[(（][^)）]{{0,12}}[)）])?", re.IGNORECASE)
 _CURRENCIES = (
     (re.compile(r"美元|USD", re.IGNORECASE), "USD"),
@@ -93,7 +107,9 @@ class Head:
     sum_in_fen: int | None = None
     sum_out_fen: int | None = None
     format: BankFormat | None = None
+    # Year and month that a line names; its place where the line names nothing else, so that it can be the period.
     months: tuple[int, int] | None = None
+    month_proof: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,23 +126,57 @@ def pairs(rows: Iterable[GridRow]) -> Iterator[Pair]:
     """Yield label and value pairs; the value stands behind the label in its cell, or in the next cell of the row."""
     for row in rows:
         cells = row.filled()
-        for i, cell in enumerate(cells):
-            text = _plain(cell.text)
+        texts = [_plain(c.text) for c in cells]
+        for i, text in enumerate(texts[:-1]):
+            if _HAN_SIGN.fullmatch(text) and re.match(r"[\u4e00-\u9fff]{1,3}(?:\s*[:：]|\s|$)", texts[i + 1]):
+                texts[i], texts[i + 1] = "", f"{text}{texts[i + 1]}"  # the letters of a label stand wide apart
+        for i, (cell, text) in enumerate(zip(cells, texts, strict=True)):
             found = list(_LABEL.finditer(text))
             if not found and (bare := _BARE.fullmatch(text)) is not None:
                 found = [bare]
+            found = _with_open(text, found)
             for k, match in enumerate(found):
                 key = _KEYS[re.sub(r"\s", "", match.group(1)).lower()]
                 stop = found[k + 1].start() if k + 1 < len(found) else len(text)
                 value = text[match.end() : stop].strip(" \t,;，；|")
                 source = cell
                 if not value and k + 1 == len(found) and i + 1 < len(cells):
-                    after = _plain(cells[i + 1].text)
+                    after = texts[i + 1]
                     if _LABEL.match(after) or _BARE.fullmatch(after):
                         continue
                     value, source = after, cells[i + 1]
                 if value and not is_nothing(value):
                     yield Pair(key, value, row.page, source)
+
+
+def _with_open(text: str, found: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Add the labels that only white space parts from a value of their kind."""
+    taken = [m.span() for m in found]
+    more = [
+        m
+        for m in _OPEN.finditer(text)
+        if not any(a < m.end() and m.start() < b for a, b in taken)
+        and _fits(_KEYS[re.sub(r"\s", "", m.group(1)).lower()], text[m.end() :])
+    ]
+    return sorted([*found, *more], key=lambda m: m.start()) if more else found
+
+
+def _fits(key: str, text: str) -> bool:
+    """Say whether a text begins with a value that such a label names."""
+    first = next(iter(text.split()), "")
+    if key == "account_number":
+        return bool(re.fullmatch(r"[\dA-Za-z*-]{6,}", first)) and bool(re.search(r"\d{4}", first))
+    if key == "account_name":
+        return bool(re.match(r"[\u4e00-\u9fff·（(）)]{2,}", first)) and not re.search(r"[:：,，。]", first)
+    if key == "bank":
+        return bool(re.search(r"银行|信用社|信用合作", first))
+    if key == "currency":
+        return currency_of(first) is not None
+    if key in ("period", "start", "end"):
+        return bool(_DAY.match(text))
+    if key in ("opening", "closing", "sum_in", "sum_out"):
+        return "." in first and parse_fen(first) is not None
+    return True
 
 
 def _plain(text: str) -> str:
@@ -159,7 +209,7 @@ def _apply(head: Head, pair: Pair) -> None:  # noqa: PLR0912 - one branch a labe
         if found is not None:
             head.bank, head.format = Field(found.bank, sure, proof), found
         elif re.search(r"银行|信用社|信用合作|bank", value, re.IGNORECASE):
-            head.bank = Field(_house(value), sure, proof)
+            head.bank = Field(_house(value.strip("[]【】 ")), sure, proof)
     elif pair.key == "currency" and head.currency.value is None:
         head.currency = Field(currency_of(value), sure, proof) if currency_of(value) else head.currency
     elif pair.key in ("opening", "closing"):
@@ -188,8 +238,16 @@ def _apply_period(head: Head, pair: Pair, sure: float, proof: Evidence) -> None:
         head.period_end = Field(days[0], sure, proof)
 
 
+_NAMED_BANK = re.compile(
+    r"([^\s,，。:：您请的与由在向]{2,16}?(?:银行|信用社|信用合作联社))(?:股份|有限|责任|公司|[（(]中国[)）])*(?:\S{0,24}|\s[^,，。:：]{0,40})"
+)
+"""A line that begins with a bank's name; prose (请向某某银行…) is none."""
+_CERTIFIED = re.compile(r"兹(?:证明|证实|有)\s*[:：]?\s*([\u4e00-\u9fff·]{2,12}?)(?:先生|女士)?\s*[（(,，]")
 _DAY = re.compile(r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|(?<!\d)(?:19|20)\d{6}(?!\d)")
 _RANGE = re.compile(rf"({_DAY.pattern})[\s\d:\]]*(?:至|到|-+|—+|~|～|－|to)[\s\[]*({_DAY.pattern})", re.IGNORECASE)
+_OF_A_MONTH = re.compile(
+    r"\S{0,6}?[:：]?\s*(?:19|20)\d\d\s*年\s*\d{1,2}\s*月份?\s*(?:度|\S{0,8}(?:对账单|账单|明细表?|流水|月报))?"
+)
 _MONTH = re.compile(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月(?!\s*\d)")
 
 
@@ -200,19 +258,10 @@ def days_in(text: str) -> list[dt.date]:
 
 
 def _title(head: Head, rows: Sequence[GridRow], sheet: str | None) -> None:
-    """Take the bank, the currency and an unlabelled period from the lines above the header."""
+    """Take the bank, the holder, the month, the currency and an unlabelled period from the lines above the header."""
     for row in rows:
         for cell in row.filled():
-            text = _plain(cell.text)
-            found = bank_in(text) if head.bank.value is None else None
-            if found is not None and (found.wallet or len(text) <= 60):  # prose names other banks
-                head.bank, head.format = Field(found.bank, 0.97 * cell.confidence, row.page.cell_evidence(cell)), found
-            elif head.bank.value is None and (
-                named := re.fullmatch(r"(\S{2,16}?(?:银行|信用社|信用合作联社))\S{0,24}", text)
-            ):
-                head.bank = Field(_house(named.group(1)), 0.9 * cell.confidence, row.page.cell_evidence(cell))
-            if head.months is None and (month := _MONTH.search(text)) is not None:
-                head.months = (int(month.group(1)), int(month.group(2)))
+            _unlabelled(head, row.page, cell)
     for row in rows:
         text = _plain(row.text)
         found_range = _RANGE.search(text)
@@ -229,6 +278,21 @@ def _title(head: Head, rows: Sequence[GridRow], sheet: str | None) -> None:
         head.format = bank_in(head.bank.value)
     if head.format is None and sheet:
         head.format = bank_in(sheet)
+
+
+def _unlabelled(head: Head, page: Page, cell: Cell) -> None:
+    text, proof = _plain(cell.text), page.cell_evidence(cell)
+    found = bank_in(text) if head.bank.value is None else None
+    if found is not None and (found.wallet or len(text) <= 60):  # prose names other banks
+        head.bank, head.format = Field(found.bank, 0.97 * cell.confidence, proof), found
+    elif head.bank.value is None and (named := _NAMED_BANK.fullmatch(text)) is not None:
+        head.bank = Field(_house(named.group(1)), 0.9 * cell.confidence, proof)
+    if head.account_name.value is None and (holder := _CERTIFIED.search(text)) is not None:
+        head.account_name = Field(holder.group(1), 0.9 * cell.confidence, proof)
+    if head.months is None and (month := _MONTH.search(text)) is not None:
+        head.months = (int(month.group(1)), int(month.group(2)))
+        if _OF_A_MONTH.fullmatch(text):
+            head.month_proof = proof
 
 
 def _currency_cell(row: GridRow) -> Cell | None:

@@ -84,6 +84,11 @@ def in_summary(text: str) -> str | None:
     return candidate if is_person_name(candidate) or _FIRM.fullmatch(unicodedata.normalize("NFKC", candidate)) else None
 
 
+def is_party(text: str) -> bool:
+    """Say whether a text is the name of a firm or a person and nothing else."""
+    return is_person_name(text) or _FIRM.fullmatch(unicodedata.normalize("NFKC", text)) is not None
+
+
 def is_own(party: str | None, number: str | None, own_name: str | None, own_number: str | None) -> bool:
     """Say whether a named party is the account's own holder, by number first, then by name."""
     if number and own_number:

@@ -11,7 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from docaudit.records.pages import Page, Table
+from docaudit.records.evidence import Box
+from docaudit.records.pages import Cell, Page, Table
 from docaudit.understanding.grids import (
     GridRow,
     loose_rows,
@@ -38,7 +39,7 @@ _CHECKPOINT = re.compile(
 )
 NOISE = re.compile(
     r"第\s*\d+\s*页|共\s*\d+\s*页|^\W*\d+\s*/\s*\d+\W*$|打印(时间|日期|机构|柜员)|^page\s*\d+|page \d+ of \d+|温馨提示|仅供参考|"
-    r"以下空白|不作为|^注[:：]|说明[:：]|客服|电子印章|业务专用章|验证码|声明",
+    r"以下空白|不作为|^注[:：]|说明[:：]|客服|电子印章|专用章|验证码|声明",
     re.IGNORECASE,
 )
 
@@ -96,6 +97,8 @@ def grid_sections(rows: Sequence[GridRow]) -> list[Section]:
         if current is None:
             searched += 1
             preface.append(row)
+        elif row.loose and not preface and current.rows and (whole := _with_tail(current, row)) is not None:
+            current.rows[-1] = whole
         elif row.loose:
             preface.append(row)
             current.rest.append(row)
@@ -224,6 +227,35 @@ def _continues(row: GridRow, section: Section) -> bool:
         return False
     wide = any(c.column_span > 1 or NOISE.search(c.text) for c, _ in filled)
     return not wide and all(r in _TEXT or r is None for _, r in filled)
+
+
+def _with_tail(section: Section, row: GridRow) -> GridRow | None:
+    """Return the last row with a line below its table that goes on with its texts; None where the line is another thing.
+
+    A table whose rows only shades part ends, as far as can be seen, at the last shade or at the last first line.
+    """
+    last = section.rows[-1]
+    if last.page.number != row.page.number or has_values(row):
+        return None
+    cells: list[Cell | None] = [None] * len(last.cells)
+    for cell in row.filled():
+        over = [i for i, c in enumerate(last.cells) if c is not None and _goes_on(c, cell)]
+        if NOISE.search(cell.text):
+            continue
+        if len(over) != 1 or section.roles[over[0]] not in _TEXT:
+            return None
+        cells[over[0]] = cell
+    return merge_rows(last, GridRow(row.page, tuple(cells))) if any(cells) else None
+
+
+def _goes_on(upper: Cell, lower: Cell) -> bool:
+    """Say whether a cell stands under the words of another, no further than lines of one text stand apart."""
+    words = [w.box for w in upper.words] or ([upper.box] if upper.box is not None else [])
+    if not words or lower.box is None:
+        return False
+    over = Box.union(words)
+    shared = min(over.x1, lower.box.x1) - max(over.x0, lower.box.x0)
+    return shared > 0.5 * min(over.width, lower.box.width) and -0.5 < (lower.box.y0 - over.y1) / lower.box.height < 0.8
 
 
 def merge_rows(upper: GridRow, lower: GridRow) -> GridRow:

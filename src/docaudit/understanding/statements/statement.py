@@ -74,6 +74,7 @@ class _Builder:
         rows, head = self.rows, self.head
         times = self._times()
         dated = [t for t in times if t is not None]
+        self._month(dated)
         newest_first = len(dated) > 1 and dated[0] > dated[-1]
         balances = self.columns.figures(self.picked.balance)
         keep = list(range(len(rows)))
@@ -160,6 +161,23 @@ class _Builder:
                 day = at(day, parse_clock(clocks[i]))
             out.append(day)
         return out
+
+    def _month(self, dated: Sequence[dt.datetime]) -> None:
+        """Take the month of a monthly statement for its period where all rows lie in it and no other is printed."""
+        head = self.head
+        if (
+            head.months is None
+            or head.month_proof is None
+            or not dated
+            or head.period_start.value
+            or head.period_end.value
+        ):
+            return
+        if any((t.year, t.month) != head.months for t in dated):
+            return
+        first = dt.date(*head.months, 1)
+        last = (first + dt.timedelta(31)).replace(day=1) - dt.timedelta(1)
+        head.period_start, head.period_end = (Field(d, 0.9, head.month_proof) for d in (first, last))
 
     def _in_year(self, text: str) -> dt.datetime | None:
         """Complete month and day by the statement's month; a later month belongs to the year before."""

@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+import datetime as dt
+import importlib.util
+import sys
+from pathlib import Path
+
+import pytest
+
+from docaudit.documents.bank_statement import BankStatement
+from docaudit.records.evidence import Box
+from docaudit.records.pages import Cell, Line, Page, Table, TextSource, Word
+from docaudit.understanding.classify import classify
+from docaudit.understanding.paper import Paper
+
+_spec = importlib.util.spec_from_file_location("statement_printing", Path(__file__).with_name("printing.py"))
+assert _spec is not None
+assert _spec.loader is not None
+printing = importlib.util.module_from_spec(_spec)
+sys.modules.setdefault("statement_printing", printing)
+_spec.loader.exec_module(printing)
+
+HEADS = ("交易日期", "借方", "贷方", "余额", "对方户名", "摘要")
+KINDS = ("day", "out", "in", "balance", "name", "summary")
+
+
+def read(preface: list[list[str]], heads: tuple[str, ...] = HEADS, kinds: tuple[str, ...] = KINDS) -> BankStatement:
+    rows = [[printing.COLUMNS[k](e) for k in kinds] for e in printing.ledger(5, 12)]
+    statement = printing.read_one([printing.sheet([*preface, list(heads), *rows])])
+    assert isinstance(statement, BankStatement)
+    assert len(statement.transactions) == 12
+    return statement
+
+
+@pytest.mark.parametrize(
+    "preface",
+    [
+        [["单位账号：32050110251600000739", "户    名 苏州示例科技有限公司"]],
+        [["账    号 32050110251600000739  户    名 苏州示例科技有限公司"]],
+        [["账", "号 32050110251600000739", "户", "名 苏州示例科技有限公司"]],
+        [["存款账户 32050110251600000739", "存款人名称 苏州示例科技有限公司"]],
+        [["开户单位：苏州示例科技有限公司", "账户号码: 32050110251600000739"]],
+    ],
+)
+def test_labels_need_no_colon_where_what_follows_is_of_their_kind(preface: list[list[str]]) -> None:
+    statement = read(preface)
+    assert statement.account_number.value == "32050110251600000739"
+    assert statement.account_name.value == "苏州示例科技有限公司"
+
+
+def test_words_after_a_label_that_are_not_of_its_kind_are_no_value() -> None:
+    statement = read([["账号 详见回单", "币种 以开户时约定为准", "期初余额 见上页"]])
+    assert statement.account_number.value is None
+    assert statement.account_name.value is None
+
+
+@pytest.mark.parametrize(
+    "title", ["江南示例银行  电子账单", "江南示例银行 JIANGNAN BANK", "江南示例银行股份有限公司对账单"]
+)
+def test_a_line_that_begins_with_a_bank_names_it(title: str) -> None:
+    assert read([[title]]).bank.value == "江南示例银行"
+
+
+def test_prose_that_mentions_a_bank_names_none() -> None:
+    assert read([["如有疑问请致电江南示例银行 客服中心"]]).bank.value is None
+
+
+def test_brackets_round_a_value_are_no_part_of_it() -> None:
+    assert read([["开户行：[江南示例银行股份有限公司]"]]).bank.value == "江南示例银行"
+
+
+def test_the_holder_of_a_certificate_stands_in_its_sentence() -> None:
+    assert read([["兹证明：李雪梅（证件号码：3205**********1234）的账户明细如下："]]).account_name.value == "李雪梅"
+
+
+def test_a_month_alone_is_the_period_only_where_all_rows_lie_in_it() -> None:
+    assert {e.time.month for e in printing.ledger(5, 12)} == {3}
+    march = read([["2025年03月"]])
+    assert march.period_start.value == dt.date(2025, 3, 1)
+    assert march.period_end.value == dt.date(2025, 3, 31)
+    assert read([["2025年04月"]]).period_start.value is None
+    assert read([["本月利率自2025年03月起执行新价"]]).period_start.value is None
+
+
+def test_a_column_without_a_head_that_holds_names_is_the_counterparty() -> None:
+    statement = read([], ("交易日期", "借方", "贷方", "余额", "", "摘要"))
+    shown = [t.counterparty_name.value for t in statement.transactions]
+    assert shown == [e.name or None for e in printing.ledger(5, 12)]
+
+
+def test_a_column_without_a_head_that_holds_other_words_means_nothing() -> None:
+    statement = read(
+        [], ("交易日期", "借方", "贷方", "余额", "", ""), ("day", "out", "in", "balance", "summary", "code")
+    )
+    assert all(t.counterparty_name.value is None for t in statement.transactions)
+
+
+def test_numbers_that_count_the_rows_are_no_reference() -> None:
+    rows = [[str(n), *(printing.COLUMNS[k](e) for k in KINDS)] for n, e in enumerate(printing.ledger(5, 12), start=1)]
+    statement = printing.read_one([printing.sheet([["编号", *HEADS], *rows])])
+    assert all(t.reference.value is None for t in statement.transactions)
+
+
+def test_a_sheet_of_movements_is_a_statement_though_its_title_says_slip() -> None:
+    rows = [[printing.COLUMNS[k](e) for k in KINDS] for e in printing.ledger(5, 12)]
+    page = printing.sheet([["示例支付有限公司  电子客户回单"], list(HEADS), *rows])
+    assert classify(Paper([page])).doc_type == "bank_statement"
+
+
+def _cell(row: int, column: int, text: str, y: float) -> Cell:
+    box = Box(0.05 + 0.15 * column, y, 0.05 + 0.15 * column + 0.12, y + 0.01)
+    word = Word(text=text, box=box, origin=TextSource.TEXT_LAYER)
+    return Cell(row=row, column=column, text=text, box=box, words=(word,) if text else ())
+
+
+def test_the_last_row_of_a_shaded_table_keeps_its_second_line_but_no_seal() -> None:
+    entries = printing.ledger(5, 6)
+    grid = [list(HEADS), *([printing.COLUMNS[k](e) for k in KINDS] for e in entries)]
+    grid[-1][4] = "宁波宏镁钢材贸易有限"
+    cells = [_cell(i, j, text, 0.1 + 0.03 * i) for i, row in enumerate(grid) for j, text in enumerate(row)]
+    tail = [_cell(0, 4, "公司", 0.1 + 0.03 * 6 + 0.012), _cell(0, 5, "电子回单专用章", 0.1 + 0.03 * 6 + 0.012)]
+    lines = tuple(Line(text=c.text, box=c.box, words=c.words) for c in (*cells, *tail) if c.text and c.box)
+    table = Table(tuple(cells), box=Box(0.04, 0.095, 0.96, 0.1 + 0.03 * 6 + 0.0105))
+    words = tuple(w for line in lines for w in line.words)
+    page = Page(
+        number=1, width=595, height=842, words=words, lines=lines, tables=(table,), text_source=TextSource.TEXT_LAYER
+    )
+    last = printing.read_one([page]).transactions[-1]
+    assert last.counterparty_name.value == "宁波宏镁钢材贸易有限公司"
+    assert last.summary.value == entries[-1].summary
