@@ -125,11 +125,10 @@ def _table(group: _Group, words: Sequence[Word], aspect: float, tolerances: tupl
         x, y = word.box.center
         if not frame.contains(x, y):
             continue
-        cut = pieces[id(word)] = _cut(word, xs, ys, owner)
+        row = _slot(ys, y)
+        cut = pieces[id(word)] = _cut(word, xs, row, owner)
         for piece in cut:
-            if piece is not word:
-                x, y = piece.box.center
-            inside[owner[_slot(ys, y), _slot(xs, x)]].append(piece)
+            inside[owner[row, _slot(xs, x if piece is word else piece.box.center[0])]].append(piece)
     cells = tuple(_cell(area, box, found, aspect) for area, box, found in zip(areas, boxes, inside, strict=True))
     return _Found(Table(cells=tuple(sorted(cells, key=lambda c: (c.row, c.column))), box=frame, ruled=True), pieces)
 
@@ -209,21 +208,23 @@ def _slot(places: list[float], value: float) -> int:
     return bisect.bisect_left(places, value, 1, len(places) - 1) - 1
 
 
-def _cut(word: Word, xs: list[float], ys: list[float], owner: dict[tuple[int, int], int]) -> list[Word]:
-    """Cut a word at the rules it runs over; words that only touch a rule stay whole."""
+def _cut(word: Word, xs: list[float], row: int, owner: dict[tuple[int, int], int]) -> list[Word]:
+    """Cut a word in a row of the grid at the rules it runs over; words that only touch a rule stay whole."""
     box = word.box
-    first, last = _slot(xs, box.x0 + 0.15 * box.width), _slot(xs, box.x1 - 0.15 * box.width)
+    edge = 0.15 * (box.x1 - box.x0)
+    first, last = _slot(xs, box.x0 + edge), _slot(xs, box.x1 - edge)
     if first == last or len(word.text) < 2:
         return [word]
-    row = _slot(ys, box.center[1])
     cuts = [xs[c + 1] for c in range(first, last) if owner[row, c] != owner[row, c + 1]]
     return cut_word(word, cuts) if cuts else [word]
 
 
 def _cell(area: tuple[int, int, int, int], box: Box, words: list[Word], aspect: float) -> Cell:
     r0, c0, r1, c1 = area
-    if len(words) < 2:
-        text, ordered = (words[0].text if words else ""), tuple(words)
+    if not words:
+        return Cell(row=r0, column=c0, row_span=r1 - r0 + 1, column_span=c1 - c0 + 1, text="", box=box)
+    if len(words) == 1:
+        text, ordered = words[0].text, tuple(words)
     else:
         lines = group_lines(words, aspect)
         text, ordered = "\n".join(line.text for line in lines), tuple(word for line in lines for word in line.words)
@@ -235,7 +236,7 @@ def _cell(area: tuple[int, int, int, int], box: Box, words: list[Word], aspect: 
         text=text,
         box=box,
         words=ordered,
-        confidence=min((w.confidence for w in words), default=1.0),
+        confidence=min([w.confidence for w in words]),
     )
 
 
