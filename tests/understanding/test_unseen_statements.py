@@ -75,7 +75,7 @@ def _days(text: str) -> set[str]:
     day = dt.date.fromisoformat(text[:10])
     return {
         day.strftime(form).format(m=day.month, d=day.day)
-        for form in ("%Y-%m-%d", "%Y/%m/%d", "%Y%m%d", "%Y.%m.%d", "%m-%d", "{m}月{d}日", "%Y年%m月")
+        for form in ("%Y-%m-%d", "%Y/%m/%d", "%Y%m%d", "%Y.%m.%d", "%m-%d", "%m/%d", "{m}月{d}日", "%Y年%m月")
     }
 
 
