@@ -12,6 +12,7 @@ from docaudit.records.evidence import Box
 from docaudit.records.pages import Cell, Line, Page, Table, TextSource, Word
 from docaudit.understanding.classify import classify
 from docaudit.understanding.paper import Paper
+from docaudit.understanding.statements import read_statements
 
 _spec = importlib.util.spec_from_file_location("statement_printing", Path(__file__).with_name("printing.py"))
 assert _spec is not None
@@ -39,6 +40,8 @@ def read(preface: list[list[str]], heads: tuple[str, ...] = HEADS, kinds: tuple[
         [["账    号 32050110251600000739  户    名 苏州示例科技有限公司"]],
         [["账", "号 32050110251600000739", "户", "名 苏州示例科技有限公司"]],
         [["存款账户 32050110251600000739", "存款人名称 苏州示例科技有限公司"]],
+        [["账户号码 Account No.", "32050110251600000739"], ["户名 Title of account", "苏州示例科技有限公司"]],
+        [["账户名 Account name: 苏州示例科技有限公司", "账号 Account number：32050110251600000739"]],
         [["开户单位：苏州示例科技有限公司", "账户号码: 32050110251600000739"]],
     ],
 )
@@ -46,6 +49,11 @@ def test_labels_need_no_colon_where_what_follows_is_of_their_kind(preface: list[
     statement = read(preface)
     assert statement.account_number.value == "32050110251600000739"
     assert statement.account_name.value == "苏州示例科技有限公司"
+
+
+@pytest.mark.parametrize("line", ["币种 USD", "币种：USD", "货币种类 美元", "Currency: USD"])
+def test_a_currency_behind_its_label_is_no_part_of_the_label(line: str) -> None:
+    assert read([[line]]).currency.value == "USD"
 
 
 def test_words_after_a_label_that_are_not_of_its_kind_are_no_value() -> None:
@@ -105,6 +113,45 @@ def test_a_sheet_of_movements_is_a_statement_though_its_title_says_slip() -> Non
     rows = [[printing.COLUMNS[k](e) for k in KINDS] for e in printing.ledger(5, 12)]
     page = printing.sheet([["示例支付有限公司  电子客户回单"], list(HEADS), *rows])
     assert classify(Paper([page])).doc_type == "bank_statement"
+
+
+def test_days_without_a_year_take_it_from_the_period() -> None:
+    entries = printing.ledger(5, 12)
+    rows = [[e.time.strftime("%m/%d"), *(printing.COLUMNS[k](e) for k in KINDS[1:])] for e in entries]
+    statement = printing.read_one([printing.sheet([["期间：2024-12-15 至 2025-05-31"], list(HEADS), *rows])])
+    assert [t.time.value.date() for t in statement.transactions if t.time.value] == [e.time.date() for e in entries]
+
+
+def test_the_holders_side_tells_the_direction_where_no_flag_and_no_sign_does() -> None:
+    own = ("苏州示例科技有限公司", "32050110251600000739")
+    entries = printing.ledger(5, 12)
+    kinds = ("day", "payer", "payee", "size", "summary")
+    rows = [[printing.COLUMNS[k](e) for k in kinds] for e in entries]
+    heads = ["交易日期", "付款人名称", "收款人名称", "交易金额", "摘要"]
+    statement = printing.read_one([printing.sheet([["户名", own[0], "账号", own[1]], heads, *rows])])
+    assert [t.amount.value.fen for t in statement.transactions if t.amount.value] == [e.fen for e in entries]
+
+
+def test_the_name_of_the_unit_is_the_holder_unless_it_changes_from_row_to_row() -> None:
+    own = read([], ("交易日期", "借方", "贷方", "余额", "对方户名", "单位名称"), (*KINDS[:5], "own_name"))
+    assert own.account_name.value == "苏州示例科技有限公司"
+    other = read([], ("交易日期", "借方", "贷方", "余额", "单位名称", "摘要"))
+    assert other.account_name.value is None
+    assert other.transactions[0].counterparty_name.value == (printing.ledger(5, 12)[0].name or None)
+
+
+def test_two_accounts_whose_heads_say_only_account_are_two_statements() -> None:
+    pages = [
+        page
+        for number, currency in (("32050110251600000739", "人民币"), ("32050110251600000888", "美元"))
+        for page in printing.word_pages(
+            printing.grid(printing.ledger(5, 6), list(zip(HEADS, KINDS, strict=True))),
+            preface=[f"账户 {number}  货币种类 {currency}"],
+        )
+    ]
+    found = read_statements(pages)
+    assert [s.account_number.value for s in found] == ["32050110251600000739", "32050110251600000888"]
+    assert [s.currency.value for s in found] == ["CNY", "USD"]
 
 
 def _cell(row: int, column: int, text: str, y: float) -> Cell:

@@ -80,11 +80,12 @@ class Columns:
         self.picked = self._pick()
 
     def _name_by_content(self) -> None:
-        """Take a column without a known heading for the counterparties' where its cells are names, not all the same."""
+        """Take a column whose heading settles nothing for the counterparties' where it holds several names."""
         if any(r in _NAMES for r in self.roles):
             return
         for i, role in enumerate(self.roles):
-            if role is not None:
+            # 单位名称 is the holder, unless it changes from row to row.
+            if role is not None and not (role == "own_name" and "单位" in self.headings[i]):
                 continue
             found = [n for t in self.texts[i][:_SAMPLE] if (n := parties.name(t)) is not None]
             if len(found) > 4 and len(set(found)) > 1 and sum(map(parties.is_party, found)) >= _MOST * len(found):

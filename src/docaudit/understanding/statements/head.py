@@ -27,7 +27,7 @@ _LABELS = {
         "持卡人|account name|customer name|name"
     ),
     "bank": "开户银行|开户行名称|开户行|开户机构名称|开户机构|开户网点|银行名称|所属机构|bank branch|bank name|bank",
-    "currency": "账户币种|交易币种|币种|币别|货币|currency",
+    "currency": "账户币种|交易币种|币种名称|币种|币别|货币种类|货币名称|货币|currency",
     "period": (
         "起止日期|起止时间|查询期间|查询时段|查询时间段|查询时间范围|查询日期|查询时间|日期区间|时间区间|交易日期区间|交易日期|交易区间|交易期间|交易时间段|交易时段|"
         "账单周期|账单期间|对账期间|对账日期|统计期间|明细区间|起始日期至截止日期|时间范围|日期范围|期间|statement period|period"
@@ -72,14 +72,19 @@ def _letters(word: str) -> str:
 _KEYS = {re.sub(r"\s", "", w).lower(): key for key, words in _LABELS.items() for w in words.split("|")}
 _ANY = "|".join(_letters(w) for w in sorted(_KEYS, key=len, reverse=True))
 _HAN_ANY = "|".join(_letters(w) for w in sorted(_KEYS, key=len, reverse=True) if not w.isascii())
+_ENGLISH = (
+    r"(?:(?:account|a/c|card|customer|client|holder|name|title|of|no|number|currency|ccy|period|bank|branch|date|start|end|from|"
+    r"to|opening|closing|balance|statement|the)\b[ ./'&-]*){1,5}"
+)
+"""The same label in English beside it; a word that can be the value (CNY) is none of these."""
 _LABEL = re.compile(
-    rf"(?<![\u4e00-\u9fffA-Za-z])({_ANY})\s*(?:[(（\[【][^)）\]】]{{0,12}}[)）\]】])?\s*([:：]+|$|(?=\s*[\[【]))",
+    rf"(?<![\u4e00-\u9fffA-Za-z])({_ANY})\s*(?:{_ENGLISH})?(?:[(（\[【][^)）\]】]{{0,12}}[)）\]】])?\s*([:：]+|$|(?=\s*[\[【]))",
     re.IGNORECASE,
 )
 _OPEN = re.compile(rf"(?:^|(?<=\s))({_HAN_ANY})\s+(?=\S)")
 """A label that no colon ends, only white space; what follows has to be of its kind (`_fits`)."""
 _HAN_SIGN = re.compile(r"[\u4e00-\u9fff]")
-_BARE = re.compile(rf"({_ANY})\s*(?:[(（][^)）]{{0,12}}[)）])?", re.IGNORECASE)
+_BARE = re.compile(rf"({_ANY})\s*(?:{_ENGLISH})?(?:[(（][^)）]{{0,12}}[)）])?", re.IGNORECASE)
 _CURRENCIES = (
     (re.compile(r"美元|USD", re.IGNORECASE), "USD"),
     (re.compile(r"港[币元]|HKD", re.IGNORECASE), "HKD"),

@@ -118,9 +118,7 @@ def _differs(headings: list[str], other: list[str]) -> bool:
     return [fold_heading(h) for h in headings] != [fold_heading(h) for h in other]
 
 
-_ACCOUNT = re.compile(r"(账|帐|卡)\s*号|户\s*名|account", re.IGNORECASE)
-
-
+_ACCOUNT = re.compile(r"(账|帐|卡)\s*[号户]|户\s*名|account", re.IGNORECASE)
 _NUMBERS = re.compile(r"[\d*]{8,}")
 
 

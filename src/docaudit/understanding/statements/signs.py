@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from docaudit.understanding.statements import proof
+from docaudit.understanding.statements import parties, proof
 from docaudit.understanding.statements.choice import Columns
 
 _SPENDING = re.compile(r"消费|取现|支出|转出|扣款|利息$|手续费|年费|支付|购买|汇出|付款|分期")
@@ -21,10 +21,14 @@ class Signs:
         columns: the chosen columns.
         shown: what stands above the rows, with the headings; it tells a credit card from an account.
         opening_fen: the printed opening balance.
+        own: name and number of the account's holder, None where unknown; where payer and payee have columns, the side
+            on which the holder stands is the direction.
     """
 
-    def __init__(self, columns: Columns, shown: str, opening_fen: int | None) -> None:
-        self.columns, self.shown, self.opening_fen = columns, shown, opening_fen
+    def __init__(
+        self, columns: Columns, shown: str, opening_fen: int | None, own: tuple[str | None, str | None] = (None, None)
+    ) -> None:
+        self.columns, self.shown, self.opening_fen, self.own = columns, shown, opening_fen, own
         self.picked, self.texts = columns.picked, columns.texts
 
     def models(self, balances: proof.Amounts, *, newest_first: bool) -> list[proof.Model]:
@@ -59,7 +63,12 @@ class Signs:
             models.append(proof.Model("flag with red figures", red))
             models.extend(self._code_models(amount))
         bare = not signed and p.flag is None
+        sided = self._by_parties(amount) if bare else []
+        told = sum(v is not None for v in sided)
         words = self._by_words(amount)
+        if told:
+            words = [p if p is not None else w for p, w in zip(sided, words, strict=True)]
+            models.append(proof.Model("parties", words, expected=told >= 0.9 * sum(v is not None for v in amount)))
         for order in (newest_first, not newest_first) if not signed else ():
             delta = proof.deltas(amount, balances, newest_first=order, opening=self.opening_fen)
             proved = sum(v is not None for v in delta)
@@ -110,6 +119,22 @@ class Signs:
             ]
             out.append(proof.Model(f"code {first} is in", read))
         return out
+
+    def _by_parties(self, amount: proof.Amounts) -> list[int | None]:
+        """Read money out where the holder is the payer alone, money in where the holder is the payee alone."""
+        sides = [self._own_side("payer"), self._own_side("payee")]
+        return [
+            None if value is None or pays == gets else -abs(value) if pays else abs(value)
+            for value, pays, gets in zip(amount, *sides, strict=True)
+        ]
+
+    def _own_side(self, side: str) -> list[bool]:
+        names, numbers = self.columns.of(f"{side}_name")[:1], self.columns.of(f"{side}_account")[:1]
+        name = self.columns.column(names[0] if names else None)
+        number = self.columns.column(numbers[0] if numbers else None)
+        return [
+            parties.is_own(parties.name(a), parties.account(b), *self.own) for a, b in zip(name, number, strict=True)
+        ]
 
     def _by_words(self, amount: proof.Amounts) -> list[int | None]:
         columns = [c for c in (self.picked.summary, *self.picked.remark) if c is not None]

@@ -54,6 +54,13 @@ def _text(row: GridRow, column: int) -> str:
     return cell.text.strip() if cell is not None else ""
 
 
+def _day(year: int, month: int, day: int) -> Day | None:
+    try:
+        return Day(year, month, day)
+    except ValueError:
+        return None
+
+
 class _Builder:
     """Builds one statement from the rows of one account."""
 
@@ -76,6 +83,7 @@ class _Builder:
         dated = [t for t in times if t is not None]
         self._month(dated)
         newest_first = len(dated) > 1 and dated[0] > dated[-1]
+        own_number, own_name = self._own()
         balances = self.columns.figures(self.picked.balance)
         keep = list(range(len(rows)))
         guessed = False
@@ -84,7 +92,8 @@ class _Builder:
             found = proof.Chain(0, 0, newest_first)
         else:
             shown = " ".join(r.text for r in self.section.preface) + " ".join(self.section.headings)
-            models = Signs(self.columns, shown, head.opening_fen.value).models(balances, newest_first=newest_first)
+            signs = Signs(self.columns, shown, head.opening_fen.value, (own_name.value, own_number.value))
+            models = signs.models(balances, newest_first=newest_first)
             model, found = proof.choose(models, balances, dated_newest_first=newest_first)
             amounts = list(model.amounts)
             guessed = model.guessed
@@ -106,7 +115,6 @@ class _Builder:
         currency = self._currency()
         held = proof.follows(amounts, balances, newest_first=found.newest_first)
         self._warn(held, found)
-        own_number, own_name = self._own()
         sure = [self._sure(h, found, guessed=guessed) for h in held]
         built = [
             self._row(i, times[i], amounts[i], balances[i], sure[i], fixed, currency, own_number, own_name)
@@ -155,7 +163,7 @@ class _Builder:
             day = parse_day(text) if text else None
             if day is None:
                 day = next((d for c in p.more_dates if (d := parse_day(self.texts[c][i])) is not None), None)
-            if day is None and text and self.head.months is not None:
+            if day is None and text:
                 day = self._in_year(text)
             if day is not None and clocks[i]:
                 day = at(day, parse_clock(clocks[i]))
@@ -180,15 +188,16 @@ class _Builder:
         head.period_start, head.period_end = (Field(d, 0.9, head.month_proof) for d in (first, last))
 
     def _in_year(self, text: str) -> dt.datetime | None:
-        """Complete month and day by the statement's month; a later month belongs to the year before."""
+        """Complete month and day by the period, else by the statement's month; a later month is of the year before."""
         short = parse_month_day(text)
-        if short is None or self.head.months is None:
+        if short is None:
             return None
-        year, month = self.head.months
-        try:
-            return Day(year - 1 if short[0] > month else year, *short)
-        except ValueError:
-            return None
+        start, end, months = self.head.period_start.value, self.head.period_end.value, self.head.months
+        if start is not None and end is not None:
+            found = [day for year in range(start.year, end.year + 1) if (day := _day(year, *short)) is not None]
+            inside = [day for day in found if start <= day.date() <= end]
+            return inside[0] if len(inside) == 1 else None
+        return _day(months[0] - 1 if short[0] > months[1] else months[0], *short) if months is not None else None
 
     def _wallet(self) -> tuple[list[int | None], list[int]]:
         p = self.picked
