@@ -56,7 +56,7 @@ def test_each_true_value_stands_on_its_paper(papers: Any) -> None:
     assert not absent
 
 
-FORMS = ("receipts",)
+FORMS = ("receipts", "slips_dev", "slips_held", "invoices_dev", "invoices_held")
 
 
 def _text(data: bytes) -> str:
