@@ -51,9 +51,11 @@ def test_each_true_value_stands_on_its_paper(papers: Any) -> None:
             continue
         for seed in SEEDS:
             made = paper.make(random.Random(seed))  # noqa: S311
+            if made.suffix != ".pdf":
+                continue
             text, free = _text(made.data), [k for k, v in made.truth.get("accept", {}).items() if "any" in v]
             fields = {name: value for name, value in made.truth["fields"].items() if name not in free}
-            absent += [(paper.name, *leaf) for leaf in _leaves(fields) if not _stands(leaf[1], text)]
+            absent += [(paper.name, name, value) for name, value in _leaves(fields) if not _stands(value, text)]
     assert not absent
 
 
@@ -84,7 +86,8 @@ def _leaves(fields: dict[str, Any]) -> Iterator[tuple[str, str]]:
             for row in value:
                 yield from _leaves(row)
         elif value is not None and not INTERFACE_WORD.fullmatch(str(value)):
-            yield name, str(value)
+            # A statement often names its period by the year alone.
+            yield name, str(value)[:4] if name.startswith("period_") else str(value)
 
 
 def _stands(value: str, text: str) -> bool:
@@ -109,7 +112,8 @@ def _forms(value: str, text: str) -> Iterator[str]:
             f"（{abs(number):,.2f}）",
         )
         yield from (f"{number / 10000:,.2f}", f"{number / 10000:f}", f"{number / 10000:,.6f}".rstrip("0").rstrip("."))
-        for found in re.findall(r"[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正]+", text):
+        digit = "[零壹贰叁肆伍陆柒捌玖]"
+        for found in re.findall(rf"(?:{digit}|[拾佰仟万亿])+[元圆](?:{digit}角)?(?:零?{digit}分)?", text):
             read = parse_words(found)
             if read is not None and str(read) == value:
                 yield found
