@@ -62,6 +62,46 @@ def test_an_obligation_is_found_missed_or_invented_by_kind(tmp_path: Path) -> No
     assert found["use_of_funds"].invented == 1
 
 
+def test_party_and_parameters_are_scored_of_the_obligations_that_were_found(tmp_path: Path) -> None:
+    rows = [
+        {
+            "kind": "reporting",
+            "text_has": "每季度结束后15日内",
+            "party": "borrower",
+            "frequency": "monthly",
+            "due_days": 15,
+        },
+        {"kind": "financial_covenant", "text_has": "资产负债率不得高于70%", "metric": "debt_ratio", "threshold": None},
+        {"kind": "security", "text_has": "保证人提供担保", "document": "保证合同"},
+    ]
+    truths = paper(tmp_path, "c.txt", CONTRACT, {"doc_type": "loan_contract", "fields": {"obligations": rows}})
+    found = evaluate_folder(truths)
+    reporting, covenant = found.parameters["reporting"], found.parameters["financial_covenant"]
+    assert (reporting.exact, reporting.wrong) == (2, 1)
+    assert (covenant.exact, covenant.wrong) == (1, 1)
+    assert "security" not in found.parameters
+    assert found.to_json()["parameters"][1] == {  # type: ignore[index]
+        "kind": "reporting",
+        "exact": 2,
+        "null": 0,
+        "wrong": 1,
+        "share": 0.6667,
+    }
+    assert "parameters of those found" in found.table()
+
+
+def test_an_optional_obligation_is_neither_missed_nor_invented(tmp_path: Path) -> None:
+    rows = [
+        {"kind": "use_of_funds", "text_has": "用于采购钢材", "optional": True},
+        {"kind": "consent", "text_has": "经同意", "optional": True},
+    ]
+    truths = paper(tmp_path, "c.txt", CONTRACT, {"doc_type": "loan_contract", "fields": {"obligations": rows}})
+    found = evaluate_folder(truths)
+    assert "use_of_funds" not in found.obligations
+    assert "consent" not in found.obligations
+    assert not [name for _, name in found.fields.by_field if name.startswith("obligations")]
+
+
 def test_a_paper_that_is_no_contract_misses_all_its_obligations(tmp_path: Path) -> None:
     truth = {"file": "a.csv", "doc_type": "loan_contract", "fields": {"obligations": [{"kind": "account"}]}}
     (tmp_path / "a.csv").write_text(STATEMENT, "utf-8")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from docaudit.audit.compare_obligations import holding, plain_slots, slots_of
 from docaudit.audit.compare_values import accepted, plain, same, scaled
 
 Json = Mapping[str, Any]
@@ -343,16 +344,19 @@ def align(rows: Sequence[Json], read: Sequence[Json]) -> list[int | None]:
 
 
 def _obligations(true: _Expected, rows: Sequence[Json], read: Sequence[Json], result: Comparison) -> None:
-    """Score recall: an obligation is found when one of its kind holds the piece of text; its other slots are leaves."""
-    flat = [{key: _value(leaf) for key, leaf in row.items()} for row in read]
+    """Score recall: an obligation is found when one of its kind holds the piece of text; its other slots are leaves.
+
+    Where several do, the one with most equal slots stands for it. Rows that are `optional` are not scored.
+    """
+    flat = [plain_slots(row) for row in read]
     for i, row in enumerate(rows):
-        piece = plain(str(row.get("text_has") or row.get("text") or ""))
-        holding = [r for r in flat if piece in plain(str(r.get("text") or ""))]
-        hit = next((r for r in holding if r.get("kind") == row["kind"]), holding[0] if holding else {})
-        for key in (k for k in row if k not in ("text_has", "text")):
+        if row.get("optional"):
+            continue
+        hit = holding(row, flat) or {}
+        for key in slots_of(row):
             if isinstance(row[key], list):
                 got = hit.get(key)
-                values = [_value(leaf) for leaf in got] if isinstance(got, list) else []
+                values = got if isinstance(got, list) else []
                 for value in row[key]:
                     found = value if value in values else None
                     _leaf(true, f"obligations[{i}].{key}[]", value, found, result)

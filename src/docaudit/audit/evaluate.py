@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from docaudit.audit.compare import Comparison, compare
-from docaudit.audit.compare_values import plain
+from docaudit.audit.compare import Comparison, Tally, compare
+from docaudit.audit.compare_obligations import holding, plain_slots, slots_of
+from docaudit.audit.compare_values import accepted, plain, same
 from docaudit.audit.conduct import audit_case
 from docaudit.audit.extract import Progress, extract_file
 from docaudit.errors import InputError
@@ -59,7 +60,9 @@ class Evaluation:
     Attributes:
         papers: files with a truth file that were read.
         fields: fields by type, of all papers together.
-        obligations: by kind; an obligation is found where one of its kind holds the piece of text.
+        obligations: by kind; an obligation is found where one of its kind holds the piece of text. One that the truth
+            calls `optional` is neither missed nor invented.
+        parameters: party and parameters of the obligations that were found, by kind.
         findings: by check, of the truth files that list findings.
         boxes_right, boxes: fields read right whose true place is known, and how many of them were placed there.
     """
@@ -67,6 +70,7 @@ class Evaluation:
     papers: int = 0
     fields: Comparison = field(default_factory=Comparison)
     obligations: dict[str, Retrieval] = field(default_factory=dict)
+    parameters: dict[str, Tally] = field(default_factory=dict)
     findings: dict[str, Retrieval] = field(default_factory=dict)
     boxes_right: int = 0
     boxes: int = 0
@@ -78,6 +82,8 @@ class Evaluation:
         for mine, theirs in ((self.obligations, other.obligations), (self.findings, other.findings)):
             for name, retrieval in theirs.items():
                 mine.setdefault(name, Retrieval()).__iadd__(retrieval)
+        for kind, tally in other.parameters.items():
+            self.parameters.setdefault(kind, Tally()).__iadd__(tally)
         self.boxes_right += other.boxes_right
         self.boxes += other.boxes
 
@@ -85,6 +91,10 @@ class Evaluation:
         """Return shares and counts."""
         shown: dict[str, object] = {"papers": self.papers, **self.fields.to_json()}
         shown["obligations"] = [_row("kind", name, r) for name, r in sorted(self.obligations.items())]
+        shown["parameters"] = [
+            {"kind": k, "exact": t.exact, "null": t.null, "wrong": t.wrong, "share": round(t.share, 4)}
+            for k, t in sorted(self.parameters.items())
+        ]
         shown["findings"] = [_row("check", name, r) for name, r in sorted(self.findings.items())]
         shown["boxes"] = {"right": self.boxes_right, "scored": self.boxes}
         return shown
@@ -104,6 +114,14 @@ class Evaluation:
                         [head, *(f"{n:<36}{r.found:>7}{r.missed:>8}{r.invented:>10}{r.f1:>8.3f}" for n, r in rows)]
                     )
                 )
+        if self.parameters:
+            all_kinds = Tally()
+            for tally in self.parameters.values():
+                all_kinds += tally
+            scores = [*sorted(self.parameters.items()), ("all", all_kinds)]
+            head = f"{'parameters of those found':<36}{'exact':>7}{'null':>8}{'wrong':>10}{'share':>8}"
+            lines = [f"{n:<36}{t.exact:>7}{t.null:>8}{t.wrong:>10}{t.share:>8.3f}" for n, t in scores if t.scored]
+            parts.append("\n".join([head, *lines]))
         if self.boxes:
             parts.append(f"boxes at the true place: {self.boxes_right} of {self.boxes}")
         return "\n\n".join(parts)
@@ -195,19 +213,48 @@ def _judge_obligations(true: Json, read: Json, found: Evaluation) -> None:
     rows = (true.get("fields") or {}).get("obligations")
     if rows is None:
         return
-    given = read["fields"].get("obligations") or []
-    flat = [(o["kind"]["value"], plain(str(o["text"]["value"] or ""))) for o in given]
+    flat = [plain_slots(row) for row in read["fields"].get("obligations") or []]
+    texts = [plain(str(row.get("text") or "")) for row in flat]
     used: set[int] = set()
-    for row in rows:
+    for index, row in enumerate(rows):
         piece = plain(str(row.get("text_has") or row.get("text") or ""))
-        hits = [k for k, (kind, text) in enumerate(flat) if kind == row["kind"] and piece in text]
+        hits = [k for k, text in enumerate(texts) if flat[k].get("kind") == row["kind"] and piece in text]
         used.update(hits)
+        if row.get("optional"):
+            continue
         retrieval = found.obligations.setdefault(row["kind"], Retrieval())
         retrieval.found += bool(hits)
         retrieval.missed += not hits
-    for k, (kind, _) in enumerate(flat):
+        best = holding(row, [flat[k] for k in hits])
+        if best is not None:
+            tally = _parameters(true, index, best)
+            if tally.scored:
+                found.parameters.setdefault(row["kind"], Tally()).__iadd__(tally)
+    for k, row in enumerate(flat):
         if k not in used:
-            found.obligations.setdefault(str(kind), Retrieval()).invented += 1
+            found.obligations.setdefault(str(row.get("kind")), Retrieval()).invented += 1
+
+
+def _parameters(true: Json, index: int, read: Json) -> Tally:
+    """Score party and parameters of one obligation that was found: a list counts as one, right where it is the same."""
+    row = true["fields"]["obligations"][index]
+    accept = true.get("accept") or {}
+    tally = Tally()
+    for key in slots_of(row):
+        options = [o for path in (f"obligations[].{key}", f"obligations[{index}].{key}") for o in accept.get(path, ())]
+        got = read.get(key)
+        if key == "kind" or "any" in options:
+            continue
+        if isinstance(row[key], list):
+            right, absent = set(row[key]) == set(got or ()), not row[key]
+        else:
+            right = same(row[key], got) or any(accepted(option, row[key], got) for option in options)
+            absent = row[key] is None
+        tally.exact += right and not absent
+        tally.silent += right and absent
+        tally.null += not right and not got
+        tally.wrong += not right and bool(got)
+    return tally
 
 
 def _judge_boxes(true: Json, read: Json, found: Evaluation) -> None:
