@@ -203,7 +203,11 @@ def truth(
         "transactions": rows,
     }
     accept: dict[str, list[Any]] = {
-        "bank": [account.bank.removesuffix("股份有限公司"), account.bank.replace("有限公司", "")]
+        "bank": [
+            account.bank.removesuffix("股份有限公司"),
+            account.bank.replace("有限公司", ""),
+            f"{account.bank.partition('银行')[0]}银行",
+        ]
     }
     if "currency" not in head:
         accept["currency"] = [None]

@@ -81,6 +81,21 @@ def test_the_holder_of_a_certificate_stands_in_its_sentence() -> None:
     assert read([["兹证明：李雪梅（证件号码：3205**********1234）的账户明细如下："]]).account_name.value == "李雪梅"
 
 
+def test_a_firms_certificate_names_holder_and_account_in_its_sentence() -> None:
+    statement = read(
+        [["兹证明 苏州示例科技（集团）有限公司（账号 32050110251600000739）自 2025.03.01 至 2025.03.31 的流水"]]
+    )
+    assert statement.account_name.value == "苏州示例科技(集团)有限公司"
+    assert statement.account_number.value == "32050110251600000739"
+
+
+@pytest.mark.parametrize(
+    ("line", "bank"), [("出具机构：江南示例银行城东支行", "江南示例银行"), ("对方银行：江南示例银行", None)]
+)
+def test_a_bank_behind_any_label_but_a_counterpartys_is_the_statements(line: str, bank: str | None) -> None:
+    assert read([[line]]).bank.value == bank
+
+
 def test_a_month_alone_is_the_period_only_where_all_rows_lie_in_it() -> None:
     assert {e.time.month for e in printing.ledger(5, 12)} == {3}
     march = read([["2025年03月"]])

@@ -55,7 +55,7 @@ _LABELS = {
 
 
 # Whose account it is may stand before the plain word: 单位账号, 存款账户, 开户单位名称.
-_WHOSE = "单位|存款单位|开户单位|存款人|开户人|申请人|存款|结算|开户|企业|公司|签约|本人|本户|储蓄|个人|持卡人"
+_WHOSE = "银行|客户|查询|本方|我方|单位|存款单位|开户单位|存款人|开户人|申请人|存款|结算|开户|企业|公司|签约|本人|本户|储蓄|个人|持卡人"
 _LABELS["account_number"] += "".join(
     f"|{w}{part}" for w in _WHOSE.split("|") for part in ("账号", "账户", "账户号码", "帐号", "卡号")
 )
@@ -81,7 +81,7 @@ _LABEL = re.compile(
     rf"(?<![\u4e00-\u9fffA-Za-z])({_ANY})\s*(?:{_ENGLISH})?(?:[(（\[【][^)）\]】]{{0,12}}[)）\]】])?\s*([:：]+|$|(?=\s*[\[【]))",
     re.IGNORECASE,
 )
-_OPEN = re.compile(rf"(?:^|(?<=\s))({_HAN_ANY})\s+(?=\S)")
+_OPEN = re.compile(rf"(?:^|(?<=[\s(,;]))({_HAN_ANY})[\s为]+(?=\S)")
 """A label that no colon ends, only white space; what follows has to be of its kind (`_fits`)."""
 _HAN_SIGN = re.compile(r"[\u4e00-\u9fff]")
 _BARE = re.compile(rf"({_ANY})\s*(?:{_ENGLISH})?(?:[(（][^)）]{{0,12}}[)）])?", re.IGNORECASE)
@@ -144,6 +144,8 @@ def pairs(rows: Iterable[GridRow]) -> Iterator[Pair]:
                 key = _KEYS[re.sub(r"\s", "", match.group(1)).lower()]
                 stop = found[k + 1].start() if k + 1 < len(found) else len(text)
                 value = text[match.end() : stop].strip(" \t,;，；|")
+                if match.re is _OPEN and "(" not in value:
+                    value = value.partition(")")[0]  # the label stood in brackets: 某公司(账号 6222…)
                 source = cell
                 if not value and k + 1 == len(found) and i + 1 < len(cells):
                     after = texts[i + 1]
@@ -170,7 +172,7 @@ def _fits(key: str, text: str) -> bool:
     """Say whether a text begins with a value that such a label names."""
     first = next(iter(text.split()), "")
     if key == "account_number":
-        return bool(re.fullmatch(r"[\dA-Za-z*-]{6,}", first)) and bool(re.search(r"\d{4}", first))
+        return bool(re.fullmatch(r"[\dA-Za-z*-]{6,}(?:\).*)?", first)) and bool(re.search(r"\d{4}", first))
     if key == "account_name":
         return bool(re.match(r"[\u4e00-\u9fff·（(）)]{2,}", first)) and not re.search(r"[:：,，。]", first)
     if key == "bank":
@@ -244,10 +246,17 @@ def _apply_period(head: Head, pair: Pair, sure: float, proof: Evidence) -> None:
 
 
 _NAMED_BANK = re.compile(
-    r"([^\s,，。:：您请的与由在向]{2,16}?(?:银行|信用社|信用合作联社))(?:股份|有限|责任|公司|[（(]中国[)）])*(?:\S{0,24}|\s[^,，。:：]{0,40})"
+    r"(?!\S{0,4}(?:开户|对方|对手|收款|付款|代理|所属|网上|手机|电子|个人)银行)"
+    r"([^\s,，。:：您请的与由在向]{2,16}?(?:银行|信用社|信用合作联社))(?:股份|有限|责任|公司|[（(]中国[)）])*"
+    r"(?:[^\s:：]{0,24}[:：]?|\s[^,，。:：]{0,40})"
 )
 """A line that begins with a bank's name; prose (请向某某银行…) is none."""
-_CERTIFIED = re.compile(r"兹(?:证明|证实|有)\s*[:：]?\s*([\u4e00-\u9fff·]{2,12}?)(?:先生|女士)?\s*[（(,，]")
+_CERTIFIED = re.compile(
+    r"兹(?:证明|证实|有)\s*[:：]?\s*(?:我行|本行)?(?:客户|存款人|开户人)?\s*"
+    r"([\u4e00-\u9fff·]{2,40}(?:\([\u4e00-\u9fff]{2,8}\)[\u4e00-\u9fff]{0,20})?)(?:先生|女士)?\s*[（(,，]"
+)
+_LABELLED_BANK = re.compile(r"([\u4e00-\u9fff]{2,8})[:：]\s*(\S{2,16}?(?:银行|信用社|信用合作联社))\S{0,30}")
+_OTHERS_BANK = re.compile(r"对方|对手|收款|付款|汇款|贷款|放款|划转|交易行")
 _DAY = re.compile(r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|(?<!\d)(?:19|20)\d{6}(?!\d)")
 _RANGE = re.compile(rf"({_DAY.pattern})[\s\d:\]]*(?:至|到|-+|—+|~|～|－|to)[\s\[]*({_DAY.pattern})", re.IGNORECASE)
 _OF_A_MONTH = re.compile(
@@ -292,6 +301,12 @@ def _unlabelled(head: Head, page: Page, cell: Cell) -> None:
         head.bank, head.format = Field(found.bank, 0.97 * cell.confidence, proof), found
     elif head.bank.value is None and (named := _NAMED_BANK.fullmatch(text)) is not None:
         head.bank = Field(_house(named.group(1)), 0.9 * cell.confidence, proof)
+    elif (
+        head.bank.value is None
+        and (labelled := _LABELLED_BANK.fullmatch(text)) is not None
+        and not _OTHERS_BANK.search(labelled.group(1))
+    ):
+        head.bank = Field(_house(labelled.group(2)), 0.85 * cell.confidence, proof)
     if head.account_name.value is None and (holder := _CERTIFIED.search(text)) is not None:
         head.account_name = Field(holder.group(1), 0.9 * cell.confidence, proof)
     if head.months is None and (month := _MONTH.search(text)) is not None:

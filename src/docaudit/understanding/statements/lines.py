@@ -22,14 +22,16 @@ from docaudit.understanding.grids import (
     merge_cells,
     slope,
 )
-from docaudit.understanding.statements.columns import header_score, role_of, roles, split_headings
+from docaudit.understanding.statements.columns import header_score, role_of, split_headings
 from docaudit.understanding.statements.figures import looks_like_figure
+from docaudit.understanding.statements.meaning import SAMPLE, roles_of
 from docaudit.understanding.statements.sections import (
     MONEY_ROLES,
     NOISE,
     Section,
     day_like,
     has_values,
+    heads_movements,
     is_checkpoint,
     is_transaction,
     merge_rows,
@@ -51,7 +53,7 @@ def line_sections(pages: Sequence[Page], *, by_figure: bool) -> list[Section]:
         lines = loose_rows(page)
         start = 0
         while start < len(lines):
-            found = _line_header(lines, start)
+            found = _line_header(lines, start) or (_header_by_lines(lines) if current is None else None)
             stop = len(lines) if found is None else found[0]
             preface = lines[start:stop]
             if columns is not None and current is not None and (start or found is None):
@@ -64,13 +66,36 @@ def line_sections(pages: Sequence[Page], *, by_figure: bool) -> list[Section]:
             columns = Columns(cells)
             columns.grow([[c for c in cells_ if c is not None] for cells_ in body])
             if current is None or new_account(current, preface):
-                current = Section(headings, roles(headings), list(preface))
+                current = Section(headings, _roles(columns, headings, lines[first + depth :]), list(preface))
                 sections.append(current)
             elif len(cells) != len(current.headings):
-                current = Section(headings, roles(headings), current.preface)
+                current = Section(headings, _roles(columns, headings, lines[first + depth :]), current.preface)
                 sections.append(current)
             start = first + depth
     return sections
+
+
+def _roles(columns: Columns, headings: Sequence[str], lines: Sequence[GridRow]) -> list[str | None]:
+    """Return the roles of the headings, by what the lines below hold where their words settle nothing."""
+    below = (r for r in lines if has_values(r))
+    return roles_of(headings, (columns.bind(r.page, r.filled()).texts() for r in itertools.islice(below, SAMPLE)))
+
+
+def _header_by_lines(lines: Sequence[GridRow]) -> tuple[int, int, list[Cell]] | None:
+    """Return a header whose words say little, told by the lines below it: days, and amounts that a balance proves."""
+    for i, line in enumerate(lines[:-1]):
+        if len(line.filled()) < 4 or has_values(line) or not any(has_values(r) for r in lines[i + 1 : i + 4]):
+            continue
+        for depth in (2, 1):
+            block = lines[i : i + depth]
+            if len(block) < depth or any(has_values(r) for r in block) or _far(block):
+                continue
+            cells, body = _head_cells(block), lines[i + depth :]
+            columns = Columns(cells)
+            columns.grow([r.filled() for r in body[:SAMPLE]])
+            if heads_movements(_roles(columns, [c.text for c in cells], body)):
+                return i, depth, cells
+    return None
 
 
 _DEPTH = 5  # lines of a header whose cells have up to three lines each, centred beside each other

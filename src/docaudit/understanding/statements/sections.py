@@ -20,8 +20,9 @@ from docaudit.understanding.grids import (
     outside,
     table_rows,
 )
-from docaudit.understanding.statements.columns import fold_heading, header_score, role_of, roles
+from docaudit.understanding.statements.columns import fold_heading, header_score, role_of
 from docaudit.understanding.statements.figures import parse_day, parse_fen
+from docaudit.understanding.statements.meaning import SAMPLE, roles_of
 
 _HEADER_DEPTH = 90  # rows searched for the first header; exports have prefaces of up to 30 lines
 MONEY_ROLES = ("amount", "in", "out", "balance")
@@ -84,11 +85,12 @@ def grid_sections(rows: Sequence[GridRow]) -> list[Section]:
         row = rows[i]
         likely = current is None or (marker is not None and _stands(row, marker))
         if likely and not row.loose and searched < _HEADER_DEPTH:
-            found = _header(rows, i)
+            found = _header(rows, i) or (_header_by_rows(rows, i) if current is None else None)
             if found is not None:
                 headings, depth = found
                 if current is None or new_account(current, preface) or _differs(headings, current.headings):
-                    current = Section(headings, roles(headings), preface)
+                    below = (r.texts() for r in rows[i + depth :] if not r.loose)
+                    current = Section(headings, roles_of(headings, below), preface)
                     sections.append(current)
                 marker = next(((k, t) for k, t in enumerate(row.texts()) if t.strip()), None)
                 preface = []
@@ -150,6 +152,23 @@ def _header(rows: Sequence[GridRow], start: int) -> tuple[list[str], int] | None
         if score > best_score and (depth > 1 or score >= 3 or best is None):
             best, best_score = (texts, depth), score
     return best if best_score >= 3 or (best and best_score >= 2 and len([t for t in best[0] if t]) <= 6) else None
+
+
+def _header_by_rows(rows: Sequence[GridRow], start: int) -> tuple[list[str], int] | None:
+    """Return the headings in one row that say little, where the rows below it hold days and amounts that a balance proves."""
+    head = rows[start]
+    texts = head.texts()
+    if len(head.filled()) < 4 or has_values(head) or any(len(t) > 16 for t in texts):
+        return None
+    below = [r for r in rows[start + 1 : start + 1 + SAMPLE] if not r.loose]
+    if not below or not has_values(below[0]):
+        return None
+    return (texts, 1) if heads_movements(roles_of(texts, (r.texts() for r in below))) else None
+
+
+def heads_movements(roles: Sequence[str | None]) -> bool:
+    """Say whether columns of these roles can be an account's movements."""
+    return "date" in roles and bool({"amount", "in", "out"} & set(roles)) and "balance" in roles
 
 
 def _may_lead(row: GridRow) -> bool:
