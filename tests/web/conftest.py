@@ -216,7 +216,7 @@ def address(app: Flask) -> Iterator[str]:
 
 
 @pytest.fixture
-def page() -> Iterator[Any]:
+def page(address: str) -> Iterator[Any]:  # noqa: ARG001  the page closes before the server that it may still ask
     """A page of a real browser; fails the test for any complaint of the console and any request to another host."""
     playwright = pytest.importorskip("playwright.sync_api")
     if not CHROMIUM.exists():
