@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import zlib
 from collections.abc import Callable, Sequence
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -73,21 +74,28 @@ class _OpenVinoNet:
             # Keeps nothing of what is prepared for a shape: measured, 1.4 GiB instead of 1.6 for a fifth more time.
             "CPU_RUNTIME_CACHE_CAPACITY": "0",
         }
-        self._whole = core.compile_model(
-            model, "CPU", {**settings, "PERFORMANCE_HINT": "LATENCY"}
-        ).create_infer_request()
-        self._queue: Any = None
-        if threads > 1:
-            # Many small inputs: a stream for each thread beats all threads on one input.
-            streams = core.compile_model(model, "CPU", {**settings, "NUM_STREAMS": str(threads)})
-            self._queue = openvino.AsyncInferQueue(streams, threads)
+        self._compile = partial(core.compile_model, model, "CPU")
+        self._settings = settings
+        self._threads = threads
+
+    @cached_property
+    def _whole(self) -> Any:
+        """All threads on one input; made when first asked for, as the queue is: few networks are used both ways."""
+        return self._compile({**self._settings, "PERFORMANCE_HINT": "LATENCY"}).create_infer_request()
+
+    @cached_property
+    def _queue(self) -> Any:
+        """A stream for each thread: for many small inputs that beats all threads on one input."""
+        from openvino import AsyncInferQueue  # noqa: PLC0415  heavy, and absent where another backend is used
+
+        return AsyncInferQueue(self._compile({**self._settings, "NUM_STREAMS": str(self._threads)}), self._threads)
 
     def run(self, blobs: Sequence[Blob], take: Callable[[Blob], T]) -> list[T]:
         found: dict[int, T] = {}
         # Inputs of one shape follow each other, the largest first: OpenVINO prepares itself anew whenever the shape
         # changes (a third of the time where lines come as they stand on the page).
         places = sorted(range(len(blobs)), key=lambda k: blobs[k].shape, reverse=True)
-        if self._queue is None or len(blobs) < 2:
+        if self._threads < 2 or len(blobs) < 2:
             found.update((k, self._one(blobs[k], take)) for k in places)
         else:
             self._queue.set_callback(lambda request, k: found.update({k: take(request.get_output_tensor().data)}))
