@@ -139,7 +139,7 @@ def workbook_of_numbers(chance: random.Random) -> Made:
             ["期初余额", s.money(a.opening), "", "期末余额", s.money(a.closing)],
             [],
         ],
-        after=lambda a, _: [["合计", "", "", a.money_in / 100, a.money_out / 100]],
+        after=lambda a, _: [["合计", "", "", a.columns[1] / 100, a.columns[0] / 100]],
     )
     data = as_xlsx([("明细", export.rows(account))], wide_title=11)
     return Made(data, ".xlsx", {"pages": 1, **export.truth(account, FULL)})
@@ -270,19 +270,13 @@ def html_with_sums(chance: random.Random) -> Made:
             [f"查询期间：{a.start:%Y.%m.%d}—{a.end:%Y.%m.%d}", "币种：人民币"],
         ],
         after=lambda a, s: [
-            ["总计", "", s.money(_side(a, "out")), s.money(_side(a, "in")), "", "", "", ""],
+            ["总计", "", s.money(a.columns[0]), s.money(a.columns[1]), "", "", "", ""],
             ["说明：本流水不作为对账依据"],
         ],
     )
     data = as_html(export.rows(account), "utf-8")
     head = ("bank", "account_name", "account_number", "currency", "period")
     return Made(data, ".xls", {"pages": 1, **export.truth(account, head)})
-
-
-def _side(account: Account, side: str) -> int:
-    """Return a column's sum as a bank prints it: a reversal lessens its own side."""
-    own = [e for e in account.entries if ((e.fen < 0) != e.is_reversal) == (side == "out")]
-    return abs(sum(e.fen for e in own))
 
 
 def quoted_utf8(chance: random.Random) -> Made:

@@ -63,6 +63,12 @@ class Account:
         """All that went out, as a positive number."""
         return -sum(e.fen for e in self.entries if e.fen < 0)
 
+    @property
+    def columns(self) -> tuple[int, int]:
+        """The sums of a column of payments and of one of receipts; a reversal lessens the column it reverses."""
+        out = [-e.fen for e in self.entries if (e.fen < 0) != e.is_reversal]
+        return sum(out), sum(e.fen for e in self.entries if (e.fen > 0) != e.is_reversal)
+
 
 def digits(chance: random.Random, count: int) -> str:
     """Return that many digits; the first is none of 0, so that no program may take it away."""

@@ -167,9 +167,11 @@ class _Setting:
         if frame.total_row and "{" not in frame.total_row:
             self._extra_row(frame.total_row, account.entries, account.closing)
         else:
+            in_columns = "out" in {c.shows for c in self._table.columns}
+            sums = account.columns if in_columns else (account.money_out, account.money_in)
             counts = {
-                "out": self._style.money(account.money_out),
-                "in": self._style.money(account.money_in),
+                "out": self._style.money(sums[0]),
+                "in": self._style.money(sums[1]),
                 "outs": sum(e.fen < 0 for e in account.entries),
                 "ins": sum(e.fen > 0 for e in account.entries),
             }

@@ -1,7 +1,5 @@
 """From the bound rows of a statement to its typed record, every amount proved by the balances where it can be."""
 
-# ruff: noqa: E501 - Han count double, and word lists read best in long lines
-
 from __future__ import annotations
 
 import datetime as dt
@@ -18,15 +16,14 @@ from docaudit.understanding import wallets
 from docaudit.understanding.grids import GridRow, unwrap
 from docaudit.understanding.statements import parties, proof
 from docaudit.understanding.statements.choice import Columns
+from docaudit.understanding.statements.ends import Ends
 from docaudit.understanding.statements.figures import at, parse_clock, parse_day, parse_fen, parse_month_day
 from docaudit.understanding.statements.head import Head, account_number, currency_of, read_head
 from docaudit.understanding.statements.leaves import leaf, money, reference
 from docaudit.understanding.statements.sections import Section
 from docaudit.understanding.statements.signs import Signs
 
-_OPENING = re.compile(r"期初|月初|年初|承前|承上|上页|上期|上[月年日]|昨日|opening|forward|b/?f", re.IGNORECASE)
 _UNPROVED = 0.6
-_CLOSING = re.compile(r"期末|月末|closing|c/?f", re.IGNORECASE)
 
 
 def statements_of(section: Section, sheet: str | None) -> list[BankStatement]:
@@ -114,14 +111,19 @@ class _Builder:
                 self.warnings.append(f"第{repair.row + 1}笔{word}识别有一位之差，已按前后余额更正为{Money(repair.fen)}")
         currency = self._currency()
         held = proof.follows(amounts, balances, newest_first=found.newest_first)
-        self._warn(held, found)
+        ends = Ends(self.section, rows, self.columns, head, self.shared)
+        ends.breaks(held, found)
         sure = [self._sure(h, found, guessed=guessed) for h in held]
         built = [
             self._row(i, times[i], amounts[i], balances[i], sure[i], fixed, currency, own_number, own_name)
             for i in keep
         ]
-        opening, closing = self._ends(amounts, balances, sure, keep, found, currency)
-        self._sums(amounts)
+        opening, closing = ends.balances(amounts, balances, sure, keep, found, currency)
+        if not self.wallet:
+            ends.sums(amounts)
+            ends.totals(newest_first=found.newest_first)
+            ends.unproved(balances)
+        self.warnings += ends.warnings
         return BankStatement(
             bank=head.bank,
             account_name=own_name,
@@ -391,81 +393,6 @@ class _Builder:
             if found.value is not None:
                 return found
         return Field()
-
-    def _ends(  # noqa: PLR0917 - what is known of the rows
-        self,
-        amounts: proof.Amounts,
-        balances: proof.Amounts,
-        sure: Sequence[float],
-        keep: Sequence[int],
-        found: proof.Chain,
-        currency: Field[str],
-    ) -> tuple[Field[Money], Field[Money]]:
-        """Return opening and closing balance: printed, else the first balance less the first amount, and the last balance."""
-        code = currency.value or "CNY"
-        opening = self.head.opening_fen.map(lambda fen: Money(fen, code))
-        closing = self.head.closing_fen.map(lambda fen: Money(fen, code))
-        if self.shared:
-            opening, closing = Field(), Field()
-        else:
-            opening = self._checkpoint(_OPENING, first=True, code=code) if opening.value is None else opening
-            closing = self._checkpoint(_CLOSING, first=False, code=code) if closing.value is None else closing
-        order = list(reversed(keep)) if found.newest_first else list(keep)
-        column = self.picked.balance
-        if not order or column is None:
-            return opening, closing
-        i, last = order[0], order[-1]
-        amount, balance, final = amounts[i], balances[i], balances[last]
-        cell = self.rows[i].cells[column]
-        if opening.value is None and amount is not None and balance is not None and cell is not None:
-            opening = Field(Money(balance - amount, code), min(0.85, sure[i]), self.rows[i].page.cell_evidence(cell))
-        elif (
-            opening.value is not None
-            and amount is not None
-            and balance is not None
-            and opening.value.fen + amount != balance
-        ):
-            self.warnings.append(f"期初余额{opening.value}与首笔交易后余额{Money(balance)}不勾稽")
-        cell = self.rows[last].cells[column]
-        if closing.value is None and final is not None and cell is not None:
-            closing = Field(Money(final, code), 0.95, self.rows[last].page.cell_evidence(cell))
-        return opening, closing
-
-    def _checkpoint(self, pattern: re.Pattern[str], *, first: bool, code: str) -> Field[Money]:
-        """Return the balance of a carried-forward row: before the first booking for the opening, the last one for the closing."""
-        count = len(self.section.rows)
-        for before, row in self.section.checkpoints if first else reversed(self.section.checkpoints):
-            label = next((t for t in row.texts() if pattern.search(t)), None)
-            at_edge = before in (0, count)
-            if label is None or not at_edge:
-                continue
-            column = self.picked.balance
-            cell = row.cells[column] if column is not None and column < len(row.cells) else None
-            if cell is None or parse_fen(cell.text) is None:
-                figures = [c for c in row.filled() if parse_fen(c.text) is not None]
-                cell = figures[-1] if figures else None
-            if cell is not None and (fen := parse_fen(cell.text)) is not None:
-                return Field(Money(fen, code), 0.97 * cell.confidence, row.page.cell_evidence(cell))
-        return Field()
-
-    def _warn(self, held: Sequence[bool | None], found: proof.Chain) -> None:
-        broken = [i for i, h in enumerate(held) if h is False]
-        if not broken:
-            return
-        shown = "、".join(f"第{i + 1}笔" for i in broken[:5])
-        more = f"等{len(broken)}处" if len(broken) > 5 else ""
-        self.warnings.append(f"余额不连续：{shown}{more}（{found.hits}/{found.tests}笔勾稽）")
-
-    def _sums(self, amounts: proof.Amounts) -> None:
-        """Compare the printed totals with the rows."""
-        if self.shared or any(a is None for a in amounts) or self.wallet:
-            return
-        inn, out = sum(a for a in amounts if a and a > 0), -sum(a for a in amounts if a and a < 0)
-        pairs = (("收入", self.head.sum_in_fen, inn), ("支出", self.head.sum_out_fen, out))
-        wrong = [
-            f"{word}合计印刷为{Money(p)}，逐笔相加为{Money(c)}" for word, p, c in pairs if p is not None and p != c
-        ]
-        self.warnings.extend(wrong)
 
 
 def all_statements(sections: Iterable[Section], sheet: str | None = None) -> list[BankStatement]:
