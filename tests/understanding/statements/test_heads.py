@@ -57,7 +57,7 @@ def test_a_currency_behind_its_label_is_no_part_of_the_label(line: str) -> None:
 
 
 def test_words_after_a_label_that_are_not_of_its_kind_are_no_value() -> None:
-    statement = read([["账号 详见回单", "币种 以开户时约定为准", "期初余额 见上页"]])
+    statement = read([["账号 详见回单", "币种 以开户时约定为准", "期初余额 见上页"], ["户名 账号 开户行"]])
     assert statement.account_number.value is None
     assert statement.account_name.value is None
 

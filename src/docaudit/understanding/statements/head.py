@@ -171,6 +171,8 @@ def _with_open(text: str, found: list[re.Match[str]]) -> list[re.Match[str]]:
 def _fits(key: str, text: str) -> bool:
     """Say whether a text begins with a value that such a label names."""
     first = next(iter(text.split()), "")
+    if first.lower() in _KEYS:
+        return key == ""
     if key == "account_number":
         return bool(re.fullmatch(r"[\dA-Za-z*-]{6,}(?:\).*)?", first)) and bool(re.search(r"\d{4}", first))
     if key == "account_name":
@@ -208,7 +210,7 @@ def _apply(head: Head, pair: Pair) -> None:  # noqa: PLR0912 - one branch a labe
         if number is not None:
             head.account_number = Field(number, sure, proof)
     elif pair.key == "account_name" and head.account_name.value is None:
-        name = value.strip("[]【】 ")
+        name = re.sub(r"\s+[第共]\s*\d+\s*页.*$", "", value.strip("[]【】 "))
         if not re.fullmatch(r"[\d*\s:.,/-]+", name) and len(name) <= 60:
             head.account_name = Field(name, sure, proof)
     elif pair.key == "bank" and head.bank.value is None:
