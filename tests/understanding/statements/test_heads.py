@@ -147,6 +147,18 @@ def test_the_holders_side_tells_the_direction_where_no_flag_and_no_sign_does() -
     assert [t.amount.value.fen for t in statement.transactions if t.amount.value] == [e.fen for e in entries]
 
 
+def test_the_holders_name_stands_beside_its_account_among_payers_and_payees() -> None:
+    number = "32050110251600000739"
+    rows = []
+    for e in printing.ledger(5, 12):
+        own, other = [number, "苏州示例科技有限公司"], [e.account, e.name]
+        first, second = (other, own) if e.fen > 0 else (own, other)
+        rows.append([printing.COLUMNS["day"](e), *first, *second, printing.yuan(abs(e.fen)), printing.yuan(e.balance)])
+    heads = ["交易日期", "付款人账号", "付款人名称", "收款人账号", "收款人名称", "交易金额", "余额"]
+    statement = printing.read_one([printing.sheet([[f"查询账号：{number}"], heads, *rows])])
+    assert statement.account_name.value == "苏州示例科技有限公司"
+
+
 def test_the_name_of_the_unit_is_the_holder_unless_it_changes_from_row_to_row() -> None:
     own = read([], ("交易日期", "借方", "贷方", "余额", "对方户名", "单位名称"), (*KINDS[:5], "own_name"))
     assert own.account_name.value == "苏州示例科技有限公司"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
@@ -13,12 +12,13 @@ from docaudit.records.evidence import Field
 from docaudit.records.money import Money
 from docaudit.records.pages import TextSource
 from docaudit.understanding import wallets
-from docaudit.understanding.grids import GridRow, unwrap
+from docaudit.understanding.grids import GridRow
 from docaudit.understanding.statements import parties, proof
 from docaudit.understanding.statements.choice import Columns
 from docaudit.understanding.statements.ends import Ends
 from docaudit.understanding.statements.figures import at, parse_clock, parse_day, parse_fen, parse_month_day
-from docaudit.understanding.statements.head import Head, account_number, currency_of, read_head
+from docaudit.understanding.statements.head import Head, currency_of, read_head
+from docaudit.understanding.statements.holder import Holder
 from docaudit.understanding.statements.leaves import leaf, money, reference
 from docaudit.understanding.statements.sections import Section
 from docaudit.understanding.statements.signs import Signs
@@ -80,7 +80,7 @@ class _Builder:
         dated = [t for t in times if t is not None]
         self._month(dated)
         newest_first = len(dated) > 1 and dated[0] > dated[-1]
-        own_number, own_name = self._own()
+        own_number, own_name = Holder(head, self.columns, rows, self.shared).found()
         balances = self.columns.figures(self.picked.balance)
         keep = list(range(len(rows)))
         guessed = False
@@ -248,40 +248,6 @@ class _Builder:
             if cell is not None:  # a domestic statement that names no currency is kept in yuan
                 return Field("CNY", 0.6, self.rows[0].page.cell_evidence(cell))
         return Field()
-
-    def _own(self) -> tuple[Field[str], Field[str]]:
-        number, holder = self.head.account_number, self.head.account_name
-        for role in ("own_account", "own_name"):
-            columns = [i for i, r in enumerate(self.roles) if r == role]
-            for column in columns:
-                cell = next((c for r in self.rows[:20] if (c := r.cells[column]) is not None and c.text.strip()), None)
-                if cell is None:
-                    continue
-                page = self.rows[0].page
-                if role == "own_account" and (self.shared or number.value is None):
-                    value = account_number(unwrap(cell.text))
-                    number = Field(value, 0.98 * cell.confidence, page.cell_evidence(cell)) if value else number
-                elif role == "own_name" and (self.shared or holder.value is None):
-                    text = parties.name(cell.text)
-                    holder = Field(text, 0.98 * cell.confidence, page.cell_evidence(cell)) if text else holder
-        if number.value is None and (self.columns.of("payer_account") and self.columns.of("payee_account")):
-            number = self._common_account()
-        return number, holder
-
-    def _common_account(self) -> Field[str]:
-        """Return the one account that stands on every row as payer or payee."""
-        a, b = self.columns.of("payer_account")[0], self.columns.of("payee_account")[0]
-        count: Counter[str] = Counter()
-        for x, y in zip(self.texts[a], self.texts[b], strict=True):
-            count.update({v for t in (x, y) if (v := parties.account(t)) is not None})
-        if not count or len(self.rows) < 2:
-            return Field()
-        best, times = count.most_common(1)[0]
-        if times < len(self.rows) or (len(count) > 1 and count.most_common(2)[1][1] == times):
-            return Field()
-        row = self.rows[0]
-        cell = next(c for i in (a, b) if (c := row.cells[i]) is not None and parties.account(c.text) == best)
-        return Field(best, 0.9, row.page.cell_evidence(cell))
 
     def _row(  # noqa: PLR0917 - the parts of one row
         self,
