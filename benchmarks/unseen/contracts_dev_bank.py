@@ -80,6 +80,7 @@ def make(chance: random.Random) -> Made:  # noqa: PLR0915  in the order of the p
         f"第四条　借款用途　本合同项下借款专项用于{{ {purpose} }}。未经乙方书面同意，甲方不得改变借款用途。",
         duty("use_of_funds", f"专项用于{purpose}", near={"purpose": f"采购{goods}"}),
         duty("prohibition", "甲方不得改变借款用途"),
+        maybe("consent", "甲方不得改变借款用途"),
     )
     d.know(purpose=purpose)
     d.also("purpose", f"any text with 采购{goods}")
@@ -101,6 +102,7 @@ def make(chance: random.Random) -> Made:  # noqa: PLR0915  in the order of the p
         d.say(
             "第八条　还款方式　{ 按月付息、到期一次性还本 }。每月20日为结息日，次日为付息日。",
             duty("repayment", "到期一次性还本", due_date=None, amount=None),
+            maybe("repayment", "每月20日为结息日"),
         )
         d.know(repayment_method="按月付息、到期一次性还本")
     else:
@@ -177,7 +179,10 @@ _OPENING = (
 def _standard(d: Draft, chance: random.Random) -> None:
     """Set the printed terms; some of the duties are absent from some editions."""
     d.say("第十二条　提款")
-    d.say("12.1 甲方提款应符合下列条件，否则乙方可以不予放款：本合同已生效；担保手续已办妥；甲方未发生违约。")
+    d.say(
+        "12.1 甲方提款应符合下列条件，否则乙方可以不予放款：本合同已生效；担保手续已办妥；甲方未发生违约。",
+        maybe("other", "甲方提款应符合下列条件"),
+    )
     days = chance.choice((2, 3, 5))
     d.say(
         f"12.2 甲方应在拟提款日前至少{days}个工作日向乙方递交填妥的提款申请书。",
@@ -276,9 +281,10 @@ def _standard(d: Draft, chance: random.Random) -> None:
     d.say("15.8 甲方应配合乙方对借款使用情况的检查，并如实提供有关资料。", duty("other", "甲方应配合乙方"))
     d.say("第十六条　违约与提前到期")
     d.say(
-        "16.1 出现下列任何情形的，乙方有权停止发放借款并宣布借款立即到期：", maybe("acceleration", "宣布借款立即到期")
+        "16.1 出现下列任何情形的，乙方有权停止发放借款并宣布借款立即到期：",
+        duty("acceleration", "宣布借款立即到期", party=None),
     )
-    d.say("（1）甲方未按约定用途使用借款；", duty("acceleration", "甲方未按约定用途使用借款", party=None))
+    d.say("（1）甲方未按约定用途使用借款；", maybe("acceleration", "甲方未按约定用途使用借款"))
     d.say("（2）甲方未按期支付利息或归还本金；", maybe("acceleration", "未按期支付利息"))
     d.say("（3）甲方提供虚假的财务会计资料；", maybe("acceleration", "提供虚假的财务会计资料"))
     d.say("（4）甲方以化整为零方式规避受托支付。", maybe("acceleration", "化整为零"))
