@@ -54,6 +54,8 @@ def follows(sight: Sight, draft: Draft) -> bool:
     """Say whether a page goes on with the document that lies before it."""
     if sight.page.is_sheet or draft.last.page.is_sheet:
         return _sheet_follows(sight, draft)
+    if sight.supplement and draft.kind in CONTRACTS and _names(sight, draft):
+        return True
     if draft.sights[0].region is not None or draft.conflicts(sight):
         return False
     if is_list_of_contents(draft):
@@ -65,6 +67,12 @@ def follows(sight: Sight, draft: Draft) -> bool:
     if by_number is not None:
         return by_number
     return _titled_follows(sight, draft) if opens else _untitled_follows(sight, draft)
+
+
+def _names(sight: Sight, draft: Draft) -> bool:
+    """Say whether the words of a page name the contract by its number."""
+    words = re.sub(r"[\s\[\]()（）〔〕［］]", "", sight.page.text)
+    return any(number in words for s in draft.sights for _, number in s.numbers)
 
 
 def may_belong(sight: Sight, kind: str) -> bool:

@@ -83,14 +83,15 @@ def _months(found: re.Match[str]) -> int | None:
     return count if count <= 480 else None
 
 
-_OPTION = re.compile(r"受托|自主")
+_OPTION = re.compile(r"^(?!.*(?:规避|逃避|违反|未按|挪用)).*(?:受托|自主)", re.DOTALL)
+"""An option of the way to pay, not an event of default that a number elsewhere in the contract hits upon."""
 _TOPIC = re.compile(r"(?:贷款|借款|提款|资金)?(?:资金|款项)?(?:的)?支付(?:方式|管理)?|放款方式|提款方式")
 _THRESHOLD = re.compile(
     r"(?:单笔|单次|一次性|每笔|向(?:单一|同一|某一|一个)?交易对象|单一(?:交易对[手象])?)[^。;\n]{0,30}?(?P<op>超过|大于|高于|逾|达到|不低于|在|满|≥|>|超出)[\s:]*(?P<a>[^。;\n]{0,40})"
 )
 
 
-def payment_method(paper: Paper) -> Field[str]:
+def payment_method(paper: Paper, fields: Fields) -> Field[str]:
     """Return entrusted, self or mixed: the ticked or numbered option decides, then the sentences.
 
     A printed option that was not chosen says nothing; a threshold makes the method mixed.
@@ -103,6 +104,11 @@ def payment_method(paper: Paper) -> Field[str]:
             return flow.field(method, picked.start, picked.end, 0.92)
     if re.search(rf"{EMPTY}[^\n]{{0,20}}(?:受托|自主)", flow.chars) and not re.search(rf"{CHOSEN}", flow.chars):
         return Field()
+    labelled = fields.find(("支付方式", "贷款支付方式", "放款方式"), TEXT, accept=lambda v: len(v) <= 16 and "付" in v)
+    if labelled.value is not None and not re.search(f"{CHOSEN}|{EMPTY}", labelled.value):
+        method = _method(labelled.value)
+        if method:
+            return Field(method, labelled.confidence, labelled.evidence)
     for found in re.finditer(
         r"(?:(?:采[用取]|以|按|通过|实行|约定|适用|选择|为|:)[^。;\n]{0,24}?(?P<m>(?:贷款人|出借人|全部|银行|甲方|乙方)?受托支付(?:与|和|及|、|加)?(?:借款人)?(?:自主支付)?|(?:借款人)?自主支付(?:与|和|及|、)?(?:贷款人)?(?:受托支付)?))(?:的?方式|$|[。;,\n\t(])",
         flow.chars,
@@ -236,20 +242,19 @@ def identifier_of(paper: Paper, borrower: Field[str]) -> Field[str]:
     """Return the credit code or identity card number that follows the borrower's name, before the next party's block."""
     if borrower.value is None:
         return Field()
-    text: Text = paper.text
     spread = r"[\t ]?".join(re.escape(fold_char(c)) for c in borrower.value if c not in " \t")
-    for name in re.finditer(spread, text.chars):
-        rest = text.chars[name.end() : name.end() + 400]
-        stop = re.search(
-            r"\n[\t ]*(?:贷款人|出借人|保证人|担保人|抵押人|甲方|乙方|丙方|第[一1]条|鉴于)|配偶|共同借款", rest
-        )
-        rest = rest[: stop.start()] if stop else rest
-        found = find_identifier(rest)
-        if found:
-            return text.field(found[0], name.end() + found[1], name.end() + found[2], 0.9)
+    for text in (paper.text, paper.cells):
+        for name in re.finditer(spread, text.chars):
+            rest = text.chars[name.end() : name.end() + 400]
+            stop = _NEXT_PARTY.search(rest)
+            rest = rest[: stop.start()] if stop else rest
+            found = find_identifier(rest)
+            if found:
+                return text.field(found[0], name.end() + found[1], name.end() + found[2], 0.9)
     return Field()
 
 
+_NEXT_PARTY = re.compile(r"\n[\t ]*(?:贷款人|出借人|保证人|担保人|抵押人|甲方|乙方|丙方|第[一1]条|鉴于)|配偶|共同借款")
 _FIXED = re.compile(r"设备|机床|机器|生产线|厂房|车间|基建|工程建设|建设项目|扩建|新建|技改|改造|购置(?!原|材)")
 _TRADE = re.compile(r"采购|购买|购进|进货|备货|原料|原材料|货款|周转|日常经营|生产经营|支付[^,。]{0,8}款|商品|存货")
 _LIVING = re.compile(r"消费|装修|装饰|家具|家电|购车|旅游|婚庆|教育|留学|医疗")
@@ -290,13 +295,16 @@ def loan_kind(
             r"个人(?:综合)?消费|消费(?:性)?(?:借款|贷款)|消费贷|住房装修|购车|汽车(?:消费)?(?:贷款|借款)|助学|信用卡分期|装修贷款",
         ),
     )
+    head = re.sub(rf"{EMPTY}[^□☐○☑■√☒●✔\[\n]{{2,16}}", lambda m: "□" * len(m.group()), head)  # kinds not ticked
     for scope in (head[:160], head):
-        for kind, pattern in table:
-            if kind.startswith("personal") and firm and kind == "personal_consumption":
-                continue
-            hit = re.search(pattern, scope)
-            if hit:
-                return paper.flow.field(kind, hit.start(), hit.end(), 0.9)
+        hits = [
+            (hit.start(), hit.end(), kind)
+            for kind, pattern in table
+            if not (firm and kind == "personal_consumption") and (hit := re.search(pattern, scope))
+        ]
+        if hits:  # the title stands first
+            start, end, kind = min(hits)
+            return paper.flow.field(kind, start, end, 0.9)
     implied = _kind_by_use(borrower, lender, purpose, months)
     if implied.value is not None:
         return implied

@@ -34,6 +34,10 @@ HEADING = re.compile(
 """The number that opens a clause: 第一条, 一、, 1., 1.1, (一), ①."""
 
 
+_NUMBER_NEXT = re.compile(r"(?:[账帐卡]号|[账帐]户|号码|编号|代码|账户为)[为是]?[:：]?[\s_]*$")
+"""How a line ends whose number, too long for what was left of it, went to the next line."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One printed line: its page's index, its characters in `Paper.text`, its box."""
@@ -139,6 +143,8 @@ class Paper:
             return False
         if re.search("[☑■√☒●✔□☐○]", line) and re.match(r"[\u4e00-\u9fff]{2,10}:", other):
             return False  # the next field of the form
+        if _NUMBER_NEXT.search(line) and re.match(r"[\dA-Z*]{8,}", other):
+            return True
         if HEADING.match(other) or line[-1:] in "。;：:" or GAP in other[:12]:
             return (
                 line[-1:] not in "。;：:" and row.box.x1 >= edge and not HEADING.match(other) and GAP not in other[:8]

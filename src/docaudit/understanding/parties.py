@@ -52,6 +52,18 @@ class _Spot(NamedTuple):
     label: int
 
 
+def _whole_in_cell(paper: Paper, label: re.Pattern[str], start: str) -> _Spot | None:
+    """Return the name that a cell prints over several lines where the line gave only its start."""
+    cells = paper.cells
+    for found in label.finditer(cells.chars):
+        value = find_party(cells.chars[found.end() :].lstrip("\n\t :").split("\n")[0])
+        if value and len(value[0]) > len(start) and value[0].startswith(start):
+            at = cells.chars.find(value[0], found.end())
+            if at >= 0:
+                return _Spot(cells, (value[0], at, at + len(value[0])), 0.95, found.start())
+    return None
+
+
 def _place(paper: Paper, fields: Fields, roles: str) -> _Spot | None:
     text = paper.text
     label = "|".join(r"[\t ]?".join(re.escape(c) for c in r) for r in roles.split("|"))
@@ -69,7 +81,8 @@ def _place(paper: Paper, fields: Fields, roles: str) -> _Spot | None:
             value = find_party(view.chars[found.end() : cut])
             if value:
                 value = value[0], found.end() + value[1], found.end() + value[2]
-                return _Spot(view, value, 0.95, found.start())
+                whole = _whole_in_cell(paper, pattern, value[0]) if view is text else None
+                return whole or _Spot(view, value, 0.95, found.start())
             if not view.chars[found.end() : cut].strip("\t :") and view is text:
                 below = re.compile(r"\n(?:单位)?(?:名称|全称|姓名|公司名称)[\t ]?(?:\([^)]*\))?:").match(
                     view.chars, end

@@ -31,15 +31,18 @@ def bind_roles(paper: Paper) -> Roles:
     """Bind 甲方, 乙方, 丙方 to the roles that the parties block gives them; banks differ in who is 甲方."""
     chars = paper.text.squeezed().chars
     words: dict[str, list[str]] = {
-        "borrower": ["借款人", "借款方", "借款企业", "受信人", "本人", "我公司", "我司", "我方"],
-        "lender": ["贷款人", "出借人", "贷款银行", "贷款方", "授信人", "贵行", "银行"],
+        "borrower": ["借款人", "借款方", "借款企业", "借款单位", "借入方", "受信人", "本人", "我公司", "我司", "我方"],
+        "lender": ["贷款人", "出借人", "出借方", "贷款银行", "贷款行", "贷款方", "贷款单位", "授信人", "贵行", "银行"],
         "guarantor": ["保证人", "担保人", "抵押人", "出质人", "担保方"],
     }
     plain = {"borrower": r"借款|受信|借入", "lender": r"贷款|出借|授信人|银行", "guarantor": r"保证|担保|抵押|出质"}
     for letter in "甲乙丙丁":
         scores = {
             role: len(
-                re.findall(rf"{letter}方\(?[(/:]?(?:{p})[人方行银]|(?:{p})[人方行][(/:]?[(]?(?:即)?{letter}方", chars)
+                re.findall(
+                    rf"{letter}方\(?[(/:]?(?:{p})[人方行银](?!民币)|(?:{p})[人方行][(/:]?[(]?(?:即|(?:以下|下)(?:简)?称[:“\"]?)?{letter}方",
+                    chars,
+                )
             )
             for role, p in plain.items()
         }

@@ -30,6 +30,7 @@ _ANNEX = re.compile(
     r"^(?:附件|附表|附录|附图|附页|附)[\t ]*(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[A-F])?(?:[:、.\t ]|$|(?=[\u4e00-\u9fff]))"
 )
 _NO_ANNEX = re.compile(r"^(?:附件|附)[^\n]{0,3}[:：]?[^\n]{0,30}(?:如下|见|份|页|张)")
+_SUPPLEMENT = re.compile(r"^[^。,:;]{0,20}(?:补充|变更)(?:协议|合同)(?:书)?[^。,:;]{0,8}$")
 _SIGNING = re.compile(r"无正文|签署页|签字页|签章页|盖章页|签字盖章页|签署栏")
 _SIGNED = re.compile(
     r"\((?:公章|盖章|签章|签字|签名|签字或盖章|签字盖章|盖公章|章)\)|(?:签字|盖章|签章|公章|签名)\)?:|(?:签字|盖章|签章)$|(?:检查人|调查人|报告人|填表人|审核人|经办人|客户经理)(?:员)?:|(?:^|\t)日期:",
@@ -61,6 +62,7 @@ class Sight:
         columns: the head of a statement's table; `period` the days it covers.
         clauses: by style of numbering, the first and last clause that begins here.
         annex, signing, continued, front: it calls itself an annex, a page of signatures, a continuation, front matter.
+        supplement: it is titled 补充协议 or the like.
         cover: a title with little below it, no clauses.
         signed: signatures stand on it.
         broken: it ends in the middle of a table or a sentence; `midway`: it does not begin with a heading.
@@ -84,6 +86,7 @@ class Sight:
     signing: bool = False
     continued: bool = False
     front: bool = False
+    supplement: bool = False
     cover: bool = False
     signed: bool = False
     broken: bool = False
@@ -125,6 +128,7 @@ def look(page: Page, paper: Paper, region: Box | None = None) -> Sight:
         signing=any(_SIGNING.search(t) for t in heads),
         continued=bool(_CONTINUED.search("".join(lines[:6]))),
         front=any(_FRONT.match(t) and len(t) <= 12 for t in heads),
+        supplement=any(_SUPPLEMENT.match(t) for t in heads),
         cover=len(lines) <= _FEW_ROWS and not clauses and verdict.title is not None,
         signed=len(_SIGNED.findall("\n".join(t for t in lines[len(lines) // 3 :] if "。" not in t))) >= 2,
         broken=_broken(paper),

@@ -32,6 +32,9 @@ _LABELS = (
 )
 
 
+_ANNEX = re.compile(r"^[\t ]*(?:附[件表录]|还款计划|还本计划)[^。\n]{0,24}$", re.MULTILINE)
+
+
 def signed_on(paper: Paper, fields: Fields) -> Field[dt.date]:
     """Return the date of signing: labelled, in the sentence 于…签订, or alone beside the signatures; the latest."""
     labelled = list(fields.all(_LABELS, DATE))
@@ -61,6 +64,8 @@ def _beside_signatures(paper: Paper, fields: Fields) -> Field[dt.date]:
         return Field()
     tail = [m for m in marks if m > 0.5 * len(chars)] or marks[-1:]
     start = chars.rfind("\n", 0, tail[0]) + 1
+    annex = _ANNEX.search(chars, tail[-1])
+    chars = chars[: annex.start()] if annex else chars  # the dates of a plan behind the signatures
     found: list[Field[dt.date]] = [
         f
         for f in fields.all(("日期",), DATE, where=lambda view, at: view is not paper.text or at >= start)

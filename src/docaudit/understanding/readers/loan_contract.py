@@ -5,16 +5,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TypeVar
 
 from docaudit.documents.loan_contract import Instalment, LoanContract
 from docaudit.records.document import Document
 from docaudit.records.evidence import Field
 from docaudit.records.money import Money
+from docaudit.records.names import is_person_name
 from docaudit.records.pages import Page
 from docaudit.understanding.base import reader
 from docaudit.understanding.entities import names_in
 from docaudit.understanding.fields import Fields, money_and_words
-from docaudit.understanding.kinds import AMOUNT_WORDS, DATE, FIGURES, LONG_TEXT, MONEY, NUMBER, find_number
+from docaudit.understanding.kinds import AMOUNT_WORDS, DATE, FIGURES, LONG_TEXT, MONEY, NUMBER, RATE, find_number
 from docaudit.understanding.loan_terms import (
     account_under,
     identifier_of,
@@ -33,7 +35,10 @@ from docaudit.understanding.purpose import purpose_in, trimmed
 from docaudit.understanding.rates import labelled_rate, rate_basis, rate_in
 from docaudit.understanding.roles import bind_roles, lender_and_borrower
 from docaudit.understanding.signature import signed_on
+from docaudit.understanding.supplements import changed
 from docaudit.understanding.tablerows import headed_rows
+
+V = TypeVar("V")
 
 GUARANTOR = "保证人|担保人|抵押人|出质人|连带责任保证人|担保方|保证方|共同还款人"
 _NUMBER = (
@@ -138,8 +143,11 @@ def read(pages: Sequence[Page]) -> Document:
     months = term_months(paper, fields, start, end)
     purpose = fields.find(_PURPOSE, LONG_TEXT, accept=lambda v: 2 <= len(trimmed(v) or "") <= 80)
     purpose = purpose.map(trimmed) if purpose.value is not None else purpose_in(paper.flow)
+    purpose = _newer(changed(paper.flow, r"用途", LONG_TEXT).map(trimmed), purpose)
     rate = labelled_rate(fields, _RATE)
     rate = rate if rate.value is not None else rate_in(paper.flow)
+    rate = _newer(changed(paper.flow, r"利率(?!.{0,4}罚)", RATE), rate)
+    end = _newer(changed(paper.flow, r"(?:借款|贷款)?(?:期限|到期日)", DATE), end)
     signed = signed_on(paper, fields)
     roles = bind_roles(paper)
     return LoanContract(
@@ -158,11 +166,11 @@ def read(pages: Sequence[Page]) -> Document:
         interest_rate=rate,
         rate_basis=rate_basis(paper.flow, _ticked_basis(paper)),
         purpose=purpose,
-        payment_method=payment_method(paper),
-        entrusted_threshold=threshold(paper),
+        payment_method=payment_method(paper, fields),
+        entrusted_threshold=_newer(changed(paper.flow, "受托支付", MONEY), threshold(paper)),
         disbursement_account=account_under(
             paper,
-            r"(?:放款|贷款发放|借款发放|发放|提款|贷款入账|入账|收款|贷款资金|借款资金|借款划入|贷款划入|划入|支付到以下|转入)(?:专用|专户)?(?:账户|账号|帐户|帐号|卡号|以下账户)|(?:汇入|划入|存入|转入|打入|发放(?:至|到)|划(?:至|到)|汇(?:至|到)|转(?:至|到)|打到)[^。,\n]{0,24}(?:账户|帐户|卡)",
+            r"(?:放款|贷款发放|借款发放|发放|提款|贷款入账|入账|收款|贷款资金|借款资金|借款划入|贷款划入|划入|支付到以下|转入)(?:专用|专户)?(?:[及和与、/](?:还款|扣款|回收))?(?:账户|账号|帐户|帐号|卡号|以下账户)|(?:汇入|划入|存入|转入|打入|发放(?:至|到)|划(?:至|到)|汇(?:至|到)|转(?:至|到)|打到)[^。,\n]{0,24}(?:账户|帐户|卡)",
         ),
         repayment_account=account_under(
             paper,
@@ -173,6 +181,11 @@ def read(pages: Sequence[Page]) -> Document:
         signed_date=signed,
         obligations=obligations(paper.flow, roles),
     )
+
+
+def _newer(new: Field[V], old: Field[V]) -> Field[V]:
+    """Return what a supplement says where it says something, else what was agreed first."""
+    return new if new.value is not None else old
 
 
 def _number(paper: Paper, fields: Fields) -> Field[str]:
@@ -237,6 +250,13 @@ _SURETY = re.compile(
 )
 
 
+_PERSON = re.compile(
+    r"(?:^|[。;,\n])(?P<p>[\u4e00-\u9fff]{2,4}?)(?:自愿|愿意|愿|同意)(?:为|对|就)[^。;\n]{2,40}承担连带(?:责任|清偿|保证|担保)"
+)
+"""A person who stands surety in a sentence of its own."""
+_ROLE = re.compile(r"[人方]$|公司|本人|银行")
+
+
 def _guarantors(paper: Paper, fields: Fields, *others: Field[str]) -> tuple[Field[str], ...]:
     """Return each surety: those of a labelled field, parted at 、, and those whom a sentence lets stand surety."""
     known = {name for o in others for name in re.split("[、,]", o.value or "")}
@@ -245,6 +265,10 @@ def _guarantors(paper: Paper, fields: Fields, *others: Field[str]) -> tuple[Fiel
         if found.value is not None and found.value not in known:
             out.append(found)
             known.add(found.value)
+    for hit in _PERSON.finditer(paper.flow.chars):
+        if is_person_name(hit["p"]) and hit["p"] not in known and not _ROLE.search(hit["p"]):
+            out.append(paper.flow.field(hit["p"], hit.start("p"), hit.end("p"), 0.8))
+            known.add(hit["p"])
     for hit in _SURETY.finditer(paper.flow.chars):
         for entity in names_in(hit.group()):
             name = entity.text.removeprefix("由")

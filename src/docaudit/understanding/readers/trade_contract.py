@@ -20,6 +20,7 @@ from docaudit.understanding.paper import HEADING, Paper
 from docaudit.understanding.parties import party_of
 from docaudit.understanding.prose import after, agreed_sum
 from docaudit.understanding.signature import signed_on
+from docaudit.understanding.tablerows import headed_rows
 
 V = TypeVar("V")
 
@@ -231,6 +232,15 @@ def _subject(paper: Paper, fields: Fields) -> Field[str]:
     )
     if found.value is not None:
         return found.map(lambda v: re.split(r"[。;；]", v)[0])
+    named = re.search(
+        r"(?:工程|项目|标的|服务|租赁物|货物|产品)(?:名称|内容)(?:为|是|:)+(?P<x>[^。;;\n,:]{2,40})(?=[。;\n,])",
+        paper.flow.chars,
+    )
+    if named and not re.fullmatch(r"(?:如下|见.*|详见.*|以下.*|[\s_]*)", named["x"]):
+        return paper.flow.field(named["x"], named.start("x"), named.end("x"), 0.8)
+    goods = _listed_goods(paper)
+    if goods.value is not None:
+        return goods
     hit = re.search(
         r"(?:向[^。;\n,]{2,30}|甲方|乙方|需方)(?:采购|购买|订购|租赁|承租|定作|提供)([^。;\n,:()]{2,40})|(?:标的|货物|产品)(?:名称)?为:?([^。;\n,]{2,40})|把[^。\n]{0,20}?的?(房屋)租给",
         paper.flow.chars,
@@ -248,6 +258,20 @@ def _subject(paper: Paper, fields: Fields) -> Field[str]:
     return paper.flow.field(title.group(1), title.start(1), title.end(1), 0.6) if title else Field()
 
 
+def _listed_goods(paper: Paper) -> Field[str]:
+    """Return what the first row of a table of goods names, where all its rows name the same."""
+    rows = headed_rows(
+        paper,
+        {
+            "name": (r"(?:产品|货物|商品|物资|材料|设备)?(?:名称|品名)", LONG_TEXT),
+            "quantity": (r"数量", LONG_TEXT),
+        },
+        needed=("name", "quantity"),
+    )
+    names = [r["name"] for r in rows if r["name"].value and not re.search(r"[合总]计|大写|小计", r["name"].value)]
+    return names[0] if names and len({n.value for n in names}) == 1 else Field()
+
+
 def _signed(paper: Paper, fields: Fields) -> Field[dt.date]:
     """Return the date of signing; an order prints only 日期."""
     found = signed_on(paper, fields)
@@ -260,7 +284,7 @@ def _delivery(paper: Paper, fields: Fields) -> Field[dt.date]:
         found = next(
             after(
                 paper.flow,
-                r"(?:于|在|至)(?=[^。;\n]{8,14}前?[^。;\n,]{0,12}?(?:交货|交付|送达|供货|完工|竣工|发货|运抵|运至|送至|送到|运到|到货|交清|交齐|完成))",
+                r"(?:于|在|至)(?=[^。;\n]{8,14}前?[^。;\n,]{0,12}?(?:交货|交付|送达|供货|完工|竣工|发货|运抵|运至|送至|送到|运到|到货|交清|交齐|完成|提交|提供|交来))",
                 DATE,
                 reach=16,
             ),

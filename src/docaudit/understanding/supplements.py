@@ -1,0 +1,66 @@
+"""What a 补充协议 behind a contract changes: its figures and dates take the place of those agreed before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TypeVar
+
+from docaudit.records.evidence import Field
+from docaudit.records.obligation import Obligation
+from docaudit.understanding.kinds import Kind
+from docaudit.understanding.text import Text
+
+V = TypeVar("V")
+
+TITLE = re.compile(r"^[^\n。,:;]{0,24}(?:补充|变更)(?:协议|合同)(?:书)?[^\n。,:;]{0,8}$", re.MULTILINE)
+"""The title of a supplement, a line of its own."""
+_CHANGED = re.compile(r"(?:变更|修改|调整|改|延长|展期|更正)(?:成|为|至|到):?")
+
+
+def start_of_supplement(flow: Text) -> int | None:
+    """Return where the first supplement begins: a title in the text, not at its head, over sentences that change."""
+    for title in TITLE.finditer(flow.chars):
+        if title.start() > 200 and _CHANGED.search(flow.chars, title.end()):
+            return title.start()
+    return None
+
+
+def changed(flow: Text, topic: str, kind: Kind[V], *, reach: int = 60) -> Field[V]:
+    """Return the new value that the last sentence of a supplement gives to what `topic` names; empty without one.
+
+    The sentence names the topic, then says 变更为 or the like, then the value within `reach` characters.
+    """
+    start = start_of_supplement(flow)
+    found: Field[V] = Field()
+    if start is None:
+        return found
+    for sentence in re.finditer(r"[^。;\n]+", flow.chars[start:]):
+        text, base = sentence.group(), start + sentence.start()
+        named = re.search(topic, text)
+        turns = _CHANGED.search(text, named.end()) if named else None
+        if turns is None:
+            continue
+        value = kind.find(text[turns.end() : turns.end() + reach])
+        if value:
+            at = base + turns.end()
+            found = flow.field(value[0], at + value[1], at + value[2], 0.9, base)
+    return found
+
+
+def in_force(flow: Text, duties: Sequence[tuple[int, Obligation]]) -> tuple[Obligation, ...]:
+    """Return the obligations (each with its place) but for those that a supplement replaces.
+
+    It replaces the test of the same figure, and the agreed purpose where it says that this changes.
+    """
+    start = start_of_supplement(flow)
+    if start is None:
+        return tuple(duty for _, duty in duties)
+    later = [duty for at, duty in duties if at >= start]
+    tests = {(d.metric.value, d.operator.value) for d in later if d.metric.value}
+    purpose = any(d.purpose.value and _CHANGED.search(d.text.value or "") for d in later)
+    return tuple(
+        d
+        for at, d in duties
+        if at >= start or not ((d.metric.value, d.operator.value) in tests or (purpose and d.purpose.value is not None))
+    )
