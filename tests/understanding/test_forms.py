@@ -256,3 +256,34 @@ def test_the_scope_of_a_licence_ends_before_a_stamp() -> None:
         ),
     )
     assert found["scope"] == "机械设备的研发、生产、销售；机电设备安装、维修及技术服务（凭许可证经营）。"
+
+
+def test_the_firm_over_the_title_of_a_slip_is_its_issuer() -> None:
+    store = values("goods_receipt", paged("甲食品有限公司\n^入库单\n供货单位：乙油脂有限公司\n入库日期：2026-01-05"))
+    assert (store["supplier"], store["receiver"]) == ("乙油脂有限公司", "甲食品有限公司")
+    delivery = values("goods_receipt", paged("乙油脂有限公司\n^送货单\n收货单位：甲食品有限公司\n2026年1月5日"))
+    assert (delivery["supplier"], delivery["receiver"]) == ("乙油脂有限公司", "甲食品有限公司")
+
+
+def test_a_firm_over_a_title_that_says_neither_way_is_no_party() -> None:
+    found = values("goods_receipt", paged("甲食品有限公司\n^货物清单\n供货单位：乙油脂有限公司"))
+    assert found["receiver"] is None
+
+
+def test_a_report_whose_title_names_the_borrower_and_whose_date_ends_it() -> None:
+    text = "^关于甲环保设备有限公司的贷后检查报告\n一、基本情况。企业经营正常。\n二、检查结论：风险可控。\n检查人员：王小明\n二〇二六年一月五日"
+    found = values("inspection_report", paged(text))
+    assert (found["borrower"], found["date"]) == ("甲环保设备有限公司", "2026-01-05")
+    assert (found["inspector"], found["conclusion"]) == ("王小明", "风险可控。")
+
+
+def test_a_purpose_ends_before_a_request() -> None:
+    text = "^提款申请书\n根据编号为LD20260007的借款合同，现申请提款人民币壹佰万元整（￥1,000,000.00），用于采购棉纱，请将款项付至下列收款人。"
+    found = values("drawdown_application", paged(text))
+    assert (found["purpose"], found["amount"]) == ("采购棉纱", "1000000.00")
+
+
+def test_an_order_whose_sentence_holds_contract_and_sum() -> None:
+    text = "^委托支付通知\n我单位在LD9955820727号借款合同项下的借款5,752,000.00元（大写：伍佰柒拾伍万贰仟元整）已具备支付条件。\n户名：乙机械有限公司"
+    found = values("entrusted_payment_order", paged(text))
+    assert (found["contract_number"], found["amount"]) == ("LD9955820727", "5752000.00")

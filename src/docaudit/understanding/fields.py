@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, TypeVar
 
+from docaudit.records.amounts import parse_words
 from docaudit.records.evidence import Field
 from docaudit.records.money import Money
-from docaudit.understanding.kinds import AMOUNT_WORDS, FIGURES, MONEY, Kind
+from docaudit.understanding.kinds import AMOUNT_WORDS, FIGURES, MONEY, WORD_GLYPHS, WORDS, Kind, find_words
 from docaudit.understanding.paper import Paper, Row
 from docaudit.understanding.text import GAP, Text, union
 
@@ -114,6 +115,9 @@ class Fields:
         found = kind.find(body)
         if found is None:
             return Field()
+        wrapped = self._wrapped(spot, kind) if not body[found[2] :].strip(" \t,.") else None
+        if wrapped is not None:
+            return self.read(wrapped, kind)
         value, start, end = found
         if isinstance(value, Money):
             qualifier = spot.qualifier
@@ -125,6 +129,19 @@ class Fields:
                 qualifier = "(万元)"
             value = _in_unit(value, qualifier, body)  # type: ignore[assignment]
         return spot.view.field(value, spot.start + start, spot.start + end, spot.sure, spot.label_start)
+
+    def _wrapped(self, spot: Spot, kind: Kind[V]) -> Spot | None:
+        """Return the spot in the joined prose where an amount is printed over the end of its line (12,440,⏎000.00元)."""
+        joins = _BROKEN.get(kind.name)
+        if joins is None or spot.view is not self.paper.text or spot.view.chars[spot.end : spot.end + 1] != "\n":
+            return None
+        flow, places = self.paper.flow, [self.paper.text.at[i] for i in (spot.start, spot.end - 1)]
+        start, end = (next((i for i, at in enumerate(flow.at) if at == place), -1) for place in places)
+        if min(start, end) < 0 or not joins.match(flow.chars, end):
+            return None
+        stop = re.compile(r"[\n。;]").search(flow.chars, end + 1)
+        last = self.cut(flow.chars, start, stop.start() if stop else len(flow.chars))
+        return Spot(flow, spot.label, spot.qualifier, start, start, last, spot.sure) if last > end + 1 else None
 
     def spots(self, label: str, where: Where | None = None) -> Iterator[Spot]:
         """Yield the places where the value of `label` may stand, the surest first."""
@@ -243,6 +260,11 @@ def chunks(chars: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start + found.start(), start + found.end()
 
 
+_BROKEN = {
+    **dict.fromkeys(("money", "figures"), re.compile(rf"[\d,.][\d,.]|[{WORD_GLYPHS}][{WORD_GLYPHS}]")),
+    "words": re.compile(rf"[{WORD_GLYPHS}][{WORD_GLYPHS}]"),
+}
+"""The last sign of a line and the first of the next, between which an amount of that kind may be broken."""
 _SUMS = frozenset({"合计", "总计", "小计", "合计金额", "金额合计"})
 _IN_TEN_THOUSANDS = re.compile(r"金额\((?:人民币)?万元\)|单位:(?:人民币)?万元")
 _UNIT = re.compile(r"(?:单位[:]?|^)\(?(?:人民币)?(亿|百万|万|千)?元\)?")
@@ -277,12 +299,32 @@ def money_and_words(
         amount = fields.find(("小写", "金额小写", "小写金额", "人民币小写"), FIGURES)
     if amount.value is None:
         amount = fields.find(labels, MONEY)
+    if words.value is None:
+        words = spoken_words(fields.paper, amount.value)
     if amount.value is None and words.value is not None:
         amount = words.map(_parse_words)
     spoken = _parse_words(words.value) if words.value is not None else None
     if amount.value is not None and spoken is not None and _cells_cut_short(amount, spoken):
         amount = words.map(_parse_words).scaled(0.8)
     return amount, words
+
+
+def spoken_words(paper: Paper, amount: Money | None) -> Field[str]:
+    """Return the words beside no label: those that say `amount`, else those behind 大写 where all such say the same."""
+    for view in (paper.cells, paper.flow):
+        said: dict[Money, Field[str]] = {}
+        for found in WORDS.finditer(view.chars):
+            words = find_words(found.group())
+            value = parse_words(words[0]) if words else None
+            if words is None or value is None:
+                continue
+            start, end = found.start() + words[1], found.start() + words[2]
+            marked = re.search(r"大写\)?[:\t ]*(?:人民币)?$", view.chars[max(0, start - 12) : start])
+            if value == amount or (amount is None and marked):
+                said.setdefault(value, view.field(words[0], start, end, 0.9))
+        if len(said) == 1:
+            return next(iter(said.values()))
+    return Field()
 
 
 def _cells_cut_short(amount: Field[Money], spoken: Money) -> bool:
@@ -328,4 +370,5 @@ __all__ = [
     "money_and_words",
     "rows_between",
     "shown",
+    "spoken_words",
 ]

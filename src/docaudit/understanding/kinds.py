@@ -211,6 +211,8 @@ def find_number(text: str) -> Found[str] | None:
     closed = re.match(r"^[^\w(\[【《〈]*(.*?\d[^号]{0,12}号)(?=[\u4e00-\u9fff(])", body)
     if closed:
         body = closed.group(1)
+    if re.fullmatch(r"[A-Za-z0-9_/-]+号", body):
+        body = body[:-1]  # only 字第…号 has it in the number
     lead = len(found.group()) - len(found.group().lstrip(" .#-:"))
     body = body.strip(" .#:+")
     if not body:

@@ -29,13 +29,15 @@ PAGE_MARK = re.compile(
 
 HEADING = re.compile(
     r"^(?:第[一二三四五六七八九十百零\d]{1,4}[条章节部款]|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)"
-    r"|\d{1,2}(?:\.\d{1,2}){0,3}(?![\d,])[.、\s]?(?=[^\d%年月日元万亿号])|[①-⑳])"
+    r"|\d{1,2}(?:\.\d{1,2}){0,3}(?![\d,])[.、\s]?(?=[^\d%年月日元万亿号.])|[①-⑳])"
 )
 """The number that opens a clause: 第一条, 一、, 1., 1.1, (一), ①."""
 
 
 _NUMBER_NEXT = re.compile(r"(?:[账帐卡]号|[账帐]户|号码|编号|代码|账户为)[为是]?[:：]?[\s_]*$")
 """How a line ends whose number, too long for what was left of it, went to the next line."""
+_BROKEN_NUMBER = re.compile(r"[A-Za-z\d-]{4,}$")
+"""A number at the end of a line that may go on in the next; page numbers of a table of contents are shorter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,8 @@ class Paper:
         if re.search("[☑■√☒●✔□☐○]", line) and re.match(r"[\u4e00-\u9fff]{2,10}:", other):
             return False  # the next field of the form
         if _NUMBER_NEXT.search(line) and re.match(r"[\dA-Z*]{8,}", other):
+            return True
+        if _BROKEN_NUMBER.search(line) and re.match(r"\d+(?![\d.、])", other) and row.box.x1 >= edge:
             return True
         if HEADING.match(other) or line[-1:] in "。;：:" or GAP in other[:12]:
             return (

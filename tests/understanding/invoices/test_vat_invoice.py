@@ -330,3 +330,22 @@ def test_the_files_of_tax_control_devices_are_read() -> None:
     assert (invoice.invoice_code.value, invoice.invoice_number.value) == ("3300194130", "00012345")
     assert (invoice.buyer_name.value, invoice.seller_name.value) == ("桂岭县松溪电机有限公司", "岚江市远图铜业有限公司")
     assert [i.name.value for i in invoice.items] == ["铜杆", "铜带"]
+
+
+def test_a_strip_from_a_till_has_its_seller_over_its_buyer() -> None:
+    texts = [
+        "某省增值税普通发票（卷票）",
+        "发票代码：033002054307",
+        "发票号码：68058363",
+        "销售方名称：甲食品有限公司",
+        "纳税人识别号：91450324MA5KX7QT2A",
+        "开票日期：2021-08-07",
+        "购买方名称：乙纺织有限公司",
+        "纳税人识别号：91440605MA4W2H8R7C",
+        "合计金额（小写）：￥30.08",
+        "合计金额（大写）：叁拾元零捌分",
+    ]
+    invoice = read([drawn([(0.05 + 0.06 * k, [(0.05, text)]) for k, text in enumerate(texts)])])
+    assert (invoice.seller_name.value, invoice.seller_tax_id.value) == ("甲食品有限公司", "91450324MA5KX7QT2A")
+    assert (invoice.buyer_name.value, invoice.buyer_tax_id.value) == ("乙纺织有限公司", "91440605MA4W2H8R7C")
+    assert (invoice.total.value, invoice.total_in_words.value) == (Money(3008), "叁拾元零捌分")

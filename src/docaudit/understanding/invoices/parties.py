@@ -31,8 +31,7 @@ def read_parties(paper: Print) -> tuple[Party, Party]:
     names = [(c, m) for c, m in paper.find(_NAME) if c.page == 0 and _is_label(c, m)]
     ids = [(c, m) for c, m in paper.find(_TAX_ID) if c.page == 0]
     buyer_names, seller_names = _sides(paper, names)
-    buyer_ids, seller_ids = _sides(paper, ids)
-    # A label that stands alone belongs to the side whose other label it stands with.
+    buyer_ids, seller_ids = _sides(paper, ids, (buyer_names, seller_names))
     return (
         Party(_first_name(paper, buyer_names), _first_id(paper, buyer_ids)),
         Party(_first_name(paper, seller_names), _first_id(paper, seller_ids)),
@@ -51,8 +50,12 @@ def _is_label(chunk: Chunk, match: re.Match[str]) -> bool:
     )
 
 
-def _sides(paper: Print, labels: list[tuple[Chunk, re.Match[str]]]) -> tuple[list[_Label], list[_Label]]:
-    """Part labels into the buyer's and the seller's."""
+def _sides(
+    paper: Print,
+    labels: list[tuple[Chunk, re.Match[str]]],
+    named: tuple[list[_Label], list[_Label]] | None = None,
+) -> tuple[list[_Label], list[_Label]]:
+    """Part labels into the buyer's and the seller's; one that stands alone goes with the `named` label over it."""
     placed = []
     for chunk, match in labels:
         part = paper.span(chunk, match.start(), match.end())
@@ -69,12 +72,25 @@ def _sides(paper: Print, labels: list[tuple[Chunk, re.Match[str]]]) -> tuple[lis
             (seller if is_seller else buyer).append((chunk, match, limit))
             continue
         caption = _caption(paper, chunk, match)
+        if caption is None and named is not None:
+            caption = _side_above(paper, y, named)
         above = [p for p in placed if p[3] < y - 2 * height]
         if caption == "seller" or (caption is None and above):
             seller.append((chunk, match, 1.0))
         elif caption == "buyer" or caption is None:
             buyer.append((chunk, match, 1.0))
     return buyer, seller
+
+
+def _side_above(paper: Print, y: float, named: tuple[list[_Label], list[_Label]]) -> str | None:
+    """Return whose label stands nearest above, where the sides stand one below the other (on a till's strip)."""
+    places = [
+        (paper.span(chunk, match.start(), match.end()).middle, side)
+        for side, labels in zip(("buyer", "seller"), named, strict=True)
+        for chunk, match, _ in labels
+    ]
+    over = [place for place in places if place[0] < y]
+    return max(over)[1] if over and len({side for _, side in places}) == 2 else None
 
 
 def _caption_limit(paper: Print, chunk: Chunk, x: float, right: float) -> float:

@@ -12,7 +12,8 @@ from docaudit.records.money import Money
 from docaudit.understanding.invoices.chunks import Chunk, Print
 
 _SUM = re.compile(r"^合计$|^合计(?=[¥￥\d*-])|^计$")
-_TOTAL = re.compile(r"价税合计|合计\(大写\)|总计\(?大写")
+_TOTAL = re.compile(r"价税合计|合计(?:金额)?\(大写\)|总计\(?大写")
+_IN_FIGURES = re.compile(r"合计(?:金额)?\(小写\):?")
 _FIGURES = re.compile(r"\(?小写\)?:?")
 _WORDS = re.compile(r"(?:\(?负数?\)?)?[零〇壹贰叁肆伍陆柒捌玖拾佰仟萬万亿億圆元圓角分整正弌弍貳叄参陸]{2,}")
 _AMOUNT = re.compile(r"^[¥￥Y]?-?[\d,]*\d[.,]\d{2}$")
@@ -44,6 +45,10 @@ def read_totals(paper: Print) -> Totals:
             words = _words(paper, chunk, match.end(), band)
         if total.value is None:
             total = _figure(paper, band)
+    for chunk, match in paper.find(_IN_FIGURES):  # a till's strip has figures and words on lines of their own
+        value = paper.after(chunk, match.end()) if total.value is None else None
+        if value is not None:
+            total = paper.text.field(parse_amount(value.text), value.start, value.end, 0.97)
     return Totals(amount, tax, total, words)
 
 

@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from docaudit.documents.goods_receipt import GoodsItem, GoodsReceipt
 from docaudit.records.document import Document
@@ -14,7 +15,7 @@ from docaudit.records.evidence import Field
 from docaudit.records.pages import Page
 from docaudit.understanding.base import reader
 from docaudit.understanding.fields import Fields, money_and_words
-from docaudit.understanding.kinds import DATE, MONEY, TEXT, Kind, find_date
+from docaudit.understanding.kinds import DATE, MONEY, TEXT, Kind, find_date, find_party
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.parties import party_of
 from docaudit.understanding.tablerows import headed_rows
@@ -133,13 +134,33 @@ def read(pages: Sequence[Page]) -> Document:
     amount, _ = money_and_words(fields, _AMOUNT)
     if amount.value is None:
         amount, _ = money_and_words(fields, _CONTRACTED)
+    supplier, receiver = party_of(paper, fields, SUPPLIER), party_of(paper, fields, RECEIVER)
+    head, issues = _letterhead(paper)
+    if supplier.value is None and issues and head.value != receiver.value:
+        supplier = head
+    if receiver.value is None and not issues and head.value != supplier.value:
+        receiver = head
     return GoodsReceipt(
         date=_date(paper, fields),
-        supplier=party_of(paper, fields, SUPPLIER),
-        receiver=party_of(paper, fields, RECEIVER),
+        supplier=supplier,
+        receiver=receiver,
         amount=amount,
         items=items,
     )
+
+
+def _letterhead(paper: Paper) -> tuple[Field[str], bool]:
+    """Return the firm that stands alone over the title, and whether such a slip is the supplier's (送货单) own."""
+    for above, row in pairwise(paper.rows[:4]):
+        title = re.sub(r"\s", "", paper.line(row))
+        kind = re.fullmatch(
+            r"[^:,。]{0,6}?(?:(送货|发货|出库|销货|销售|提货)|入库|收货|验收|进货|收料)[^:,。]{0,4}单(?:\(.{1,8}\))?",
+            title,
+        )
+        firm = find_party(paper.line(above))
+        if kind and firm and firm[0] == paper.line(above).strip() and re.search(r"(?:公司|厂|合作社)$", firm[0]):
+            return paper.text.field(firm[0], above.start + firm[1], above.start + firm[2], 0.8), bool(kind.group(1))
+    return Field(), False
 
 
 def _labelled(fields: Fields) -> tuple[GoodsItem, ...]:

@@ -13,6 +13,7 @@ from docaudit.records.pages import Page
 from docaudit.understanding.base import reader
 from docaudit.understanding.fields import Fields
 from docaudit.understanding.kinds import DATE, LONG_TEXT, PARTY, TEXT
+from docaudit.understanding.letters import dated_at_end
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.signature import signed_on
 
@@ -82,6 +83,10 @@ _CONCLUSION = (
 )
 
 
+_TITLE = re.compile(r"[^,。:]{4,50}(?:检查|调查|跟踪|走访)[^,。:]{0,6}报告")
+_FIRM = re.compile(r"(?:关于)?对?(.{2,36}(?:公司|厂|合作社|经营部|商行|中心|店))")
+
+
 @reader("inspection_report")
 def read(pages: Sequence[Page]) -> Document:
     """Return the report; the conclusion may be a paragraph under its heading."""
@@ -102,12 +107,24 @@ def read(pages: Sequence[Page]) -> Document:
         ),
     )
     date = fields.find(_DATE, DATE)
+    date = date if date.value is not None else signed_on(paper, fields)
+    borrower = fields.find(_BORROWER, PARTY)
     return InspectionReport(
-        date=date if date.value is not None else signed_on(paper, fields),
-        borrower=fields.find(_BORROWER, PARTY),
+        date=date if date.value is not None else dated_at_end(paper),
+        borrower=borrower if borrower.value is not None else _in_title(paper),
         inspector=fields.find(_INSPECTOR, TEXT, accept=lambda v: len(v) <= 24),
         conclusion=_conclusion(paper, fields),
     )
+
+
+def _in_title(paper: Paper) -> Field[str]:
+    """Return the firm that the title names: 关于X公司的贷后检查报告."""
+    for row in paper.rows[:4]:
+        line = paper.line(row)
+        firm = _FIRM.match(line) if _TITLE.fullmatch(line.strip()) else None
+        if firm:
+            return paper.text.field(firm.group(1), row.start + firm.start(1), row.start + firm.end(1), 0.85)
+    return Field()
 
 
 def _conclusion(paper: Paper, fields: Fields) -> Field[str]:

@@ -12,7 +12,7 @@ from docaudit.records.evidence import Field
 from docaudit.records.money import Money
 from docaudit.records.pages import Page
 from docaudit.understanding.base import reader
-from docaudit.understanding.fields import Fields, money_and_words
+from docaudit.understanding.fields import Fields, money_and_words, spoken_words
 from docaudit.understanding.kinds import DATE, PARTY, TEXT, clean_party, find_date, find_figures, find_party, find_words
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.text import GAP
@@ -74,6 +74,11 @@ _AMOUNT = (
 )
 
 
+_SENTENCE = re.compile(
+    r"(?:今|兹|现)?收到:?[\t ]*([^\n]{2,60}?)[\t \n]*(?:交来|缴来|支付的?|付来|交付的?|转来)[:\t ]*([^\n]*)"
+)
+
+
 @reader("receipt")
 def read(pages: Sequence[Page]) -> Document:
     """Return the receipt; 今收到X交来Y is read where no labels stand."""
@@ -83,17 +88,16 @@ def read(pages: Sequence[Page]) -> Document:
     if amount.value is None:
         amount, words = _loose_amount(paper, words)
     payer, reason = fields.find(_PAYER, PARTY), fields.find(_REASON, TEXT)
-    sentence = re.search(
-        r"(?:今|兹|现)?收到:?[\t ]*([^\n]{2,60}?)[\t \n]*(?:交来|缴来|支付的?|付来|交付的?|转来)[:\t ]*([^\n]*)",
-        paper.text.chars,
-    )
+    view, sentence = paper.text, _SENTENCE.search(paper.text.chars)
+    if sentence and GAP not in sentence.group():
+        view, sentence = paper.flow, _SENTENCE.search(paper.flow.chars)  # it may be broken at the end of a line
     if sentence:
         name = clean_party(sentence.group(1).replace(GAP, ""))
         if name and find_party(name):
-            payer = paper.text.field(name, sentence.start(1), sentence.end(1), 0.9, sentence.start())
+            payer = view.field(name, sentence.start(1), sentence.end(1), 0.9, sentence.start())
         body = re.split(r"人民币|大写|¥|[。,;]|\t{1}(?=合计)", sentence.group(2))[0].strip(" \t:")
         if body and reason.value is None:
-            reason = paper.text.field(body.replace(GAP, ""), sentence.start(2), sentence.start(2) + len(body), 0.85)
+            reason = view.field(body.replace(GAP, ""), sentence.start(2), sentence.start(2) + len(body), 0.85)
     date = fields.find(("日期", "开票日期", "收款日期", "时间"), DATE)
     if date.value is None:
         found = find_date(paper.text.chars)
@@ -112,6 +116,7 @@ def _loose_amount(paper: Paper, words: Field[str]) -> tuple[Field[Money], Field[
     amount: Field[Money] = (
         paper.text.field(figures[0], base + figures[1], base + figures[2], 0.8) if figures else Field()
     )
+    words = words if words.value is not None else spoken_words(paper, amount.value)
     found = find_words(chars) if words.value is None else None
     if found:
         words = paper.text.field(found[0], found[1], found[2], 0.85)
