@@ -15,6 +15,7 @@ from docaudit.records.evidence import Field
 from docaudit.records.money import Money
 from docaudit.understanding.kinds import AMOUNT_WORDS, FIGURES, MONEY, WORD_GLYPHS, WORDS, Kind, find_words
 from docaudit.understanding.paper import Paper, Row
+from docaudit.understanding.prose import agreed_sum
 from docaudit.understanding.text import GAP, Text, union
 
 V = TypeVar("V")
@@ -299,8 +300,9 @@ def money_and_words(
         amount = fields.find(("小写", "金额小写", "小写金额", "人民币小写"), FIGURES)
     if amount.value is None:
         amount = fields.find(labels, MONEY)
-    if words.value is None:
-        words = spoken_words(fields.paper, amount.value)
+    if words.value is None and words_labels:
+        agreed = agreed_sum(fields.paper.flow) if amount.value is None else None
+        amount, words = agreed or (amount, spoken_words(fields.paper, amount.value))
     if amount.value is None and words.value is not None:
         amount = words.map(_parse_words)
     spoken = _parse_words(words.value) if words.value is not None else None

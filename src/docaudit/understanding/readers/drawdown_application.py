@@ -16,7 +16,7 @@ from docaudit.understanding.fields import Fields, money_and_words
 from docaudit.understanding.kinds import ACCOUNT, DATE, MONEY, NUMBER, PARTY, TEXT
 from docaudit.understanding.letters import dated_at_end, signed_by
 from docaudit.understanding.paper import Paper
-from docaudit.understanding.prose import after, agreed_sum, applicant_named, contract_named
+from docaudit.understanding.prose import after, applicant_named, contract_named
 from docaudit.understanding.purpose import purpose_in, trimmed
 from docaudit.understanding.signature import signed_on
 from docaudit.understanding.tablerows import headed_rows
@@ -176,9 +176,6 @@ def _amount(paper: Paper, fields: Fields, payees: Sequence[Payee]) -> Field[Mone
         for field in after(paper.flow, pattern, MONEY):
             if not any(_same_place(field, p.amount) for p in payees):
                 return field
-    agreed = agreed_sum(paper.flow)
-    if agreed and not any(_same_place(agreed[0], p.amount) for p in payees):
-        return agreed[0]
     parts = [p.amount.value for p in payees if p.amount.value is not None]
     if not parts or len(parts) < len(payees) or len({m.currency for m in parts}) > 1:
         return Field()  # a row without its figure: no sum can be known

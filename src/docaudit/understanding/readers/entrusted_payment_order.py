@@ -12,7 +12,7 @@ from docaudit.understanding.fields import Fields, money_and_words
 from docaudit.understanding.kinds import ACCOUNT, DATE, MONEY, NUMBER, PARTY, TEXT
 from docaudit.understanding.letters import dated_at_end, signed_by
 from docaudit.understanding.paper import Paper
-from docaudit.understanding.prose import after, agreed_sum, applicant_named, contract_named
+from docaudit.understanding.prose import after, applicant_named, contract_named
 from docaudit.understanding.purpose import purpose_in, trimmed
 from docaudit.understanding.sides import both_sides
 from docaudit.understanding.signature import signed_on
@@ -203,8 +203,6 @@ def read(pages: Sequence[Page]) -> Document:
     for pattern in _SAID:
         if amount.value is None:
             amount = next(after(paper.flow, pattern, MONEY), amount)
-    agreed = agreed_sum(paper.flow) if amount.value is None else None
-    amount = agreed[0] if agreed else amount
     contract = fields.find(_CONTRACT, NUMBER)
     if contract.value is None:
         contract = contract_named(paper.flow)

@@ -13,7 +13,6 @@ from docaudit.understanding.base import reader
 from docaudit.understanding.fields import Fields, money_and_words
 from docaudit.understanding.kinds import ACCOUNT, DATE, NUMBER, PARTY, TEXT, find_date
 from docaudit.understanding.paper import Paper
-from docaudit.understanding.prose import agreed_sum
 from docaudit.understanding.sides import both_sides
 
 _PAYER = (
@@ -95,8 +94,6 @@ def read(pages: Sequence[Page]) -> Document:
     amount, words = money_and_words(
         fields, _AMOUNT, ("大写", "金额大写", "人民币大写", "大写金额", "金额", "人民币", "合计")
     )
-    agreed = agreed_sum(paper.flow) if amount.value is None else None
-    amount, words = agreed or (amount, words)
     date = fields.find(_DATE, DATE)
     if date.value is None:
         found = find_date(paper.text.chars)
