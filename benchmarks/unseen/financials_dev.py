@@ -279,11 +279,28 @@ def _workbook(chance: random.Random) -> Made:
     return Made(book("资产负债表", head, columns, lines), ".xlsx", made)
 
 
+def _cash_year(chance: random.Random) -> Made:
+    """A cash flow statement whose head names the year alone, in ten thousands."""
+    entity, year = DEV.firm(chance), chance.randrange(2022, 2026)
+    filled = rows(_CASH, flows(chance, 2_000_000), None)
+    sheet = Sheet(9.5, "serif")
+    sheet.text(297, 56, "现 金 流 量 表", size=16, bold=True, align="c")
+    sheet.text(60, 82, f"单位：{entity}")
+    sheet.text(320, 82, f"{year}年")
+    sheet.text(535, 82, "金额单位：万元", align="r")
+    lines = [[row.caption, row.cells()[0]] for row in filled]
+    sheet.grid(60, 90, [325, 150], [["项目", "金额"], *lines], high=23, aligns="lr")
+    start, end = dt.date(year, 1, 1), dt.date(year, 12, 31)
+    made = told("cash_flow_statement", filled, entity=entity, start=start, end=end, unit="万元")
+    return Made(sheet.data(), ".pdf", made)
+
+
 PAPERS = (
     Paper("balance-two-columns", "dev", _two_columns),
     Paper("balance-one-column", "dev", _one_column),
     Paper("income-half-year", "dev", _income),
     Paper("income-small", "dev", _small_income),
     Paper("cash-flow", "dev", _cash),
+    Paper("cash-year", "dev", _cash_year),
     Paper("balance-workbook", "dev", _workbook),
 )

@@ -182,6 +182,34 @@ def _roll(chance: random.Random) -> Made:
     return Made(paper.data, ".pdf", {**paper.truth, "accept": accept})
 
 
+def _stacked(chance: random.Random) -> Made:
+    """A strip from a till whose captions stand over their values."""
+    day, fen = date(chance, 2019, 2025), money(chance, 20, 3_000)
+    made = parties(chance, DEV)
+    code, number, check = digits(chance, 10, "0320020") + "06", digits(chance, 8), digits(chance, 20)
+    sheet = Sheet(9, "serif", (230, 480))
+    sheet.text(115, 34, "江苏增值税普通发票（卷票）", size=11, bold=True, align="c")
+    captions = (
+        ("发票代码", code),
+        ("发票号码", number),
+        ("开票日期", f"{day:%Y年%m月%d日}"),
+        ("销售方名称", made["seller"]),
+        ("销售方纳税人识别号", made["seller_id"]),
+        ("购买方名称", made["buyer"]),
+        ("购买方纳税人识别号", made["buyer_id"]),
+        ("校验码", check),
+    )
+    for k, (caption, value) in enumerate(captions):
+        sheet.text(16, 62 + 33 * k, caption + ":", colour=BLUE)
+        sheet.text(16, 76 + 33 * k, value)
+    invoice = Invoice("roll", code, number, day, check, **made, lines=(taxed("", "", fen, "免税"),), remarks=None)
+    sheet.text(16, 350, f"住宿费　　1　　{bare(fen)}")
+    sheet.text(16, 380, f"合计金额（大写）:{invoice.said('圆')}")
+    sheet.text(16, 398, f"合计金额（小写）:¥{bare(fen)}")
+    paper = invoice.paper(sheet, amount=None, tax=None)
+    return Made(paper.data, ".pdf", {**paper.truth, "accept": {key: ["any"] for key in ("amount", "tax", "items")}})
+
+
 PAPERS = (
     Paper("invoice-special", "dev", _special),
     Paper("invoice-mixed", "dev", _mixed),
@@ -190,4 +218,5 @@ PAPERS = (
     Paper("invoice-paper", "dev", _paper_special),
     Paper("invoice-electronic", "dev", _electronic),
     Paper("invoice-roll", "dev", _roll),
+    Paper("invoice-stacked", "dev", _stacked),
 )

@@ -259,12 +259,75 @@ def _inspection_report(chance: random.Random) -> Made:
     )
 
 
+def _receipt_sentence(chance: random.Random) -> Made:
+    """A receipt for a loan in one sentence."""
+    borrower, number, day = DEV.firm(chance), _number(chance), date(chance)
+    fen, due = money(chance, 200_000, 9_000_000, 1_000_000), day.replace(year=day.year + 1, day=min(day.day, 28))
+    rate, account = f"{chance.randrange(310, 620) / 100:.2f}", digits(chance, 19, "62")
+    sheet = Sheet(12, "serif")
+    sheet.text(297, 100, "借款借据", size=20, bold=True, align="c")
+    text = (
+        f"　　根据{number}《小企业借款合同》，{borrower}向{DEV.branch(chance)}借款"
+        f"人民币{words(fen)}（小写￥{figures(fen)}），"
+        f"放款日{padded(day)}，到期日{padded(due)}，执行年利率{rate}%，款项转入账号{account}。"
+    )
+    y = sheet.paragraph(80, 150, 435, text, leading=2)
+    sheet.text(515, y + 40, f"借款人（盖章）：{borrower}", align="r")
+    return _made(
+        sheet,
+        "loan_receipt",
+        contract_number=number,
+        borrower=borrower,
+        amount=bare(fen),
+        disbursement_date=day.isoformat(),
+        due_date=due.isoformat(),
+        interest_rate=rate,
+        account=account,
+    )
+
+
+def _entrusted_power(chance: random.Random) -> Made:
+    """A power of attorney by which a bank pays a seller."""
+    borrower, payee = DEV.firms(chance, 2)
+    number, day, fen = f"XW{digits(chance, 9)}", date(chance), money(chance, 300_000, 9_000_000, 100_000)
+    account, bank, purpose = digits(chance, 17, "2"), DEV.branch(chance), "采购轴承"
+    sheet = Sheet(11.5, "sans")
+    sheet.text(297, 90, "支付授权书", size=18, bold=True, align="c")
+    lines = (
+        f"授权单位：{borrower}",
+        f"借款合同编号：{number}",
+        f"授权支付金额：{figures(fen)}元（{words(fen)}）",
+        f"收款户名：{payee}",
+        f"收款账号：{account}",
+        f"收款行：{bank}",
+        f"用途：{purpose}",
+    )
+    for k, line in enumerate(lines):
+        sheet.text(80, 130 + 26 * k, line)
+    y = sheet.paragraph(80, 330, 435, "　　请贵行从我单位贷款账户中将上述款项受托支付给收款人。")
+    sheet.text(515, y + 30, padded(day), align="r")
+    return _made(
+        sheet,
+        "entrusted_payment_order",
+        contract_number=number,
+        borrower=borrower,
+        amount=bare(fen),
+        date=day.isoformat(),
+        payee_name=payee,
+        payee_account=account,
+        payee_bank=bank,
+        purpose=purpose,
+    )
+
+
 PAPERS = (
     Paper("loan-receipt-table", "dev", _receipt_table),
     Paper("loan-receipt-notice", "dev", _receipt_slip),
     Paper("drawdown-letter", "dev", _drawdown),
     Paper("entrusted-form", "dev", _entrusted),
     Paper("entrusted-letter", "dev", _entrusted_words),
+    Paper("loan-receipt-sentence", "dev", _receipt_sentence),
+    Paper("entrusted-power", "dev", _entrusted_power),
     Paper("inspection-form", "dev", _inspection),
     Paper("inspection-report", "dev", _inspection_report),
 )

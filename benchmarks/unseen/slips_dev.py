@@ -155,10 +155,52 @@ def _order(chance: random.Random) -> Made:
     return slip(sheet, t, words_=words(t.fen, yuan="圆"))
 
 
+def _rows_of_parties(chance: random.Random) -> Made:
+    """A table with a row for each party under the captions of its columns."""
+    t = _transfer(chance)
+    sheet = Sheet(9.5, "serif", (640, 320))
+    sheet.text(320, 44, "资金汇划补充凭证", size=16, bold=True, align="c")
+    sheet.text(320, 66, padded(t.day), align="c")
+    rows = [
+        ["", "户名", "账号", "开户机构"],
+        ["付款方", t.payer, t.payer_account, t.payer_bank],
+        ["收款方", t.payee, t.payee_account, t.payee_bank],
+    ]
+    y = sheet.grid(40, 76, [60, 180, 150, 170], rows, high=30)
+    last = [["汇划金额", f"{t.words}", "小写", figures(t.fen)], ["汇划摘要", t.use, "汇划流水号", t.reference]]
+    y = sheet.grid(40, y, [60, 250, 80, 170], last, high=28)
+    sheet.text(40, y + 20, "打印次数：1　　授权柜员：　　记账柜员：")
+    return slip(sheet, t)
+
+
+def _phone(chance: random.Random) -> Made:
+    """What a telephone shows: captions over their values, one side below the other."""
+    t = _transfer(chance)
+    sheet = Sheet(12, "sans", (380, 620))
+    sheet.text(190, 50, "转账电子回执", size=16, bold=True, align="c")
+    items = (
+        ("转账金额", f"{figures(t.fen)}元"),
+        ("付款户名", t.payer),
+        ("付款账号", t.payer_account),
+        ("收款户名", t.payee),
+        ("收款账号", t.payee_account),
+        ("转账时间", f"{t.day:%Y-%m-%d} 09:1{chance.randrange(10)}:22"),
+        ("转账备注", t.use),
+        ("电子流水号", t.reference),
+    )
+    for k, (caption, value) in enumerate(items):
+        sheet.text(40, 90 + 62 * k, caption, size=10, colour=GREY)
+        sheet.text(40, 110 + 62 * k, value)
+        sheet.line(40, 122 + 62 * k, 340, 122 + 62 * k, thick=0.3, colour=GREY)
+    return slip(sheet, t, amount_in_words=None)
+
+
 PAPERS = (
     Paper("slip-two-sides", "dev", _two_sides),
     Paper("slip-columns", "dev", _columns),
     Paper("slip-ticket", "dev", _ticket),
     Paper("slip-lines", "dev", _lines),
     Paper("slip-order", "dev", _order),
+    Paper("slip-rows", "dev", _rows_of_parties),
+    Paper("slip-phone", "dev", _phone),
 )

@@ -19,6 +19,7 @@ from docaudit.records.evidence import Box
 from docaudit.records.pages import Cell, Page, Table, Word
 from docaudit.understanding.captions import fold_caption, line_name
 from docaudit.understanding.financials import read_financials
+from docaudit.understanding.financials.head import _period_in
 
 RECORDS: dict[str, type[FinancialStatement]] = {
     "balance_sheet": BalanceSheet,
@@ -311,3 +312,10 @@ def test_a_unit_whose_glyph_the_scan_misread_is_yuan_and_less_sure() -> None:
     assert read([page], "balance_sheet").unit.value is None
     unit = read([scanned], "balance_sheet").unit
     assert (unit.value, unit.confidence < 0.7) == ("元", True)
+
+
+@pytest.mark.parametrize("line", ["2025年", "单位：甲食品有限公司 2025年 金额单位：万元"])
+def test_a_head_that_names_the_year_alone_means_the_whole_year(line: str) -> None:
+    found = _period_in(line, flow=True, to_date=True, report=False)
+    assert found == (dt.date(2025, 1, 1), dt.date(2025, 12, 31))
+    assert _period_in(line, flow=False, to_date=True, report=False) is None

@@ -287,3 +287,38 @@ def test_an_order_whose_sentence_holds_contract_and_sum() -> None:
     text = "^委托支付通知\n我单位在LD9955820727号借款合同项下的借款5,752,000.00元（大写：伍佰柒拾伍万贰仟元整）已具备支付条件。\n户名：乙机械有限公司"
     found = values("entrusted_payment_order", paged(text))
     assert (found["contract_number"], found["amount"]) == ("LD9955820727", "5752000.00")
+
+
+def test_a_slip_whose_rows_are_the_sides() -> None:
+    page = ruled(
+        [
+            ["", "户名", "账号", "开户机构"],
+            ["付款方", "甲食品有限公司", "3333390033570163", "某银行城东支行"],
+            ["收款方", "乙油脂有限公司", "1241220110570156", "某银行城西支行"],
+        ],
+        title="资金汇划回单",
+    )
+    found = values("transfer_slip", page)
+    assert (found["payer_name"], found["payer_account"]) == ("甲食品有限公司", "3333390033570163")
+    assert (found["payee_name"], found["payee_account"]) == ("乙油脂有限公司", "1241220110570156")
+
+
+def test_a_receipt_for_a_loan_in_one_sentence() -> None:
+    text = (
+        "^借款借据\n根据2025年城东字第41522号《小企业借款合同》，甲食品有限公司向某银行借款人民币壹拾万元整（￥100,000.00），\n"
+        "放款日2025年7月18日，到期日2026年7月18日，执行年利率4.35%，款项转入账号6289991841497386761。"
+    )
+    found = values("loan_receipt", paged(text))
+    assert found["contract_number"] == "2025年城东字第41522号"
+    assert (found["amount"], found["due_date"], found["account"]) == ("100000.00", "2026-07-18", "6289991841497386761")
+
+
+def test_a_power_to_pay_is_given_by_the_borrower() -> None:
+    found = values("entrusted_payment_order", paged("^支付授权书\n授权单位：甲食品有限公司\n收款户名：乙油脂有限公司"))
+    assert (found["borrower"], found["payee_name"]) == ("甲食品有限公司", "乙油脂有限公司")
+
+
+def test_an_electronic_acknowledgement_of_a_transfer_is_a_slip() -> None:
+    page = paged("^转账电子回执\n转账金额\n1,500.00元\n付款户名\n甲食品有限公司\n收款户名\n乙油脂有限公司")
+    (document,) = understand(SOURCE, [page])
+    assert document.doc_type == "transfer_slip"

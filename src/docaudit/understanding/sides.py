@@ -30,9 +30,9 @@ def side_of(text: str) -> str | None:
 
 def both_sides(fields: Fields, labels: Sequence[str], kind: Kind[V]) -> tuple[Field[V], Field[V]]:
     """Return the payer's and the payee's value of labels that both sides print."""
-    found: dict[str, Field[V]] = {}
+    found: dict[str, Field[V]] = _in_rows(fields, labels, kind)
     loose: list[tuple[Box, Field[V]]] = []
-    for label in labels:
+    for label in labels if len(found) < 2 else ():
         for spot in fields.spots(label):
             value = fields.read(spot, kind)
             if value.value is None:
@@ -52,6 +52,24 @@ def both_sides(fields: Fields, labels: Sequence[str], kind: Kind[V]) -> tuple[Fi
             first, second = second, first
         return first, second
     return found.get("payer", Field()), found.get("payee", Field())
+
+
+def _in_rows(fields: Fields, labels: Sequence[str], kind: Kind[V]) -> dict[str, Field[V]]:
+    """Return the values of a table whose rows are the sides and whose columns are headed by the labels."""
+    view, found = fields.paper.cells, dict[str, Field[V]]()
+    for grid in fields.paper.grids:
+        heading: list[str] = []
+        for row in grid.spans:
+            texts = [re.sub(r"[\s:]", "", view.chars[s[0] : s[1]]) if s else "" for s in row]
+            side = side_of(next((t for t in texts if t), ""))
+            if side is None:
+                heading = texts if any(t in labels for t in texts) else heading
+                continue
+            for span, head in zip(row, heading, strict=False):
+                value = kind.find(view.chars[span[0] : span[1]]) if span and head in labels else None
+                if span and value:
+                    found.setdefault(side, view.field(value[0], span[0] + value[1], span[0] + value[2], 0.95))
+    return found if len(found) == 2 else {}
 
 
 def _side(fields: Fields, spot: Spot) -> str | None:

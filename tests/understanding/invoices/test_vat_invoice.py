@@ -349,3 +349,16 @@ def test_a_strip_from_a_till_has_its_seller_over_its_buyer() -> None:
     assert (invoice.seller_name.value, invoice.seller_tax_id.value) == ("甲食品有限公司", "91450324MA5KX7QT2A")
     assert (invoice.buyer_name.value, invoice.buyer_tax_id.value) == ("乙纺织有限公司", "91440605MA4W2H8R7C")
     assert (invoice.total.value, invoice.total_in_words.value) == (Money(3008), "叁拾元零捌分")
+
+
+def test_a_strip_whose_captions_stand_over_their_values() -> None:
+    texts = ["某省增值税普通发票（卷票）", "销售方名称:", "甲食品有限公司", "销售方纳税人识别号:", "91450324MA5KX7QT2A"]
+    texts += ["购买方名称:", "乙纺织有限公司", "购买方纳税人识别号:", "91440605MA4W2H8R7C"]
+    invoice = read([drawn([(0.05 + 0.03 * k, [(0.05, text)]) for k, text in enumerate(texts)])])
+    assert (invoice.seller_name.value, invoice.seller_tax_id.value) == ("甲食品有限公司", "91450324MA5KX7QT2A")
+    assert (invoice.buyer_name.value, invoice.buyer_tax_id.value) == ("乙纺织有限公司", "91440605MA4W2H8R7C")
+
+
+def test_an_empty_blank_takes_nothing_from_the_next_caption() -> None:
+    invoice = read([drawn([(0.05, [(0.05, "购买方名称:")]), (0.08, [(0.05, "纳税人识别号:91440605MA4W2H8R7C")])])])
+    assert invoice.buyer_name.value is None

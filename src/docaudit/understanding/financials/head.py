@@ -14,7 +14,7 @@ from docaudit.understanding.financials.blocks import month_of
 from docaudit.understanding.grids import GridRow
 
 _ENTITY = re.compile(
-    r"(?:编制单位|编报单位|填报单位|单位名称|公司名称|企业名称|报表单位|核算单位|会计主体)\s*(?:[(（][^)）]*[)）])?\s*[:：]?\s*(\S.*)?"
+    r"(?:编制单位|编报单位|填报单位|单位名称|公司名称|企业名称|报表单位|核算单位|会计主体|单位(?=\s*[:：]\s*[^:：]{4,40}(?:公司|厂|合作社)))\s*(?:[(（][^)）]*[)）])?\s*[:：]?\s*(\S.*)?"
 )
 _FIRM = re.compile(
     r"[\u4e00-\u9fff（）()·A-Za-z\d]{2,40}?(?:有限公司|有限责任公司|股份公司|集团公司|合作社|事务所|总厂|合伙企业(?:[（(]有限合伙[）)])?)"
@@ -55,6 +55,12 @@ _SPAN = re.compile(
     r"(?:19|20)\d{2}\s*年?\s*(?:\d{1,2}\s*月?\s*[-—–~至到]+\s*\d{1,2}\s*月|第?\s*[一二三四1-4]\s*季度?|[上下]半年度?|年度|度|三季报|半年报|年报|一季报)"
 )
 _MONTH = re.compile(r"((?:19|20)\d{2})\s*[年.-]\s*(\d{1,2})\s*月(?!\s*\d)")
+
+
+_YEAR_ALONE = re.compile(
+    r"^(?:(?:编制单位|单位(?:名称)?)[:：].{2,40}?)?((?:19|20)\d{2})年(?:(?:金额)?单位[:：].{1,8})?$"
+)
+"""A head that names a year and no month: the whole year."""
 
 
 def period_of(
@@ -117,6 +123,9 @@ def _period_in(text: str, *, flow: bool, to_date: bool, report: bool) -> tuple[d
         year, number = int(month.group(1)), int(month.group(2))
         start = dt.date(year, 1, 1) if to_date else dt.date(year, number, 1)
         return (start if flow else None), month_end(year, number)
+    alone = _YEAR_ALONE.search(plain)
+    if flow and alone is not None:
+        return dt.date(int(alone.group(1)), 1, 1), dt.date(int(alone.group(1)), 12, 31)
     return None
 
 

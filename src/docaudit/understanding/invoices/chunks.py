@@ -74,6 +74,14 @@ class Print:
         for other in self.band(chunk.box, chunk.page, 0.9):
             if other.start != chunk.start and chunk.box.x1 - 0.01 <= other.box.x0 < limit and other.text.strip(":"):
                 return other
+        return self._under(chunk) if chunk.text.endswith(":") and end == len(chunk.text) else None
+
+    def _under(self, caption: Chunk) -> Chunk | None:
+        """Return the piece that stands right under a caption that ends with a colon, if that is none itself."""
+        for other in self.on_page(caption.page):
+            down = other.middle - caption.middle
+            if 0 < down < 2 * caption.box.height and abs(other.box.x0 - caption.box.x0) < 0.02:
+                return None if ":" in other.text else other
         return None
 
     def joined(self, parts: Sequence[Chunk], value: str, sure: float = 1.0) -> Field[str]:

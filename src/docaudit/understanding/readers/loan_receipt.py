@@ -15,7 +15,7 @@ from docaudit.understanding.fields import Fields, money_and_words
 from docaudit.understanding.kinds import ACCOUNT, DATE, NUMBER, PARTY, find_date
 from docaudit.understanding.letters import addressed_firm
 from docaudit.understanding.paper import Paper
-from docaudit.understanding.prose import after, date_ranges
+from docaudit.understanding.prose import after, contract_named, date_ranges
 from docaudit.understanding.rates import labelled_rate, rate_in
 
 _NUMBER = (
@@ -193,6 +193,9 @@ _PAID_OUT = re.compile(
 )
 
 
+_PAID_INTO = r"(?:[转划存汇]入|[转划汇]至|发放至)[^。;\n\d]{0,24}?(?:[账帐][号户]|卡号)(?:为|是)?(?=\d)"
+
+
 @reader("loan_receipt")
 def read(pages: Sequence[Page]) -> Document:
     """Return the receipt of a disbursement."""
@@ -238,6 +241,8 @@ def read(pages: Sequence[Page]) -> Document:
         for _, a, b in date_ranges(paper.flow):
             start, end = (start if start.value else a), (end if end.value else b)
             break
+    if end.value is None:
+        end = next(after(paper.flow, r"到期日期?(?:为|是)?(?=\d{4}|[一二三四五六七八九〇○]{4})", DATE, reach=20), end)
     start = start if start.value is not None else _paid_out(paper)
     if start.value is None:
         found = find_date("\n".join(paper.line(r) for r in paper.rows[:6]))
@@ -248,7 +253,9 @@ def read(pages: Sequence[Page]) -> Document:
         )
     contract = fields.find(_CONTRACT, NUMBER)
     contract = contract if contract.value is not None else _said(paper, _NAMES_CONTRACT)
+    contract = contract if contract.value is not None else contract_named(paper.flow)
     borrower = fields.find(_BORROWER, PARTY)
+    account = fields.find(_ACCOUNT, ACCOUNT)
     rate = labelled_rate(fields, _RATE)
     return LoanReceipt(
         receipt_number=_number(paper, fields, contract),
@@ -258,7 +265,7 @@ def read(pages: Sequence[Page]) -> Document:
         disbursement_date=start,
         due_date=end,
         interest_rate=rate if rate.value is not None else rate_in(paper.flow),
-        account=fields.find(_ACCOUNT, ACCOUNT),
+        account=account if account.value is not None else next(after(paper.flow, _PAID_INTO, ACCOUNT), account),
     )
 
 
