@@ -146,3 +146,55 @@ def test_works_and_goods_are_what_a_trade_contract_is_about() -> None:
     assert values("trade_contract", paged(work))["subject"] == "厂区道路硬化工程"
     due = "^技术服务合同\n委托方：甲公司\n受托方：乙公司\n乙方应于2026年5月3日前提交全部工作成果。\n"
     assert values("trade_contract", paged(due))["delivery_date"] == "2026-05-03"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "slots"),
+    [
+        ("第九条 甲方应于每季后首月二十日前报送上季度财务报表。", "reporting", {"due_days": 20}),
+        (
+            "第九条 甲方不得利用贷款资金转贷，或以任何形式流入股市、期市。",
+            "prohibition",
+            {"uses": ["lending", "securities", "futures"]},
+        ),
+        ("第九条 甲方按附件还款计划还款。", "repayment", {}),
+        ("第九条 担保物价值减少的，甲方应追加乙方认可的担保。", "security", {}),
+        ("第九条 甲方挪用借款的，全部债务提前到期。", "acceleration", {}),
+        ("第九条 甲方承担本合同的公证费用。", "other", {}),
+    ],
+)
+def test_a_duty_in_the_words_of_another_bank(sentence: str, kind: str, slots: dict[str, Any]) -> None:
+    read = found(sentence)
+    assert [k for k, _, _ in read] == [kind]
+    assert slots.items() <= read[0][2].items()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "第九条 甲方住所变更后七日内未告知乙方的，按原地址送达视为有效。",
+        "第九条 甲方无须就日常经营活动取得乙方同意。",
+        "第九条 《民法典》规定，借款人未按照约定的用途使用借款的，贷款人可以提前收回借款。",
+    ],
+)
+def test_what_follows_from_silence_and_what_the_law_says_oblige_nobody(sentence: str) -> None:
+    assert found(sentence) == []
+
+
+def test_a_label_may_stand_behind_the_number_of_its_article() -> None:
+    read = values(
+        "loan_contract", word_file(HEAD + "第九条 保证人：己市金鼎集团有限公司。\n第十条 借款到期日：2026/06/08。\n")
+    )
+    assert [g["value"] for g in read["guarantors"]] == ["己市金鼎集团有限公司"]
+
+
+def test_the_rest_that_the_borrower_pays_itself_does_not_tell_the_way_to_pay() -> None:
+    read = values("loan_contract", word_file(HEAD + "第九条 借款资金由借款人自主支付。"))
+    assert read["payment_method"] == "self"
+    rest = values("loan_contract", word_file(HEAD + "第九条 其余借款资金由借款人自主支付。"))
+    assert rest["payment_method"] is None
+
+
+def test_the_way_to_repay_ends_before_the_plan() -> None:
+    text = HEAD + "第八条 还款方式 按季付息、分期还本，还本计划如下表，甲方应按该计划归还本金。"
+    assert values("loan_contract", word_file(text))["repayment_method"] == "按季付息、分期还本"

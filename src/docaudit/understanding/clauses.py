@@ -126,5 +126,7 @@ def is_boilerplate(text: str) -> bool:
         return True
     if not re.search(r"[\u4e00-\u9fff]{2}", re.sub(r"[\u4e00-\u9fff()/]{1,14}[:：]", "", text)):
         return True  # labels of a form that nobody filled in
+    if re.match(r"《[^》]{2,24}》[^,。]{0,16}规定[,:]", HEADING.sub("", text).strip()):
+        return True  # the law is quoted
     courts = r"人民法院|(?:提交|申请|向)[^。,]{0,12}仲裁"
     return bool(re.search(rf"{courts}|一式.{{1,3}}份|具有同等法律效力|本合同自.{{0,20}}生效|是指|定义", text))

@@ -30,7 +30,8 @@ def days_of(flow: Text, clause: Clause) -> tuple[Field[int], Field[str]]:
     text = clause.text if _DAYS.search(clause.text) or not clause.lead else clause.lead
     own = text is clause.text
     month = re.search(
-        r"(?:次月|每个?月|下个?月|当月|季后|季末后?|次年)[^。;,\d]{0,6}?(?P<n>\d{1,2})\s?[日号](?:之?前|以前|内)", text
+        r"(?:次月|每个?月|下个?月|当月|季后|季末后?|次年)[^。;,\d]{0,6}?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})\s?[日号](?:之?前|以前|内)",
+        text,
     )
     found = (
         month

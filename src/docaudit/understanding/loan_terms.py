@@ -110,11 +110,13 @@ def payment_method(paper: Paper, fields: Fields) -> Field[str]:
         if method:
             return Field(method, labelled.confidence, labelled.evidence)
     for found in re.finditer(
-        r"(?:(?:采[用取]|以|按|通过|实行|约定|适用|选择|为|:)[^。;\n]{0,24}?(?P<m>(?:贷款人|出借人|全部|银行|甲方|乙方)?受托支付(?:与|和|及|、|加)?(?:借款人)?(?:自主支付)?|(?:借款人)?自主支付(?:与|和|及|、)?(?:贷款人)?(?:受托支付)?))(?:的?方式|$|[。;,\n\t(])",
+        r"(?:(?:采[用取]|(?:款项?|资金|贷款)由|以|按|通过|实行|约定|适用|选择|为|:)[^。;\n]{0,24}?(?P<m>(?:贷款人|出借人|全部|银行|甲方|乙方)?受托支付(?:与|和|及|、|加)?(?:借款人)?(?:自主支付)?|(?:借款人)?自主支付(?:与|和|及|、)?(?:贷款人)?(?:受托支付)?))(?:的?方式|$|[。;,\n\t(])",
         flow.chars,
     ):
         before = flow.chars[max(0, found.start() - 30) : found.end()]
-        if re.search(r"第[\s_]*[种项]|是指|变更|如采用|若采用|采用.{0,6}的,|情形", before):
+        if re.search(
+            r"第[\s_]*[种项]|是指|其余|其他|其它|不足|未达|除外|变更|如采用|若采用|采用.{0,6}的,|情形", before
+        ):
             continue
         if threshold(paper).value is not None:
             return flow.field("mixed", found.start("m"), found.end("m"), 0.85, found.start())
@@ -175,7 +177,7 @@ def repayment_method(paper: Paper, fields: Fields) -> Field[str]:
     unresolved = re.search(rf"还款方式[^。]{{0,60}}(?:{EMPTY}|第[\s_]*种)", flow.chars) is not None
     found = fields.find(("还款方式", "还本付息方式", "偿还方式"), TEXT, accept=lambda v: bool(_METHODS.search(v)))
     if found.value is not None and not re.search(rf"{EMPTY}|{CHOSEN}", found.value):
-        return found.map(lambda v: re.split(r"[。;]", v)[0].strip(" ,"))
+        return found.map(lambda v: _UP_TO.split(v)[0].strip(" ,"))
     if unresolved:
         return Field()
     for hit in _METHODS.finditer(flow.chars):
@@ -186,6 +188,8 @@ def repayment_method(paper: Paper, fields: Fields) -> Field[str]:
     return Field()
 
 
+_UP_TO = re.compile(r"[。;；]|[,，](?=(?:还[本款]计划|具体|详见|如下|甲方|乙方|借款人|贷款人|每[月季年]))")
+"""Where the phrase on repayment ends and the next sentence begins."""
 _SAME = re.compile(
     r"[\t ]?[:为]?\(?(?:同上|同前|同(?:放款|发放|提款|借款|贷款)[^。;,\n]{0,6}(?:账户|账号)|[与同]?(?:上述|前述|放款|发放|提款)[^。;,\n]{0,8}(?:相同|一致|为同一))"
 )

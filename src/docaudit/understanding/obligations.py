@@ -57,7 +57,7 @@ _COLLECTING = re.compile(
     r"归集|回笼|回款|结算(?:业务|量)|(?:收入|货款|租金)[^。;,]{0,16}(?:进入|存入|汇入|转入|划入|打入)[^。;,]{0,14}(?:[账帐]户|专户)|开立|通过(?:本|该|上述|贷款人|我行)[^。]{0,12}账户|还款账户|监管|结算(?:账户)?占比|销售收入|放款账户"
 )
 _REPAYING = re.compile(
-    r"(?:归还|偿还|还清|支付|还款|清偿|付清)[^。;]{0,16}(?:本金|本息|利息|借款|贷款)|(?:本金|本息|利息|借款)[^。;]{0,10}(?:归还|偿还|还清|付清|清偿)|还款日|付息日|结息日|还本日|到期(?:一次性?)?还本"
+    r"(?:归还|偿还|还清|支付|还款|清偿|付清)[^。;]{0,16}(?:本金|本息|利息|借款|贷款)|(?:本金|本息|利息|借款)[^。;]{0,10}(?:归还|偿还|还清|付清|清偿)|按[^。;,]{0,12}(?:还款|还本)计划[^。;,]{0,6}(?:还款|归还|偿还)|还款日|付息日|结息日|还本日|到期(?:一次性?)?还本"
 )
 _ACT = re.compile(
     r"(?:积极|主动|及时|按时|按期|切实|严格|自觉|妥善|始终)?(?:配合|接受|协助|遵守|履行|确保|保持|维持|维护|保管|办理|落实|承担|支付|缴纳|投保|不得?)"
@@ -70,7 +70,7 @@ _NOT_REPAYING = re.compile(
 _WAY_TO_PAY = re.compile(r"^(?!.*(?:利息|本息|本金|归还|偿还|还款)).*(?:受托|自主)支付", re.DOTALL)
 """How a loan is paid out; its words 借款人…支付 are no repayment."""
 _SECURING = re.compile(
-    r"提供[^。;]{0,20}(?:连带责任)?(?:保证|抵押|质押|担保)|以[^。;,]{2,60}(?:作为?|设定|设立)(?:抵押|质押|担保)|承担[^。;]{0,10}连带(?:清偿|保证|担保)?责任|(?:连带责任)?保证(?:担保)?人|抵押物[^。;]{0,10}(?:投保|保险|登记)|追加[^。;]{0,6}担保|办理[^。;]{0,10}(?:抵押|质押)登记"
+    r"提供[^。;]{0,20}(?:连带责任)?(?:保证|抵押|质押|担保)|以[^。;,]{2,60}(?:作为?|设定|设立)(?:抵押|质押|担保)|承担[^。;]{0,10}连带(?:清偿|保证|担保)?责任|(?:连带责任)?保证(?:担保)?人|抵押物[^。;]{0,10}(?:投保|保险|登记)|追加[^。;]{0,12}担保|办理[^。;]{0,10}(?:抵押|质押)登记"
 )
 _SURETY = re.compile(r"连带(?:责任)?(?:保证|担保|清偿)|提供[^。;,]{0,12}(?:保证|抵押|质押)")
 _FOR = re.compile(
@@ -138,7 +138,10 @@ class _Sentence:
             return None  # its own right to pay early
         if not self.right and re.search(r"应当?(?:及时|书面|提前)*(?:通知|告知)", self.text):
             return None  # the lender's notice
-        if not (self.right or self.clause.subject == "lender" or "违约" in self.full or "立即到期" in self.text):
+        told = re.search(r"(?:债务|借款|贷款|本息)[^。;,]{0,8}提前到期", self.text)
+        if not (
+            told or self.right or self.clause.subject == "lender" or "违约" in self.full or "立即到期" in self.text
+        ):
             return None
         return replace(self.base, kind=self.word("acceleration"), event=event_of(self.flow, self.clause))
 
@@ -156,10 +159,11 @@ class _Sentence:
     def consent(self) -> Obligation | None:
         """Return what needs the lender's consent."""
         asked = re.search(
-            r"(?:未经|未获|征得|取得|得到|获得|事先|须|应|经)[^。;]{0,14}(?:书面)?(?:同意|认可|许可|批准)(?!本|履行)",
+            r"(?:未经|未获|征得|取得|得到|获得|事先|须|应|经)[^。;]{0,14}(?:书面)?(?:同意|认可|许可|批准)(?!本|履行|的(?!除外|前提|情况|情形|条件))",
             self.full,
         )
-        if not asked or not re.search(r"不得|前|须|应|方可|必须", self.full):
+        free = asked and re.search(r"无[须需]|毋须|不必|不需要?", self.full[: asked.end()])
+        if not asked or free or not re.search(r"不得|前|须|应|方可|必须", self.full):
             return None
         party = self.word("borrower" if self.clause.subject == "lender" else self.clause.subject)
         return replace(self.base, kind=self.word("consent"), party=party, event=event_of(self.flow, self.clause))
@@ -167,6 +171,8 @@ class _Sentence:
     def notification(self) -> Obligation | None:
         """Return what must be told to the lender."""
         told = re.search(rf"(?:通知|告知|告诉|知会|函告|通报|报告)(?:{self.roles.lender.pattern})", self.full)
+        if re.search(r"未(?:能|按时|按约)?(?:及时|书面|如实)*(?:通知|告知|报告)[^。;,]{0,12}的", self.text):
+            return None  # what follows from silence
         if self.clause.subject == "lender" or not (told or _NOTICE.search(self.full)):
             return None
         days, day_kind = days_of(self.flow, self.clause)
@@ -272,8 +278,12 @@ class _Sentence:
     def other(self) -> Obligation | None:
         """Return a duty of no listed kind: the borrower or guarantor shall do something."""
         head = HEADING.sub("", self.text)
-        duty = re.match(r"[^,。;]{2,24}?(?:应当?|必须|须|承诺|保证(?!人)|同意|负责|不得|有义务)", head)
-        if self.clause.subject == "lender" or self.right:
+        duty = re.match(r"[^,。;]{2,24}?(?:应当?|必须|须|承诺|保证(?!人)|同意|负责|不得|有义务|承担)", head)
+        if (
+            self.clause.subject == "lender"
+            or self.right
+            or re.match(r"[^,。;]{2,24}?(?:无[须需]|毋须|不必|不需)", head)
+        ):
             return None
         if (duty is None or not _PARTY.match(head)) and not (self.clause.duties and _ACT.match(head)):
             return None

@@ -69,7 +69,7 @@ def _place(paper: Paper, fields: Fields, roles: str) -> _Spot | None:
     label = "|".join(r"[\t ]?".join(re.escape(c) for c in r) for r in roles.split("|"))
     letters = r"[甲乙丙丁][\t ]?方"
     pattern = re.compile(
-        rf"(?:(?<=[\s:;,。、.)0-9])|^)(?:(?:{letters}[\t ]?[(/:]?[\t ]?)(?:{label})[)]?|(?:{label})(?:名称|全称|姓名|签[字名章])?[\t ]?(?:[(/]?{letters}[)]?)?)"
+        rf"(?:(?<=[\s:;,。、.)条0-9])|^)(?:(?:{letters}[\t ]?[(/:]?[\t ]?)(?:{label})[)]?|(?:{label})(?:名称|全称|姓名|签[字名章])?[\t ]?(?:[(/]?{letters}[)]?)?)"
         rf"[\t ]?(?:\([^()\n]{{0,16}}\))?(?P<mark>[\t ]?[:;]|(?=\t|\n))",
         re.M,
     )

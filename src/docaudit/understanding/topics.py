@@ -76,9 +76,12 @@ def topics(text: str) -> tuple[str, ...]:
 
 
 _USES: tuple[tuple[Use, str], ...] = (
-    (Use.EQUITY_INVESTMENT, r"股权(?:性)?投资|权益性投资|股本(?:权益)?|增资|入股|注册资本|验资|股权"),
+    (
+        Use.EQUITY_INVESTMENT,
+        r"股权(?:性)?投资|权益性投资|股本(?:权益)?|增资|(?<![流进投])入股(?!市)|注册资本|验资|股权",
+    ),
     (Use.SECURITIES, r"股票|炒股|证券|有价证券|股市|债券投资|资本市场|二级市场"),
-    (Use.FUTURES, r"期货|金融衍生|外汇(?:买卖|交易)|贵金属"),
+    (Use.FUTURES, r"期货|期市|金融衍生|外汇(?:买卖|交易)|贵金属"),
     (Use.WEALTH_MANAGEMENT, r"理财|基金|信托|金融资产|金融投资|资管|金融产品"),
     (Use.REAL_ESTATE, r"房地产|购房|房产|楼市|购买(?:商品)?住?房|土地(?:储备|出让)|商铺"),
     (Use.FIXED_ASSET, r"固定资产"),
