@@ -322,3 +322,13 @@ def test_an_electronic_acknowledgement_of_a_transfer_is_a_slip() -> None:
     page = paged("^转账电子回执\n转账金额\n1,500.00元\n付款户名\n甲食品有限公司\n收款户名\n乙油脂有限公司")
     (document,) = understand(SOURCE, [page])
     assert document.doc_type == "transfer_slip"
+
+
+def test_the_other_sides_label_is_no_misread_one() -> None:
+    lines = "^付款回单\n户名：甲食品有限公司\n收款人户名：乙油脂有限公司\n收款人账号：1256120692867204232"
+    found = values("transfer_slip", paged(lines, confidence=0.96))
+    assert (found["payee_name"], found["payee_account"]) == ("乙油脂有限公司", "1256120692867204232")
+    assert found["payer_name"] != found["payee_name"]
+    assert found["payer_account"] is None
+    store = values("goods_receipt", paged("^入库单\n供货单位：乙油脂有限公司\n日期：2026-01-05", confidence=0.96))
+    assert (store["supplier"], store["receiver"]) == ("乙油脂有限公司", None)

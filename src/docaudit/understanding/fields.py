@@ -81,6 +81,8 @@ class Fields:
 
     def __init__(self, paper: Paper, labels: Iterable[str] = ()) -> None:
         self.paper = paper
+        labels = tuple(labels)
+        self._labels = frozenset((*labels, *COMMON_LABELS))
         self._stop = _stop_pattern((*labels, *COMMON_LABELS))
         self._whole = re.compile(rf"(?:{self._stop.pattern})[\t ]*")
 
@@ -245,8 +247,9 @@ class Fields:
             for first, last in chunks(view.chars, row.start, row.end):
                 piece = view.chars[first:last]
                 head, mark, _ = piece.partition(":")
-                if len(head) != len(label) or sum(a != b for a, b in zip(head, label, strict=True)) != 1:
-                    continue
+                odd = [a + b for a, b in zip(head, label, strict=False) if a != b]
+                if len(head) != len(label) or len(odd) != 1 or head in self._labels or set(odd[0]) <= _OPPOSED:
+                    continue  # a label that is none of this type's, or of the other side (收款人 for 付款人)
                 if where is not None and not where(view, first):
                     continue
                 start = first + len(head) + len(mark)
@@ -266,6 +269,8 @@ _BROKEN = {
     "words": re.compile(rf"[{WORD_GLYPHS}][{WORD_GLYPHS}]"),
 }
 """The last sign of a line and the first of the next, between which an amount of that kind may be broken."""
+_OPPOSED = frozenset("收付供交送发买卖购销甲乙丙借贷出入转汇存取")
+"""Glyphs that tell the sides of a paper apart: one of them is never another one misread."""
 _SUMS = frozenset({"合计", "总计", "小计", "合计金额", "金额合计"})
 _IN_TEN_THOUSANDS = re.compile(r"金额\((?:人民币)?万元\)|单位:(?:人民币)?万元")
 _UNIT = re.compile(r"(?:单位[:]?|^)\(?(?:人民币)?(亿|百万|万|千)?元\)?")
