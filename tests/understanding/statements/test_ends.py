@@ -28,6 +28,7 @@ def warnings(*, cut: bool = False, carried: int = 0, year: bool = False) -> list
         rows.append(["", "本页合计", printing.yuan(out), printing.yuan(inn), ""])
         rows.append(["", "过次页", "", "", printing.yuan(page[-1].balance + carried)])
     if year:
+        rows.append(["", "总计TOTAL", "", "", ""])
         rows.append(["", "本年累计合计", "99,999,999.00", "99,999,999.00", ""])
     return list(printing.read_one([printing.sheet(rows)]).warnings)
 

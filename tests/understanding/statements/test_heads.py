@@ -42,6 +42,7 @@ def read(preface: list[list[str]], heads: tuple[str, ...] = HEADS, kinds: tuple[
         [["存款账户 32050110251600000739", "存款人名称 苏州示例科技有限公司"]],
         [["账户号码 Account No.", "32050110251600000739"], ["户名 Title of account", "苏州示例科技有限公司"]],
         [["账户名 Account name: 苏州示例科技有限公司", "账号 Account number：32050110251600000739"]],
+        [["账号32050110251600000739", "单位名称苏州示例科技有限公司"]],
         [["开户单位：苏州示例科技有限公司", "账户号码: 32050110251600000739"]],
     ],
 )
@@ -56,8 +57,17 @@ def test_a_currency_behind_its_label_is_no_part_of_the_label(line: str) -> None:
     assert read([[line]]).currency.value == "USD"
 
 
+def test_a_lost_blank_behind_a_label_loses_neither_bank_nor_period() -> None:
+    statement = read([["开户行江南示例银行股份有限公司"], ["起始日期20250301", "终止日期20250331"]])
+    assert statement.bank.value == "江南示例银行"
+    assert statement.period_start.value == dt.date(2025, 3, 1)
+    assert statement.period_end.value == dt.date(2025, 3, 31)
+
+
 def test_words_after_a_label_that_are_not_of_its_kind_are_no_value() -> None:
-    statement = read([["账号 详见回单", "币种 以开户时约定为准", "期初余额 见上页"], ["户名 账号 开户行"]])
+    statement = read(
+        [["账号 详见回单", "币种 以开户时约定为准", "期初余额 见上页"], ["户名 账号 开户行", "账户名称变更"]]
+    )
     assert statement.account_number.value is None
     assert statement.account_name.value is None
 

@@ -81,7 +81,7 @@ _LABEL = re.compile(
     rf"(?<![\u4e00-\u9fffA-Za-z])({_ANY})\s*(?:{_ENGLISH})?(?:[(（\[【][^)）\]】]{{0,12}}[)）\]】])?\s*([:：]+|$|(?=\s*[\[【]))",
     re.IGNORECASE,
 )
-_OPEN = re.compile(rf"(?:^|(?<=[\s(,;]))({_HAN_ANY})[\s为]+(?=\S)")
+_OPEN = re.compile(rf"(?:^|(?<=[\s(,;]))({_HAN_ANY})([\s为]*)(?=\S)")
 """A label that no colon ends, only white space; what follows has to be of its kind (`_fits`)."""
 _HAN_SIGN = re.compile(r"[\u4e00-\u9fff]")
 _BARE = re.compile(rf"({_ANY})\s*(?:{_ENGLISH})?(?:[(（][^)）]{{0,12}}[)）])?", re.IGNORECASE)
@@ -163,9 +163,22 @@ def _with_open(text: str, found: list[re.Match[str]]) -> list[re.Match[str]]:
         m
         for m in _OPEN.finditer(text)
         if not any(a < m.end() and m.start() < b for a, b in taken)
-        and _fits(_KEYS[re.sub(r"\s", "", m.group(1)).lower()], text[m.end() :])
+        and (_fits if m.group(2) else _fits_glued)(_KEYS[re.sub(r"\s", "", m.group(1)).lower()], text[m.end() :])
     ]
     return sorted([*found, *more], key=lambda m: m.start()) if more else found
+
+
+def _fits_glued(key: str, text: str) -> bool:
+    """Say whether a text is such a value for certain, where an OCR engine lost the blank between it and its label."""
+    if key == "account_number":
+        return bool(re.match(r"[\d*]{8,}(?:\s|$|\))", text))
+    if key == "account_name":
+        return bool(re.match(r"[\u4e00-\u9fff()]{2,30}(?:公司|厂|商行|合作社|中心|集团)(?:\s|$|\))", text))
+    if key == "bank":
+        return bool(re.match(r"[\u4e00-\u9fff]{2,16}(?:银行|信用社)", text))
+    if key in ("period", "start", "end", "opening", "closing", "sum_in", "sum_out"):
+        return _fits(key, text)
+    return False
 
 
 def _fits(key: str, text: str) -> bool:

@@ -35,7 +35,7 @@ _CHECKPOINT = re.compile(
     r"(?:人民币|美元|港币|借方|贷方|收入|支出|本[页月日年季期]|当[日月]|累计)?(?:合\s*计|总\s*计|小\s*计|累\s*计)|"
     r"本[月日年季期](?:发生额?|余额)|[期月年]初|[期月]末|上[期月年日]结?转?|本期|承前|昨日|年初|"
     r"opening balance|closing balance|balance (?:brought|carried) forward|balance [bc]/?f|(?:sub)?-?total)"
-    r"(?:发生额?|金额|余额|结余|结转|合计|小计|累计|笔数)*[\])）】*\s]*[:：]?[\s\d,.\-+笔元次条个¥￥]*",
+    r"(?:发生额?|金额|余额|结余|结存|结转|合计|小计|累计|笔数)*\s*(?:(?:sub|grand)?[ -]?total)?[\])）】*\s]*[:：]?[\s\d,.\-+笔元次条个¥￥]*",
     re.IGNORECASE,
 )
 NOISE = re.compile(
