@@ -362,3 +362,11 @@ def test_a_strip_whose_captions_stand_over_their_values() -> None:
 def test_an_empty_blank_takes_nothing_from_the_next_caption() -> None:
     invoice = read([drawn([(0.05, [(0.05, "购买方名称:")]), (0.08, [(0.05, "纳税人识别号:91440605MA4W2H8R7C")])])])
     assert invoice.buyer_name.value is None
+
+
+def test_the_name_of_the_copy_down_the_side_is_no_title() -> None:
+    page = drawn([(0.02, [(0.3, "某省增值税专用发票"), (0.6, "发票代码：3300221130")])])
+    word = Word("第三联：发票联", Box(0.96, 0.1, 0.98, 0.5), 0.95)
+    line = Line(word.text, (word,), word.box, 0.95)
+    invoice = read([replace(page, words=(*page.words, word), lines=(*page.lines, line))])
+    assert invoice.invoice_kind.value == "special"

@@ -21,8 +21,9 @@ _OTHER_KIND = re.compile(
 )
 _BARE_NUMBER = re.compile(r"^(?:N[O0o°º]?\.?|№|号码)?:?(\d{8})$", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
-# Identifiers, and the words of seals: the tax authority's own (全国统一发票监制章) is printed over every title.
-_NO_TITLE = re.compile(r"发票(?:代码|号码|专用章|监)|监制")
+# Identifiers, which copy it is (down the side), and the words of seals: the tax authority's own (全国统一发票监制章)
+# is printed over every title.
+_NO_TITLE = re.compile(r"发票(?:代码|号码|专用章|监)|监制|^第.{1,2}联|^(?:发票|抵扣|记账|存根)联$")
 _HEAD = 0.35
 """Code and number stand in this upper share of an invoice's page."""
 
