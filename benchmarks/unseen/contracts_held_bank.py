@@ -126,12 +126,14 @@ def make(chance: random.Random) -> Made:  # noqa: PLR0915  in the order of the p
     d.say(
         f"4.1 还款方式：{method}。借款人应当按照附件二归还贷款本金。",
         duty("repayment", "借款人应当按照附件二归还贷款本金", due_date=None, amount=None),
+        maybe("repayment", "还款方式："),
         first=0,
     )
     d.know(repayment_method=method)
     d.say(
         "4.2 借款人提前还款应当取得贷款人同意，且无须支付补偿金。",
         duty("consent", "提前还款应当取得贷款人同意", near={"event": "提前还款"}),
+        maybe("repayment", "提前还款应当取得"),
         first=0,
     )
     _duties(d, chance)
