@@ -10,9 +10,11 @@ from typing import Any
 
 import pytest
 from PIL import Image, ImageDraw, ImageFont
+from tests.reading.written import SEEN, Eyes
 
-from docaudit.reading import ReadOptions, Unreadable, read_path
-from docaudit.records.pages import Page
+from docaudit.reading import ReadOptions, SourcePages, Unreadable, read_path
+from docaudit.reading.ocr import engine as engines
+from docaudit.records.pages import Page, Word
 
 _FONTS = (
     "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
@@ -95,3 +97,22 @@ def _read_here(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def tools() -> Tools:
     return Tools()
+
+
+@pytest.fixture
+def look(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., tuple[Page, Eyes]]:
+    """Read the first page of a PDF with eyes that say `SEEN`, or what they are given."""
+    monkeypatch.setenv("DOCAUDIT_CACHE", "off")
+    # Engines that are given back are lent again: the eyes must not reach the tests that follow.
+    monkeypatch.setattr(engines, "_free", {})
+
+    def read(data: bytes, say: Callable[[Any], list[Word]] = lambda _: list(SEEN)) -> tuple[Page, Eyes]:
+        eyes = Eyes(say)
+        monkeypatch.setattr(engines, "_taken", lambda *_: eyes)
+        path = tmp_path / "page.pdf"
+        path.write_bytes(data)
+        (source,) = read_path(path, ReadOptions(ocr_engine="rapidocr", jobs=1))
+        assert isinstance(source, SourcePages), source
+        return next(iter(source.pages)), eyes
+
+    return read
