@@ -93,8 +93,9 @@ class Result:
 
 
 def papers() -> list[Paper]:
-    """Return the papers of every module of `unseen` that has some."""
-    modules = (importlib.import_module(f"unseen.{m.name}") for m in pkgutil.iter_modules(unseen.__path__))
+    """Return the papers of every module of `unseen` and of its folder `held` that has some."""
+    names = (module.name for module in pkgutil.walk_packages(unseen.__path__, "unseen."))
+    modules = (importlib.import_module(name) for name in names)
     return [paper for module in modules for paper in getattr(module, "PAPERS", ())]
 
 

@@ -32,7 +32,7 @@ class Paper:
 
     Attributes:
         name: of the layout, unique among all.
-        part: what it is kept for; `dev` and `held` share no layout, no wording and no list of names.
+        part: what it is kept for; `held` shares no layout, no wording and no list of names with `dev`.
         make: (chance) -> one paper of that layout, invented anew.
     """
 

@@ -6,7 +6,7 @@ import random
 
 from unseen.drawing import BLUE, GREY, RED, Sheet
 from unseen.made import Made, Paper
-from unseen.values import DEV, HELD, bare, chinese, date, digits, figures, money, padded, spread, truth, words
+from unseen.values import DEV, DEV2, bare, chinese, date, digits, figures, money, padded, spread, truth, words
 
 
 def _book(chance: random.Random) -> Made:
@@ -78,7 +78,7 @@ def _note(chance: random.Random) -> Made:
 
 def _wide(chance: random.Random) -> Made:
     """A slip with its captions over their values, and the amount in a row of boxes."""
-    payee, payer = HELD.firms(chance, 2)
+    payee, payer = DEV2.firms(chance, 2)
     day, fen = date(chance), money(chance, 1_000, 99_999)
     reason = chance.choice(("转让旧叉车一台", "仓储费", "投标保证金", "七月份水电费"))
     sheet = Sheet(10, "sans", (640, 330), (0, 90, 60))
@@ -97,8 +97,8 @@ def _wide(chance: random.Random) -> Made:
     row = [["大写金额", f"人民币：{words(fen)}", "小写", f"￥{figures(fen)}"]]
     y = sheet.grid(40, y, [80, 280, 50, 150], row, high=32)
     sheet.text(40, y + 28, f"收款单位：{payee}（财务专用章）")
-    sheet.text(420, y + 28, f"开票人：{HELD.person(chance)}")
-    sheet.text(520, y + 28, f"收款人：{HELD.person(chance)}")
+    sheet.text(420, y + 28, f"开票人：{DEV2.person(chance)}")
+    sheet.text(520, y + 28, f"收款人：{DEV2.person(chance)}")
     sheet.seal(220, y + 30, 42, payee)
     fields = {"payer": payer, "payee": payee, "reason": reason, "date": day.isoformat()}
     accept = {"amount_in_words": [f"人民币：{words(fen)}", f"人民币{words(fen)}"]}
@@ -107,7 +107,7 @@ def _wide(chance: random.Random) -> Made:
 
 def _list(chance: random.Random) -> Made:
     """Lines of caption and value without any rule, as a property office prints it."""
-    payee, payer = HELD.firm(chance), HELD.person(chance)
+    payee, payer = DEV2.firm(chance), DEV2.person(chance)
     day, fen = date(chance), money(chance, 100, 9_000)
     reason = chance.choice(("停车位租金", "装修保证金", "宽带初装费", "摊位管理费"))
     sheet = Sheet(11, "sans", (420, 400))
@@ -132,7 +132,7 @@ def _list(chance: random.Random) -> Made:
 
 def _letter(chance: random.Random) -> Made:
     """A firm's confirmation in sentences that it has the money."""
-    payee, payer = HELD.firms(chance, 2)
+    payee, payer = DEV2.firms(chance, 2)
     day, fen = date(chance), money(chance, 10_000, 3_000_000, 100)
     sheet = Sheet(12.5, "serif")
     sheet.text(297, 110, "收 款 收 据", size=20, bold=True, align="c")
@@ -140,7 +140,7 @@ def _letter(chance: random.Random) -> Made:
     text = f"兹收到 {payer} 交来购买原料的预付款，{sums}特立此据为凭。"
     y = sheet.paragraph(80, 165, 435, "　　" + text, leading=2)
     sheet.text(515, y + 45, f"收款单位（公章）：{payee}", align="r")
-    sheet.text(515, y + 72, f"经办人：{HELD.person(chance)}", align="r")
+    sheet.text(515, y + 72, f"经办人：{DEV2.person(chance)}", align="r")
     sheet.text(515, y + 99, spread(day), align="r")
     sheet.seal(430, y + 50, 55, payee)
     fields = {"payer": payer, "payee": payee, "reason": "购买原料的预付款", "date": day.isoformat()}
@@ -152,7 +152,7 @@ PAPERS = (
     Paper("receipt-book", "dev", _book),
     Paper("receipt-ruled", "dev", _ruled),
     Paper("receipt-note", "dev", _note),
-    Paper("receipt-wide", "held", _wide),
-    Paper("receipt-list", "held", _list),
-    Paper("receipt-letter", "held", _letter),
+    Paper("receipt-wide", "dev", _wide),
+    Paper("receipt-list", "dev", _list),
+    Paper("receipt-letter", "dev", _letter),
 )

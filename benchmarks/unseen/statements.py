@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import statements_dev, statements_dev_more, statements_held, statements_held_more
+from . import statements_dev, statements_dev2, statements_dev2_more, statements_dev_more
 from .made import Paper
 from .statements_certificates import CERTIFICATES
 from .statements_files import FILES
@@ -11,8 +11,8 @@ from .statements_wallets import WALLETS
 PAPERS: tuple[Paper, ...] = (
     *statements_dev.PRINTED,
     *statements_dev_more.MORE,
-    *statements_held.PRINTED,
-    *statements_held_more.MORE,
+    *statements_dev2.PRINTED,
+    *statements_dev2_more.MORE,
     *FILES,
     *WALLETS,
     *CERTIFICATES,

@@ -11,7 +11,7 @@ from .statements_cells import Column
 from .statements_drawing import LANDSCAPE, Book, Table
 from .statements_ledger import digits, yuan
 from .statements_wallets import ALIPAY_KINDS, WECHAT_KINDS, bill_truth, invent_bill, without_closed
-from .statements_words import DEV, HELD
+from .statements_words import DEV, DEV2
 
 C = Column
 
@@ -77,7 +77,7 @@ def alipay_certificate(chance: random.Random) -> Made:
 
 def wechat_certificate(chance: random.Random) -> Made:
     """WeChat's certificate of payments as a PDF in a serif face, with rules between the rows only."""
-    bill = without_closed(invent_bill(chance, HELD, "held", WECHAT_KINDS, 34))
+    bill = without_closed(invent_bill(chance, DEV2, "dev2", WECHAT_KINDS, 34))
     table = Table(
         columns=(
             C(shows="reference", head="交易单号", wide=120),
@@ -114,5 +114,5 @@ def wechat_certificate(chance: random.Random) -> Made:
 
 CERTIFICATES = (
     Paper("bill_alipay_certificate", "dev", alipay_certificate),
-    Paper("bill_wechat_certificate", "held", wechat_certificate),
+    Paper("bill_wechat_certificate", "dev", wechat_certificate),
 )

@@ -16,7 +16,7 @@ from .made import Made, Paper
 from .statements_cells import Column, Style, cell, clock_of, shown
 from .statements_ledger import Account, Entry, invent, truth
 from .statements_printed import FULL
-from .statements_words import DEV, HELD
+from .statements_words import DEV, DEV2
 
 C = Column
 Row = list[Any]
@@ -224,7 +224,7 @@ def utf16_without_balance(chance: random.Random) -> Made:
 
 def sheets_of_two_accounts(chance: random.Random) -> Made:
     """A workbook with a sheet for each account, amounts as texts, the own account in each row."""
-    accounts = [invent(chance, HELD, bank=1, rows=rows) for rows in (24, 17)]
+    accounts = [invent(chance, DEV2, bank=1, rows=rows) for rows in (24, 17)]
     accounts = [replace(a, holder=accounts[0].holder) for a in accounts]
     export = Export(
         style=Style(day="%Y-%m-%d", clock="%H:%M:%S"),
@@ -250,7 +250,7 @@ def sheets_of_two_accounts(chance: random.Random) -> Made:
 
 def html_with_sums(chance: random.Random) -> Made:
     """A firm's page of HTML in UTF-8 that is called .xls: an opening row, sums at the end, blanks around amounts."""
-    account = invent(chance, HELD, bank=2, rows=31)
+    account = invent(chance, DEV2, bank=2, rows=31)
     export = Export(
         style=Style(amount=" {0} ", empty="", day="%Y.%m.%d"),
         columns=(
@@ -281,7 +281,7 @@ def html_with_sums(chance: random.Random) -> Made:
 
 def quoted_utf8(chance: random.Random) -> Made:
     """A text in UTF-8 with its mark at the start, signed amounts with ¥, newest first, the names have no head."""
-    account = invent(chance, HELD, bank=3, rows=27, person=True)
+    account = invent(chance, DEV2, bank=3, rows=27, person=True)
     export = Export(
         style=Style(amount="¥{0}", day="%Y年%m月%d日", clock="%H:%M"),
         columns=(
@@ -303,7 +303,7 @@ def quoted_utf8(chance: random.Random) -> Made:
 
 def payer_and_payee(chance: random.Random) -> Made:
     """A text in GB18030 that names payer and payee in each row; 往账 and 来账 say which of them is the holder."""
-    account = invent(chance, HELD, bank=4, rows=29)
+    account = invent(chance, DEV2, bank=4, rows=29)
     style = Style(day="%Y%m%d", separator="", flags=("往账", "来账"))
     heads = [
         "交易类型",
@@ -335,10 +335,15 @@ def payer_and_payee(chance: random.Random) -> Made:
 
 
 FILES = tuple(
-    Paper(f"statement_{make.__name__}", part, make)
-    for part, makes in (
-        ("dev", (workbook_of_numbers, guarded_csv, html_signed, utf16_without_balance)),
-        ("held", (sheets_of_two_accounts, html_with_sums, quoted_utf8, payer_and_payee)),
+    Paper(f"statement_{make.__name__}", "dev", make)
+    for make in (
+        workbook_of_numbers,
+        guarded_csv,
+        html_signed,
+        utf16_without_balance,
+        sheets_of_two_accounts,
+        html_with_sums,
+        quoted_utf8,
+        payer_and_payee,
     )
-    for make in makes
 )

@@ -11,16 +11,16 @@ from typing import Any, Literal
 from .made import Made, Paper
 from .statements_files import as_csv, as_xlsx
 from .statements_ledger import digits, yuan
-from .statements_words import DEV, HELD, Words
+from .statements_words import DEV, DEV2, Words
 
 SIGNLESS = "where truth is null any sign is accepted"
 _SHOPS = {
     "dev": ("鲜丰水果蚌埠店", "张记牛肉面", "顺丰速运", "国家电网", "湘潭公交", "朴朴超市"),
-    "held": ("柳州螺蛳粉总店", "文具之家", "滴滴出行", "义乌市自来水公司", "泉州中石化加油站", "永辉生活"),
+    "dev2": ("柳州螺蛳粉总店", "文具之家", "滴滴出行", "义乌市自来水公司", "泉州中石化加油站", "永辉生活"),
 }
 _GOODS = {
     "dev": ("水果 称重", "堂食订单0023号", "寄件费用", "2月电费", "乘车码扣费", "生鲜组合装"),
-    "held": ("螺蛳粉三份", "签字笔 黑色 12支装", "快车行程", "水费代扣", "92号汽油", "日用品一单"),
+    "dev2": ("螺蛳粉三份", "签字笔 黑色 12支装", "快车行程", "水费代扣", "92号汽油", "日用品一单"),
 }
 WECHAT_KINDS = (
     ("商户消费", -1),
@@ -214,7 +214,7 @@ def wechat_csv(chance: random.Random) -> Made:
 
 def wechat_xlsx(chance: random.Random) -> Made:
     """WeChat's export as a workbook with amounts that are numbers."""
-    bill = without_closed(invent_bill(chance, HELD, "held", WECHAT_KINDS, 41))
+    bill = without_closed(invent_bill(chance, DEV2, "dev2", WECHAT_KINDS, 41))
     rows = _wechat_rows(bill)
     for row, payment in zip(rows, bill.payments, strict=True):
         row[5] = payment.fen / 100
@@ -263,7 +263,7 @@ def alipay_new(chance: random.Random) -> Made:
 def alipay_old(chance: random.Random) -> Made:
     """Alipay's export of earlier years: padded cells, order numbers first, sums below the rows."""
     bill = invent_bill(
-        chance, HELD, "held", (("即时到账交易", -1), ("支付宝担保交易", -1), ("转账", 1), ("代扣", -1)), 33
+        chance, DEV2, "dev2", (("即时到账交易", -1), ("支付宝担保交易", -1), ("转账", 1), ("代扣", -1)), 33
     )
     rows: list[list[Any]] = [
         ["支付宝交易记录明细查询"],
@@ -315,10 +315,5 @@ def alipay_old(chance: random.Random) -> Made:
 
 
 WALLETS = tuple(
-    Paper(f"bill_{make.__name__}", part, make)
-    for part, makes in (
-        ("dev", (wechat_csv, alipay_new)),
-        ("held", (wechat_xlsx, alipay_old)),
-    )
-    for make in makes
+    Paper(f"bill_{make.__name__}", "dev", make) for make in (wechat_csv, alipay_new, wechat_xlsx, alipay_old)
 )

@@ -12,14 +12,14 @@ from .statements_drawing import LANDSCAPE, Table
 from .statements_files import Export, as_csv, as_html, as_xlsx
 from .statements_ledger import invent
 from .statements_printed import FULL, Frame, one_account
-from .statements_words import HELD
+from .statements_words import DEV2
 
 C = Column
 
 
 def slashed_parties(chance: random.Random) -> Made:
     """Name and account in one cell with a slash between, days of six digits, all rules, sums below the table."""
-    account = invent(chance, HELD, bank=2, rows=25)
+    account = invent(chance, DEV2, bank=2, rows=25)
     style = Style(day="%Y%m%d", gap="/", empty="")
     table = Table(
         columns=(
@@ -46,7 +46,7 @@ def slashed_parties(chance: random.Random) -> Made:
 
 def balance_before_amounts(chance: random.Random) -> Made:
     """The balance stands before the amount, newest first, serif, rules between rows, times in their own column."""
-    account = invent(chance, HELD, bank=4, rows=37, person=True)
+    account = invent(chance, DEV2, bank=4, rows=37, person=True)
     style = Style(plus=True, day="%Y-%m-%d", clock="%H:%M:%S")
     table = Table(
         columns=(
@@ -83,7 +83,7 @@ def balance_before_amounts(chance: random.Random) -> Made:
 
 def without_balance(chance: random.Random) -> Made:
     """A list without balances: nothing can prove it; payments and receipts in columns of their own, stripes."""
-    account = invent(chance, HELD, bank=3, rows=28)
+    account = invent(chance, DEV2, bank=3, rows=28)
     style = Style(day="%Y年%m月%d日", empty="")
     table = Table(
         columns=(
@@ -112,7 +112,7 @@ def without_balance(chance: random.Random) -> Made:
 
 def quarter_by_days(chance: random.Random) -> Made:
     """A quarter whose days have no year, landscape, typewriter, page sums, what is brought forward and carried over."""
-    account = invent(chance, HELD, bank=0, rows=52)
+    account = invent(chance, DEV2, bank=0, rows=52)
     style = Style(day="%m-%d", empty="")
     table = Table(
         columns=(
@@ -149,7 +149,7 @@ def quarter_by_days(chance: random.Random) -> Made:
 
 def long_preface(chance: random.Random) -> Made:
     """A workbook with many lines above the heads, real numbers, newest first."""
-    account = invent(chance, HELD, bank=5, rows=33)
+    account = invent(chance, DEV2, bank=5, rows=33)
     export = Export(
         columns=(
             C(shows="day", head="记账日"),
@@ -184,8 +184,8 @@ def long_preface(chance: random.Random) -> Made:
 
 def two_currencies_in_one_sheet(chance: random.Random) -> Made:
     """A page of HTML called .xls: rows of a yuan and a euro account one after the other, told apart by two columns."""
-    yuan = invent(chance, HELD, bank=1, rows=14)
-    euros = replace(invent(chance, HELD, bank=1, rows=11, currency="EUR"), holder=yuan.holder)
+    yuan = invent(chance, DEV2, bank=1, rows=14)
+    euros = replace(invent(chance, DEV2, bank=1, rows=11, currency="EUR"), holder=yuan.holder)
     export = Export(
         style=Style(day="%Y-%m-%d", flags=("支出", "收入")),
         columns=(
@@ -207,7 +207,7 @@ def two_currencies_in_one_sheet(chance: random.Random) -> Made:
 
 def trailing_sums(chance: random.Random) -> Made:
     """A text in UTF-16 with commas, flags of one sign, sums and a note behind the rows."""
-    account = invent(chance, HELD, bank=2, rows=26, person=True, masked=True)
+    account = invent(chance, DEV2, bank=2, rows=26, person=True, masked=True)
     export = Export(
         style=Style(day="%Y/%m/%d", clock="%H:%M:%S", gap=" ", flags=("-", "+"), separator=""),
         columns=(
@@ -228,7 +228,7 @@ def trailing_sums(chance: random.Random) -> Made:
 
 
 MORE = tuple(
-    Paper(f"statement_{make.__name__}", "held", make)
+    Paper(f"statement_{make.__name__}", "dev", make)
     for make in (
         slashed_parties,
         balance_before_amounts,

@@ -1,4 +1,4 @@
-"""A person's business loan with [√], a trust's loan in free text, a group's finance company, a blank (held)."""
+"""A person's business loan with [√], a trust's loan in free text, a group's finance company, a blank."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def _pick(options: tuple[str, ...], chosen: int) -> list[str]:
 
 def make_ticked(chance: random.Random) -> Made:  # noqa: PLR0915  in the order of the paper
     """Return a person's business loan: boxed particulars, bracketed alternatives, two-level numbers 1-1."""
-    cast = Cast(chance, "held")
+    cast = Cast(chance, "dev2")
     lender, borrower = chance.choice(BANKS).format(cast.place()), cast.person()
     amount, months = cast.sum(200_000, 3_000_000, 50_000), chance.choice((12, 18, 36))
     signed = cast.date()
@@ -147,7 +147,7 @@ def make_ticked(chance: random.Random) -> Made:  # noqa: PLR0915  in the order o
 
 def make_trust(chance: random.Random) -> Made:  # noqa: PLR0915  in the order of the paper
     """Return a trust company's loan in chapters 一、 and （一）, the parties called by short names."""
-    cast = Cast(chance, "held")
+    cast = Cast(chance, "dev2")
     lender, borrower, parent = chance.choice(TRUSTS), cast.company(), cast.company("投资控股有限公司")
     amount, months = cast.sum(30_000_000, 200_000_000, 10_000_000), chance.choice((12, 18, 24))
     signed = cast.date()
@@ -257,7 +257,7 @@ def make_trust(chance: random.Random) -> Made:  # noqa: PLR0915  in the order of
 
 def make_group(chance: random.Random) -> Made:
     """Return a group finance company's short loan, in unnumbered paragraphs with labels at their head."""
-    cast = Cast(chance, "held")
+    cast = Cast(chance, "dev2")
     lender, borrower = cast.company("集团财务有限公司"), cast.company()
     amount = cast.sum(1_000_000, 50_000_000, 1_000_000)
     signed = cast.date()
@@ -359,8 +359,8 @@ def make_blank(chance: random.Random) -> Made:
 
 
 PAPERS = (
-    Paper("loan-personal-business-brackets", "held", make_ticked),
-    Paper("loan-trust-free-text", "held", make_trust),
-    Paper("loan-group-finance-labels", "held", make_group),
-    Paper("loan-corporate-blank", "held", make_blank),
+    Paper("loan-personal-business-brackets", "dev", make_ticked),
+    Paper("loan-trust-free-text", "dev", make_trust),
+    Paper("loan-group-finance-labels", "dev", make_group),
+    Paper("loan-corporate-blank", "dev", make_blank),
 )

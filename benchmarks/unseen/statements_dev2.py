@@ -11,14 +11,14 @@ from .statements_cells import Column, Style
 from .statements_drawing import LANDSCAPE, Table
 from .statements_ledger import invent
 from .statements_printed import FULL, Frame, one_account, several_accounts
-from .statements_words import HELD
+from .statements_words import DEV2
 
 C = Column
 
 
 def portrait_grid(chance: random.Random) -> Made:
     """All rules on an upright page, day and time in one line, payments before receipts, sums below the table."""
-    account = invent(chance, HELD, bank=0, rows=33)
+    account = invent(chance, DEV2, bank=0, rows=33)
     style = Style(day="%Y-%m-%d", clock="%H:%M:%S", gap=" ", empty="0.00")
     table = Table(
         columns=(
@@ -53,7 +53,7 @@ def portrait_grid(chance: random.Random) -> Made:
 
 def signed_newest_first(chance: random.Random) -> Made:
     """A person's flow from a telephone: signs before all amounts, no rules, newest first, heads only once."""
-    account = invent(chance, HELD, bank=1, rows=50, person=True, masked=True)
+    account = invent(chance, DEV2, bank=1, rows=50, person=True, masked=True)
     style = Style(plus=True, day="%Y/%m/%d", clock="%H:%M")
     table = Table(
         columns=(
@@ -86,7 +86,7 @@ def signed_newest_first(chance: random.Random) -> Made:
 
 def letters_for_sides(chance: random.Random) -> Made:
     """D and C for the sides, branch codes of the teller, the value day beside the booking day, serif."""
-    account = invent(chance, HELD, bank=5, rows=24)
+    account = invent(chance, DEV2, bank=5, rows=24)
     style = Style(flags=("D", "C"), day="%Y-%m-%d")
     table = Table(
         columns=(
@@ -127,7 +127,7 @@ def letters_for_sides(chance: random.Random) -> Made:
 
 def compact_days_unruled(chance: random.Random) -> Made:
     """A teller's printout in typewriter letters: days and times without marks, no rules, an opening row, small type."""
-    account = invent(chance, HELD, bank=2, rows=44)
+    account = invent(chance, DEV2, bank=2, rows=44)
     style = Style(day="%Y%m%d", clock="%H%M%S", separator="", empty="")
     table = Table(
         columns=(
@@ -170,7 +170,7 @@ def compact_days_unruled(chance: random.Random) -> Made:
 
 def month_in_chinese(chance: random.Random) -> Made:
     """Days as 3月1日 with the year in the head, receipts and payments with 元, carried over in words, stripes."""
-    account = invent(chance, HELD, bank=3, rows=38)
+    account = invent(chance, DEV2, bank=3, rows=38)
     style = Style(day="{month}月{day}日", amount="{0}元", empty="—")
     table = Table(
         columns=(
@@ -213,7 +213,7 @@ def month_in_chinese(chance: random.Random) -> Made:
 def three_currencies(chance: random.Random) -> Made:
     """Accounts of one customer in three currencies, one behind the other; the currency only in each account's head."""
     accounts = [
-        invent(chance, HELD, bank=4, rows=rows, currency=currency)
+        invent(chance, DEV2, bank=4, rows=rows, currency=currency)
         for rows, currency in ((16, "CNY"), (9, "EUR"), (11, "HKD"))
     ]
     holder = accounts[0].holder
@@ -249,7 +249,7 @@ def three_currencies(chance: random.Random) -> Made:
 
 def spaced_figures(chance: random.Random) -> Made:
     """Amounts with CNY before them and blanks between thousands, two-line heads, a pale text behind, a seal."""
-    account = invent(chance, HELD, bank=1, rows=26)
+    account = invent(chance, DEV2, bank=1, rows=26)
     style = Style(amount="CNY {0}", separator=" ", day="%Y.%m.%d", empty="")
     table = Table(
         columns=(
@@ -287,7 +287,7 @@ def spaced_figures(chance: random.Random) -> Made:
 
 def own_account_columns(chance: random.Random) -> Made:
     """A treasury system's export: own account and name in each row, no head, oldest first, small print landscape."""
-    account = invent(chance, HELD, bank=0, rows=34)
+    account = invent(chance, DEV2, bank=0, rows=34)
     style = Style(day="%Y-%m-%d", clock="%H:%M:%S", gap=" ", empty="", flags=("支取", "存入"))
     table = Table(
         columns=(
@@ -313,7 +313,7 @@ def own_account_columns(chance: random.Random) -> Made:
 
 
 PRINTED = tuple(
-    Paper(f"statement_{make.__name__}", "held", make)
+    Paper(f"statement_{make.__name__}", "dev", make)
     for make in (
         portrait_grid,
         signed_newest_first,

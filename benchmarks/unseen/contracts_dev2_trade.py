@@ -1,4 +1,4 @@
-"""Contracts of equipment, lease, decoration and transport (held)."""
+"""Contracts of equipment, lease, decoration and transport."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MACHINES = ("全自动滚压成型机", "旋转式压片机", "数控开料机",
 
 def make_equipment(chance: random.Random) -> Made:
     """Return a purchase of equipment: articles, price before and after tax, three payments."""
-    cast = Cast(chance, "held")
+    cast = Cast(chance, "dev2")
     buyer, seller = cast.company(), cast.company("机械装备制造有限公司")
     signed = cast.date()
     delivery = after(signed, 3)
@@ -58,7 +58,7 @@ def make_equipment(chance: random.Random) -> Made:
 
 def make_lease(chance: random.Random) -> Made:
     """Return a lease of a building; its amount is the whole rent where the paper says it."""
-    cast = Cast(chance, "held")
+    cast = Cast(chance, "dev2")
     owner, tenant = cast.company("置业有限公司"), cast.company()
     signed = cast.date()
     begin = after(signed, 1)
@@ -96,7 +96,7 @@ def make_lease(chance: random.Random) -> Made:
 
 def make_decoration(chance: random.Random) -> Made:
     """Return a home decoration contract of a person, with blanks filled in and a table of payments."""
-    cast = Cast(chance, "held")
+    cast = Cast(chance, "dev2")
     owner, builder = cast.person(), cast.company("装饰工程有限公司")
     signed = cast.date()
     begin = after(signed, 0, 12)
@@ -143,7 +143,7 @@ def make_decoration(chance: random.Random) -> Made:
 
 def make_transport(chance: random.Random) -> Made:
     """Return a framework of transport without a total: the amount is null."""
-    cast = Cast(chance, "held")
+    cast = Cast(chance, "dev2")
     shipper, carrier = cast.company(), cast.company("运输有限责任公司")
     signed = cast.date()
     d = Draft(Style(face="serif", size=12, leading=1.9), "trade_contract")
@@ -175,8 +175,8 @@ def make_transport(chance: random.Random) -> Made:
 
 
 PAPERS = (
-    Paper("trade-equipment-tax", "held", make_equipment),
-    Paper("trade-lease-rent", "held", make_lease),
-    Paper("trade-decoration-person", "held", make_decoration),
-    Paper("trade-transport-rates", "held", make_transport),
+    Paper("trade-equipment-tax", "dev", make_equipment),
+    Paper("trade-lease-rent", "dev", make_lease),
+    Paper("trade-decoration-person", "dev", make_decoration),
+    Paper("trade-transport-rates", "dev", make_transport),
 )

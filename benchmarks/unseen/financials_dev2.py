@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from unseen.drawing import BLUE, LANDSCAPE, Sheet
 from unseen.financials import balance, flows, income, plain, rows, told
 from unseen.made import Made, Paper
-from unseen.values import HELD
+from unseen.values import DEV2
 
 _WHOLE = (
     ("流动资产", None),
@@ -53,7 +53,7 @@ _WHOLE = (
 
 def _thousands(chance: random.Random) -> Made:
     """A balance sheet in thousands with numbers of notes and only rules above sums."""
-    entity, end = HELD.firm(chance), dt.date(chance.randrange(2022, 2026), 12, 31)
+    entity, end = DEV2.firm(chance), dt.date(chance.randrange(2022, 2026), 12, 31)
     filled = rows(_WHOLE, balance(chance, 90_000_000), balance(chance, 80_000_000))
     sheet = Sheet(9, "serif")
     sheet.text(297, 50, entity, size=13, bold=True, align="c")
@@ -113,7 +113,7 @@ _SMALL_RIGHT = (
 
 def _small(chance: random.Random) -> Made:
     """The balance sheet of small enterprises, two sides upright, with numbers of lines on both."""
-    entity, end = HELD.firm(chance), dt.date(chance.randrange(2023, 2026), chance.choice((3, 12)), 31)
+    entity, end = DEV2.firm(chance), dt.date(chance.randrange(2023, 2026), chance.choice((3, 12)), 31)
     now, before = balance(chance, 800_000_000), balance(chance, 700_000_000)
     left, right = rows(_SMALL_LEFT, now, before), rows(_SMALL_RIGHT, now, before)
     sheet = Sheet(7.5, "sans", (650, 560), BLUE)
@@ -133,7 +133,7 @@ def _small(chance: random.Random) -> Made:
 
 def _alone(chance: random.Random) -> Made:
     """A balance sheet in ten thousands for one day only, frame without inner rules."""
-    entity, end = HELD.firm(chance), dt.date(chance.randrange(2023, 2026), chance.choice((6, 9)), 30)
+    entity, end = DEV2.firm(chance), dt.date(chance.randrange(2023, 2026), chance.choice((6, 9)), 30)
     filled = rows(_WHOLE, balance(chance, 3_000_000), None)
     sheet = Sheet(9.5, "sans")
     sheet.text(297, 46, "资 产 负 债 表", size=15, bold=True, align="c")
@@ -167,7 +167,7 @@ _INCOME = (
 
 def _income(chance: random.Random) -> Made:
     """The income statement of a quarter, landscape, minus in brackets."""
-    entity, year, quarter = HELD.firm(chance), chance.randrange(2023, 2026), chance.randrange(1, 5)
+    entity, year, quarter = DEV2.firm(chance), chance.randrange(2023, 2026), chance.randrange(1, 5)
     filled = rows(_INCOME, income(chance, 5_000_000_000), income(chance, 4_000_000_000))
     sheet = Sheet(10, "serif", LANDSCAPE)
     sheet.text(421, 56, "利 润 表", size=17, bold=True, align="c")
@@ -204,7 +204,7 @@ _PLAIN_INCOME = (
 
 def _income_plain(chance: random.Random) -> Made:
     """An income statement of one year, one column, in ten thousands."""
-    entity, year = HELD.firm(chance), chance.randrange(2022, 2026)
+    entity, year = DEV2.firm(chance), chance.randrange(2022, 2026)
     filled = rows(_PLAIN_INCOME, income(chance, 2_500_000), None)
     sheet = Sheet(11, "sans")
     sheet.text(297, 80, f"{year}年度利润表", size=17, bold=True, align="c")
@@ -243,7 +243,7 @@ _CASH = (
 
 def _cash(chance: random.Random) -> Made:
     """The cash flow statement of small enterprises for a year, with numbers of lines."""
-    entity, year = HELD.firm(chance), chance.randrange(2022, 2026)
+    entity, year = DEV2.firm(chance), chance.randrange(2022, 2026)
     now, before = flows(chance, 700_000_000), flows(chance, 600_000_000)
     for f in (now, before):  # this format has no line for refunds
         f["other_in"] += f["refunds"]
@@ -265,7 +265,7 @@ def _cash(chance: random.Random) -> Made:
 
 def _workbook(chance: random.Random) -> Made:
     """An income statement as a workbook with numbers of lines, figures as numbers."""
-    entity, year = HELD.firm(chance), chance.randrange(2022, 2026)
+    entity, year = DEV2.firm(chance), chance.randrange(2022, 2026)
     filled = rows(_INCOME, income(chance, 900_000_000), income(chance, 800_000_000))
     workbook = Workbook()
     sheet = workbook.active
@@ -283,11 +283,11 @@ def _workbook(chance: random.Random) -> Made:
 
 
 PAPERS = (
-    Paper("balance-thousands", "held", _thousands),
-    Paper("balance-small", "held", _small),
-    Paper("balance-alone", "held", _alone),
-    Paper("income-quarter", "held", _income),
-    Paper("income-plain", "held", _income_plain),
-    Paper("cash-small", "held", _cash),
-    Paper("income-workbook", "held", _workbook),
+    Paper("balance-thousands", "dev", _thousands),
+    Paper("balance-small", "dev", _small),
+    Paper("balance-alone", "dev", _alone),
+    Paper("income-quarter", "dev", _income),
+    Paper("income-plain", "dev", _income_plain),
+    Paper("cash-small", "dev", _cash),
+    Paper("income-workbook", "dev", _workbook),
 )

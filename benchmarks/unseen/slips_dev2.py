@@ -1,4 +1,4 @@
-"""Banks' slips of one transfer, of the part that nobody looks at."""
+"""Banks' slips of one transfer."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ import random
 from unseen.drawing import GREY, LANDSCAPE, Sheet
 from unseen.made import Made, Paper
 from unseen.slips import DigitBoxes, Transfer, slip
-from unseen.values import HELD, chinese, digits, figures, padded, spread, wide, words
+from unseen.values import DEV2, chinese, digits, figures, padded, spread, wide, words
 
 _USES = ("购聚乙烯颗粒款", "材料款", "混凝土款（二标段）", "代付劳务费", "广告费尾款")
 
 
 def _transfer(chance: random.Random) -> Transfer:
-    return Transfer.made(chance, HELD, _USES)
+    return Transfer.made(chance, DEV2, _USES)
 
 
 def _special(chance: random.Random) -> Made:
@@ -133,9 +133,9 @@ def _bilingual(chance: random.Random) -> Made:
 
 
 PAPERS = (
-    Paper("slip-special", "held", _special),
-    Paper("slip-steps", "held", _steps),
-    Paper("slip-landscape", "held", _landscape),
-    Paper("slip-settlement", "held", _settlement),
-    Paper("slip-bilingual", "held", _bilingual),
+    Paper("slip-special", "dev", _special),
+    Paper("slip-steps", "dev", _steps),
+    Paper("slip-landscape", "dev", _landscape),
+    Paper("slip-settlement", "dev", _settlement),
+    Paper("slip-bilingual", "dev", _bilingual),
 )

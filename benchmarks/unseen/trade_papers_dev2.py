@@ -7,7 +7,7 @@ from typing import Any
 
 from unseen.drawing import BROWN, GREY, Sheet
 from unseen.made import Made, Paper
-from unseen.values import HELD, bare, chinese, credit_code, date, digits, figures, money, padded, spread, truth, words
+from unseen.values import DEV2, bare, chinese, credit_code, date, digits, figures, money, padded, spread, truth, words
 
 
 def _made(sheet: Sheet, doc_type: str, accept: dict[str, list[Any]] | None = None, **given: Any) -> Made:
@@ -26,8 +26,8 @@ _GENERAL = (
 
 def _surety(chance: random.Random) -> Made:
     """A suretyship whose particulars stand in a table and whose clauses are numbered in figures."""
-    guarantor, debtor = HELD.firms(chance, 2)
-    creditor, number = HELD.branch(chance), f"（{chance.randrange(2023, 2027)}）泉商银保字第{digits(chance, 4)}号"
+    guarantor, debtor = DEV2.firms(chance, 2)
+    creditor, number = DEV2.branch(chance), f"（{chance.randrange(2023, 2027)}）泉商银保字第{digits(chance, 4)}号"
     main, fen = (
         f"（{chance.randrange(2023, 2027)}）泉商银借字第{digits(chance, 4)}号",
         money(chance, 800_000, 40_000_000, 1_000_000),
@@ -66,8 +66,8 @@ def _surety(chance: random.Random) -> Made:
 
 def _pledge(chance: random.Random) -> Made:
     """A pledge of receivables by a person's firm, parties in the first sentence."""
-    guarantor, debtor = HELD.firms(chance, 2)
-    creditor, number, main = HELD.branch(chance), f"ZY-{digits(chance, 9)}", f"JK-{digits(chance, 9)}"
+    guarantor, debtor = DEV2.firms(chance, 2)
+    creditor, number, main = DEV2.branch(chance), f"ZY-{digits(chance, 9)}", f"JK-{digits(chance, 9)}"
     fen = money(chance, 800_000, 10_000_000, 1_000_000)
     sheet = Sheet(12, "serif")
     sheet.text(297, 90, "应收账款质押合同", size=19, bold=True, align="c")
@@ -103,7 +103,7 @@ def _pledge(chance: random.Random) -> Made:
 
 def _licence(chance: random.Random) -> Made:
     """A licence upright, each caption on a line of its own rule."""
-    name, code, day, head = HELD.firm(chance), credit_code(chance), date(chance, 2006, 2021), HELD.person(chance)
+    name, code, day, head = DEV2.firm(chance), credit_code(chance), date(chance, 2006, 2021), DEV2.person(chance)
     capital = chance.choice((200, 600, 1280, 5000))
     scope = chance.choice(
         (
@@ -148,7 +148,7 @@ def _licence(chance: random.Random) -> Made:
 
 def _items(chance: random.Random, count: int) -> tuple[list[dict[str, str | None]], int]:
     items, whole = [], 0
-    for name, _, unit, specification in chance.sample(HELD.goods, count):
+    for name, _, unit, specification in chance.sample(DEV2.goods, count):
         quantity, price = chance.randrange(2, 600), money(chance, 3, 1200)
         whole += quantity * price
         given = {"name": name, "specification": specification, "unit": unit, "quantity": str(quantity)}
@@ -158,7 +158,7 @@ def _items(chance: random.Random, count: int) -> tuple[list[dict[str, str | None
 
 def _acceptance(chance: random.Random) -> Made:
     """A protocol that goods were accepted, parties in a table of their own."""
-    supplier, receiver = HELD.firms(chance, 2)
+    supplier, receiver = DEV2.firms(chance, 2)
     items, fen = _items(chance, chance.randrange(2, 5))
     day = date(chance)
     sheet = Sheet(10.5, "serif")
@@ -176,7 +176,7 @@ def _acceptance(chance: random.Random) -> Made:
         50, y + 10, [105, 120, 60, 60, 70, 80], [head, *rows, ["合计", "", "", "", "", figures(fen)]], aligns="clcrrr"
     )
     y = sheet.paragraph(50, y + 26, 495, "验收意见：货物外观完好，数量、规格与合同一致，同意接收。")
-    sheet.text(50, y + 20, f"验收人：{HELD.person(chance)}　　　　供货方代表：{HELD.person(chance)}")
+    sheet.text(50, y + 20, f"验收人：{DEV2.person(chance)}　　　　供货方代表：{DEV2.person(chance)}")
     sheet.seal(430, y + 10, 44, receiver)
     return _made(
         sheet,
@@ -191,7 +191,7 @@ def _acceptance(chance: random.Random) -> Made:
 
 def _dispatch(chance: random.Random) -> Made:
     """A narrow delivery slip without rules, figures aligned."""
-    supplier, receiver = HELD.firms(chance, 2)
+    supplier, receiver = DEV2.firms(chance, 2)
     items, fen = _items(chance, chance.randrange(1, 5))
     day = date(chance)
     sheet = Sheet(9.5, "sans", (595, 400))
@@ -204,7 +204,7 @@ def _dispatch(chance: random.Random) -> Made:
     y = sheet.grid(50, 124, [120, 130, 45, 60, 65, 75], [head, *rows], rules="frame", aligns="llcrrr", high=20)
     sheet.text(50, y + 20, f"合计金额：{figures(fen)}")
     sheet.text(250, y + 20, f"大写：{words(fen)}")
-    sheet.text(50, y + 46, f"制单：{HELD.person(chance)}　　送货：{HELD.person(chance)}　　客户签收：________")
+    sheet.text(50, y + 46, f"制单：{DEV2.person(chance)}　　送货：{DEV2.person(chance)}　　客户签收：________")
     return _made(
         sheet,
         "goods_receipt",
@@ -223,7 +223,7 @@ def _minutes(chance: random.Random) -> Made:
     parts = (
         f"时间：{spread(date(chance))}上午九时",
         "地点：公司三楼会议室",
-        f"参加人员：{HELD.person(chance)}、{HELD.person(chance)}、{HELD.person(chance)}",
+        f"参加人员：{DEV2.person(chance)}、{DEV2.person(chance)}、{DEV2.person(chance)}",
         "议题：厂区消防整改及下半年生产安排",
         "　　会议听取了安全部关于消防检查情况的汇报，要求各车间在月底前完成整改。会议同时明确了三季度生产计划。",
     )
@@ -235,11 +235,11 @@ def _minutes(chance: random.Random) -> Made:
 
 def _power(chance: random.Random) -> Made:
     """A power of attorney."""
-    firm = HELD.firm(chance)
+    firm = DEV2.firm(chance)
     sheet = Sheet(13, "serif")
     sheet.text(297, 110, "授权委托书", size=21, bold=True, align="c")
     text = (
-        f"　　兹委托{HELD.person(chance)}（身份证号码已附）作为{firm}的代理人，前往贵处办理工商变更登记事宜。"
+        f"　　兹委托{DEV2.person(chance)}（身份证号码已附）作为{firm}的代理人，前往贵处办理工商变更登记事宜。"
         "代理人在办理过程中所签署的文件，我公司均予承认。代理人无转委托权。"
     )
     y = sheet.paragraph(85, 165, 425, text, leading=2)
@@ -255,11 +255,11 @@ def _permit(chance: random.Random) -> Made:
     sheet.text(297, 140, "建筑工程施工许可证", size=24, bold=True, align="c")
     sheet.text(500, 180, f"编号 {digits(chance, 18, '4307')}", align="r", size=11)
     rows = [
-        ["建设单位", HELD.firm(chance)],
+        ["建设单位", DEV2.firm(chance)],
         ["工程名称", "二期标准厂房"],
         ["建设地址", "开发区纬三路北侧"],
         ["建设规模", f"{chance.randrange(4000, 30000)}平方米"],
-        ["施工单位", HELD.firm(chance)],
+        ["施工单位", DEV2.firm(chance)],
     ]
     sheet.grid(90, 200, [110, 305], rows, high=36)
     sheet.text(420, 470, "发证机关", colour=GREY)
@@ -268,12 +268,12 @@ def _permit(chance: random.Random) -> Made:
 
 
 PAPERS = (
-    Paper("guarantee-table", "held", _surety),
-    Paper("guarantee-pledge", "held", _pledge),
-    Paper("licence-upright", "held", _licence),
-    Paper("goods-acceptance", "held", _acceptance),
-    Paper("goods-dispatch", "held", _dispatch),
-    Paper("other-minutes", "held", _minutes),
-    Paper("other-power", "held", _power),
-    Paper("other-permit", "held", _permit),
+    Paper("guarantee-table", "dev", _surety),
+    Paper("guarantee-pledge", "dev", _pledge),
+    Paper("licence-upright", "dev", _licence),
+    Paper("goods-acceptance", "dev", _acceptance),
+    Paper("goods-dispatch", "dev", _dispatch),
+    Paper("other-minutes", "dev", _minutes),
+    Paper("other-power", "dev", _power),
+    Paper("other-permit", "dev", _permit),
 )

@@ -9,7 +9,7 @@ from unseen.drawing import BLACK, BLUE, RED, Sheet
 from unseen.invoice_forms import digital, older
 from unseen.invoices import Invoice, Line, Look, discount, goods, parties, red, secrets, taxed
 from unseen.made import Made, Paper
-from unseen.values import HELD, bare, date, digits, money
+from unseen.values import DEV2, bare, date, digits, money
 
 _DEEP = (150, 45, 35)
 _NEW = Look(
@@ -40,17 +40,17 @@ _PAGE = (750.0, 500.0)
 def _invoice(chance: random.Random, kind: str, lines: list[Line], remarks: str | None = None) -> Invoice:
     day = date(chance)
     number = digits(chance, 20, f"{day:%y}{chance.choice(('35', '43', '45', '13'))}2000")
-    return Invoice(kind, None, number, day, None, **parties(chance, HELD), lines=tuple(lines), remarks=remarks)
+    return Invoice(kind, None, number, day, None, **parties(chance, DEV2), lines=tuple(lines), remarks=remarks)
 
 
 def _ordinary(chance: random.Random) -> Made:
     """Fully digital; names of parties under captions that stand flat, no square code."""
-    lines = goods(chance, HELD, chance.randrange(2, 7), ("13%", "9%"), 5)
-    remark = f"购方开户银行:{HELD.branch(chance)}; 银行账号:{digits(chance, 17, '4')};"
+    lines = goods(chance, DEV2, chance.randrange(2, 7), ("13%", "9%"), 5)
+    remark = f"购方开户银行:{DEV2.branch(chance)}; 银行账号:{digits(chance, 17, '4')};"
     invoice = _invoice(chance, "digital_ordinary", lines, remark)
     sheet = Sheet(9, "sans", _PAGE)
     look = replace(_NEW, with_square=False)
-    digital(sheet, look, invoice, title="电子发票（普通发票）", clerk=HELD.person(chance), upright=False, room=130)
+    digital(sheet, look, invoice, title="电子发票（普通发票）", clerk=DEV2.person(chance), upright=False, room=130)
     return invoice.paper(sheet)
 
 
@@ -63,7 +63,7 @@ def _building(chance: random.Random) -> Made:
     sheet = Sheet(9, "serif", _PAGE)
     extra = (("建筑服务发生地", "湖南省常德市武陵区"), ("建筑项目名称", "佰川产业园二期厂房"), ("跨地（市）标志", "否"))
     title = "电子发票（增值税专用发票）"
-    digital(sheet, _NEW, invoice, title=title, clerk=HELD.person(chance), extra=extra, room=70)
+    digital(sheet, _NEW, invoice, title=title, clerk=DEV2.person(chance), extra=extra, room=70)
     sheet.text(100, 64, "建筑服务", colour=_DEEP)
     return invoice.paper(sheet)
 
@@ -75,7 +75,7 @@ def _difference(chance: random.Random) -> Made:
     line = Line("人力资源服务", "劳务派遣服务费", None, None, "1", bare(fen - tax), fen - tax, "***", tax)
     invoice = _invoice(chance, "digital_ordinary", [line], f"差额征税：{bare(cost)}。")
     sheet = Sheet(9, "serif", _PAGE)
-    digital(sheet, _NEW, invoice, title="电子发票（普通发票）", clerk=HELD.person(chance), room=80)
+    digital(sheet, _NEW, invoice, title="电子发票（普通发票）", clerk=DEV2.person(chance), room=80)
     sheet.text(100, 64, "差额征税", colour=_DEEP, size=8)
     made = invoice.paper(sheet)
     accept = {"items[].tax_rate": [None, "***", "差额征税"]}
@@ -85,22 +85,22 @@ def _difference(chance: random.Random) -> Made:
 def _wrapped(chance: random.Random) -> Made:
     """Fully digital, names and kinds of goods over two lines, discounts, exempt lines."""
     lines = []
-    for line in goods(chance, HELD, 4, ("13%", "免税"), 8):
+    for line in goods(chance, DEV2, 4, ("13%", "免税"), 8):
         long = replace(line, name=f"{line.name}（按双方确认的第{chance.randrange(1, 9)}批次交货清单）")
         lines += [long, discount(long, 10)] if chance.random() < 0.4 else [long]
     invoice = _invoice(chance, "digital_ordinary", lines)
     sheet = Sheet(9, "sans", (750, 560))
-    digital(sheet, replace(_NEW, row=20), invoice, title="电子发票（普通发票）", clerk=HELD.person(chance), y=40)
+    digital(sheet, replace(_NEW, row=20), invoice, title="电子发票（普通发票）", clerk=DEV2.person(chance), y=40)
     return invoice.paper(sheet)
 
 
 def _red(chance: random.Random) -> Made:
     """A red-letter invoice on the older paper form."""
     day = date(chance, 2019, 2024)
-    lines = tuple(red(line) for line in goods(chance, HELD, chance.randrange(1, 3), ("13%",), 4))
+    lines = tuple(red(line) for line in goods(chance, DEV2, chance.randrange(1, 3), ("13%",), 4))
     code = digits(chance, 10, f"3500{day:%y}2130")
     remark = f"开具红字增值税专用发票信息表编号{digits(chance, 16, '35')}"
-    made = parties(chance, HELD)
+    made = parties(chance, DEV2)
     invoice = Invoice("special", code, digits(chance, 8), day, None, **made, lines=lines, remarks=remark)
     sheet = _older(chance, invoice, "福建增值税专用发票", "第二联：抵扣联 购买方扣税凭证")
     sheet.text(110, 40, "销项负数", size=13, colour=RED)
@@ -110,9 +110,9 @@ def _red(chance: random.Random) -> Made:
 def _ordinary_paper(chance: random.Random) -> Made:
     """The ordinary paper form with twelve figures of code and a check code."""
     day = date(chance, 2019, 2024)
-    lines = tuple(goods(chance, HELD, chance.randrange(1, 5), ("13%", "9%", "1%"), 3))
+    lines = tuple(goods(chance, DEV2, chance.randrange(1, 5), ("13%", "9%", "1%"), 3))
     code = digits(chance, 10, f"04500{day:%y}00") + "04"
-    made = parties(chance, HELD)
+    made = parties(chance, DEV2)
     check = digits(chance, 20)
     invoice = Invoice("ordinary", code, digits(chance, 8), day, check, **made, lines=lines, remarks=None)
     sheet = _older(chance, invoice, "广西增值税普通发票", "第二联：发票联 购买方记账凭证")
@@ -122,9 +122,9 @@ def _ordinary_paper(chance: random.Random) -> Made:
 def _electronic(chance: random.Random) -> Made:
     """The electronic form for deduction of the older kind, with its square code."""
     day = date(chance, 2021, 2024)
-    lines = tuple(goods(chance, HELD, chance.randrange(4, 9), ("13%",), 6))
+    lines = tuple(goods(chance, DEV2, chance.randrange(4, 9), ("13%",), 6))
     code = digits(chance, 10, f"01300{day:%y}00") + "13"
-    made = parties(chance, HELD)
+    made = parties(chance, DEV2)
     check = digits(chance, 20)
     invoice = Invoice("electronic_special", code, digits(chance, 8), day, check, **made, lines=lines, remarks=None)
     sheet = _older(chance, invoice, "河北增值税电子专用发票", "", with_square=True)
@@ -134,8 +134,8 @@ def _electronic(chance: random.Random) -> Made:
 def _older(chance: random.Random, invoice: Invoice, title: str, leaf: str, *, with_square: bool = False) -> Sheet:
     sheet = Sheet(8.5, "serif", (680, 470))
     phones = [
-        f"{place}{chance.choice(HELD.branches)[:2]}大道{chance.randrange(9, 900)}号{digits(chance, 11, '13')}"
-        for place in HELD.places[:2]
+        f"{place}{chance.choice(DEV2.branches)[:2]}大道{chance.randrange(9, 900)}号{digits(chance, 11, '13')}"
+        for place in DEV2.places[:2]
     ]
     older(
         sheet,
@@ -143,8 +143,8 @@ def _older(chance: random.Random, invoice: Invoice, title: str, leaf: str, *, wi
         invoice,
         title=title,
         leaf=leaf,
-        people=[HELD.person(chance) for _ in range(3)],
-        addresses=[*phones, *(f"{HELD.branch(chance)}{digits(chance, 18, '6')}" for _ in range(2))],
+        people=[DEV2.person(chance) for _ in range(3)],
+        addresses=[*phones, *(f"{DEV2.branch(chance)}{digits(chance, 18, '6')}" for _ in range(2))],
         password=secrets(chance),
         machine=digits(chance, 12, "49") if with_square else "",
         yuan="元",
@@ -157,9 +157,9 @@ def _older(chance: random.Random, invoice: Invoice, title: str, leaf: str, *, wi
 def _strip(chance: random.Random) -> Made:
     """A longer strip from a till, captions over values, several goods."""
     day = date(chance, 2019, 2025)
-    made = parties(chance, HELD)
+    made = parties(chance, DEV2)
     code, number, check = digits(chance, 10, "0430020") + "06", digits(chance, 8), digits(chance, 20)
-    bought = [(item[0], money(chance, 5, 600)) for item in chance.sample(HELD.goods, 3)]
+    bought = [(item[0], money(chance, 5, 600)) for item in chance.sample(DEV2.goods, 3)]
     fen = sum(price for _, price in bought)
     sheet = Sheet(9, "sans", (215, 520), BLUE)
     sheet.text(107, 32, "湖南增值税普通发票", size=12, bold=True, align="c")
@@ -188,18 +188,18 @@ def _strip(chance: random.Random) -> Made:
     said = Invoice("roll", code, number, day, check, **made, lines=(taxed("", "", fen, "免税"),), remarks=None)
     y = sheet.paragraph(14, y + 24, 187, f"合计金额（小写）：￥{bare(fen)}", leading=1.5)
     y = sheet.paragraph(14, y, 187, f"合计金额（大写）：{said.said('圆')}", leading=1.5)
-    sheet.paragraph(14, y, 187, f"校验码：{check}　收款员：{HELD.person(chance)}")
+    sheet.paragraph(14, y, 187, f"校验码：{check}　收款员：{DEV2.person(chance)}")
     paper = said.paper(sheet, amount=None, tax=None)
     return Made(paper.data, ".pdf", {**paper.truth, "accept": {key: ["any"] for key in ("amount", "tax", "items")}})
 
 
 PAPERS = (
-    Paper("invoice-flat", "held", _ordinary),
-    Paper("invoice-building", "held", _building),
-    Paper("invoice-difference", "held", _difference),
-    Paper("invoice-wrapped", "held", _wrapped),
-    Paper("invoice-negative", "held", _red),
-    Paper("invoice-ordinary", "held", _ordinary_paper),
-    Paper("invoice-deduction", "held", _electronic),
-    Paper("invoice-strip", "held", _strip),
+    Paper("invoice-flat", "dev", _ordinary),
+    Paper("invoice-building", "dev", _building),
+    Paper("invoice-difference", "dev", _difference),
+    Paper("invoice-wrapped", "dev", _wrapped),
+    Paper("invoice-negative", "dev", _red),
+    Paper("invoice-ordinary", "dev", _ordinary_paper),
+    Paper("invoice-deduction", "dev", _electronic),
+    Paper("invoice-strip", "dev", _strip),
 )

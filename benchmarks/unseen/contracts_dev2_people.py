@@ -1,4 +1,4 @@
-"""A person's consumption loan whose particulars stand in two columns, with long terms in bold clauses (held)."""
+"""A person's consumption loan whose particulars stand in two columns, with long terms in bold clauses."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _chinese_day(year: int, month: int, number: int) -> str:
 
 def make(chance: random.Random) -> Made:
     """Return one contract of this layout."""
-    cast = Cast(chance, "held")
+    cast = Cast(chance, "dev2")
     lender, borrower = chance.choice(LENDERS).format(cast.place()), cast.person()
     amount, months = cast.sum(10_000, 200_000, 1_000), chance.choice((6, 12, 18))
     signed = cast.date()
@@ -141,4 +141,4 @@ def make(chance: random.Random) -> Made:
     return d.made()
 
 
-PAPERS = (Paper("loan-consumption-two-columns", "held", make),)
+PAPERS = (Paper("loan-consumption-two-columns", "dev", make),)

@@ -7,7 +7,7 @@ from typing import Any
 
 from unseen.drawing import BLUE, GREY, LANDSCAPE, RED, Sheet
 from unseen.made import Made, Paper
-from unseen.values import HELD, bare, chinese, date, digits, figures, money, padded, shares, spread, truth, wide, words
+from unseen.values import DEV2, bare, chinese, date, digits, figures, money, padded, shares, spread, truth, wide, words
 
 
 def _made(sheet: Sheet, doc_type: str, accept: dict[str, list[Any]] | None = None, **given: Any) -> Made:
@@ -20,7 +20,7 @@ def _number(chance: random.Random) -> str:
 
 def _receipt_wide(chance: random.Random) -> Made:
     """A landscape receipt filled in blue, captions over their values."""
-    borrower, number, day = HELD.firm(chance), _number(chance), date(chance)
+    borrower, number, day = DEV2.firm(chance), _number(chance), date(chance)
     fen, due = money(chance, 500_000, 30_000_000, 1_000_000), day.replace(year=day.year + 2, day=min(day.day, 28))
     rate, account, receipt = (
         f"{chance.randrange(300, 590) / 100:.2f}",
@@ -28,7 +28,7 @@ def _receipt_wide(chance: random.Random) -> Made:
         digits(chance, 13, "35"),
     )
     sheet = Sheet(11, "serif", LANDSCAPE)
-    sheet.text(421, 70, f"{HELD.branch(chance)}", size=14, align="c")
+    sheet.text(421, 70, f"{DEV2.branch(chance)}", size=14, align="c")
     sheet.text(421, 98, "借款凭证（代借据）", size=18, bold=True, align="c")
     rows = [
         ["借据编号", "借款合同编号", "借款人（户名）", "结算账号"],
@@ -58,7 +58,7 @@ def _receipt_wide(chance: random.Random) -> Made:
 
 def _receipt_words(chance: random.Random) -> Made:
     """A small lender's receipt in sentences, no number of its own."""
-    borrower, number, day = HELD.person(chance), f"HT{digits(chance, 8)}", date(chance)
+    borrower, number, day = DEV2.person(chance), f"HT{digits(chance, 8)}", date(chance)
     fen, due = money(chance, 20_000, 600_000, 1_000_000), day.replace(year=day.year + 1, day=min(day.day, 28))
     rate, account = f"{chance.randrange(70, 140) / 10:.1f}", digits(chance, 19, "62")
     sheet = Sheet(13, "serif")
@@ -86,7 +86,7 @@ def _receipt_words(chance: random.Random) -> Made:
 
 def _receipt_notice(chance: random.Random) -> Made:
     """An office's order to pay out a loan, two columns of rows."""
-    borrower, number, day = HELD.firm(chance), _number(chance), date(chance)
+    borrower, number, day = DEV2.firm(chance), _number(chance), date(chance)
     fen = money(chance, 500_000, 30_000_000, 100_000)
     account, receipt = digits(chance, 18, "9"), f"FK-{digits(chance, 9)}"
     daily = chance.randrange(10, 16) / 10
@@ -103,7 +103,7 @@ def _receipt_notice(chance: random.Random) -> Made:
         ["审批意见", "同意放款"],
     ]
     sheet.grid(80, 110, [130, 305], rows, high=30, colour=GREY)
-    sheet.text(80, 400, f"经办：{HELD.person(chance)}　　复核：{HELD.person(chance)}")
+    sheet.text(80, 400, f"经办：{DEV2.person(chance)}　　复核：{DEV2.person(chance)}")
     rate = "3.6" if daily < 1.05 else f"{daily * 3.6:.3f}".rstrip("0").rstrip(".")
     return _made(
         sheet,
@@ -121,11 +121,11 @@ def _receipt_notice(chance: random.Random) -> Made:
 
 def _drawdown(chance: random.Random) -> Made:
     """A form with boxes to tick and payees one below the other."""
-    borrower, number, day = HELD.firm(chance), _number(chance), date(chance)
+    borrower, number, day = DEV2.firm(chance), _number(chance), date(chance)
     count = chance.randrange(1, 4)
     parts = [part * 10_000 for part in shares(chance, money(chance, 1_000_000, 20_000_000, 1_000_000) // 10_000, count)]
     fen, purpose = sum(parts), chance.choice(("支付刹车片采购货款", "购买玉米种子", "支付混凝土款"))
-    names = HELD.firms(chance, count)
+    names = DEV2.firms(chance, count)
     payees = [
         {"name": n, "account": digits(chance, 16, "8"), "amount": bare(p)} for n, p in zip(names, parts, strict=True)
     ]
@@ -161,7 +161,7 @@ def _drawdown(chance: random.Random) -> Made:
 
 def _drawdown_short(chance: random.Random) -> Made:
     """A short letter without payees."""
-    borrower, number, day = HELD.firm(chance), _number(chance), date(chance)
+    borrower, number, day = DEV2.firm(chance), _number(chance), date(chance)
     fen = money(chance, 500_000, 9_000_000, 1_000_000)
     sheet = Sheet(12.5, "serif")
     sheet.text(297, 100, "用款申请", size=20, bold=True, align="c")
@@ -186,11 +186,11 @@ def _drawdown_short(chance: random.Random) -> Made:
 
 def _entrusted(chance: random.Random) -> Made:
     """A landscape application for entrusted payment, its payee in a row of a table."""
-    borrower, payee = HELD.firms(chance, 2)
+    borrower, payee = DEV2.firms(chance, 2)
     number, day, fen = _number(chance), date(chance), money(chance, 300_000, 9_000_000)
     account, bank, purpose = (
         digits(chance, 18, "6"),
-        HELD.branch(chance),
+        DEV2.branch(chance),
         chance.choice(("原料款", "支付广告费", "支付检测费")),
     )
     sheet = Sheet(10.5, "sans", LANDSCAPE)
@@ -222,14 +222,14 @@ def _entrusted(chance: random.Random) -> Made:
 
 def _entrusted_letter(chance: random.Random) -> Made:
     """A power to pay, numbered lines, full-width figures."""
-    borrower, payee = HELD.firms(chance, 2)
+    borrower, payee = DEV2.firms(chance, 2)
     number, day, fen = f"GD-{digits(chance, 8)}", date(chance), money(chance, 300_000, 9_000_000, 100_000)
-    account, bank = digits(chance, 16, "5"), HELD.branch(chance)
+    account, bank = digits(chance, 16, "5"), DEV2.branch(chance)
     sheet = Sheet(11.5, "serif")
     sheet.text(297, 90, "贷款支付授权委托书", size=18, bold=True, align="c")
     lines = (
         f"授权人：{borrower}",
-        f"被授权人：{HELD.branch(chance)}",
+        f"被授权人：{DEV2.branch(chance)}",
         f"一、所依据的借款合同：{number}",
         f"二、委托支付金额：人民币{words(fen)}（{wide(figures(fen))}元）",
         f"三、收款单位：{payee}",
@@ -259,7 +259,7 @@ def _entrusted_letter(chance: random.Random) -> Made:
 
 def _inspection(chance: random.Random) -> Made:
     """A form that ends in opinions of two persons."""
-    borrower, day, inspector = HELD.firm(chance), date(chance), HELD.person(chance)
+    borrower, day, inspector = DEV2.firm(chance), date(chance), DEV2.person(chance)
     conclusion = chance.choice(("未发现挪用情况，风险可控。", "企业经营基本正常，应收账款有所上升，需加强监测。"))
     sheet = Sheet(10, "sans")
     sheet.text(297, 66, "日 常 贷 后 检 查 报 告", size=16, bold=True, align="c")
@@ -282,7 +282,7 @@ def _inspection(chance: random.Random) -> Made:
 
 def _inspection_letter(chance: random.Random) -> Made:
     """A written report with its particulars in a list at its head."""
-    borrower, day, inspector = HELD.firm(chance), date(chance), HELD.person(chance)
+    borrower, day, inspector = DEV2.firm(chance), date(chance), DEV2.person(chance)
     conclusion = "该笔贷款用途真实，还款来源有保障，建议按正常类贷款管理。"
     sheet = Sheet(11, "serif")
     sheet.text(297, 80, "贷后跟踪检查报告", size=17, bold=True, align="c")
@@ -304,13 +304,13 @@ def _inspection_letter(chance: random.Random) -> Made:
 
 
 PAPERS = (
-    Paper("loan-receipt-wide", "held", _receipt_wide),
-    Paper("loan-receipt-words", "held", _receipt_words),
-    Paper("loan-receipt-order", "held", _receipt_notice),
-    Paper("drawdown-form", "held", _drawdown),
-    Paper("drawdown-short", "held", _drawdown_short),
-    Paper("entrusted-table", "held", _entrusted),
-    Paper("entrusted-list", "held", _entrusted_letter),
-    Paper("inspection-opinions", "held", _inspection),
-    Paper("inspection-parts", "held", _inspection_letter),
+    Paper("loan-receipt-wide", "dev", _receipt_wide),
+    Paper("loan-receipt-words", "dev", _receipt_words),
+    Paper("loan-receipt-order", "dev", _receipt_notice),
+    Paper("drawdown-form", "dev", _drawdown),
+    Paper("drawdown-short", "dev", _drawdown_short),
+    Paper("entrusted-table", "dev", _entrusted),
+    Paper("entrusted-list", "dev", _entrusted_letter),
+    Paper("inspection-opinions", "dev", _inspection),
+    Paper("inspection-parts", "dev", _inspection_letter),
 )
