@@ -139,3 +139,11 @@ def test_the_same_trade_name_in_the_same_town_is_possibly_related() -> None:
     )
     related = resolve_parties([CONTRACT, own], CaseFacts()).related
     assert {k: r.strength for k, r in related.items() if k != "李四"} == {"苏州恒达投资": 0.5}
+
+
+def test_a_former_name_is_the_borrower_itself_and_no_related_party() -> None:
+    facts = CaseFacts(borrower=BORROWER, related_parties=(("苏州恒昌贸易有限公司", "曾用名"), ("张三", "实际控制人")))
+    parties = resolve_parties([statement("苏州恒昌贸易有限公司", "32010000000002")], facts)
+    assert parties.borrower_names == {BORROWER, "苏州恒昌贸易有限公司"}
+    assert set(parties.related) == {"张三"}
+    assert parties.accounts["32010000000002"] == ("苏州恒昌贸易有限公司", Owner.BORROWER)

@@ -11,7 +11,6 @@ from docaudit.records.names import (
     core_key,
     fold,
     is_person_name,
-    same_party,
     similarity,
     without_private_mark,
 )
@@ -55,17 +54,12 @@ def test_folding_twice_changes_nothing(name):
 def test_brackets_and_width_do_not_part_a_name():
     assert fold("大华（北京）科技 ＡＢ") == "大华(北京)科技AB"
     assert core_key("大华（北京）科技有限公司") == core_key("大华(北京)科技有限责任公司")
-    assert same_party("大华（北京）科技有限公司", "大华(北京)科技有限公司")
-    assert not same_party("北京大华科技有限公司", "上海大华科技有限公司")
-    assert not same_party(None, None)
 
 
-def test_branches_of_one_bank_are_one_party():
+def test_the_bank_of_a_branch():
     assert bank_head("中国工商银行股份有限公司苏州分行") == "中国工商银行"
     assert bank_head("中国建设银行深圳典当路支行") == "中国建设银行"
     assert bank_head("银行卡制造有限公司") is None
-    assert same_party("中国工商银行股份有限公司苏州分行", "工商银行苏州园区支行")
-    assert not same_party("中国工商银行苏州分行", "中国农业银行苏州分行")
     assert branch_head("苏州恒达钢材有限公司无锡分公司") == BASE
 
 

@@ -15,7 +15,7 @@ from docaudit.checks.words import by_ocr, day, field_places, money_finding, roun
 from docaudit.documents.business_license import BusinessLicense
 from docaudit.documents.loan_contract import LoanContract
 from docaudit.documents.vat_invoice import InvoiceItem, VatInvoice
-from docaudit.knowledge import label
+from docaudit.knowledge import Likeness, label, match_names, same_party
 from docaudit.records.amounts import one_glyph_explains, parse_words
 from docaudit.records.case import CaseFile
 from docaudit.records.document import Document
@@ -25,7 +25,7 @@ from docaudit.records.flows import LedgerRow, Loan
 from docaudit.records.identifiers import credit_code_valid, id_card_valid, repair_credit_code
 from docaudit.records.labels import Owner, RowKind, Severity
 from docaudit.records.money import Money
-from docaudit.records.names import core_key, fold, is_person_name, same_party, similarity, without_private_mark
+from docaudit.records.names import core_key, fold, is_person_name, similarity, without_private_mark
 
 _VAT = frozenset(
     {"special", "ordinary", "electronic_special", "electronic_ordinary", "digital_special", "digital_ordinary"}
@@ -324,18 +324,20 @@ def buyer_mismatch(case: CaseFile, rule: Rule) -> Iterator[Finding]:
             continue  # a name half alike on a scan without a tax id is a reading error more often than another firm
         if fold(buyer) in ("个人", "个人(个人)") or _household(case, buyer):
             continue
-        alike = max(similarity(buyer, b, ocr) for b in borrowers)
+        closest = max((match_names(buyer, b, ocr) for b in sorted(borrowers)), key=lambda m: m.score)
+        likely = closest.likeness is Likeness.LIKELY
         yield money_finding(
             case,
             rule,
             _loan(case),
             severity=rule.severity,
-            confidence=(0.95 if alike < 0.6 else 0.7) * sure(invoice.buyer_name),
+            confidence=(0.7 if likely else 0.95) * sure(invoice.buyer_name),
             title=f"{_named(invoice)}购买方为{buyer}，不是借款人",
             explanation=(
                 f"借款人为{case.parties.borrower or sorted(borrowers)[0]}。发票（{day(invoice.issue_date.value)}，"
                 f"销售方{invoice.seller_name.value or '不详'}，{_total(invoice)}）的购买方为{buyer}"
                 f"（税号{invoice.buyer_tax_id.value or '未载明'}）。他人名下的发票不能佐证借款人的支付。"
+                f"{f'与借款人名称比较：{closest.text()}。' if likely else ''}"
                 "请要求提供以借款人为购买方的发票；确属代付的，补充代付协议。"
             ),
             amount=invoice.total.value,

@@ -25,14 +25,13 @@ from docaudit.checks.words import (
 from docaudit.documents.entrusted_payment_order import EntrustedPaymentOrder
 from docaudit.documents.loan_contract import LoanContract
 from docaudit.documents.loan_receipt import LoanReceipt
-from docaudit.knowledge import PROHIBITED, is_clearing_account, version_on
+from docaudit.knowledge import PROHIBITED, is_clearing_account, same_party, version_on
 from docaudit.records.case import CaseFile
 from docaudit.records.findings import Finding
 from docaudit.records.flows import LedgerRow, Loan, TracedPayment
 from docaudit.records.identifiers import account_digits, accounts_match
 from docaudit.records.labels import Owner, RowKind, Severity, Use
 from docaudit.records.money import Money
-from docaudit.records.names import same_party
 
 # Nobody entrusts own debts, wages and cash to the lender; prohibited uses have a finding of their own.
 _NOT_TRADE = PROHIBITED | {Use.OPERATING, Use.LOAN_REPAYMENT, Use.CASH, Use.IDLE, Use.TERM_DEPOSIT, Use.MARGIN_DEPOSIT}

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 from docaudit.checks.base import Rule
 from docaudit.checks.words import Graded, graded
-from docaudit.knowledge import bank_of, is_clearing_account
+from docaudit.knowledge import bank_of, is_clearing_account, same_party
 from docaudit.records.case import CaseFile
 from docaudit.records.flows import LedgerRow, LoanTrace, TracedPayment
 from docaudit.records.identifiers import accounts_match
 from docaudit.records.labels import Owner, RowKind, Use
-from docaudit.records.names import core_key, same_party
+from docaudit.records.names import core_key
 
 _NOT_A_GROUP = frozenset({Use.OPERATING, Use.LOAN_REPAYMENT, Use.CASH, Use.IDLE, Use.TERM_DEPOSIT, Use.MARGIN_DEPOSIT})
 _COUNTS = (RowKind.IN, RowKind.TRANSFER_IN)

@@ -27,13 +27,13 @@ from docaudit.checks.words import (
 )
 from docaudit.documents.trade_contract import TradeContract
 from docaudit.documents.vat_invoice import VatInvoice
-from docaudit.knowledge import PROHIBITED, contradicts, is_clearing_account, label
+from docaudit.knowledge import PROHIBITED, contradicts, is_clearing_account, label, same_party
 from docaudit.records.case import CaseFile
 from docaudit.records.document import Document
 from docaudit.records.findings import Finding
 from docaudit.records.flows import Loan, LoanTrace, Place, TracedPayment
 from docaudit.records.labels import RowKind, Severity, Use
-from docaudit.records.names import core_key, fold, same_party
+from docaudit.records.names import core_key, fold
 
 _GRAVE = frozenset({Use.SECURITIES, Use.FUTURES, Use.REAL_ESTATE, Use.GAMBLING, Use.LENDING})
 """Classes that are critical; the others are high (domain reference 8.2)."""

@@ -10,13 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from docaudit.documents.trade_contract import TradeContract
-from docaudit.knowledge import PROHIBITED
+from docaudit.knowledge import PROHIBITED, same_party
 from docaudit.records.case import CaseFile
 from docaudit.records.findings import ChecklistItem
 from docaudit.records.flows import Account, LedgerRow, Loan, TracedPayment
 from docaudit.records.labels import Owner, PaperStatus, RowKind, Use
 from docaudit.records.money import Money
-from docaudit.records.names import same_party
 
 INVOICE_DAYS = 60
 """Days after a payment by which its invoice is due."""

@@ -6,6 +6,7 @@ from docaudit.knowledge.banks import bank_of
 from docaudit.knowledge.calendar import Lpr, add_working_days, is_working_day, lpr_on
 from docaudit.knowledge.goods import contradicts, goods_classes
 from docaudit.knowledge.labels import label, labels
+from docaudit.knowledge.names import Likeness, NameMatch, match_names, same_party
 from docaudit.knowledge.regulations import Regulation, regulation, regulations, version_on
 from docaudit.knowledge.uses import (
     PROHIBITED,
@@ -19,7 +20,9 @@ from docaudit.knowledge.uses import (
 
 __all__ = [
     "PROHIBITED",
+    "Likeness",
     "Lpr",
+    "NameMatch",
     "Regulation",
     "UseGuess",
     "add_working_days",
@@ -35,7 +38,9 @@ __all__ = [
     "label",
     "labels",
     "lpr_on",
+    "match_names",
     "regulation",
     "regulations",
+    "same_party",
     "version_on",
 ]

@@ -20,13 +20,14 @@ from docaudit.documents.goods_receipt import GoodsReceipt
 from docaudit.documents.loan_contract import LoanContract
 from docaudit.documents.trade_contract import TradeContract
 from docaudit.documents.vat_invoice import VatInvoice
+from docaudit.knowledge import same_party
 from docaudit.matching.cover import Covered, Link, cover
 from docaudit.matching.invoices import Paper, provable
 from docaudit.matching.parties import firms_of
 from docaudit.records.document import Document
 from docaudit.records.flows import Cover, Parties
 from docaudit.records.identifiers import account_digits
-from docaudit.records.names import fold, is_person_name, same_party, similarity, without_private_mark
+from docaudit.records.names import fold, is_person_name, similarity, without_private_mark
 from docaudit.records.pages import TextSource
 
 DAYS_EARLIER, DAYS_LATER = 180, 90

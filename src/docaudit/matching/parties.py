@@ -15,7 +15,7 @@ from docaudit.documents.loan_receipt import LoanReceipt
 from docaudit.documents.trade_contract import TradeContract
 from docaudit.documents.transfer_slip import TransferSlip
 from docaudit.documents.vat_invoice import VatInvoice
-from docaudit.knowledge import bank_of, is_clearing_account
+from docaudit.knowledge import bank_of, is_clearing_account, same_party
 from docaudit.matching.ties import Tie, strongest
 from docaudit.records.case import CaseFacts
 from docaudit.records.document import Document
@@ -23,12 +23,14 @@ from docaudit.records.evidence import Evidence, Field
 from docaudit.records.flows import Parties, Place
 from docaudit.records.identifiers import account_digits, accounts_match
 from docaudit.records.labels import Owner
-from docaudit.records.names import core_key, fold, is_person_name, same_party
+from docaudit.records.names import core_key, fold, is_person_name
 from docaudit.records.regions import split_regions
 
 SHARED_NAMES = 5
 """An account under more names than this is one through which money only passes."""
 _ACCOUNT = "account:"
+_FORMER = frozenset(("曾用名", "原名", "原名称", "更名前名称", "former_name"))
+"""Relations of ``case.yaml`` that do not name another party but the borrower before it changed its name."""
 _GENERIC = frozenset(
     ("中国", "中华", "国际", "全国", "中外", "第一", "东方", "中建", "中铁", "国家", "人民", "建筑", "工程")
 )
@@ -43,7 +45,7 @@ def resolve_parties(documents: Sequence[Document], facts: CaseFacts) -> Parties:
     name.
     """
     borrower = facts.borrower or _borrower(documents)
-    own = _own_names(documents, borrower)
+    own = _own_names(documents, facts, borrower)
     lenders = _lenders(documents, facts)
     ties = list(_ties(documents, facts, borrower, own))
     hubs = {core_key(name) for name in lenders}
@@ -82,11 +84,11 @@ def _borrower(documents: Sequence[Document]) -> str | None:
     return None
 
 
-def _own_names(documents: Sequence[Document], borrower: str | None) -> set[str]:
-    """Return the spellings under which the borrower stands in the loan's papers and on its accounts."""
+def _own_names(documents: Sequence[Document], facts: CaseFacts, borrower: str | None) -> set[str]:
+    """Return the names under which the borrower stands in the loan's papers and on its accounts, former ones too."""
     if not borrower:
         return set()
-    own = {borrower}
+    own = {borrower, *(name for name, relation in facts.related_parties if relation in _FORMER)}
     declared = [a for d in documents for a in _loan_accounts(d)]
     for d in documents:
         if isinstance(d, LoanContract | LoanReceipt | DrawdownApplication | EntrustedPaymentOrder):
@@ -151,6 +153,8 @@ def _ties(documents: Sequence[Document], facts: CaseFacts, borrower: str | None,
         return start if any(same_party(name, o) for o in own) else core_key(name)
 
     for name, relation in facts.related_parties:
+        if relation in _FORMER:
+            continue
         place = Place(document="", source="case.yaml", evidence=Evidence(text=f"{name} {relation}"))
         yield Tie(start, key(name), 1.0, f"案卷说明列为{relation}", (place,))
     for d in documents:

@@ -14,6 +14,8 @@ from collections import Counter
 
 from docaudit.records.regions import split_regions
 
+SAME_PARTY = 0.80
+"""Likeness from which two names are taken for one party (flows.md 4.2)."""
 _BRACKETS = str.maketrans(
     {"〔": "(", "〕": ")", "【": "(", "】": ")", "[": "(", "]": ")", "「": "(", "」": ")", "{": "(", "}": ")"}
 )
@@ -123,17 +125,6 @@ def branch_head(text: str | None) -> str:
     """Return a firm's name without its branch part (``…有限公司无锡分公司`` → ``…有限公司``); other names unchanged."""
     found = _BRANCH.match(_letters(text))
     return found["head"] if found else _letters(text)
-
-
-def same_party(a: str | None, b: str | None, ocr: bool = False) -> bool:
-    """Say whether two names are one party (likeness 0.80 or more); branches of one bank are one party."""
-    if similarity(a, b, ocr) >= 0.80:
-        return True
-    bank_a, bank_b = bank_head(a), bank_head(b)
-    if bank_a is not None and bank_b is not None:
-        return bank_a.removeprefix("中国") == bank_b.removeprefix("中国")
-    head_a, head_b = branch_head(a), branch_head(b)
-    return (head_a, head_b) != (_letters(a), _letters(b)) and similarity(head_a, head_b, ocr) >= 0.80
 
 
 # --- people --------------------------------------------------------------------------------------------------------

@@ -11,12 +11,13 @@ from itertools import combinations
 from docaudit.documents.loan_contract import LoanContract
 from docaudit.documents.loan_receipt import LoanReceipt
 from docaudit.documents.transfer_slip import TransferSlip
+from docaudit.knowledge import same_party
 from docaudit.records.document import Document, evidence_of
 from docaudit.records.evidence import Evidence
 from docaudit.records.flows import Account, LedgerRow, Loan, Parties, Place, Transaction
 from docaudit.records.identifiers import accounts_match
 from docaudit.records.labels import Owner, RowKind
-from docaudit.records.names import fold, same_party
+from docaudit.records.names import fold
 from docaudit.tracing.loans import one_per_number
 
 DAYS_BEFORE, DAYS_AFTER = 1, 5

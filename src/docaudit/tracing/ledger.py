@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from docaudit.documents.bank_statement import BankStatement
 from docaudit.documents.entrusted_payment_order import EntrustedPaymentOrder
+from docaudit.knowledge import same_party
 from docaudit.records.case import CaseFacts
 from docaudit.records.document import Document
 from docaudit.records.flows import Account, Ledger, LedgerRow, Loan, Parties, Transaction
 from docaudit.records.identifiers import account_digits, accounts_match
 from docaudit.records.labels import Owner, RowKind
-from docaudit.records.names import same_party
 from docaudit.tracing.disbursements import mark_disbursements, paid_directly, says_disbursement
 from docaudit.tracing.linking import link_dark, link_refunds, link_transfers, pin_entrusted
 from docaudit.tracing.payees import name_payees

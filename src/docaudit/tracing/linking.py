@@ -9,11 +9,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from docaudit.documents.entrusted_payment_order import EntrustedPaymentOrder
-from docaudit.knowledge import classify_text
+from docaudit.knowledge import classify_text, same_party
 from docaudit.records.flows import Account, LedgerRow, Parties, Transaction
 from docaudit.records.identifiers import account_digits, accounts_match
 from docaudit.records.labels import Owner, RowKind, Use
-from docaudit.records.names import core_key, fold, same_party
+from docaudit.records.names import core_key, fold
 
 REFUND_DAYS = 30
 """Days after a payment within which a refund is looked for (flows.md 1.7)."""

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 
 from docaudit.documents.entrusted_payment_order import EntrustedPaymentOrder
 from docaudit.documents.transfer_slip import TransferSlip
-from docaudit.knowledge import bank_of, is_clearing_account
+from docaudit.knowledge import bank_of, is_clearing_account, same_party
 from docaudit.records.document import Document
 from docaudit.records.flows import Account, LedgerRow, Parties, Transaction
 from docaudit.records.identifiers import account_digits, accounts_match
 from docaudit.records.labels import Owner, RowKind
-from docaudit.records.names import fold, same_party
+from docaudit.records.names import fold
 
 SLIP_DAYS = 1
 """Days a slip and its row may stand apart: a payment after closing time is booked on the next day."""

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
 from docaudit.documents.bank_statement import BankStatement, TransactionRow
+from docaudit.knowledge import same_party
 from docaudit.records.document import evidence_of
 from docaudit.records.evidence import Box, Evidence
 from docaudit.records.flows import Place, Transaction
 from docaudit.records.identifiers import account_digits, accounts_match
-from docaudit.records.names import fold, same_party
+from docaudit.records.names import fold
 
 
 @dataclass(slots=True)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from docaudit.knowledge import bank_of, classify_counterparty
+from docaudit.knowledge import bank_of, classify_counterparty, same_party
 from docaudit.records.flows import Ledger, LedgerRow, Loan, Parties, Relation
 from docaudit.records.labels import RowKind, Use
-from docaudit.records.names import core_key, fold, same_party
+from docaudit.records.names import core_key, fold
 from docaudit.tracing.disbursements import is_lender
 from docaudit.tracing.loans import number_key
 
