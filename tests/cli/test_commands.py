@@ -11,6 +11,7 @@ from typing import NamedTuple
 import pytest
 
 from docaudit.cli import main
+from docaudit.storage import open_store
 
 STATEMENT = """账户交易明细
 户名：试验机械有限公司,账号：6222020200012345678,币种：人民币
@@ -363,3 +364,80 @@ def test_a_reader_that_goes_away_is_no_error(case: Path) -> None:
         errors = process.stderr.read()
         process.wait(60)
     assert b"Traceback" not in errors
+
+
+def test_a_label_is_what_was_read_and_evaluates_to_all_right(run: Run, case: Path) -> None:
+    ran = run("label", case / "明细.csv", "--truth-dir", case / "truth")
+    assert (ran.status, Path(ran.out.strip())) == (0, case / "truth" / "明细.csv.json")
+    written = case / "truth" / "明细.csv.json"
+    truth = json.loads(written.read_text("utf-8"))
+    assert truth["documents"][0]["fields"]["transactions"][1]["amount"] == "-400000.00"
+    found = json.loads(run("evaluate", case / "truth", "--json").out)
+    assert (found["share_exact"], found["share_typed"], found["misses"]) == (1.0, 1.0, [])
+    truth["documents"][0]["fields"]["transactions"][1]["amount"] = "-400001.00"
+    written.write_text(json.dumps(truth), "utf-8")
+    (miss,) = json.loads(run("evaluate", case / "truth", "--json").out)["misses"]
+    assert miss["field"] == "transactions[1].amount"
+    assert named_once(run("label", case / "明细.csv", "--truth-dir", case / "truth"), "明细.csv.json")
+    assert json.loads(written.read_text("utf-8")) == truth
+
+
+def test_a_file_that_cannot_be_labelled_stops_no_other(run: Run, case: Path) -> None:
+    ran = run("label", case / "坏.pdf", case / "明细.csv", "--truth-dir", case / "truth")
+    assert ran.status == 0
+    assert "坏.pdf" in ran.err
+    assert [p.name for p in (case / "truth").iterdir()] == ["明细.csv.json"]
+    assert named_once(run("label", case / "坏.pdf", "--truth-dir", case / "truth"), "坏.pdf")
+    assert named_once(run("label", "--truth-dir", case / "truth"), "--reviews")
+
+
+def test_what_reviewers_corrected_becomes_truth_that_scores_nothing_else(run: Run, case: Path, tmp_path: Path) -> None:
+    (tmp_path / "archive").mkdir()
+    database = f"sqlite:///{tmp_path / 'docaudit.db'}"
+    folder = tmp_path / "labels" / "truth"
+    assert named_once(run("label", "--reviews", "--truth-dir", folder, "--database", database), "nobody")
+    archive = case.rename(tmp_path / "archive" / "C001").parent
+    assert run("ingest", archive, "--database", database, "--jobs", 1).status == 0
+    store = open_store(database)
+    store.add_user("李审", "reviewer", actor="test")
+    reviewer = next(u for u in store.users() if u.name == "李审")
+    (row,) = store.cases()
+    audit = store.audit(row.id)
+    assert audit is not None
+    statement = next(d for d in audit["documents"] if d["doc_type"] == "bank_statement")
+    store.correct(row.id, statement["id"], "transactions[1].summary", "材料款", user=reviewer)
+    store.close()
+    ran = run("label", "--reviews", "--truth-dir", folder, "--database", database)
+    assert ran.status == 0, ran
+    (paper,) = (p for p in folder.parent.iterdir() if p.is_file())
+    assert paper.read_bytes() == (archive / "C001" / "明细.csv").read_bytes()
+    found = json.loads(run("evaluate", folder, "--json").out)
+    (miss,) = found["misses"]
+    assert (miss["field"], miss["truth"], miss["read"]) == ("transactions[1].summary", "材料款", "货款")
+    scored = {f["field"] for f in found["fields"] if f["exact"] + f["null"] + f["wrong"]}
+    assert scored == {"doc_type", "transactions[].summary"}
+
+
+def test_a_new_run_takes_the_corrections_into_account(run: Run, case: Path, tmp_path: Path) -> None:
+    (tmp_path / "archive").mkdir()
+    database = f"sqlite:///{tmp_path / 'docaudit.db'}"
+    archive = case.rename(tmp_path / "archive" / "C001").parent
+    assert run("ingest", archive, "--database", database, "--jobs", 1).status == 0
+    store = open_store(database)
+    store.add_user("李审", "reviewer", actor="test")
+    reviewer = next(u for u in store.users() if u.name == "李审")
+    (row,) = store.cases()
+    audit = store.audit(row.id)
+    assert audit is not None
+    statement = next(d for d in audit["documents"] if d["doc_type"] == "bank_statement")
+    store.correct(row.id, statement["id"], "transactions[1].counterparty_name", "东方证券股份有限公司", user=reviewer)
+    again = run("ingest", archive, "--database", database, "--jobs", 1)
+    assert "1 audited, 0 unchanged" in again.err
+    audit = store.audit(row.id)
+    assert audit is not None
+    statement = next(d for d in audit["documents"] if d["doc_type"] == "bank_statement")
+    leaf = statement["fields"]["transactions"][1]["counterparty_name"]
+    assert (leaf["value"], leaf["confidence"], leaf["row"]) == ("东方证券股份有限公司", 1.0, 5)
+    assert any("人工更正" in w and "李审" in w for w in statement["warnings"])
+    assert "0 audited, 1 unchanged" in run("ingest", archive, "--database", database, "--jobs", 1).err
+    store.close()

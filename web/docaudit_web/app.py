@@ -15,6 +15,7 @@ from docaudit.storage import open_store
 from docaudit_web import auth, formats, messages, security
 from docaudit_web.api import pages as api_pages
 from docaudit_web.cases import pages as case_pages
+from docaudit_web.corrections import pages as correction_pages
 from docaudit_web.documents import pages as document_pages
 from docaudit_web.findings import pages as finding_pages
 from docaudit_web.people import pages as people_pages
@@ -66,7 +67,8 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     formats.init(app)
     auth.init(app)
     for pages in (
-        auth.pages, queue_pages, case_pages, finding_pages, document_pages, upload_pages, people_pages, api_pages,
+        auth.pages, queue_pages, case_pages, finding_pages, document_pages, correction_pages, upload_pages,
+        people_pages, api_pages,
     ):  # fmt: skip
         app.register_blueprint(pages)
     _error_pages(app)

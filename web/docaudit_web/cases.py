@@ -55,6 +55,7 @@ def show(case_id: int) -> str:
         bar=money_bar(audit),
         groups=grouped(list(audit.get("findings", ()))),
         decisions=store().decisions(case_id),
+        pending=store().pending_corrections(case_id),
         uses=uses_of(audit),
         missing=missing,
         present=len(audit.get("checklist", ())) - len(missing),

@@ -8,7 +8,9 @@ from typing import Any, cast
 
 from flask import Blueprint, Response, abort, current_app, render_template, request
 
+from docaudit_web.auth import may, store
 from docaudit_web.cases import load
+from docaudit_web.corrections import form_of, in_force, place_of
 from docaudit_web.pictures import WIDTHS, Pictures, TextRow
 
 pages = Blueprint("documents", __name__)
@@ -89,7 +91,11 @@ def show(case_id: int, document: str) -> str:
     if place["page"] is not None and found.get("pages") and place["page"] not in found["pages"]:
         abort(404)
     place["box"] = _asked_box(request.args.get("box"))
+    if edit := request.args.get("edit"):
+        # Who corrects a value looks at its place on the paper.
+        place |= place_of(found, edit) or {}
     singles, lists = split_fields(found.get("fields", {}))
+    corrected = in_force(case_id, audit, document)
     numbers = [d.get("id") for d in audit.get("documents", ())]
     at = numbers.index(document)
     return render_template(
@@ -98,6 +104,10 @@ def show(case_id: int, document: str) -> str:
         document=found,
         singles=singles,
         lists=lists,
+        corrected=corrected,
+        edit=edit,
+        entries=form_of(found, edit, corrected) if may("decide") else [],
+        pending=store().pending_corrections(case_id),
         rows_shown=_ROWS_SHOWN,
         view=view_of(case_id, audit, place),
         previous=numbers[at - 1] if at else None,
@@ -122,15 +132,17 @@ def picture(case_id: int, document: str, page: int) -> Response:
     return Response(raw, mimetype="image/png", headers={"Cache-Control": "private, max-age=600"})
 
 
-def split_fields(fields: Mapping[str, Any]) -> tuple[list[tuple[str, Any]], list[tuple[str, list[str], list[Any]]]]:
-    """Return the single fields, and the lists as (name, columns, rows of fields); empty columns are left out."""
-    singles: list[tuple[str, Any]] = []
+def split_fields(
+    fields: Mapping[str, Any],
+) -> tuple[list[tuple[str, str, Any]], list[tuple[str, list[str], list[Any]]]]:
+    """Return the single fields as (path, name, leaf), and the lists as (name, columns, rows); no empty columns."""
+    singles: list[tuple[str, str, Any]] = []
     lists: list[tuple[str, list[str], list[Any]]] = []
     for name, value in fields.items():
         if not isinstance(value, list):
-            singles.append((name, value))
+            singles.append((name, name, value))
         elif value and all("value" in item for item in value):
-            singles.extend((name, item) for item in value)
+            singles.extend((f"{name}[{number}]", name, item) for number, item in enumerate(value))
         elif value:
             lists.append((name, list(_columns(value)), value))
     return singles, lists

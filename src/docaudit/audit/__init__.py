@@ -5,5 +5,16 @@ from __future__ import annotations
 from docaudit.audit.conduct import METHODS, audit_case, judge
 from docaudit.audit.extract import Progress, extract_file, extract_files
 from docaudit.audit.facts import load_facts
+from docaudit.audit.label import truth_of, write_truth
 
-__all__ = ["METHODS", "Progress", "audit_case", "extract_file", "extract_files", "judge", "load_facts"]
+__all__ = [
+    "METHODS",
+    "Progress",
+    "audit_case",
+    "extract_file",
+    "extract_files",
+    "judge",
+    "load_facts",
+    "truth_of",
+    "write_truth",
+]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
@@ -12,10 +12,12 @@ from docaudit.audit.coverage import cover_loan_money, cover_payments
 from docaudit.audit.extract import Progress, extract_file
 from docaudit.audit.facts import FIRST_YEAR, LAST_YEAR, load_facts
 from docaudit.checks import RulePack, load_rule_pack, run_checks
+from docaudit.documents.corrections import correct
 from docaudit.duties import calendar, checklist
 from docaudit.errors import InputError
 from docaudit.matching import resolve_parties
 from docaudit.records.case import CaseAudit, CaseFacts, CaseFile, Neighbours
+from docaudit.records.correction import Correction
 from docaudit.records.document import Document, UnreadableDocument
 from docaudit.records.filenames import readable_name
 from docaudit.tracing import build_ledger, build_loans, classify_uses, trace_loans
@@ -33,6 +35,7 @@ def audit_case(
     ocr_engine: str | None = None,
     limits: Path | None = None,
     neighbours: Neighbours | None = None,
+    corrections: Iterable[Correction] = (),
     progress: Progress | None = None,
 ) -> CaseAudit:
     """Audit one loan file (a folder, a zip, or a single file) end to end, without a database.
@@ -45,6 +48,7 @@ def audit_case(
         ocr_engine: name of the OCR engine; None chooses.
         limits: a file of limits on what reading may cost (see `docaudit.reading.load_limits`).
         neighbours: what other cases hold, for the checks across cases.
+        corrections: what people corrected in earlier readings of these papers; laid over what is read now.
         progress: called with each page that was read.
 
     Raises:
@@ -59,7 +63,8 @@ def audit_case(
         raise InputError(msg)
     pack = load_rule_pack(rules)
     facts = load_facts(path)
-    documents = tuple(extract_file(path, ocr_engine=ocr_engine, limits=limits, progress=progress))
+    read = tuple(extract_file(path, ocr_engine=ocr_engine, limits=limits, progress=progress))
+    documents = correct(read, corrections)
     if all(isinstance(d, UnreadableDocument) for d in documents):
         reasons = "; ".join(f"{d.source}: {' '.join(d.warnings)}" for d in documents[:1])
         msg = f"{path}: nothing in it can be read" + (f" ({reasons})" if reasons else "; give a folder with papers")

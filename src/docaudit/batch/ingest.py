@@ -115,10 +115,11 @@ def ingest(
                     yield CaseDone(name=case.name, origin=case.origin, state="failed", error=reason)
                     continue
                 stored = store.is_stored(content, version, rules, chosen.get("as_of"))
-                if stored is not None:
+                if stored is not None and not store.pending_corrections(stored):
                     yield CaseDone(name=case.name, origin=case.origin, state="skipped", case_id=stored)
                     continue
-                future: Future[Any] = pool.schedule(auditor, args=[str(case.path), chosen, None], timeout=timeout)
+                given = with_corrections(chosen, store, case.name, content)
+                future: Future[Any] = pool.schedule(auditor, args=[str(case.path), given, None], timeout=timeout)
                 waiting[future] = (case, time.monotonic())
                 # Few in flight: the results of a large archive never pile up in memory.
                 while len(waiting) >= 2 * workers:
@@ -135,6 +136,12 @@ def _finished(waiting: dict[Future[Any], tuple[FoundCase, float]], store: Store,
     for future in ready:
         case, started = waiting.pop(future)
         yield settle(future, case, store, actor=actor, started=started)
+
+
+def with_corrections(options: Mapping[str, Any], store: Store, name: str, content: str | None) -> dict[str, Any]:
+    """Return the options of a run with what people corrected in earlier runs over the same papers."""
+    corrections = store.corrections_for(name, content)
+    return {**options, "corrections": corrections} if corrections else dict(options)
 
 
 def settle(future: Future[Any], case: FoundCase, store: Store, *, actor: str, started: float) -> CaseDone:

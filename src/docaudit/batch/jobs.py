@@ -14,10 +14,10 @@ from typing import Any
 from pebble import ProcessPool
 
 from docaudit.batch.discover import find_cases
-from docaudit.batch.ingest import CASE_SECONDS, settle
+from docaudit.batch.ingest import CASE_SECONDS, settle, with_corrections
 from docaudit.batch.worker import Auditor, audit_path, pages_read
 from docaudit.errors import DocauditError
-from docaudit.storage import JobRow, Store
+from docaudit.storage import JobRow, Store, content_sha256
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +48,8 @@ def run_job(
                     store.job_progress(job.id, "reading", number, len(cases))
                     progress.unlink(missing_ok=True)
                     started = time.monotonic()
-                    arguments = [str(case.path), dict(options or {}), str(progress)]
+                    given = with_corrections(options or {}, store, case.name, content_sha256(case.path))
+                    arguments = [str(case.path), given, str(progress)]
                     future: Future[Any] = pool.schedule(auditor, args=arguments, timeout=timeout)
                     _watch(store, job, future, progress, (number, len(cases)))
                     done = settle(future, case, store, actor=job.user_name, started=started)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import shutil
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, delete, func, insert, or_, select
 from sqlalchemy.orm import Session
 
+from docaudit.errors import InputError
 from docaudit.records.labels import Severity
 from docaudit.records.money_bar import fen, money_bar, risk_fen, severity_of
 from docaudit.storage.base import StoreBase, now, record
@@ -48,7 +50,10 @@ class CaseStore(StoreBase):
             first = case is None
             if case is None:
                 case = Case(name=_free_name(session, _name(audit)), version=0, created_at=now(), status="new")
-            _fill(case, audit, content, origin or (str(path.absolute()) if path else None))
+            came_from = origin or (str(path.absolute()) if path else None)
+            if came_from and case.origin and Path(came_from).is_relative_to(self.folder.absolute()):
+                came_from = case.origin  # an upload or a restored copy is gone after the run; where it once lay is not
+            _fill(case, audit, content, came_from)
             session.add(case)
             session.flush()
             _replace_parts(session, case, audit)
@@ -135,6 +140,32 @@ class CaseStore(StoreBase):
             query = query.where(Case.as_of == as_of)
         with self._reading() as session:
             return session.scalar(query.limit(1))
+
+    def restore(self, case_id: int, folder: Path) -> Path:
+        """Lay a case's stored originals out under `folder` as they came and return the case's path there.
+
+        Raises:
+            InputError: its originals were not kept, or are not there any more.
+        """
+        with self._reading() as session:
+            case = session.get(Case, case_id)
+            rows = session.scalars(select(CaseSource).where(CaseSource.case_id == case_id)).all()
+        missing = [row.source for row in rows if not self.originals.path(row.sha256).is_file()]
+        if case is None or not rows or missing:
+            msg = (
+                f"{missing[0]}: the stored original is gone" if missing else "the originals of this case were not kept"
+            )
+            raise InputError(msg)
+        single = len(rows) == 1 and rows[0].sha256 == case.content_sha256
+        root = folder if single else folder / case.name
+        for row in rows:
+            target = root / row.source
+            if not target.resolve().is_relative_to(folder.resolve()):
+                msg = f"{row.source}: the name leaves its folder"
+                raise InputError(msg)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(self.originals.path(row.sha256), target)
+        return root / rows[0].source if single else root
 
     def original(self, case_id: int, source: str) -> tuple[Path, str] | None:
         """Return the stored file that holds `source` and the name of `source` within it, None where it was not kept.

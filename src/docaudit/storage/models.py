@@ -167,6 +167,31 @@ class Decision(Base):
     at: Mapped[dt.datetime]
 
 
+class CorrectionEntry(Base):
+    """What somebody says a field should read; never changed, taking it back is an entry of its own."""
+
+    __tablename__ = "corrections"
+    __table_args__ = (Index("ix_corrections_case", "case_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id", ondelete="CASCADE"))
+    sha256: Mapped[str] = mapped_column(String(64))
+    place: Mapped[str] = mapped_column(String(40))
+    doc_type: Mapped[str] = mapped_column(String(40))
+    path: Mapped[str] = mapped_column(String(200))
+    value: Mapped[Any] = mapped_column(JSON, nullable=False)
+    read: Mapped[Any] = mapped_column(JSON, nullable=False)
+    undo: Mapped[bool] = mapped_column(Boolean)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    user_name: Mapped[str] = mapped_column(String(80))
+    at: Mapped[dt.datetime]
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What it corrects: file, document and field."""
+        return self.sha256, self.place, self.path
+
+
 class Original(Base):
     """A stored copy of a file as it came, named by its hash."""
 

@@ -6,15 +6,15 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from docaudit.storage.cases import CaseStore
+from docaudit.storage.corrections import CorrectionStore
 from docaudit.storage.decisions import DecisionStore
 from docaudit.storage.engine import database_url, folder_of, open_engine
 from docaudit.storage.jobs import JobStore
 from docaudit.storage.users import UserStore
 
 
-class Store(CaseStore, DecisionStore, UserStore, JobStore):
-    """Cases, decisions, users, jobs and the trail of one database; usable from several threads."""
+class Store(CorrectionStore, DecisionStore, UserStore, JobStore):
+    """Cases, corrections, decisions, users, jobs and the trail of one database; usable from several threads."""
 
     def __init__(self, engine: Engine, folder: Path) -> None:
         super().__init__(engine, folder)
