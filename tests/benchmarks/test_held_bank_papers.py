@@ -63,8 +63,11 @@ def printed(data: bytes, suffix: str) -> str:
         cells = (cell for sheet in book for row in sheet.values for cell in row if cell is not None)
         return " ".join(f"{cell:.2f}" if isinstance(cell, (int, float)) else str(cell) for cell in cells)
     if suffix == ".csv":
-        coding = "utf-8-sig" if data.startswith(b"\xef\xbb\xbf") else "gb18030"
-        return " ".join(cell for row in csv.reader(io.StringIO(data.decode(coding))) for cell in row)
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = data.decode("gb18030")
+        return " ".join(cell for row in csv.reader(io.StringIO(text)) for cell in row)
     return re.sub("<[^>]*>", " ", data.decode("gb18030"))
 
 
@@ -93,6 +96,7 @@ def forms(name: str, value: str) -> list[str]:
             f"{moment.year}年{moment.month}月",
             f"{moment.year}年{moment.month:02d}月",
             f"{moment.year}年度",
+            f"{moment.year}/{moment.month}/{moment.day}",
         )
         clock = ("",) if len(value) == 10 else (f"{moment:%H:%M:%S}", f"{moment:%H%M%S}", f"{moment:%H:%M}")
         return [day + time for day in days for time in clock]

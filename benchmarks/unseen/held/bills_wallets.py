@@ -6,131 +6,18 @@ import csv
 import datetime as dt
 import io
 import random
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ..made import Made, Paper
-from ..values import bare, digits, truth
-from .bank_cast import HELD, SHOPS
+from ..values import bare, digits
 from .bank_table import Column, Press, Table, counted
 from .statements_sheets import saved
-
-_WECHAT = (
-    ("商户消费", -1, "支付成功"),
-    ("扫二维码付款", -1, "已转账"),
-    ("转账", -1, "朋友已收钱"),
-    ("转账", 1, "已存入零钱"),
-    ("二维码收款", 1, "已收钱"),
-    ("微信红包", 1, "已存入零钱"),
-)
-"""Types of WeChat's rows with the way of the money and the state."""
-_MOVES = (("零钱提现", -1, "提现已到账"), ("零钱充值", 1, "充值完成"), ("信用卡还款", -1, "支付成功"))
-"""Rows that WeChat calls neutral."""
-_GOODS = ("订单-纸杯蛋糕", "收钱码收款", "转账备注:货款", "92号汽油", "图书三册", "快递费", "水电费代缴")
-
-
-@dataclass(frozen=True, slots=True)
-class Deal:
-    """A row of a bill; `sign` is the way of the money, `mark` what stands in the column of it."""
-
-    when: dt.datetime
-    kind: str
-    sign: int
-    mark: str
-    fen: int
-    party: str | None
-    goods: str | None
-    means: str
-    state: str
-    number: str
-    order: str | None
-
-    @property
-    def signed(self) -> str:
-        """The amount as the truth has it."""
-        return bare(self.sign * self.fen)
-
-
-@dataclass(frozen=True, slots=True)
-class Bill:
-    """A bill, newest first."""
-
-    holder: str
-    login: str
-    start: dt.date
-    end: dt.date
-    deals: tuple[Deal, ...]
-
-    def told(
-        self, bank: str, more: Sequence[str], *, accept: dict[str, list[Any]], summaries: bool = True
-    ) -> dict[str, Any]:
-        """Return the truth; `more` names what is printed of ``holder``, ``login`` and ``goods``."""
-        rows = [
-            {
-                "time": d.when.isoformat(),
-                "amount": d.signed,
-                "balance": None,
-                "counterparty_name": d.party,
-                "counterparty_account": None,
-                "counterparty_bank": None,
-                "summary": d.kind if summaries else None,
-                "remark": d.goods if "goods" in more else None,
-                "reference": d.number,
-            }
-            for d in self.deals
-        ]
-        given = {
-            "bank": bank,
-            "account_name": self.holder if "holder" in more else None,
-            "account_number": self.login if "login" in more else None,
-            "currency": "CNY",
-            "period_start": self.start.isoformat(),
-            "period_end": self.end.isoformat(),
-            "transactions": rows,
-        }
-        loose: dict[str, list[Any]] = {"account_number": [None], "currency": [None]}
-        neutral = {f"transactions[{k}].amount": [None] for k, d in enumerate(self.deals) if d.mark in ("/", "其他", "")}
-        return truth("bank_statement", given, {**loose, **neutral, **accept})
-
-
-def bill(chance: random.Random, count: int, login: str, first_year: int) -> Bill:
-    """Invent a WeChat bill of two months."""
-    start = dt.date(chance.randrange(first_year, first_year + 3), chance.randrange(1, 10), 1)
-    end = (start + dt.timedelta(days=61)).replace(day=1) - dt.timedelta(days=1)
-    days = (end - start).days + 1
-    moments = sorted(
-        (
-            dt.datetime.combine(start, dt.time(7)) + dt.timedelta(days=chance.randrange(days), seconds=k)
-            for k in (chance.randrange(54_000) for _ in range(count))
-        ),
-        reverse=True,
-    )
-    return Bill(HELD.person(chance), login, start, end, tuple(_deal(chance, moment) for moment in moments))
-
-
-def _deal(chance: random.Random, moment: dt.datetime) -> Deal:
-    neutral = chance.random() < 0.12
-    kind, sign, state = chance.choice(_MOVES if neutral else _WECHAT)
-    bank = f"{chance.choice(('农业银行', '民生银行', '邮储银行'))}({digits(chance, 4)})"
-    shop = kind in ("商户消费", "扫二维码付款")
-    party = bank.partition("(")[0] if neutral else chance.choice(SHOPS) if shop else HELD.person(chance)
-    return Deal(
-        when=moment,
-        kind=kind,
-        sign=sign,
-        mark="/" if neutral else "收入" if sign > 0 else "支出",
-        fen=chance.choice((chance.randrange(100, 30_000), chance.randrange(10, 9_000) * 100)),
-        party=party,
-        goods=chance.choice(_GOODS) if shop and not neutral else None,
-        means="/" if sign > 0 and not neutral else chance.choice(("零钱", bank)),
-        state=state,
-        number=digits(chance, 28, "42000"),
-        order=digits(chance, 24, "10") if shop else None,
-    )
+from .wallet_ledger import Bill, bill
 
 
 def _wechat_certificate(chance: random.Random) -> Made:
@@ -204,40 +91,73 @@ def _wechat_certificate(chance: random.Random) -> Made:
     return Made(counted(draw).data(), ".pdf", true)
 
 
-def _wechat_book(chance: random.Random) -> Made:
-    b = bill(chance, 38, "", 2023)
-    book = Workbook()
-    sheet: Worksheet = book.active  # type: ignore[assignment]
-    sheet.title = "Sheet1"
-    ins = [d for d in b.deals if d.mark == "收入"]
-    outs = [d for d in b.deals if d.mark == "支出"]
-    rest = [d for d in b.deals if d.mark == "/"]
-    for line in (
+def _preface(b: Bill) -> list[str]:
+    """Return the lines above the rows of WeChat's exports."""
+    sums = []
+    for label, mark in (("收入", "收入"), ("支出", "支出"), ("中性交易", "/")):
+        own = [d.fen for d in b.deals if d.mark == mark]
+        sums.append(f"{label}：{len(own)}笔 {bare(sum(own))}元")
+    return [
         "微信支付账单明细",
         f"微信昵称：[{b.holder}]",
         f"起始时间：[{b.start} 00:00:00] 终止时间：[{b.end} 23:59:59]",
         "导出类型：[全部]",
         f"导出时间：[{b.end + dt.timedelta(days=2)} 09:15:30]",
-        None,
+        "",
         f"共{len(b.deals)}笔记录",
-        *(
-            f"{label}：{len(chosen)}笔 {bare(sum(d.fen for d in chosen))}元"
-            for label, chosen in (("收入", ins), ("支出", outs), ("中性交易", rest))
-        ),
+        *sums,
         "注：",
         "1. 充值/提现/理财通购买/零钱通存取/信用卡还款等交易，将计入中性交易",
         "2. 本明细仅展示当前账单中的交易，不包括已删除的记录",
         "----------------------微信支付账单明细列表--------------------",
-    ):
-        sheet.append([line])
-    head = ["交易时间", "交易类型", "交易对方", "商品", "收/支", "金额(元)", "支付方式", "当前状态"]
-    sheet.append([*head, "交易单号", "商户单号", "备注"])
+    ]
+
+
+_HEAD = [
+    "交易时间",
+    "交易类型",
+    "交易对方",
+    "商品",
+    "收/支",
+    "金额(元)",
+    "支付方式",
+    "当前状态",
+    "交易单号",
+    "商户单号",
+    "备注",
+]
+
+
+def _wechat_book(chance: random.Random) -> Made:
+    b = bill(chance, 38, "", 2023)
+    book = Workbook()
+    sheet: Worksheet = book.active  # type: ignore[assignment]
+    sheet.title = "Sheet1"
+    for line in _preface(b):
+        sheet.append([line or None])
+    sheet.append(_HEAD)
     for d in b.deals:
         told = [d.kind, d.party or "/", d.goods or "/", d.mark]
         sheet.append([d.when, *told, d.fen / 100, d.means, d.state, d.number, d.order or "/", "/"])
         sheet.cell(sheet.max_row, 1).number_format = "yyyy-mm-dd hh:mm:ss"
     accept: dict[str, list[Any]] = {"bank": ["微信", "财付通"], "account_name": [None]}
     return Made(saved(book), ".xlsx", b.told("微信支付", ("holder", "goods"), accept=accept))
+
+
+def _wechat_text(chance: random.Random) -> Made:
+    """Text in UTF-8 without a mark of it, a sign of yuan before each amount, days with strokes and no seconds."""
+    b = bill(chance, 45, "", 2018)
+    b = replace(b, deals=tuple(replace(d, when=d.when.replace(second=0)) for d in b.deals))
+    lines = [[line, *[""] * 8] for line in _preface(b)]
+    lines.append(_HEAD)
+    for d in b.deals:
+        when = f"{d.when.year}/{d.when.month}/{d.when.day} {d.when:%H:%M}"
+        told = [when, d.kind, d.party or "/", f"{d.goods or '/'}", d.mark, f"¥{bare(d.fen)}", d.means, d.state]
+        lines.append([*told, f"{d.number}\t", f"{d.order or '/'}\t", "/"])
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(lines)
+    accept: dict[str, list[Any]] = {"bank": ["微信", "财付通"], "account_name": [None]}
+    return Made(text.getvalue().encode(), ".csv", b.told("微信支付", ("holder", "goods"), accept=accept))
 
 
 def _alipay(chance: random.Random, count: int, first_year: int) -> Bill:
@@ -371,6 +291,7 @@ def _alipay_text(chance: random.Random) -> Made:
 _MAKERS: tuple[tuple[str, Callable[[random.Random], Made]], ...] = (
     ("bill-held-wechat-certificate", _wechat_certificate),
     ("bill-held-wechat-book", _wechat_book),
+    ("bill-held-wechat-text", _wechat_text),
     ("bill-held-alipay-certificate", _alipay_certificate),
     ("bill-held-alipay-text", _alipay_text),
 )

@@ -142,6 +142,12 @@ def flows(chance: random.Random, size: int, step: int = 1) -> Figures:
     return f
 
 
+def followed(before: Figures, now: Figures) -> None:
+    """Let the cash of one time be what the time before it left."""
+    now["opening_cash"] = before["closing_cash"]
+    now["closing_cash"] = now["opening_cash"] + now["net_increase_in_cash"]
+
+
 def added(one: Mapping[str, int], other: Mapping[str, int]) -> Figures:
     """Add two times that follow each other."""
     return {name: one[name] + other[name] for name in one}

@@ -15,7 +15,7 @@ from ..made import Made, Paper
 from .bank_cast import HELD
 from .bank_ledger import several
 from .bank_table import Column, Press, Table
-from .financial_parts import Captions, Line, added, balance, filled, flows, income, small_income, told
+from .financial_parts import Captions, Line, added, balance, filled, flows, followed, income, small_income, told
 from .financials_balance import ASSETS, DEBTS, chiefs
 from .statements_sheets import plain, saved
 
@@ -211,6 +211,7 @@ def _small_book(chance: random.Random) -> Made:
 def _cash(chance: random.Random) -> Made:
     """A year's cash flows beside the year before, ruled, with a column of notes."""
     now, before = flows(chance, 12_000_000_00), flows(chance, 11_000_000_00)
+    followed(before, now)
     lines = filled(FLOWS, now, before)
     entity, year = HELD.firm(chance), chance.choice((2022, 2023, 2024))
     columns = _columns(("项　　目", 262, "l"), ("附注", 34, "c"), ("本期金额", 112, "r"), ("上期金额", 112, "r"))
@@ -275,7 +276,9 @@ def _all_three(chance: random.Random) -> Made:
     end, start = dt.date(year, 12, 31), dt.date(year, 1, 1)
     sums = filled([*ASSETS, *DEBTS, *_OWN], balance(chance, 8_000_000_00), balance(chance, 7_000_000_00))
     earned = filled(INCOME, income(chance, 9_000_000_00), income(chance, 8_000_000_00))
-    moved = filled(FLOWS, flows(chance, 9_500_000_00), flows(chance, 8_500_000_00))
+    now, before = flows(chance, 9_500_000_00), flows(chance, 8_500_000_00)
+    followed(before, now)
+    moved = filled(FLOWS, now, before)
     book = Workbook()
     book.remove(book.worksheets[0])
     for title, time, heads, lines in (

@@ -171,11 +171,10 @@ def goods(chance: random.Random, count: int, rates: Sequence[str] = ("13%",), pl
     return lines
 
 
-def invoice(chance: random.Random, kind: str, lines: Sequence[Line], **other: Any) -> Invoice:
-    """Invent who buys and sells, when, and the numbers that a kind has."""
+def invoice(chance: random.Random, kind: str, lines: Sequence[Line], place: str = "4400", **other: Any) -> Invoice:
+    """Invent who buys and sells, when, and the numbers that a kind has; `place` is where it was issued (GB/T 2260)."""
     buyer, seller = HELD.firms(chance, 2)
-    day = date(chance) if kind.startswith("digital") else date(chance, 2019, 2023)
-    place = chance.choice(("4400", "5100", "3600", "2100", "4200"))
+    day = date(chance) if kind.startswith("digital") else date(chance, 2021, 2023)
     numbers: dict[str, Any] = {"number": digits(chance, 20, f"{day:%y}{place[:2]}2000")}
     if not kind.startswith("digital"):
         numbers = {"number": digits(chance, 8, str(chance.randrange(1, 9)))}

@@ -134,7 +134,7 @@ def _cells(v: Invoice) -> list[list[str]]:
 
 def _several(chance: random.Random) -> Made:
     """Five goods at two rates; the remarks name both parties' banks."""
-    v = invoice(chance, "digital_special", goods(chance, 5, ("13%", "9%"), 8))
+    v = invoice(chance, "digital_special", goods(chance, 5, ("13%", "9%"), 8), "4200")
     buyer_bank, seller_bank = (HELD.branch(chance).replace("股份有限公司", "") for _ in range(2))
     one, two = digits(chance, 17, "3"), digits(chance, 16, "6")
     remarks = f"购买方开户银行:{buyer_bank}; 银行账号:{one};\n销售方开户银行:{seller_bank}; 银行账号:{two};"
@@ -146,7 +146,7 @@ def _several(chance: random.Random) -> Made:
 def _discount(chance: random.Random) -> Made:
     """A discount's line below each of two goods; no remarks."""
     one, two, three = goods(chance, 3, ("13%",), 2)
-    v = invoice(chance, "digital_ordinary", (one, one.off(10), two, two.off(5), three))
+    v = invoice(chance, "digital_ordinary", (one, one.off(10), two, two.off(5), three), "3600")
     form = Form(face="sans", latin="helvetica", colon=":")
     return Made(_paper(form, v, _cells(v)).data(), ".pdf", v.told())
 
@@ -154,7 +154,7 @@ def _discount(chance: random.Random) -> Made:
 def _building(chance: random.Random) -> Made:
     """Building work: where and for which project stands in the place of specification to price."""
     fen = money(chance, 50_000, 900_000, 100)
-    v = invoice(chance, "digital_special", (taxed("建筑服务", "工程款", fen, "9%"),))
+    v = invoice(chance, "digital_special", (taxed("建筑服务", "工程款", fen, "9%"),), "4200")
     place, project = "湖北省黄石市下陆区", f"{chance.choice(HELD.stems)}产业园二期厂房工程"
     v = replace(v, remarks="土地增值税项目编号：无\n跨地（市）标志：否")
     captions = ("项目名称", "建筑服务发生地", "建筑项目名称", "金　额", "税率/征收率", "税　额")
@@ -195,7 +195,7 @@ def _red(chance: random.Random) -> Made:
 
 def _pages(chance: random.Random) -> Made:
     """Seventeen lines on two pages with the sums of each and of both."""
-    v = replace(invoice(chance, "digital_special", goods(chance, 17, ("13%",), 2)), remarks="送货单号：0917-A")
+    v = replace(invoice(chance, "digital_special", goods(chance, 17, ("13%",), 2), "5100"), remarks="送货单号：0917-A")
     form = Form(high=420, size=8, face="sans", latin=None)
     sheet, table = form.press(), form.table()
     for page, lines in enumerate((v.lines[:9], v.lines[9:]), 1):
@@ -241,7 +241,7 @@ def _exempt(chance: random.Random) -> Made:
         fen = quantity * price
         how = {"unit": unit, "quantity": str(quantity), "price": bare(price)}
         lines.append(taxed("水果" if name == "柑橘" else "淡水动物产品", name, fen, "免税", **how))
-    v = invoice(chance, "digital_ordinary", lines, seller=f"普洱市{chance.choice(HELD.stems)}种养殖专业合作社")
+    v = invoice(chance, "digital_ordinary", lines, "5300", seller=f"普洱市{chance.choice(HELD.stems)}种养殖专业合作社")
     form = Form(tag="自产农产品销售", latin="times")
     return Made(_paper(form, v, _cells(v)).data(), ".pdf", v.told())
 

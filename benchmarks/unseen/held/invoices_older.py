@@ -148,7 +148,7 @@ def _where(chance: random.Random) -> tuple[str, str, str, str]:
 
 def _special(chance: random.Random) -> Made:
     """The special invoice on paper, third copy, in brown; the seal lies over the remarks."""
-    v = replace(invoice(chance, "special", goods(chance, 3, ("13%",), 2)), remarks="合同号：XS-2107")
+    v = replace(invoice(chance, "special", goods(chance, 3, ("13%",), 2), "5100"), remarks="合同号：XS-2107")
     form = Form("四川增值税专用发票", (140, 80, 30), "courier", electronic=False, copy="第三联：发票联 购买方记账凭证")
     sheet = _draw(form, v, _where(chance), grid_secret(chance), "")
     sheet.text(355, 66, "发 票 联", size=10, align="c")
@@ -159,7 +159,7 @@ def _special(chance: random.Random) -> Made:
 def _credit(chance: random.Random) -> Made:
     """The copy that is handed in for deduction, of services at six per cent, in green ink; nothing in the remarks."""
     lines = [taxed(category, name, money(chance, 500, 80_000), "6%") for name, category in HELD.services[:2]]
-    v = invoice(chance, "special", lines)
+    v = invoice(chance, "special", lines, "3600")
     form = Form("江西增值税专用发票", (20, 100, 70), "times", electronic=False, copy="第二联：抵扣联 购买方扣税凭证")
     sheet = _draw(form, v, _where(chance), grid_secret(chance), "")
     sheet.text(355, 66, "抵 扣 联", size=10, align="c")
@@ -179,7 +179,7 @@ def _ordinary(chance: random.Random) -> Made:
 def _electronic(chance: random.Random) -> Made:
     """The electronic ordinary invoice, its numbers in four lines, with a line without specification."""
     lines = [*goods(chance, 2, ("13%",), 2), taxed("物流辅助服务", "收派服务费", money(chance, 10, 900), "6%")]
-    v = replace(invoice(chance, "electronic_ordinary", lines), remarks=f"订单号:{digits(chance, 12, '22')}")
+    v = replace(invoice(chance, "electronic_ordinary", lines, "2100"), remarks=f"订单号:{digits(chance, 12, '22')}")
     form = Form("辽宁增值税电子普通发票", (130, 40, 30), "courier", electronic=True)
     sheet = _draw(form, v, _where(chance), grid_secret(chance), digits(chance, 12, "49"))
     sheet.seal(600, 372, 38, v.seller + "发票专用章")
@@ -188,7 +188,7 @@ def _electronic(chance: random.Random) -> Made:
 
 def _electronic_special(chance: random.Random) -> Made:
     """The electronic special invoice."""
-    v = invoice(chance, "electronic_special", goods(chance, 4, ("13%", "9%"), 2))
+    v = invoice(chance, "electronic_special", goods(chance, 4, ("13%", "9%"), 2), "4200")
     form = Form("湖北增值税电子专用发票", (120, 60, 20), "helvetica", electronic=True, face="sans")
     sheet = _draw(form, v, _where(chance), grid_secret(chance), digits(chance, 12, "66"))
     return Made(sheet.data(), ".pdf", v.told())
@@ -243,7 +243,7 @@ def _roll(chance: random.Random) -> Made:
     sheet.text(10, y + 66, " ".join((v.check or "")[n : n + 5] for n in range(0, 20, 5)))
     sheet.picture(60, y + 78, 56, v.square())
     other = {"amount": None, "tax": None, "total": bare(total), "total_in_words": said}
-    return Made(sheet.data(), ".pdf", v.told(**other))
+    return Made(sheet.data(), ".pdf", v.told({"amount": [bare(total)]}, **other))
 
 
 _MAKERS: tuple[tuple[str, Callable[[random.Random], Made]], ...] = (
