@@ -196,7 +196,7 @@ def test_the_promises_of_the_form(make: Any) -> None:
         ("reporting", "borrower", {"document": "经营流水", "frequency": "half_yearly"}),
         ("account", "borrower", {"bank": "贷款人", "share": "40", "unit": "percent"}),
         ("consent", "borrower", {"event": "未结清贷款前处置名下房产"}),
-        ("acceleration", "borrower", {"event": "借款人有下列情形之一"}),
+        ("acceleration", "borrower", {"event": "（1）未按约定用途使用贷款；（2）连续两期未按时付息"}),
         ("security", "guarantor", {}),
     ]
 
@@ -227,6 +227,7 @@ def test_free_text_of_a_small_lender(make: Any) -> None:
         "repayment",
         "account",
         "prohibition",
+        "use_of_funds",
         "reporting",
         "evidence",
         "consent",

@@ -1,27 +1,65 @@
-"""Cuts a contract into sentences and says whose duty each one states."""
+"""Cuts a contract into sentences and lists, and says whose duty each sentence states."""
 
+# ruff: noqa: E501 - lists and patterns of printed words read better unbroken
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docaudit.understanding.paper import HEADING
-from docaudit.understanding.prose import CHOSEN, EMPTY
+from docaudit.understanding.prose import CHOSEN, EMPTY, number_of
 from docaudit.understanding.roles import Roles
 from docaudit.understanding.text import Text
 
-_MODAL = re.compile(
-    r"应当?|必须|须|承诺|保证(?!人|金|合同|期间|范围|担保|责任|方式)|同意|负责|不得|禁止|严禁|不可|不准|需|有义务|仅限|只能|用于|确保|有权|可以|视为|构成违约"
+NUMBER = re.compile(
+    rf"(?:\d{{1,2}}-\d{{1,2}}(?=[^\d日天个月号年])|{HEADING.pattern}|\([a-zA-Z]\)|\d{{1,2}}\)|[a-zA-Z][.、)]|[·•◆▪])[ .、]*"
 )
+"""What numbers a clause or an item of a list; more than `HEADING`, which also tells where printed lines end."""
+_STYLES = (
+    ("article", re.compile(r"第.+[条章节部款]")),
+    ("han", re.compile(r"[一二三四五六七八九十]+[、.]")),
+    ("(han)", re.compile(r"\([一二三四五六七八九十]+\)")),
+    ("1.", re.compile(r"\d+[.、\s]?")),
+    ("1.1", re.compile(r"\d+[.-]\d+[.、\s]?")),
+    ("1.1.1", re.compile(r"\d+(?:\.\d+){2,3}[.、\s]?")),
+    ("1)", re.compile(r"\d+\)")),
+    ("(1)", re.compile(r"\(\d+\)")),
+    ("(a)", re.compile(r"\(?[a-zA-Z][.、)]")),
+    ("①", re.compile(r"[①-⑳]")),
+    ("·", re.compile(r"[·•◆▪]")),
+)
+"""How clauses are numbered, from the outermost to the innermost as contracts nest them."""
+_RANK = {name: rank for rank, (name, _) in enumerate(_STYLES)}
+_MODAL = re.compile(
+    r"应(?!贷款|出借|收|[付还](?!清|本)|计|交税|急|用)(?!.{0,3}要求)当?|必须|须|承诺|保证(?!人|金|合同|期间|期限|范围|担保|责任|方式)|(?<=[人方司行])同意|负责|不得|禁止|严禁|不可|不准|不能|需|有义务|仅限|只能|用于|确保|有权|可以|可(?=宣布|随时|要求|提前|立即|单方|直接)|视为|构成违约"
+)
+_STRONG = re.compile(r"(?:应|须|必须|不得|承诺|保证|严禁|负责)")
 _DUTIES = re.compile(r"承诺|保证(?!人|担保|方式|期间|责任)|义务|约束|遵守|同意|(?:应当?|必须|须)[^。]{0,12}[:：]$")
 _NO_SUBJECT = re.compile(
-    r"[向经对由与为在从给于交至按被将受据凭和及]$|(?:征得|取得|获得|告知|通知|提供|配合|接受|协助|要求|授权|报|如|若|当|凡|因)$"
+    r"[向经对由与为在从给于交至按被将受据凭和及就]$|(?:征得|取得|获得|得到|告知|通知|提供|配合|接受|协助|要求|授权|除非|没有|报|如|若|当|凡|因|应|等)$"
 )
 _PART = re.compile(
-    r";(?=\s*(?:[^(①-⑳;。]{0,26}(?:应|须|不得|有权|必须|可以?|不拿|不用)|(?:每|按|于每|逐)(?:半?年|季|月|个)[^(①-⑳;。]{0,36}(?:报送|提供|提交|递交|报告|交付)))"
+    r";(?=\s*(?:[^(①-⑳;。]{0,26}(?:应|须|不得|有权|必须|可以?|不拿|不用|严禁|禁止)|(?:每|按|于每|逐)(?:半?年|季|月|个)[^(①-⑳;。]{0,36}(?:报送|提供|提交|递交|报告|交付)))"
 )
-"""A semicolon between two duties; the items of an enumeration (（1）…；（2）…) stay in their sentence."""
+"""A semicolon between two duties."""
+_LEADS = re.compile(
+    r"下列|如下|以下|之一|事项|情形|条件|承诺|保证|义务|(?:应当?|须|必须|不得|同意|提供|提交|确保)[^。;]{0,12}$"
+)
+"""What a line that ends with a colon says if a list of duties or events follows."""
+_WHOLE = re.compile(
+    r"达成|订立|签订|(?:协议|约定|合同|条款)如下|如下(?:协议|约定|合同|条款)|(?:协商|议)(?:一致|定)|以下(?:内容|条款)"
+)
+"""A lead into the whole contract, which says nothing of its articles."""
+_INLINE = re.compile(r":\s*(?=(?:\([1一a]\)|①|1[.、)]|一、))")
+"""Where a list begins within its sentence."""
+_CHOICE = re.compile(
+    r"(?:第|选择|按|采[用取]|方式)[^。;]{0,14}?[\s_]*(?P<n>[(\[【]?(?:\d{1,2}|[一二三四五六七八九壹贰叁肆伍陆]|[①-⑨])[)\]】]?)[\s_]*(?:种|项)|第[\s_(\[【)\]】]*(?:种|项)"
+)
+"""A lead that chooses one item of its list by number, or leaves the number blank."""
+_BOX = re.compile(
+    rf"(?P<no>(?<![一二三四五六七八九○〇]){EMPTY}(?![一二三四五六七八九○〇]))|(?<!打)(?<!打[“\"]){CHOSEN}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,103 +68,243 @@ class Clause:
 
     Attributes:
         start, end: its characters in the flow.
-        text: those characters.
+        text: those characters; options that were not ticked are blotted out.
         subject: borrower, lender or guarantor, inherited from the heading or sentence before where it names none.
         lead: the line that leads into the list it stands in (…应当：), else empty.
         named: whether the sentence itself names its subject.
         duties: whether its heading or lead says that what follows are promises and duties.
+        lead_at: the first character of that lead, -1 without one.
+        until: the end of the list that this sentence leads into, `end` where it leads into none.
     """
 
     start: int
     end: int
     text: str
     subject: str
-    lead: str
+    lead: str = ""
     named: bool = False
     duties: bool = False
+    lead_at: int = -1
+    until: int = -1
 
 
-def clauses(flow: Text, roles: Roles) -> Iterator[Clause]:
-    """Yield the sentences of the text; items of a list know the sentence that leads into it (lead)."""
-    lead, section, level, title = "", "borrower", "", ""
-    subject = section
+@dataclass(slots=True)
+class _List:
+    """A list that is being read: its lead, how it and its items are numbered, and the chosen item if it is a choice."""
+
+    lead: str
+    at: int
+    style: str
+    items: str | None = None
+    choice: re.Match[str] | None = None
+    open_end: bool = True
+
+
+def opening(text: str) -> int:
+    """Return how many characters at the start are the clause's number and ticks."""
+    at = 0
+    while found := (re.compile(rf"[\s]*(?:{CHOSEN})[\s]*").match(text, at) or NUMBER.match(text, at)):
+        if found.end() == at:
+            break
+        at = found.end()
+    return at
+
+
+def unnumbered(text: str) -> str:
+    """Return the text without its number and ticks."""
+    return text[opening(text) :].strip()
+
+
+def style_of(text: str) -> str:
+    """Return how the text is numbered, empty where it is not."""
+    number = NUMBER.match(text)
+    body = number.group().strip() if number else ""
+    return next((name for name, pattern in _STYLES if pattern.fullmatch(body)), "·" if body else "")
+
+
+def clauses(flow: Text, roles: Roles) -> list[Clause]:
+    """Return the sentences of the text; items of a list know the sentence that leads into it (lead).
+
+    Of a list that offers a choice by number (按下列第2种方式) only the chosen item is returned.
+    """
+    found = list(_walk(flow, roles))
+    ends: dict[int, int] = {}
+    for clause in found:
+        if clause.lead_at >= 0:
+            ends[clause.lead_at] = max(ends.get(clause.lead_at, 0), clause.end)
+    return [replace(c, until=max(c.end, ends.get(c.start, -1))) for c in found]
+
+
+def _walk(flow: Text, roles: Roles) -> Iterator[Clause]:
+    section, title = "borrower", ""
+    current: _List | None = None
     for line in re.finditer(r"[^\n]+", flow.chars):
         body = line.group()
-        head = HEADING.match(body)
-        numbered = head.group()[:2] if head else ""
-        if lead and numbered and numbered == level:
-            lead = ""
-        if head and len(body) <= 24 and "。" not in body:
+        style = style_of(body)
+        current = _continued(current, style, body)
+        if style and len(body) <= 24 and "。" not in body:
             section = next((r for r in ("lender", "guarantor") if getattr(roles, r).search(body)), "borrower")
             if roles.borrower.search(body):
                 section = "borrower"
             title = body
-        if head:
-            subject = section
-        for start, text in _sentences(body):
-            found = subject_of(text, roles)
-            opener = HEADING.sub("", text)
-            if found and (roles.borrower.match(opener) or roles.lender.match(opener) or roles.guarantor.match(opener)):
-                lead = ""
-            subject = found or subject
+        subject = section
+        inner: _List | None = None
+        at, text = line.start(), body
+        for start, text, is_item, leads in _sentences(body):
             at = line.start() + start
-            duties = bool(_DUTIES.search(lead) or (head and _DUTIES.search(title)))
-            yield Clause(at, at + len(text), text, subject, lead, found is not None, duties)
-        if body.rstrip().endswith((":", "：")) and re.search(
-            r"下列|如下|以下|之一|事项|情形|条件|承诺|应当?[:：]$|须[:：]$", body.rstrip()
-        ):
-            lead, level = body, numbered
+            mine = inner if is_item else current
+            if not is_item:
+                inner = None
+            named = subject_of(text, roles)
+            subject = named or subject
+            if leads:
+                inner = _List(text, at, style, choice=_CHOICE.search(text))
+            if mine is not None and not _is_chosen(mine, text):
+                continue
+            lead = mine.lead if mine else ""
+            duties = bool(_DUTIES.search(lead) or ((style or is_item) and _DUTIES.search(title)))
+            yield Clause(
+                at,
+                at + len(text),
+                _ticked_only(text),
+                subject,
+                lead,
+                named is not None,
+                duties,
+                mine.at if mine else -1,
+            )
+        last = re.split("[。;]", body.rstrip())[-1]
+        if last.endswith(":") and _LEADS.search(last[:-1]) and not _WHOLE.search(last):
+            current = _List(last.strip(), at, style, choice=_CHOICE.search(last))
 
 
-def _sentences(body: str) -> Iterator[tuple[int, str]]:
-    """Yield (start, text) of the sentences of a line; a semicolon parts two duties as a full stop does."""
+def _continued(current: _List | None, style: str, body: str) -> _List | None:
+    """Return the list if the line is one of its items or belongs to one, else None."""
+    if current is None:
+        return None
+    if current.items is None:
+        if style and style == current.style:
+            return None
+        current.items = style
+    elif style != current.items:
+        inner = style and _RANK[style] > max(_RANK.get(current.items, -1), _RANK.get(current.style, -1))
+        if not inner and not (not style and current.items and current.open_end):
+            return None
+    elif not style and not current.open_end:
+        return None  # an unnumbered list ends with its first full stop
+    current.open_end = body.rstrip()[-1:] not in "。.!"
+    return current
+
+
+def _is_chosen(current: _List, text: str) -> bool:
+    """Say whether an item of a list is in force: always but where the lead chooses another one, or none, by number."""
+    if current.choice is None:
+        return True
+    number = current.choice["n"]
+    own = NUMBER.match(text)
+    if number is None or own is None:
+        return number is not None and not own
+    return number_of(re.sub(r"[.、\s]", "", own.group())) == number_of(number)
+
+
+def _ticked_only(text: str) -> str:
+    """Return the text with full stops in the place of options whose box is empty."""
+    marks = list(_BOX.finditer(text))
+    chars = list(text)
+    for k, mark in enumerate(marks):
+        if mark["no"] is None:
+            continue
+        end = marks[k + 1].start() if k + 1 < len(marks) else len(text)
+        stop = text.find("。", mark.end(), end)
+        end = stop if stop >= 0 else end
+        chars[mark.start() : end] = "。" * (end - mark.start())
+    return "".join(chars)
+
+
+def _sentences(body: str) -> Iterator[tuple[int, str, bool, bool]]:
+    """Yield (start, text, is an item of a list in this line, leads into one); a semicolon parts two duties as a full stop does."""
     for part in re.finditer(r"[^。]+。?", body):
+        whole = part.group()
         first = part.start()
-        ends = [m.end() for m in _PART.finditer(part.group())]
-        for a, b in zip([0, *ends], [*ends, len(part.group())], strict=True):
-            piece = part.group()[a:b]
+        inline = _INLINE.search(whole)
+        items = _items(whole, inline.end()) if inline else []
+        if inline and len(items) > 1:
+            head = whole[: inline.end()]
+            if len(head.strip()) >= 4:
+                yield first + len(head) - len(head.lstrip()), head.strip(), False, True
+            spans = [(a, b, True) for a, b in items]
+        else:
+            ends = [m.end() for m in _PART.finditer(whole)]
+            spans = [(a, b, False) for a, b in zip([0, *ends], [*ends, len(whole)], strict=True)]
+        for a, b, is_item in spans:
+            piece = whole[a:b]
             text = piece.strip()
             if len(text) >= 6:
-                yield first + a + len(piece) - len(piece.lstrip()), text
+                yield first + a + len(piece) - len(piece.lstrip()), text, is_item, False
+
+
+def _items(whole: str, at: int) -> list[tuple[int, int]]:
+    """Return the places of the items of a list within its sentence; all are numbered in one style."""
+    style = style_of(whole[at:])
+    starts = [at]
+    for mark in re.finditer(r"[;,、。\s](?=\(?[\da-z一二三四五六七八九十①-⑳])", whole[at:]):
+        here = at + mark.end()
+        if style_of(whole[here:]) == style and here - starts[-1] > 3:
+            starts.append(here)
+    return list(zip(starts, [*starts[1:], len(whole)], strict=True))
 
 
 def subject_of(text: str, roles: Roles) -> str | None:
-    """Return whose duty it is: the party word before the first modal, else one that opens the sentence or a part of it.
+    """Return whose duty it is: the party word that stands before the first modal, in the part of the sentence next to it.
 
-    向贷款人, 经贷款人同意, 借款人的 and 借款人法定代表人 name no subject.
+    Without a modal it is the party that opens the sentence or a part of it. 向贷款人, 经贷款人同意, 借款人的 and
+    借款人法定代表人 name no subject.
     """
-    modal = _MODAL.search(text)
+    modals = list(_MODAL.finditer(text))
+    modal = next((m for m in modals if _STRONG.match(m.group())), modals[0] if modals else None)
     head = text[: modal.start()] if modal else text[:24]
     places = []
     for role in ("borrower", "lender", "guarantor"):
         for hit in getattr(roles, role).finditer(head):
             before = head[max(0, hit.start() - 2) : hit.start()]
             behind = text[hit.end() : hit.end() + 6]
-            if _NO_SUBJECT.search(before) or re.match(r"的|处|名下|法定代表人|实际控制人|股东|配偶|投资人", behind):
+            if _NO_SUBJECT.search(before) or re.match(
+                r"的|处|名下|法定代表人|实际控制人|股东|配偶|投资人|(?:事先|书面|不时|随时|合理|可能|所)*(?:同意|许可|认可|批准|要求|指定)",
+                behind,
+            ):
                 continue
             if modal is None and before[-1:] not in tuple(",;:、)]》") and not _opens(head, hit.start()):
                 continue
-            places.append((hit.start(), role))
-    return min(places)[1] if places else None
+            part = len(re.findall(r"[,;:]", head[: hit.start()])) if modal else 0
+            places.append((-part, hit.start(), role))
+    return min(places)[2] if places else None
 
 
 def _opens(head: str, at: int) -> bool:
     """Say whether nothing but the number of the clause stands before the character."""
-    number = HEADING.match(head)
-    return not head[number.end() if number else 0 : at].strip(" .、:")
+    return not head[min(opening(head), at) : at].strip(" .、:")
+
+
+_DEFINED = re.compile(
+    r"是指|系指|所指|所称|(?:术语|一词|词语)[^。]{0,4}(?:包括|指|含义)|定义|^[“\"][^”\"]{1,16}[”\"](?:一词)?(?:是|系|均)?指|^(?:鉴于|附件:)"
+)
+"""Definitions, recitals, lists of annexes."""
+_FORMULA = re.compile(
+    r"人民法院|(?:提交|申请|向)[^。,]{0,12}仲裁|一式.{1,3}份|具有同等(?:法律)?效力|(?:本)?(?:合同|协议)自[^。]{0,24}(?:生效|有效)|未尽事宜|(?:为|视为)(?:有效)?送达"
+)
+"""Courts, copies, coming into force, service of notices."""
 
 
 def is_boilerplate(text: str) -> bool:
     """Say whether a sentence is a heading, a definition, a court clause or an unfilled choice, which oblige nobody."""
-    if (
-        len(text) < 8
-        or (len(text) < 24 and not re.search(r"[。;,:、]", HEADING.sub("", text)))
-        or (re.search(EMPTY, text) and not re.search(CHOSEN, text))
-    ):
+    body = unnumbered(text)
+    bare = body.strip(" 。")
+    if len(bare) < 4 or (len(text) < 24 and not re.search(r"[。;,:、]|不得|必须|严禁", body)):
         return True
     if not re.search(r"[\u4e00-\u9fff]{2}", re.sub(r"[\u4e00-\u9fff()/]{1,14}[:：]", "", text)):
         return True  # labels of a form that nobody filled in
-    if re.match(r"《[^》]{2,24}》[^,。]{0,16}规定[,:]", HEADING.sub("", text).strip()):
+    if re.match(r"(?:根据|按照|依照)?《[^》]{2,24}》[^,。]{0,16}(?:规定|要求)[,:]", body):
         return True  # the law is quoted
-    courts = r"人民法院|(?:提交|申请|向)[^。,]{0,12}仲裁"
-    return bool(re.search(rf"{courts}|一式.{{1,3}}份|具有同等法律效力|本合同自.{{0,20}}生效|是指|定义", text))
+    if _DEFINED.search(body):
+        return True
+    return bool(_FORMULA.search(body)) and not re.search(r"违约|提前到期|立即到期", body)

@@ -1,5 +1,6 @@
-"""Terms of a duty: the printed number of days, the share, and the clause's own words for what happens."""
+"""Terms of a duty: the number of days, how often, the share, and which papers are named."""
 
+# ruff: noqa: E501 - lists and patterns of printed words read better unbroken
 from __future__ import annotations
 
 import re
@@ -7,13 +8,20 @@ from decimal import Decimal
 
 from docaudit.records.evidence import Field
 from docaudit.understanding.clauses import Clause
-from docaudit.understanding.paper import HEADING
 from docaudit.understanding.prose import number_of
 from docaudit.understanding.text import Text
 
 _DAYS = re.compile(
     r"(?P<n>\d{1,3}|[一二三四五六七八九十百两]{1,4})\s?(?:个)?(?P<k>工作日|营业日|银行工作日|自然日|日历日|天|日|号)(?P<after>之?内|以内|以?前|之前)?"
 )
+_DAY_OF = re.compile(
+    r"(?:次月|每个?月|下个?月|当月|首月|季后(?:首月)?|季末后?|次年|月后)(?:的)?[^。;,\d]{0,6}?第?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})\s?[日号](?:之?前|以前|内)?"
+)
+"""The day of a month or after a quarter by which something is due."""
+_MONTHS = re.compile(r"(?P<n>[一1二两2三3四4六6])个月(?:之?内|以内|前)?")
+_HOURS = {"24": 1, "二十四": 1, "48": 2, "四十八": 2, "72": 3, "七十二": 3}
+
+_HOURS_IN = re.compile(r"(24|48|72|二十四|四十八|七十二)个?小时")
 
 
 def percent(text: str) -> Decimal | None:
@@ -25,68 +33,136 @@ def percent(text: str) -> Decimal | None:
     return None if number is None else Decimal(number if text.startswith("百分之") else number * 10)
 
 
-def days_of(flow: Text, clause: Clause) -> tuple[Field[int], Field[str]]:
-    """Return the printed number of days, negative for 提前, 0 for 立即, and whether they are working days."""
+def days_of(flow: Text, clause: Clause, *, ahead: bool = False) -> tuple[Field[int], Field[str]]:
+    """Return the printed number of days, negative for days before, 0 for 立即, and whether they are working days.
+
+    `ahead` says that N日前 without a month means days before what happens, as in notices.
+    """
     text = clause.text if _DAYS.search(clause.text) or not clause.lead else clause.lead
     own = text is clause.text
-    month = re.search(
-        r"(?:次月|每个?月|下个?月|当月|季后|季末后?|次年)[^。;,\d]{0,6}?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})\s?[日号](?:之?前|以前|内)",
-        text,
-    )
-    found = (
-        month
-        or next(
-            (
-                d
-                for d in _DAYS.finditer(text)
-                if text[max(0, d.start() - 1) : d.start()] != "月"  # 4月30日 is a date, not a number of days
-                and (d["after"] or re.search(r"提前|之日起|后|前", text[max(0, d.start() - 8) : d.end() + 3]))
-            ),
-            None,
-        )
-    )
     at = (clause.start, clause.end)
-    if found is None:
-        one = re.search(r"(?P<n>[一1]|[二两2]|[三3])个月(?:之?内|以内|前)", text)
-        if one:
-            count = number_of(one["n"].replace("两", "二"))
-            return flow.field((count or 1) * 30, *at, 0.6), flow.field("calendar", *at, 0.6)
-        if re.search(r"立即|当日|即时|及时|第一时间", text):
-            return flow.field(0, *at, 0.7), flow.field("calendar", *at, 0.7)
-        return Field(), Field()
+    month = _DAY_OF.search(text)
+    found = month or next((d for d in _DAYS.finditer(text) if _is_term(text, d)), None)
+    hours = _HOURS_IN.search(text)
+    if found is None or (hours and hours.start() < found.start()):
+        return _without_days(flow, text, at)
     number = number_of(found["n"])
     if number is None:
         return Field(), Field()
-    before = re.search(r"提前(?:至少)?\s?$|(?:至少|应)提前\s?$", text[: found.start()]) is not None
-    kind = "working" if not month and found["k"] in ("工作日", "营业日", "银行工作日") else "calendar"
     place = (clause.start + found.start(), clause.start + found.end()) if own else at
-    return flow.field(-number if before else number, *place, 0.85), flow.field(kind, *place, 0.85)
+    if not month and _is_before(text, found, ahead=ahead):
+        number = -number
+    kind = "working" if not month and found["k"] in ("工作日", "营业日", "银行工作日") else "calendar"
+    return flow.field(number, *place, 0.85), flow.field(kind, *place, 0.85)
 
 
-def event_of(flow: Text, clause: Clause) -> Field[str]:
-    """Return the clause's own words for what happens or is done, without subject and modal."""
-    text = clause.text
-    start, end = 0, len(text)
-    head = HEADING.match(text)
-    if head:
-        start = head.end()
-    notice = re.search(
-        r"[,，]?(?:借款人|乙方|甲方)?(?:应|须|必须|需)?(?:当)?(?:在|于|立即|及时|提前)[^。]{0,30}(?:通知|告知|报告|告诉)",
-        text[start:],
+def _is_term(text: str, found: re.Match[str]) -> bool:
+    """Say whether the days are a term, and no date (4月30日) or day of the month."""
+    if text[max(0, found.start() - 1) : found.start()] in ("月", "第", "/"):
+        return False
+    around = text[max(0, found.start() - 8) : found.end() + 3]
+    return bool(found["after"] or re.search(r"提前|之日起|次日起|后|前", around))
+
+
+def _is_before(text: str, found: re.Match[str], *, ahead: bool) -> bool:
+    head = text[: found.start()]
+    if re.search(r"提前(?:至少|不少于)?(?:在|于)?\s?$|前(?:至少|不少于|提前)?(?:的)?\s?$", head):
+        return True
+    return ahead and (found["after"] or "").endswith("前") and not re.search(r"[月季年末]\s?$", head)
+
+
+def _without_days(flow: Text, text: str, at: tuple[int, int]) -> tuple[Field[int], Field[str]]:
+    months = _MONTHS.search(text)
+    hours = _HOURS_IN.search(text)
+    if months and re.search(r"内|前", text[months.start() : months.end() + 2]):
+        count = number_of(months["n"].replace("两", "二"))
+        return flow.field((count or 1) * 30, *at, 0.6), flow.field("calendar", *at, 0.6)
+    if hours:
+        return flow.field(_HOURS[hours.group(1)], *at, 0.6), flow.field("calendar", *at, 0.6)
+    if re.search(r"立即|立刻|当日|当天|即日|即时|即刻|及时|马上|第一时间", text):
+        return flow.field(0, *at, 0.7), flow.field("calendar", *at, 0.7)
+    return Field(), Field()
+
+
+_EXPLICIT = (
+    ("half_yearly", r"每(?:满)?半个?年|按半年|半年度|半年报|每(?:满)?(?:六|6)个月|每年[^。;,]{0,3}\d{1,2}月\d{1,2}日[、和及][^。;,]{0,3}\d{1,2}月\d{1,2}日"),
+    ("monthly", r"每(?:[1一]个?|个)?月|按月|逐月|月度|月报|每月末"),
+    ("quarterly", r"每(?:[1一]个?|个)?季|按季|逐季|季度|季报|每(?:满)?(?:三|3)个月"),
+    ("yearly", r"每(?:[1一]个?|个)?(?:会计|财务|财政|自然|公历)?年(?!期)|按年|逐年|年度|年报|年审|每(?:满)?(?:12|十二)个月"),
+)  # fmt: skip
+_IMPLIED = (
+    ("quarterly", r"季后|季末|上季|首月"),
+    ("monthly", r"次月|月末|上月|当月|月底"),
+    ("half_yearly", r"上半年|下半年"),
+    ("yearly", r"次年|上年|上一年"),
+)
+_ON_REQUEST = re.compile(
+    r"随时|不定期|不时|应[^。,]{0,8}要求|(?:按|依|根据)(?:照)?[^。,]{0,8}要求|(?<=[人方行])(?:有)?(?:要求|需要)(?:时|的)"
+)
+
+
+def frequency_of(text: str) -> str:
+    """Return how often: the first 每月, 按季 …; else what 次月, 季末 imply; on_request; once where nothing tells."""
+    first = min(
+        ((hit.start(), rank, name) for rank, (name, p) in enumerate(_EXPLICIT) if (hit := re.search(p, text))),
+        key=lambda f: (f[2] != "half_yearly", f[0], f[1]),
+        default=None,
     )
-    banned = re.search(r"不得(?:擅自)?|(?:同意|认可|批准|许可)(?:后|之后)?[,，]?(?:方可|才能|才可以?)", text)
-    asked = re.search(r",?(?:应当?|必须|须|需)(?:当)?(?:事先|提前|经|征得|取得)", text[start:])
-    granted = re.search(r"(?:,|的,)?(?:贷款人|出借人|甲方|乙方|银行)(?:有权|可以|可)", text[start:])
-    if banned and banned.end() < len(text) - 3:
-        start = banned.end()
-    elif notice and notice.start() > 3:
-        end = start + notice.start()
-    elif asked and asked.start() > 3 and "同意" in text[start + asked.end() :]:
-        end = start + asked.start()
-    elif granted and granted.start() > 3:
-        end = start + granted.start()
-    body = text[start:end].strip(" ,;:。的")
-    if len(body) < 2:
-        return Field()
-    at = clause.start + text.find(body)
-    return flow.field(body, at, at + len(body), 0.7)
+    if first:
+        return first[2]
+    if _ON_REQUEST.search(text):
+        return "on_request"
+    return next((name for name, p in _IMPLIED if re.search(p, text)), "once")
+
+
+_PAPER = (
+    r"(?:财务(?:会计)?(?:报表|报告|资料|状况)|会计报表|资产负债表|利润表|损益表|现金流量表|(?:年|季|月)报(?!送)|审计报告"
+    r"|(?:生产)?经营(?:情况|资料|状况|报表|数据|报告)(?:报告|说明|表)?|(?:(?:贷款|借款|项目)?资金的?|贷款|借款)(?:实际)?(?:使用|支付|支用|运用)(?:情况|明细|报告)(?:报告|说明|汇总|汇总表|明细表|表|清单)?"
+    r"|(?:增值税|企业所得税)?(?:纳税|完税)(?:申报表|证明|凭证|资料)|(?:银行|经营|账户)?(?:对账单|流水)(?:清单)?|(?:工程|施工|项目|建设|监理)+(?:形象)?(?:进度|建设)?(?:月|季)?(?:情况)?(?:报表|报告|月报|表)"
+    r"|(?:应收账款|存货|库存|往来|销售|费用|购销)?(?:余额)?明细(?:表|清单)|(?:生产|销售|营业)(?:经营)?(?:情况|报表|台账)|库存(?:情况|报表|表)|账目|报表|台账|[^,。;:向将把的]{0,8}(?:缴纳|缴费|缴存)(?:单据|凭据|证明|凭证))"
+)
+PAPERS = re.compile(
+    rf"《[^》]{{2,24}}(?:报表|报告|月报|季报|年报|情况表|明细表|说明|清单|台账)》|(?:经审计的?)?(?:(?:合并|母公司|本部)(?:及|和|、)?)*(?:年度|半年度|季度|月度|上月|当期|当月)?(?:有关|相关)?{_PAPER}(?:[、和及与以]+(?:其)?{_PAPER})*"
+)
+"""Names of reports that a borrower hands in at intervals."""
+_ANY_PAPER = re.compile(
+    r"(?:(?:报送|提供|提交|递交|出具|报告|说明|交付|交来|递送|披露)(?:给?(?:贷款人|出借人|[甲乙]方|银行|我行))?(?:一次)?|(?:将|把))(?P<x>[^,。;]{2,40}?(?:资料|材料|情况|数据|信息|单据|凭据|表|账))(?=[,。;]|交|报|送|提|$)"
+)
+
+_LISTED_PAPER = re.compile(r"(?:^|[的,])(?P<x>[^,。;的]{2,30}(?:资料|材料|情况|数据|信息))[;。]?$")
+
+
+def report_named(text: str) -> tuple[int, int] | None:
+    """Return where the name of a report stands, None where no known one is printed."""
+    found = PAPERS.search(text)
+    return found.span() if found else None
+
+
+def anything_named(text: str, *, item: bool = False) -> tuple[int, int] | None:
+    """Return where the thing stands that is to be handed in at intervals, whatever it is called.
+
+    An `item` of a list names it without a verb.
+    """
+    found = _ANY_PAPER.search(text) or (_LISTED_PAPER.search(text) if item else None)
+    return found.span("x") if found else None
+
+
+_EVIDENCE = (
+    ("vat_invoice", r"发票"),
+    ("trade_contract", r"(?:购销|采购|交易|贸易|商务|施工|买卖|供货|进货|装修|租赁|购房|购车|购买|服务|工程)?合同(?!项下|约定|规定|期|的|签|履行|生效|编号|第)|协议(?!约定|项下|的|第|签)|订单"),
+    ("transfer_slip", r"付款凭证|支付凭证|回单|转账凭证|划款凭证|汇款凭证|付款单|汇款单|支付回执"),
+    ("goods_receipt", r"入库单|验收单|验收报告|验收证明|送货单|收货单|收货凭证|签收单|货运单据|提货单|过磅单|磅码单|仓单|进度(?:确认|款)(?:单|书|签证)|进度款?(?:签证|确认)|监理(?:报告|证明)|完工(?:证明|确认)|交接单"),
+    ("receipt", r"(?<!验)收据|收条"),
+    ("bank_statement", r"银行流水|对账单|账户明细|交易流水|交易明细|账户流水"),
+    ("drawdown_application", r"提款申请|支用申请|用款申请|提款通知书"),
+    ("entrusted_payment_order", r"受托支付(?:申请|委托)书?|支付委托书?"),
+    ("business_license", r"营业执照"),
+    ("other", r"保单|保险单|凭证|凭据|证明材料|证明文件|用途证明|资金使用(?:情况)?(?:报告|清单|说明)|支付清单|使用清单|单据|小票|影像资料|佐证|用途(?:资料|材料)"),
+)  # fmt: skip
+
+
+def papers_named(text: str) -> list[str]:
+    """Return the document types (interface.md) of the papers that a sentence names as proof, in its order; else other."""
+    places = sorted((hit.start(), name) for name, p in _EVIDENCE if (hit := re.search(p, text)) is not None)
+    names = [name for _, name in places]
+    return [n for n in names if n != "other" or len(names) == 1]

@@ -14,11 +14,19 @@ from docaudit.understanding.topics import topics
 _HEADS = (
     r"(?:借款|贷款|资金|提款|本笔|支付|款项|用款)(?:资金)?(?:的)?(?:具体)?用途(?:为|是|限于|仅限于|仅为|如下)?[:]?(?:用于|为)?",
     r"(?:具体|其)用途(?:为|是|:)(?:用于)?",
-    r"(?:本合同项下(?:的)?|该笔|本笔|上述)?(?:借款|贷款|提款|款项|资金)(?:仅|只|专项|将|应)?(?:限)?(?:用于|用作|用来)|(?<=[元款)整])[,，](?:仅|专项|专款|专门|全部|只)*(?:用于|用来)|专款(?:专用,?)?(?:用于|用来)|[这该]笔(?:钱|款)(?:仅|只|专门)?能?(?:用于|用来|用作)",
+    r"(?:本合同项下(?:的)?|该笔|本笔|上述)?(?:借款|贷款|提款|款项|资金)(?:仅|只|专项|将|应)?(?:限)?(?:用于|用作|用来)|(?<=[元款)整])[,，](?:仅|专项|专款|专门|全部|只)*(?:用于|用来)|专款(?:专用,?)?(?:用于|用来)|[这该本]笔(?:钱|款)(?:仅|只|专门)?能?(?:用于|用来|用作)",
+    r"(?:借款|贷款|资金|款项)(?:资金)?(?:仅|只)?限于|(?:借款|贷款)(?:资金)?仅限(?=支付|采购|购|补充)",
 )
-_CUT = re.compile(
-    r"[。;\n]|[,，](?=(?:未经|不得|非经|具体|敬?请|恳请|特此|借款人|甲方|乙方|贷款人|并|且|否则|如|其中|期限|金额|利率|以)|.{0,8}不得|[^,，。;\n:]{0,10}:)|(?:未经|不得)|\((?:以下|具体|最终|详见|以)|(?:等)?(?:借款|贷款)(?:期限|金额)|\t"
+_STOP = (
+    r"未经|不得|非经|具体|敬?请|恳请|特此|借款[人方户]|甲方|乙方|贷款[人方行]|出借[人方]|我[方司行]|本人|并(?!用于|支付|采购|购)|且|否则|如|若|其中|期限|金额|利率|以(?!及)|严禁|禁止|不|绝不|勿"
+    r"|应|须|必须|由|但|同时|用完|保证(?!金)|承诺|接受|专款|自(?=\d|本|放款|借款|贷款)|该|此|违反|.{0,8}(?:不得|不可|不准|保证(?!金)|承诺|应当|必须)|[^,，。;\n:]{0,10}:"
 )
+"""What begins after a comma if the purpose ended before it."""
+_ON = r"(?:及|和|以及|或)?(?:用于|支付|采购|购买|购置|购进|补充|归还|偿还|装修|建设|缴纳|发放|进货|备货|日常|生产|加工)"
+"""What begins after a comma in a sentence if the purpose goes on."""
+_END = r"[。;\n\t]|(?:未经|不得)|\((?:以下|具体|最终|详见|以)|(?:等)?(?:借款|贷款)(?:期限|金额)"
+_CUT = re.compile(rf"{_END}|[,，](?={_STOP})")
+_CUT_IN_PROSE = re.compile(rf"{_END}|[,，](?!{_ON})|[,，](?={_STOP})")
 _EMPTY = re.compile(
     r"^(?:[\s_/\\.、,，:：()的]*|以上|约定.*|本合同.{0,6}|下列.*|如下.*|第.{1,3}[条款项].*|改变.*|变更.*|的.*|进行.*|是否.*|和.*|或.*|及.*)$"
 )
@@ -28,18 +36,31 @@ _LEAD = re.compile(
     r"^(?:本合同(?:项下)?)?(?:的)?(?:本笔|该笔)?(?:借款|贷款|资金|款项)?(?:资金)?(?:仅|只|专项|专款|专门|全部|将|应)*(?:限于|用于|用作|为|是)(?=.{2})"
 )
 """本合同项下借款专项用于 and the like before the thing itself."""
+_WHO = re.compile(r"^(?:借款[人方]|[甲乙]方|公司|本?公司|本人|其)(?=购|采|支付|补充|日常|生产|流动|进)")
+"""The party that does what the loan is for."""
+_NEED = re.compile(
+    r"因(?P<x>(?:购|采购|支付|装修|建设|进货|缴纳|补充|扩建|备货)[^。;,\n]{1,30}?)(?:的?需要|之需|所需|急需资金|资金不足)"
+)
+"""因采购…需要, where no sentence says what the loan is for."""
 
 
-def trimmed(text: str) -> str | None:
-    """Return the phrase without 未经同意不得改变 … and without signs at its ends; of ticked options the chosen one."""
+def trimmed(text: str, *, prose: bool = False) -> str | None:
+    """Return the phrase without 未经同意不得改变 … and without signs at its ends; of ticked options the chosen one.
+
+    In `prose` it ends with its part of the sentence; beside a label a comma may stand in it.
+    """
     ticked = re.search(rf"{CHOSEN}[\t ]*([^\t\n;。□☐○☑■√✓☒●✔]+)", text)
     if ticked:
         text = ticked.group(1)
     elif re.search(EMPTY, text):
         return None
-    body = _CUT.split(HEADING.sub("", text.strip()).strip(" :;,，。_\t"))[0].strip(' :;,，。_、"“”[]【】')
+    body = (
+        (_CUT_IN_PROSE if prose else _CUT)
+        .split(HEADING.sub("", text.strip()).strip(" :;,，。_\t"))[0]
+        .strip(' :;,，。_、"“”[]【】')
+    )
     body = re.sub(r"^(?:借款|贷款|资金)用途(?:为|是|:)", "", body)
-    body = _LEAD.sub("", body)
+    body = _WHO.sub("", _LEAD.sub("", body))
     return body or text
 
 
@@ -64,7 +85,7 @@ def purpose_in(flow: Text) -> Field[str]:
             rest = flow.chars[found.end() : found.end() + 120]
             if re.match(r"[、和及或与(（]", rest):
                 continue
-            stop = _CUT.search(rest)
+            stop = _CUT_IN_PROSE.search(rest)
             piece = rest[: stop.start()] if stop else rest[:60]
             if re.search(rf"{EMPTY}|{CHOSEN}", piece):
                 chosen = trimmed(piece)
@@ -74,10 +95,11 @@ def purpose_in(flow: Text) -> Field[str]:
             body = _unframed(piece)
             if len(body) < 2 or _EMPTY.match(body) or not re.search(r"[\u4e00-\u9fff]{2}", body):
                 continue
-            body = _LEAD.sub("", body)
+            body = _WHO.sub("", _LEAD.sub("", body))
             start = found.end() + rest.find(body)
             field = flow.field(body, start, start + len(body), 0.85, found.start())
             if topics(body):
                 return field
             vague = vague if vague.value is not None else field
-    return vague
+    need = _NEED.search(flow.chars) if vague.value is None else None
+    return flow.field(need["x"], need.start("x"), need.end("x"), 0.7, need.start()) if need else vague

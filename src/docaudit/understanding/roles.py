@@ -1,15 +1,19 @@
 """Which letters and words stand for borrower, lender and guarantor in a contract."""
 
+# ruff: noqa: E501 - lists and patterns of printed words read better unbroken
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from docaudit.records.evidence import Field
+from docaudit.records.names import is_person_name
 from docaudit.understanding.fields import Fields
 from docaudit.understanding.kinds import PARTY
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.parties import party_of
+from docaudit.understanding.text import fold_char
 
 LENDER = "贷款人|出借人|贷款方|贷款银行|贷款行|出借方|授信人|授信银行|委托贷款人|债权人|借出方|融资方"
 BORROWER = "借款人|借款方|借款单位|借款企业|受信人|借入方|授信申请人|申请人|借款申请人|债务人|主借款人"
@@ -27,15 +31,28 @@ class Roles:
     guarantor: re.Pattern[str]
 
 
-def bind_roles(paper: Paper) -> Roles:
-    """Bind 甲方, 乙方, 丙方 to the roles that the parties block gives them; banks differ in who is 甲方."""
+_WORDS = {
+    "borrower": ("借款人", "借款方", "借款企业", "借款单位", "借款户", "借入方", "受信人", "用款人", "本人", "我公司", "我司", "我方", "债务人", "客户"),
+    "lender": ("贷款人", "出借人", "出借方", "贷款银行", "贷款行", "贷款方", "贷款单位", "贷款机构", "授信人", "贵行", "我行", "本行", "贵公司", "债权人", "抵押权人", "质权人", "(?<![他家业各])银行"),
+    "guarantor": ("保证人(?!民)", "担保人", "抵押人", "出质人", "担保方", "保证方", "反担保人"),
+}  # fmt: skip
+"""What the parties are called whatever the contract; 债务人 and 债权人 in its clauses on security."""
+_PLAIN = {"borrower": r"借款|受信|借入|用款", "lender": r"贷款|出借|授信人|银行", "guarantor": r"保证|担保|抵押|出质"}
+_ALIAS = re.compile(
+    r"\((?:以下|下|下文)?(?:统)?(?:简?称)(?:之?为|作)?[:\s]*[“\"「『'‘]?(?P<a>[\u4e00-\u9fff]{1,8})[”\"」』'’]?\)"
+)
+
+
+_NOBODY: Field[str] = Field()
+
+
+def bind_roles(paper: Paper, lender: Field[str] = _NOBODY, borrower: Field[str] = _NOBODY) -> Roles:
+    """Bind 甲方, 乙方, 丙方, short names (以下简称“公司”) and the parties' own names to their roles.
+
+    Banks differ in who is 甲方. In the contract of a lender with a person 本公司 is the lender, else the borrower.
+    """
     chars = paper.text.squeezed().chars
-    words: dict[str, list[str]] = {
-        "borrower": ["借款人", "借款方", "借款企业", "借款单位", "借入方", "受信人", "本人", "我公司", "我司", "我方"],
-        "lender": ["贷款人", "出借人", "出借方", "贷款银行", "贷款行", "贷款方", "贷款单位", "授信人", "贵行", "银行"],
-        "guarantor": ["保证人", "担保人", "抵押人", "出质人", "担保方"],
-    }
-    plain = {"borrower": r"借款|受信|借入", "lender": r"贷款|出借|授信人|银行", "guarantor": r"保证|担保|抵押|出质"}
+    words = {role: list(known) for role, known in _WORDS.items()}
     for letter in "甲乙丙丁":
         scores = {
             role: len(
@@ -44,7 +61,7 @@ def bind_roles(paper: Paper) -> Roles:
                     chars,
                 )
             )
-            for role, p in plain.items()
+            for role, p in _PLAIN.items()
         }
         role = max(scores, key=lambda r: scores[r])
         if scores[role]:
@@ -63,7 +80,40 @@ def bind_roles(paper: Paper) -> Roles:
         if lent or borrowed:
             words["lender"].append("甲方" if lent >= borrowed else "乙方")
             words["borrower"].append("乙方" if lent >= borrowed else "甲方")
-    return Roles(*(re.compile("|".join(words[r])) for r in ("borrower", "lender", "guarantor")))
+    person = borrower.value is not None and all(is_person_name(n) for n in re.split("[、,]", borrower.value))
+    words["lender" if person else "borrower"].append("本公司")
+    for role, name in (("lender", lender), ("borrower", borrower)):
+        words[role] += [
+            re.escape("".join(map(fold_char, n))) for n in re.split("[、,]", name.value or "") if len(n) > 1
+        ]
+    for role, short in _short_names(paper, lender, borrower):
+        words[role].append(short)
+    return Roles(
+        *(re.compile("|".join(sorted(words[r], key=len, reverse=True))) for r in ("borrower", "lender", "guarantor"))
+    )
+
+
+def _short_names(paper: Paper, lender: Field[str], borrower: Field[str]) -> Iterator[tuple[str, str]]:
+    """Yield (role, pattern) of each short name that stands in brackets behind a role word or name of a party.
+
+    公司 is no match within 信托公司 where both are short names.
+    """
+    chars = paper.flow.chars
+    own = {"lender": lender.value, "borrower": borrower.value, "guarantor": None}
+    found: dict[str, str] = {}
+    for alias in _ALIAS.finditer(chars):
+        before = re.split(r"[\n;。]", chars[max(0, alias.start() - 80) : alias.start()])[-1]
+        before = before[before.rfind(")") + 1 :] if "称" in before else before
+        for role, plain in _PLAIN.items():
+            name = own[role]
+            if re.search(rf"(?:{plain})(?:单位|企业)?[人方行]", before) or (
+                name and "".join(map(fold_char, name)) in before
+            ):
+                found.setdefault(alias["a"], role)
+                break
+    for short, role in found.items():
+        longer = {other[: -len(short)] for other in found if other != short and other.endswith(short)}
+        yield role, "".join(f"(?<!{re.escape(head)})" for head in sorted(longer)) + re.escape(short)
 
 
 def lender_and_borrower(paper: Paper, fields: Fields) -> tuple[Field[str], Field[str]]:

@@ -14,21 +14,25 @@ from docaudit.understanding.prose import number_of
 from docaudit.understanding.text import Text
 
 METRICS: tuple[tuple[str, str], ...] = (
-    ("debt_ratio", r"资产负债率|负债率"),
+    (
+        "other",
+        r"[\u4e00-\u9fff]{2,6}(?:增长率|收益率|利润率|周转率|毛利率|报酬率)|DSCR|偿债备付率|偿债覆盖率|偿债保障比率|债务覆盖率|现金比率|有息负债|毛利率|资本金(?:到位)?(?:比例|比率|率)|抵押率|质押率|杠杆率|杠杆倍数|权益比率|产权比率",
+    ),
+    (
+        "debt_ratio",
+        r"资产负债率|负债率|(?:总负债|负债(?:总额|合计)?)(?:与|占|/|除以)(?:总资产|资产(?:总额|总计)?)(?:之比|的?比[例率重值])?",
+    ),
     ("quick_ratio", r"速动比率"),
     ("current_ratio", r"流动比率"),
-    ("interest_coverage", r"利息保障倍数|已获利息倍数|利息覆盖"),
-    ("external_guarantees", r"对外担保(?:余额|总额|金额)?|或有负债"),
+    ("interest_coverage", r"利息保障倍数|已获利息倍数|利息覆盖(?:率|倍数)?|利息备付率"),
+    ("external_guarantees", r"对外担保(?:余额|总额|金额)?|或有负债(?:余额|总额)?"),
     ("operating_cash_flow", r"经营(?:性|活动)?(?:产生的)?(?:净)?现金(?:净)?流(?:量净额|净额|量)?"),
     ("sales_collection_share", r"(?:销售)?(?:回款|回笼|货款归行)(?:率|比例|占比)"),
     ("revenue", r"(?:年|主营|营业|年度)?(?:销售收入|营业收入|主营业务收入)"),
     ("net_profit", r"净利润"),
     ("net_assets", r"净资产|所有者权益"),
-    (
-        "other",
-        r"DSCR|偿债备付率|偿债覆盖率|现金比率|有息负债|存货周转率|应收账款周转率|毛利率|资本金(?:到位)?(?:比例|比率|率)|抵押率|质押率|(?:净|营业|销售)利润率|杠杆率|权益比率",
-    ),
 )
+"""Words for each metric; rates that hold another metric's name stand first."""
 _OPERATORS: tuple[tuple[str, str], ...] = (
     (
         r"不(?:得|能|可|应|准)?(?:低于|少于|小于)|≥|>=|至少|不得不足|不少于|(?:应)?达到|(?:保持|维持|控制)在(?=[^。;]{0,16}以上)",
@@ -83,11 +87,13 @@ def covenants(flow: Text, start: int, end: int, *, breach: bool = False) -> Iter
                 r"应|须|不得", text[found.end() : op_start]
             ):
                 operator = _NEGATED[operator] if operator in (">", "<") else operator
+            rest, skipped = _own_part(text, found.start(), op_start, rest)
             value, unit, a, b = _threshold(rest, metric)
+            a, b = a + skipped, b + skipped
             if unit == "percent" and metric in _SUMS:
                 continue  # a share of the revenue or profit is a test of something else
             base = start + op_end
-            if text[op_start:op_end].endswith(("正", "负", "正数", "正值")):
+            if text[op_start:op_end].endswith(("正", "负", "正数", "正值", "负数", "负值")):
                 value, unit, a, b = Decimal(0), "yuan" if metric in _SUMS else None, op_start - op_end, 0
             yield Covenant(
                 flow.field(metric, start + found.start(), start + found.end(), 0.9),
@@ -95,6 +101,23 @@ def covenants(flow: Text, start: int, end: int, *, breach: bool = False) -> Iter
                 flow.field(value, base + a, base + b, 0.9) if value is not None else Field(),
                 flow.field(unit, base + a, base + b, 0.9) if unit else Field(),
             )
+
+
+def _own_part(text: str, metric: int, operator: int, rest: str) -> tuple[str, int]:
+    """Return the part of the words after the operator that is this metric's, and how many characters stand before it.
+
+    流动比率、速动比率分别不低于120%、80% gives the second metric the second number; nothing where they do not match in number.
+    """
+    if not re.search("分别", text[metric:operator]):
+        return rest, 0
+    start = max(text.rfind(c, 0, metric) for c in ",。;:") + 1
+    names = re.split("[、和及与]", text[start:operator].split("分别", maxsplit=1)[0])
+    numbers = list(_NUMBER.finditer(re.split(r"[。;]", rest)[0]))
+    own = len(re.split("[、和及与]", text[start:metric])) - 1
+    if len(numbers) != len(names) or own >= len(numbers):
+        return "", 0
+    end = numbers[own + 1].start() if own + 1 < len(numbers) else len(rest)
+    return rest[numbers[own].start() : end], numbers[own].start()
 
 
 def _operator(text: str, at: int) -> tuple[str, int, int] | None:

@@ -149,7 +149,7 @@ def read(pages: Sequence[Page]) -> Document:
     rate = _newer(changed(paper.flow, r"利率(?!.{0,4}罚)", RATE), rate)
     end = _newer(changed(paper.flow, r"(?:借款|贷款)?(?:期限|到期日)", DATE), end)
     signed = signed_on(paper, fields)
-    roles = bind_roles(paper)
+    roles = bind_roles(paper, lender, borrower)
     return LoanContract(
         contract_number=_number(paper, fields),
         lender=lender,

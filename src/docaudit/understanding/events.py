@@ -1,0 +1,168 @@
+"""What happens or is done: the clause's own words for the event of a notice, a consent or a recall."""
+
+# ruff: noqa: E501 - lists and patterns of printed words read better unbroken
+from __future__ import annotations
+
+import re
+
+from docaudit.records.evidence import Field
+from docaudit.understanding.clauses import Clause, opening
+from docaudit.understanding.roles import Roles
+from docaudit.understanding.text import Text
+
+_N = r"(?:\d{1,3}|[一二三四五六七八九十两百]{1,4})"
+_DAYS = rf"(?:至少)?{_N}\s?个?(?:工作日|营业日|自然日|日历日|小时|[日天])"
+_MODAL = r"(?:均|都|也|亦|并|则)*(?:应当?|必须|须|需要?|得(?=[在于跟向])|要(?=[在于跟向提])|(?<!申)请|承诺|保证|有义务|可(?=不经))"
+_TOLD = r"(?:通知|告知|报告|通报|告诉|知会|函告|说一声|打招呼|汇报|报备|备案|反映)"
+_IF = re.compile(
+    r"(?:如果?|若|倘若|假如|要是|当|一旦|一经(?:发现)?|凡是?|遇有?|在(?=[^在]{2,20}(?:期间|情况下)))+[,:]?"
+)
+_ENDS = re.compile(
+    rf"(?:的?(?:时|之一|(?:情形|情况)下)?(?:发生|出现)?(?:之?[后前]|之?日起|以[后前]|次日起?)(?:的?{_DAYS}(?:之?内|以内|之?前)?)?"
+    rf"|的?(?:时|之一|(?:情形|情况)下)|的?{_DAYS}(?:之?内|以内|之?前)|(?<!别)的)[,:;。\s]*$"
+)
+_TIME = re.compile(
+    r"(?:(?:在|于)?[^,。;]{0,16}?(?:还清|结清|清偿|偿清)(?:完毕|全部[^,。;]{0,8})?(?:之前|前|以前)|(?:在)?(?:借款|贷款|合同)?(?:期间|期限内|存续期间?内?|有效期间?内?|履行期间?)|本合同[^,。;]{0,12}(?:期间|期内)|在[^,。;]{0,16}(?:期间|期限)内?),"
+)
+"""For how long a duty lasts; no part of the event."""
+_LISTED = re.compile(r"下列|以下|如下|之一")
+_WITHOUT = re.compile(
+    r"(?:除非|未经|未获|未得到|未取得|未征得|非经|没有|不经|未事先|事先未)[^,。;]{0,26}?(?:同意|认可|许可|批准|允许|点头)(?:的情况下|的情形下|之前|前|的)?[,、]?"
+)
+_BAN = re.compile(
+    r"(?:不得|不可|不应|不准|不能|禁止|严禁|不(?=再?(?:将|把|对|向|以|为|进行|实施|处)))(?:擅自|自行|单方|随意)?"
+)
+_ASK = re.compile(
+    rf"[,、]?{_MODAL}(?:[^。;,]{{0,12}}?)(?:事先|事前|提前|预先|先|先行|另行|书面)*(?:{_DAYS})?[^。;]{{0,14}}?(?:经|征得|取得|获得|得到|征求|报|向|由|获)[^。;]{{0,16}}?(?:同意|认可|许可|批准|允许|审批|应允)"
+    rf"|[,、]?(?:须|需|应|要){{1}}(?=(?:贷款人|出借人|甲方|乙方|银行|我行)[^。;,]{{0,8}}(?:同意|认可|许可|批准))"
+)
+_ONLY_THEN = re.compile(r"(?:后|之后)?[,，]?(?:方可|方能|才能|才可以?|方得)")
+_THIN = re.compile(r"^(?:进行|实施|办理|执行|为之|出售|生效|操作|提前还款)?$")
+
+
+def event_of(flow: Text, clause: Clause, kind: str, roles: Roles) -> Field[str]:
+    """Return the words for what happens or is done, without subject, modal and time.
+
+    `kind` is notification, consent or acceleration. Where the sentence leads into a list (下列情形之一：), the list is
+    the event.
+    """
+    text = clause.text
+    lead = len(text) if clause.until <= clause.end else clause.end - clause.start
+    if clause.until > clause.end and _LISTED.search(text[:lead]):
+        start = clause.end
+        while flow.chars[start : start + 1] in tuple("\n\t :"):
+            start += 1
+        return flow.field(flow.raw(start, clause.until).rstrip("。;；"), start, clause.until, 0.7)
+    find = {"notification": _of_notice, "consent": _of_consent}.get(kind, _of_recall)
+    start, end = find(text)
+    start, end = _bared(text, start, end, roles, keeps_guarantor=kind == "acceleration")
+    if end - start < 2:
+        return Field()
+    return flow.field(text[start:end], clause.start + start, clause.start + end, 0.7)
+
+
+def _bared(text: str, start: int, end: int, roles: Roles, *, keeps_guarantor: bool) -> tuple[int, int]:
+    """Take number, 如, subject and 期间 off the front and 的, 时, 后N日内 off the back."""
+    who = "|".join(p.pattern for p in (roles.borrower, *(() if keeps_guarantor else (roles.guarantor,))))
+    subject = re.compile(
+        rf"(?:{who})(?:或(?:其)?(?:{roles.guarantor.pattern}|{who}))?(?:的|拟|如果?|若|在(?=[^,]{{0,20}}前)|要是|想|欲|需要?(?=[^,]))*"
+    )
+    if start == 0:
+        start = opening(text)
+    while start < end:
+        before = start
+        for pattern in (re.compile(r"[\s,:;、。]+"), _IF, _TIME, subject, re.compile(r"拟(?!定)|发现(?=[^,]{2,6}的,)")):
+            found = pattern.match(text, start, end)
+            if found and found.end() < end:
+                start = found.end()
+        if start == before:
+            break
+    while start < end:
+        tail = _ENDS.search(text, start, end)
+        if tail is None or tail.end() == tail.start() or tail.start() - start < 2:
+            break
+        end = tail.start()
+    while end > start and text[end - 1] in " ,:;、。":
+        end -= 1
+    return start, end
+
+
+def _of_notice(text: str) -> tuple[int, int]:
+    told = re.search(rf"{_TOLD}|送达[^,。;]{{0,6}}通知", text)
+    stop = told.start() if told else len(text)
+    subject_matter = re.search(
+        r"(?:就|将|把)(?P<x>[^,。;]{2,60}?)(?:向|及时|立即|书面|以书面|如实|尽快|通知|告知|报告|通报)", text[: stop + 2]
+    )
+    inside = re.search(
+        rf"(?:在|于|自)?(?:知悉|知道|得知|获悉|发现)(?:或应当(?:知悉|知道))?(?P<x>[^,。;]{{2,60}}?)(?:之日起|后|之后|起|的?当日|{_DAYS})",
+        text[:stop],
+    )
+    modal = re.search(
+        rf"[,、]?[^,。;、]{{0,10}}?{_MODAL}(?=[^。;]{{0,40}}?(?:{_TOLD}|书面))|[,、](?=[^,。;]{{0,24}}{_TOLD})",
+        text[: told.end() if told else None],
+    )
+    if modal and modal.start() - opening(text) > 3 and _condition(text, modal.start()):
+        return 0, modal.start()
+    for found in (inside, subject_matter):
+        if found:
+            return found.start("x"), found.end("x")
+    during = re.search(
+        rf"(?:在|于)(?P<x>[^,。;\d]{{2,50}}?)(?:之日起|之?后|之?前|以前|发生)(?=[^,。;]{{0,16}}{_TOLD}|{_DAYS})",
+        text[:stop],
+    )
+    if during:
+        return during.start("x"), during.end("x")
+    after = (
+        re.search(r"(?:关于|有关|其)(?P<x>[^。;]{2,60}?)(?:的(?:情况|信息|事项))?[。;]?$", text[told.end() :])
+        if told
+        else None
+    )
+    if told and after:
+        return told.end() + after.start("x"), told.end() + after.end("x")
+    return 0, modal.start() if modal else stop
+
+
+def _condition(text: str, end: int) -> bool:
+    """Say whether what stands before the modal is more than the party that owes the notice."""
+    return (
+        len(
+            re.sub(
+                r"(?:借款|贷款|保证|担保|抵押|出质)[人方]|[甲乙丙丁]方|本人|我方|公司|客户",
+                "",
+                text[opening(text) : end],
+            )
+        )
+        > 2
+    )
+
+
+def _of_consent(text: str) -> tuple[int, int]:
+    ban = _BAN.search(text)
+    without = _WITHOUT.search(text)
+    if ban and (without or "擅自" in ban.group() or "自行" in ban.group()):
+        rest = re.search(r"[。;]|,(?=但|经|除|否则|并|且|确|贷款人|出借人|银行)|,?除非", text[ban.end() :])
+        return ban.end(), ban.end() + (rest.start() if rest else len(text) - ban.end())
+    asked = _ASK.search(text)
+    then = _ONLY_THEN.search(text)
+    if then and not _THIN.match(text[then.end() :].strip(" 。;,")):
+        return then.end(), len(text)
+    if asked and asked.start() - opening(text) > 2:
+        return 0, asked.start()
+    if ban:
+        rest = re.search(r"[。;]|,(?=但|经|除|否则|确需)", text[ban.end() :])
+        return ban.end(), ban.end() + (rest.start() if rest else len(text) - ban.end())
+    return 0, asked.start() if asked else len(text)
+
+
+_RESULT = re.compile(
+    r"[,、:]?(?:则|即)?(?:贷款人|出借人|出借方|贷款行|贷款方|贷款银行|甲方|乙方|银行|我行|贵行|本公司|债权人|[\u4e00-\u9fff]{2,8}公司)(?:即|均|都|随时|还|另|亦|也)*(?:有权|可以?|得(?=随时|立即|提前|宣布)|随时)"
+    r"|[,、](?:则|即|均|视为|本合同项下|全部|所有|未到期)?[^,。;]{0,12}?(?:视为|全部|立即|提前|债务|借款|贷款|本息)[^,。;]{0,14}?(?:到期|收回|归还|清偿)|[,、]?(?:应|须)(?:立即|提前|无条件)"
+)
+
+
+def _of_recall(text: str) -> tuple[int, int]:
+    result = next((r for r in _RESULT.finditer(text) if r.start() - opening(text) > 3), None)
+    if result:
+        return 0, result.start()
+    late = re.search(r"(?:如果?|若|一旦|当)(?=[^。;]{3,})", text)
+    return (late.end(), len(text)) if late else (0, len(text))
