@@ -20,6 +20,7 @@ from benchmarks.unseen.contracts_press import FOLDER, SERIF
 from benchmarks.unseen.held import (
     contracts_banks,
     contracts_forms,
+    contracts_lists,
     contracts_projects,
     contracts_small,
     contracts_sureties,
@@ -41,7 +42,7 @@ from docaudit.records.obligation import SLOTS
 if not Path(FOLDER + SERIF.format("Regular")).exists():
     pytest.skip("needs Debian's fonts-noto-cjk", allow_module_level=True)
 
-CONTRACTS = (contracts_banks, contracts_forms, contracts_projects, contracts_small)
+CONTRACTS = (contracts_banks, contracts_forms, contracts_lists, contracts_projects, contracts_small)
 OTHERS = (contracts_trading, contracts_works, contracts_sureties, lending_papers, goods_papers, office_papers)
 LOANS = [paper for module in CONTRACTS for paper in module.PAPERS]
 PAPERS = [*LOANS, *(paper for module in OTHERS for paper in module.PAPERS)]

@@ -9,12 +9,12 @@ from ..contracts_press import Style
 from ..contracts_truth import Draft, covenant, duty, maybe
 from ..made import Made, Paper
 from ..values import bare, chinese, credit_code, date, digits, figures, padded, spread, words
-from .contracts_parties import HELD, assent, company, either, later, notice, people, proof, recall, report
+from .contracts_parties import HELD, assent, company, either, later, named, notice, people, proof, recall, report
 
 
 def _particulars(chance: random.Random) -> Made:
     """A city bank's working capital contract: cover, table of particulars, general terms, special terms."""
-    bank = "长沙银行股份有限公司" + chance.choice(HELD.branches)
+    bank = "富滇银行股份有限公司" + chance.choice(HELD.branches)
     borrower, surety = company(chance, "印刷包装有限公司"), company(chance, "电缆有限公司")
     code, boss, chief = credit_code(chance), *people(chance, 2)
     fen = chance.randrange(30, 190) * 10_000_00 * 10
@@ -22,8 +22,8 @@ def _particulars(chance: random.Random) -> Made:
     start = date(chance)
     end = later(start, months) - dt.timedelta(days=1)
     signed = start - dt.timedelta(days=chance.randrange(0, 6))
-    number = f"长银（{signed.year}）流借字第{digits(chance, 6)}号"
-    guarantee = f"长银（{signed.year}）保字第{digits(chance, 6)}号"
+    number = f"富银（{signed.year}）流借字第{digits(chance, 6)}号"
+    guarantee = f"富银（{signed.year}）保字第{digits(chance, 6)}号"
     paid, repaid = digits(chance, 16, "800"), digits(chance, 16, "801")
     rate = f"{chance.randrange(320, 520) / 100:.2f}"
     purpose = chance.choice(("采购白卡纸、铜版纸等印刷原料", "支付油墨及瓦楞原纸货款", "采购包装用纸和胶黏剂"))
@@ -75,6 +75,7 @@ def _particulars(chance: random.Random) -> Made:
         *either(paid, "account"),
         *either(repaid, "account"),
     )
+    named(d, "document", guarantee)
     press.heading("第二部分　通用条款", 14)
     d.clauses(
         [
@@ -148,7 +149,10 @@ def _particulars(chance: random.Random) -> Made:
             ),
             (
                 f"5.5 每季度经由在贷款人处开立的账户收取的销售回款，不少于当季销售收入的{share}%。",
-                (duty("account", "收取的销售回款", share=str(share), unit="percent"),),
+                (
+                    duty("account", "收取的销售回款", share=str(share), unit="percent"),
+                    maybe("financial_covenant", "收取的销售回款"),
+                ),
             ),
             ("5.6 积极配合贷款人对借款使用情况及经营状况的检查、监督。", (duty("other", "配合贷款人对借款使用情况"),)),
             ("第六条　违约与救济", ()),
@@ -159,7 +163,7 @@ def _particulars(chance: random.Random) -> Made:
                 (recall("全部或部分提前到期", "未按约定用途使用借款"), *either("另行提供贷款人认可的担保", "security")),
             ),
             (
-                "6.2 对借款人应付未付的款项，贷款人可以从借款人在长沙银行系统内任一账户中扣收。",
+                "6.2 对借款人应付未付的款项，贷款人可以从借款人在富滇银行系统内任一账户中扣收。",
                 either("账户中扣收", "acceleration", "other", "repayment", "account"),
             ),
             ("第七条　其他", ()),
@@ -325,8 +329,14 @@ def _changed(chance: random.Random) -> Made:
                 "现因乙方经营需要，三方就原合同部分条款的变更达成如下协议：",
                 (),
             ),
-            (f"1、原合同第一条第（三）款的贷款期限由十二个月变更为十八个月，贷款到期日变更为{chinese(end)}。", ()),
-            (f"2、自本协议生效之日起，原合同第一条第（四）款的年利率由{rate}%下调为{less}%。", ()),
+            (
+                f"1、原合同第一条第（三）款的贷款期限由十二个月变更为十八个月，贷款到期日变更为{chinese(end)}。",
+                either("变更为十八个月", "repayment", "other"),
+            ),
+            (
+                f"2、自本协议生效之日起，原合同第一条第（四）款的年利率由{rate}%下调为{less}%。",
+                either("下调为", "other"),
+            ),
             (
                 f"3、原合同第二条第（四）款修改为：“借款人的资产负债率不得超过{new}%。”",
                 (covenant("debt_ratio", "<=", str(new), "percent", f"资产负债率不得超过{new}%"),),

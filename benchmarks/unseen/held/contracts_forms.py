@@ -157,7 +157,7 @@ def _decoration(chance: random.Random) -> Made:
 
 def _shop(chance: random.Random) -> Made:
     """A personal business loan: underlined blanks, and numbers that choose among printed ways."""
-    bank = "渤海银行股份有限公司" + chance.choice(HELD.branches)
+    bank = "兰州银行股份有限公司" + chance.choice(HELD.branches)
     borrower, mate, surety = people(chance, 3)
     code, paid, repaid = identity(chance), card(chance), card(chance)
     fen = chance.randrange(20, 100) * 10_000_00
@@ -166,7 +166,7 @@ def _shop(chance: random.Random) -> Made:
     end = later(start, months)
     tenths = chance.randrange(36, 66)
     rate = f"{tenths * 12 / 100:.2f}"
-    number = f"渤个经贷（{start.year}）第{digits(chance, 5)}号"
+    number = f"兰个经贷（{start.year}）第{digits(chance, 5)}号"
     purpose = chance.choice(("门店铺货及支付仓储费", "购进橡木板材等货物", "五金店进货"))
     paying = chance.choice((1, 2))
     repaying = chance.choice((1, 2, 3))
@@ -245,7 +245,10 @@ def _shop(chance: random.Random) -> Made:
             ),
             (
                 "4.5　乙方店铺收银款的一半以上即50%应结算至本合同还款账号。",
-                (duty("account", "收银款的一半以上", share="50", unit="percent"),),
+                (
+                    duty("account", "收银款的一半以上", share="50", unit="percent"),
+                    maybe("financial_covenant", "收银款的一半以上"),
+                ),
             ),
             ("第5条　违约", ()),
             (

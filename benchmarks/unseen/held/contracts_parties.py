@@ -7,7 +7,7 @@ import datetime as dt
 import random
 from typing import Any
 
-from ..contracts_truth import Duty, duty, maybe
+from ..contracts_truth import Draft, Duty, duty, maybe
 from ..values import Names, digits
 
 HELD = Names(
@@ -23,11 +23,11 @@ HELD = Names(
     surnames="吴邱叶白韦廖贺顾侯龚",
     given=("启明", "若兰", "大勇", "慧敏", "承志", "芳", "永昌", "梦洁", "锋", "玉珍", "传福", "亦菲"),
     banks=(
-        "长沙银行股份有限公司",
+        "富滇银行股份有限公司",
         "浙商银行股份有限公司",
         "山西大同农村商业银行股份有限公司",
         "九江银行股份有限公司",
-        "渤海银行股份有限公司",
+        "兰州银行股份有限公司",
     ),
     branches=("滨河路支行", "珠海分行", "矿区支行", "八里湖支行", "科技园支行", "营业部"),
     goods=(
@@ -79,6 +79,13 @@ def later(day: dt.date, months: int) -> dt.date:
 def either(has: str, *kinds: str) -> tuple[Duty, ...]:
     """Return what careful readers would list under different kinds, or not at all."""
     return tuple(maybe(kind, has) for kind in kinds)
+
+
+def named(draft: Draft, slot: str, *phrases: str) -> None:
+    """Accept other words of the paper in the slot of the last obligation that has it."""
+    rows = draft.fields["obligations"]
+    last = max(k for k, row in enumerate(rows) if slot in row)
+    draft.also(f"obligations[{last}].{slot}", *(f"any text with {phrase}" for phrase in phrases))
 
 
 def group(number: str) -> str:

@@ -9,7 +9,7 @@ from ..contracts_press import Style
 from ..contracts_truth import Draft, covenant, duty, maybe
 from ..made import Made, Paper
 from ..values import bare, credit_code, date, digits, figures, money, words
-from .contracts_parties import assent, company, either, instalment, later, notice, people, proof, recall, report
+from .contracts_parties import assent, company, either, instalment, later, named, notice, people, proof, recall, report
 
 
 def _project(chance: random.Random) -> Made:
@@ -24,6 +24,7 @@ def _project(chance: random.Random) -> Made:
     end = later(start, months)
     signed = start - dt.timedelta(days=chance.randrange(1, 9))
     number = f"（{signed.year}）浙商银固借字（{digits(chance, 3)}）第{digits(chance, 5)}号"
+    mortgage = f"（{signed.year}）浙商银抵字第{digits(chance, 5)}号"
     project = chance.choice(("年产三百万平方米超白钢化玻璃生产线技改项目", "光伏盖板玻璃深加工车间扩建项目"))
     points = chance.randrange(15, 90)
     worth, cover, outside = chance.randrange(5, 20) * 1000, chance.choice(("2", "1.5", "1.8")), chance.randrange(30, 70)
@@ -105,7 +106,10 @@ def _project(chance: random.Random) -> Made:
             (
                 "5.2 项目投产后，"
                 f"甲方全部销售收入的不低于70%应进入在乙方开立的项目收入账户（账号{income}），该账户同时为还款账户。",
-                (duty("account", "项目收入账户", share="70", unit="percent"),),
+                (
+                    duty("account", "项目收入账户", share="70", unit="percent"),
+                    maybe("financial_covenant", "项目收入账户"),
+                ),
             ),
             ("6 财务约束", ()),
             (
@@ -134,8 +138,7 @@ def _project(chance: random.Random) -> Made:
             ),
             ("9 担保", ()),
             (
-                "9.1 甲方以其名下的工业用地及地上在建工程设定抵押，"
-                f"双方另签编号为（{signed.year}）浙商银抵字第{digits(chance, 5)}号的《抵押合同》。",
+                f"9.1 甲方以其名下的工业用地及地上在建工程设定抵押，双方另签编号为{mortgage}的《抵押合同》。",
                 (duty("security", "设定抵押", party=None, near={"document": "抵押合同"}),),
             ),
             (
@@ -153,6 +156,7 @@ def _project(chance: random.Random) -> Made:
         ],
         first=0,
     )
+    named(d, "document", mortgage)
     press.space(10)
     press.beside(
         [f"甲方（盖章）{borrower}", "签字：", f"日期：{signed:%Y.%m.%d}"],

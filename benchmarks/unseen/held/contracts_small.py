@@ -133,6 +133,7 @@ def _small_company(chance: random.Random) -> Made:
     d.also("purpose", f"any text with {goods}")
     d.also("repayment_method", "any")
     d.also("repayment_schedule", "any")
+    d.also("loan_kind", "other")
     d.also("payment_method", None)
     d.also("rate_basis", f"any text with 月息{tenths / 10:.2f}‰")
     return d.made()
@@ -216,6 +217,7 @@ def _friends(chance: random.Random) -> Made:
         signed_date=start.isoformat(),
     )
     d.also("purpose", purpose)
+    d.also("loan_kind", "other", None)
     d.also("repayment_method", "any text with 连本带息一次付清")
     return d.made()
 
@@ -299,7 +301,7 @@ def _net(chance: random.Random) -> Made:
                 (duty("repayment", "保证还款账户余额充足"), *either("还款账户余额充足", "account")),
             ),
             (
-                "2.2　您可以随时申请提前还款，不收取违约金，利息按实际天数计算。",
+                "2.2　您可以随时申请提前还款，不收取违约金，只计已用天数的利息。",
                 either("提前还款", "repayment", "other", "consent"),
             ),
             ("3　信息变更与风险事件", ()),
