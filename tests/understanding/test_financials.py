@@ -319,3 +319,44 @@ def test_a_head_that_names_the_year_alone_means_the_whole_year(line: str) -> Non
     found = _period_in(line, flow=True, to_date=True, report=False)
     assert found == (dt.date(2025, 1, 1), dt.date(2025, 12, 31))
     assert _period_in(line, flow=False, to_date=True, report=False) is None
+
+
+BOXED = [("货币资金", "100.00", "40.00"), ("存货", "60.00", "30.00"), ("流动资产合计", "160.00", "70.00")]
+BOXED += [("固定资产", "40.00", "20.00"), ("资产总计", "200.00", "90.00")]
+
+
+def boxed(glued: bool) -> Page:
+    """Return a page whose table begins below its headings; `glued`: the heading of a part stands in a caption's cell."""
+    page = paper(
+        [
+            ("资产负债表", "", ""),
+            ("项目", "年初数", "期末数"),
+            *((a, c, b) for a, b, c in BOXED),
+        ],
+        (0.1, 0.5, 0.7),
+        (None, 0.6, 0.8),
+    )
+    cells = []
+    for r, (caption, current, prior) in enumerate(BOXED):
+        text = f"{caption}\n非流动资产" if glued and caption == "流动资产合计" else caption
+        for c, (t, x) in enumerate(((text, 0.1), (prior, 0.5), (current, 0.7))):
+            y = 0.05 + (r + 2) * 0.021
+            cells.append(Cell(row=r, column=c, text=t, box=Box(x, y, x + 0.12, y + 0.013)))
+    table = Table(tuple(cells), Box(0.09, 0.09, 0.83, 0.2), ruled=False)
+    return dataclasses.replace(page, tables=(table,))
+
+
+@pytest.mark.parametrize("glued", [False, True])
+def test_headings_above_a_table_tell_its_columns_and_a_parts_heading_leaves_the_caption(glued: bool) -> None:
+    found = figures(read([boxed(glued)], "balance_sheet"))
+    assert found["cash"] == ("100.00", "40.00")
+    assert found["current_assets"] == ("160.00", "70.00")
+    assert found["total_assets"] == ("200.00", "90.00")
+
+
+def test_numbers_of_notes_beside_captions_are_no_part_of_them() -> None:
+    rows = [("资产负债表", "", "", ""), ("项目", "附注", "期末余额", "年初余额")]
+    rows += [(a, f"五({i})" if i % 2 else f"七、{i}", b, c) for i, (a, b, c) in enumerate(BOXED, 1)]
+    found = figures(read([paper(rows, (0.1, 0.22, 0.5, 0.7), (None, None, 0.6, 0.8))], "balance_sheet"))
+    assert found["cash"] == ("100.00", "40.00")
+    assert found["total_assets"] == ("200.00", "90.00")

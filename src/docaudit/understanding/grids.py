@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import dataclasses
+import itertools
 import re
 import statistics
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from docaudit.records.evidence import Box
-from docaudit.records.pages import Cell, Page, Table, Word
+from docaudit.records.pages import Cell, Page, Table, TextSource, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,39 @@ def table_rows(page: Page, table: Table) -> list[GridRow]:
     rows: list[list[Cell | None]] = [[None] * width for _ in range(table.row_count)]
     for cell in table.cells:
         rows[cell.row][cell.column] = cell
+    if page.text_source in (TextSource.OCR, TextSource.MIXED):
+        for row in rows:
+            _recut(row)
     return [GridRow(page, tuple(row)) for row in rows]
+
+
+_CUT_LATE = re.compile(r"(?s)(.*(?:[\u4e00-\u9fff)）])\s?)(\d)|(.*\d\.\d\d)([\u4e00-\u9fff])")
+"""Names with the first digit of the number beside them, figures with the first sign of the words beside them."""
+
+
+def _recut(row: list[Cell | None]) -> None:
+    """Give a cell its first sign back where a scan's glued words were cut one sign too late between two cells."""
+    for i, (left, right) in enumerate(itertools.pairwise(row)):
+        if left is None or right is None or not left.words or not right.words:
+            continue
+        before = max(left.words, key=lambda w: w.box.x1)
+        after = min(right.words, key=lambda w: w.box.x0)
+        found = _CUT_LATE.fullmatch(before.text.strip())
+        level = min(before.box.y1, after.box.y1) - max(before.box.y0, after.box.y0)
+        if found is None or level < 0.5 * after.box.height:
+            continue
+        kept, sign = (found[1], found[2]) if found[2] else (found[3], found[4])
+        follows = r"[\d*,.]+" if sign.isdecimal() else r"[\u4e00-\u9fff].*"
+        if not re.fullmatch(follows, after.text.strip()):
+            continue
+        row[i] = _worded(left, before, dataclasses.replace(before, text=kept.strip()))
+        row[i + 1] = _worded(right, after, dataclasses.replace(after, text=sign + after.text))
+
+
+def _worded(cell: Cell, old: Word, new: Word) -> Cell:
+    """Return the cell with one of its words exchanged for another reading of it."""
+    words = tuple(new if w is old else w for w in cell.words)
+    return dataclasses.replace(cell, words=words, text=cell.text.replace(old.text.strip(), new.text, 1))
 
 
 def sheet_rows(pages: Sequence[Page]) -> list[GridRow]:
@@ -68,33 +101,63 @@ def _unglued(rows: list[GridRow]) -> list[GridRow]:
     return out
 
 
-def visual_lines(page: Page) -> list[list[Word]]:
-    """Return the page's words as lines from top to bottom, each left to right.
+def visual_lines(words: Iterable[Word], fall: float = 0.0) -> list[list[Word]]:
+    """Return words of a page as lines from top to bottom, each left to right.
 
-    A word joins the line whose rightmost word it overlaps most in height, so a slightly turned page keeps its lines.
+    A word joins the line whose rightmost word it overlaps most in height, as if the page did not fall to the right
+    (`fall`, a share of its height per page width): over a wide gap even a slight fall would part a line.
     """
-    words = [w for w in page.words if w.text.strip()]
-    lines: list[list[Word]] = []
-    for word in sorted(words, key=lambda w: (w.box.x0, w.box.y0)):
-        best, share = None, 0.5
-        for line in lines:
+    lines: list[tuple[list[Word], float, float]] = []
+    for word in sorted(_once(words), key=lambda w: (w.box.x0, w.box.y0)):
+        box, best, share = word.box, None, 0.5
+        y0, y1 = box.y0 - fall * box.center[0], box.y1 - fall * box.center[0]
+        for i, (line, top, bottom) in enumerate(lines):
             last = line[-1].box
-            if last.x0 + 0.6 * last.width > word.box.x0 and word.box.x0 < last.x1 - 0.5 * word.box.width:
+            if last.x0 + 0.6 * last.width > box.x0 and box.x0 < last.x1 - 0.5 * box.width:
                 continue
-            high = min(last.y1, word.box.y1) - max(last.y0, word.box.y0)
-            part = high / (min(last.height, word.box.height) or 1e-6)
+            part = (min(bottom, y1) - max(top, y0)) / (min(last.height, box.height) or 1e-6)
             if part > share:
-                best, share = line, part
+                best, share = i, part
         if best is None:
-            lines.append([word])
+            lines.append(([word], y0, y1))
         else:
-            best.append(word)
-    return sorted(lines, key=_middle)
+            line = lines[best][0]
+            line.append(word)
+            lines[best] = line, y0, y1
+    return [line for line, _, _ in sorted(lines, key=lambda e: _middle(e[0], fall))]
 
 
-def loose_rows(page: Page) -> list[GridRow]:
-    """Return the page's lines as rows whose cells are runs of words without a wide gap."""
-    return [GridRow(page, tuple(runs(page, line)), loose=True) for line in visual_lines(page)]
+def _once(words: Iterable[Word]) -> Iterator[Word]:
+    """Yield words that print something; one that was read twice in one place (or printed twice, to look bold) once."""
+    seen: dict[str, list[Box]] = {}
+    for word in words:
+        text = word.text.strip()
+        if not text:
+            continue
+        places = seen.setdefault(text, [])
+        if not any(box.contains(*word.box.center) and word.box.contains(*box.center) for box in places):
+            places.append(word.box)
+            yield word
+
+
+def loose_rows(page: Page, words: Iterable[Word] | None = None) -> list[GridRow]:
+    """Return the page's lines (those of `words` alone, where given) as rows whose cells are runs without a wide gap."""
+    lines = visual_lines(page.words if words is None else words, _fall(page))
+    return [GridRow(page, tuple(runs(page, line)), loose=True) for line in lines]
+
+
+def _fall(page: Page) -> float:
+    """Return how much a scanned page's print falls per page width, by the lines that reading has found on it."""
+    if page.text_source is TextSource.TEXT_LAYER:
+        return 0.0
+    falls = []
+    for line in page.lines:
+        if len(line.words) < 2:
+            continue
+        (x0, y0), (x1, y1) = line.words[0].box.center, line.words[-1].box.center
+        if x1 - x0 > 0.3:
+            falls.append((y1 - y0) / (x1 - x0))
+    return statistics.median(falls) if len(falls) >= 3 else 0.0
 
 
 def runs(page: Page, line: Sequence[Word], gap_em: float = 0.45) -> list[Cell]:
@@ -179,16 +242,15 @@ def unwrap(text: str) -> str:
     return out
 
 
-def _middle(line: Sequence[Word]) -> float:
-    first = line[0].box
-    return (first.y0 + first.y1) / 2
+def _middle(line: Sequence[Word], fall: float) -> float:
+    x, y = line[0].box.center
+    return y - fall * x
 
 
-def outside(page: Page, boxes: Iterable[Box]) -> Page:
-    """Return the page with only those words whose middle lies outside all `boxes`."""
+def outside(page: Page, boxes: Iterable[Box]) -> list[Word]:
+    """Return the words of a page whose middle lies outside all `boxes`."""
     inner = list(boxes)
-    kept = tuple(w for w in page.words if not any(b.contains(*w.box.center) for b in inner))
-    return dataclasses.replace(page, words=kept)
+    return [w for w in page.words if not any(b.contains(*w.box.center) for b in inner)]
 
 
 class Columns:
@@ -199,19 +261,19 @@ class Columns:
         self._base = list(self.extents)
 
     def grow(self, lines: Iterable[Sequence[Cell]]) -> None:
-        """Widen each column by the cells that overlap it alone, never over a neighbour's header."""
-        for line in lines:
-            for cell in line:
-                if cell.box is None:
-                    continue
-                hit = [i for i, (x0, x1) in enumerate(self._base) if min(x1, cell.box.x1) - max(x0, cell.box.x0) > 0]
-                if len(hit) != 1:
-                    continue
-                i = hit[0]
-                left = self._base[i - 1][1] if i else 0.0
-                right = self._base[i + 1][0] if i + 1 < len(self._base) else 1.0
-                x0, x1 = self.extents[i]
-                self.extents[i] = (max(left, min(x0, cell.box.x0)), min(right, max(x1, cell.box.x1)))
+        """Widen each column by the words that overlap it alone, never over a neighbour's header.
+
+        Not by runs of words: on a scan the end of a figure and the words of the next column stand as near as in a run.
+        """
+        for box in (word.box for line in lines for cell in line for word in cell.words):
+            hit = [i for i, (x0, x1) in enumerate(self._base) if min(x1, box.x1) - max(x0, box.x0) > 0]
+            if len(hit) != 1:
+                continue
+            i = hit[0]
+            left = self._base[i - 1][1] if i else 0.0
+            right = self._base[i + 1][0] if i + 1 < len(self._base) else 1.0
+            x0, x1 = self.extents[i]
+            self.extents[i] = (max(left, min(x0, box.x0)), min(right, max(x1, box.x1)))
 
     def place(self, cell: Cell) -> int:
         """Return the column of a cell: most overlap with the header, then with the grown extent, then the nearest."""

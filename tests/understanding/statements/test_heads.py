@@ -11,8 +11,10 @@ from docaudit.documents.bank_statement import BankStatement
 from docaudit.records.evidence import Box
 from docaudit.records.pages import Cell, Line, Page, Table, TextSource, Word
 from docaudit.understanding.classify import classify
+from docaudit.understanding.grids import GridRow
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.statements import read_statements
+from docaudit.understanding.statements.sections import is_checkpoint
 
 _spec = importlib.util.spec_from_file_location("statement_printing", Path(__file__).with_name("printing.py"))
 assert _spec is not None
@@ -212,3 +214,51 @@ def test_the_last_row_of_a_shaded_table_keeps_its_second_line_but_no_seal() -> N
     last = printing.read_one([page]).transactions[-1]
     assert last.counterparty_name.value == "宁波宏镁钢材贸易有限公司"
     assert last.summary.value == entries[-1].summary
+
+
+def test_a_label_glued_to_the_holders_name_ends_it() -> None:
+    statement = read([["户名:苏州示例科技有限公司账号:32050110251600000739"], ["货币种类美元"]])
+    assert statement.account_name.value == "苏州示例科技有限公司"
+    assert statement.account_number.value == "32050110251600000739"
+    assert statement.currency.value == "USD"
+
+
+def unruled(number: int, account: str, seed: int) -> Page:
+    """Return a page whose table without rules has taken the lines above its heads into the cells of the heads."""
+    entries = printing.ledger(seed, 12)
+    above = [["单位名称", "苏州示例科技有限公司"], [f"账户{account}", "货币种类美元"]]
+    rows = [*above, list(HEADS), *([printing.COLUMNS[k](e) for k in KINDS] for e in entries)]
+    words = [
+        [Word(t, Box(0.05 + 0.15 * c, y, 0.05 + 0.15 * c + min(0.13, 0.012 * len(t)), y + 0.012), 0.99, TextSource.OCR)]
+        if t
+        else []
+        for r, row in enumerate(rows)
+        for y in (0.1 + 0.02 * r,)
+        for c, t in enumerate(row)
+    ]
+    cells = []
+    for c in range(len(HEADS)):
+        heads = [row[c] if c < len(row) else "" for row in rows[:3]]
+        box = Box(0.05 + 0.15 * c, 0.1, 0.19 + 0.15 * c, 0.155)
+        cells.append(Cell(row=0, column=c, text="\n".join(t for t in heads if t), box=box, words=()))
+        for r, row in enumerate(rows[3:], start=1):
+            y = 0.1 + 0.02 * (r + 2)
+            box = Box(0.05 + 0.15 * c, y, 0.19 + 0.15 * c, y + 0.02)
+            cells.append(Cell(row=r, column=c, text=row[c], box=box))
+    every = tuple(w for ws in words for w in ws)
+    table = Table(tuple(cells), Box(0.05, 0.1, 0.99, 0.45), ruled=False)
+    return Page(number=number, width=595, height=842, text_source=TextSource.OCR, words=every, tables=(table,))
+
+
+def test_accounts_whose_heads_a_table_without_rules_has_swallowed_are_told_apart() -> None:
+    statements = read_statements([unruled(1, "32050110251600000739", 5), unruled(2, "6728180105881722", 6)])
+    assert [s.account_number.value for s in statements] == ["32050110251600000739", "6728180105881722"]
+    assert [len(s.transactions) for s in statements] == [12, 12]
+
+
+def test_a_carried_balance_that_a_scan_printed_with_blanks_is_no_transaction() -> None:
+    page = Page(number=1)
+    for text in ("期末结余 Balance carried for ward", "合 计", "本页小计：", "Balance brought forward"):
+        assert is_checkpoint(GridRow(page, (Cell(row=0, column=0, text=text),)))
+    for text in ("汇划合计货款", "期末结余款项转存"):
+        assert not is_checkpoint(GridRow(page, (Cell(row=0, column=0, text=text),)))

@@ -22,6 +22,10 @@ _SKIP = re.compile(
 _PRIOR = re.compile(r"年初|期初|上年|上期|去年|上一?年度|上年同期|比较期|前期|previous|prior|beginning", re.IGNORECASE)
 YEAR_TO_DATE = re.compile(r"本年累计|年累计|累计(?:金额|数|发生额)?|本年(?:金额|数|实际|发生)", re.IGNORECASE)
 _CURRENT = re.compile(r"期末|年末|本期|本年|本报告期|当期|当年|报告期末?|current|ending", re.IGNORECASE)
+_NOTE = re.compile(
+    r"(?:附?注释?)?[一二三四五六七八九十]{1,3}[、.]?\(?\d{1,3}\)?|\([一二三四五六七八九十]{1,3}\)\d{0,3}|附?注释?\d{1,3}"
+)
+"""Which note explains a line (五(1), 七、1, (五)2, 注释3); it stands between caption and figures."""
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*[年./-]?\s*(?:(\d{1,2})\s*[-—–至~]?\s*(\d{1,2})?\s*月?)?")
 _QUARTER = {"一季": 3, "中": 6, "半年": 6, "二季": 6, "三季": 9, "四季": 12, "年报": 12, "年度": 12}
 
@@ -110,7 +114,7 @@ def block_of(rows: Sequence[GridRow], loose: Sequence[GridRow], inherited: Block
     captions = [
         i
         for i in range(width)
-        if text[i] > max(1, number[i]) and not _SKIP.search(headings.get(i, "")) and _wordy(rows, i)
+        if text[i] > max(1, number[i]) and _heads_captions(headings.get(i, "")) and _wordy(rows, i)
     ]
     if not captions:
         return None
@@ -125,7 +129,7 @@ def block_of(rows: Sequence[GridRow], loose: Sequence[GridRow], inherited: Block
         [c for c in range(start + 1, stop) if c not in captions and (number[c] or headings.get(c))]
         for start, stop in zip(merged, ends, strict=True)
     ]
-    headings = _inherit(headings, sides, inherited) or _headings(loose[-3:], width)
+    headings = _inherit(headings, sides, inherited) or _headings_above(loose[-3:], rows, width)
     items: list[Item] = []
     for start, stop in zip(merged, ends, strict=True):
         for row in rows[first:]:
@@ -138,6 +142,11 @@ def block_of(rows: Sequence[GridRow], loose: Sequence[GridRow], inherited: Block
             }
             items.append(Item(row.page, parts[-1], figures))
     return Block(items, headings, sides)
+
+
+def _heads_captions(heading: str) -> bool:
+    """Say whether captions can stand under a heading; 项目 may have the heading of the notes beside it glued to it."""
+    return not _SKIP.search(heading) or re.search(r"项目|资产|负债|科目", heading) is not None
 
 
 def _inherit(headings: dict[int, str], sides: list[list[int]], inherited: Block | None) -> dict[int, str]:
@@ -193,6 +202,25 @@ def _headings(rows: Iterable[GridRow], width: int) -> dict[int, str]:
     return found
 
 
+def _headings_above(loose: Sequence[GridRow], rows: Sequence[GridRow], width: int) -> dict[int, str]:
+    """Return what the lines above a table print over its columns, where the table itself begins below its headings."""
+    spans: dict[int, Box] = {}
+    for i in range(width):
+        boxes = [c.box for r in rows if i < len(r.cells) and (c := r.cells[i]) is not None and c.box is not None]
+        if boxes:
+            spans[i] = Box.union(boxes)
+    found: dict[int, str] = {}
+    for row in loose if spans else ():
+        shown = [c for c in row.filled() if c.box is not None]
+        if len(shown) < 2:
+            continue
+        for cell in shown:
+            x0, x1 = (cell.box.x0, cell.box.x1) if cell.box is not None else (0.0, 0.0)
+            i = max(spans, key=lambda k: min(x1, spans[k].x1) - max(x0, spans[k].x0))
+            found[i] = found.get(i, "") + re.sub(r"\s+", "", cell.text)
+    return found
+
+
 def line_grid(lines: Sequence[GridRow]) -> list[GridRow]:
     """Bind the lines of an unruled statement to columns: figures by the places they share, captions between them."""
     spans: list[list[float]] = []
@@ -235,7 +263,7 @@ def _bind(row: GridRow, places: Sequence[tuple[float, float, bool]]) -> GridRow:
     cells: list[Cell | None] = [None] * len(places)
     for cell in row.filled():
         box = cell.box
-        if box is None:
+        if box is None or _NOTE.fullmatch(unicodedata.normalize("NFKC", cell.text).strip()):
             continue
         figure = is_figure(cell.text)
         middle = (box.x0 + box.x1) / 2

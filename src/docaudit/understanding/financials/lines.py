@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Sequence
 
@@ -19,7 +20,7 @@ def lines_of(blocks: Sequence[Block], doc_type: str, factor: int) -> tuple[list[
     heading = ""
     for block in blocks:
         meanings = [(side, columns_of(block.headings, side)) for side in block.sides]
-        for item in _joined(block.items, doc_type):
+        for item in _joined([_alone(i, doc_type) for i in block.items], doc_type):
             place = next((k for k, side in enumerate(block.sides) if set(side) & set(item.figures)), None)
             if place is None:
                 place = sum(item.caption.column > side[-1] for side in block.sides[:-1] if side)
@@ -64,6 +65,17 @@ _FOOTER = re.compile(r"法定代表人|单位负责人|会计机构|主管会计
 def _opens_part(caption: str) -> bool:
     return bool(
         re.search(r"[:：]\s*$", caption) or _FOOTER.search(caption) or not re.search(r"[\u4e00-\u9fff]{2}", caption)
+    )
+
+
+def _alone(item: Item, doc_type: str) -> Item:
+    """Return an item without the heading of a part that an unruled table has put into the same cell as its caption."""
+    texts = item.caption.text.split("\n")
+    if len(texts) < 2 or line_name(doc_type, unwrap(item.caption.text)) is not None:
+        return item
+    known = [t for t in texts if line_name(doc_type, t) is not None]
+    return (
+        dataclasses.replace(item, caption=dataclasses.replace(item.caption, text=known[0])) if len(known) == 1 else item
     )
 
 

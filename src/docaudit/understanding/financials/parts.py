@@ -46,7 +46,7 @@ def parts_of(pages: Sequence[Page]) -> list[Part]:
             continue
         tables = [t for t in page.tables if t.column_count >= 2 and t.row_count >= 3]
         boxed = [t for t in tables if t.box is not None]
-        around = loose_rows(outside(page, [t.box for t in boxed if t.box is not None]))
+        around = loose_rows(page, outside(page, [t.box for t in boxed if t.box is not None]))
         events: list[tuple[float, int, GridRow | Table]] = [(top_of(r), 0, r) for r in around]
         events += [((t.box.y0 if t.box else 0.0), 1, t) for t in tables]
         for _, _, event in sorted(events, key=lambda e: e[:2]):
@@ -160,5 +160,4 @@ def rows_inside(page: Page, table: Table) -> list[GridRow]:
     if table.box is None:
         return []
     box = table.box
-    words = tuple(w for w in page.words if box.contains(*w.box.center))
-    return loose_rows(dataclasses.replace(page, words=words))
+    return loose_rows(page, [w for w in page.words if box.contains(*w.box.center)])

@@ -78,7 +78,7 @@ _ENGLISH = (
 )
 """The same label in English beside it; a word that can be the value (CNY) is none of these."""
 _LABEL = re.compile(
-    rf"(?<![\u4e00-\u9fffA-Za-z])({_ANY})\s*(?:{_ENGLISH})?(?:[(（\[【][^)）\]】]{{0,12}}[)）\]】])?\s*([:：]+|$|(?=\s*[\[【]))",
+    rf"(?:(?<![\u4e00-\u9fffA-Za-z])|(?<=公司)|(?<=[厂店社行部心])(?=[账帐卡]号|币种))({_ANY})\s*(?:{_ENGLISH})?(?:[(（\[【][^)）\]】]{{0,12}}[)）\]】])?\s*([:：]+|$|(?=\s*[\[【]))",
     re.IGNORECASE,
 )
 _OPEN = re.compile(rf"(?:^|(?<=[\s(,;]))({_HAN_ANY})([\s为]*)(?=\S)")
@@ -176,6 +176,8 @@ def _fits_glued(key: str, text: str) -> bool:
         return bool(re.match(r"[\u4e00-\u9fff()]{2,30}(?:公司|厂|商行|合作社|中心|集团)(?:\s|$|\))", text))
     if key == "bank":
         return bool(re.match(r"[\u4e00-\u9fff]{2,16}(?:银行|信用社)", text))
+    if key == "currency":
+        return any(pattern.match(text) for pattern, _ in _CURRENCIES)
     if key in ("period", "start", "end", "opening", "closing", "sum_in", "sum_out"):
         return _fits(key, text)
     return False

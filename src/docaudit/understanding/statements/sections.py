@@ -7,6 +7,7 @@ Sheets and ruled tables come as grids; `lines` does the same for words without r
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from docaudit.understanding.grids import (
     merge_cells,
     outside,
     table_rows,
+    unwrap,
 )
 from docaudit.understanding.statements.columns import fold_heading, header_score, role_of
 from docaudit.understanding.statements.figures import parse_day, parse_fen
@@ -31,13 +33,16 @@ _TEXT = frozenset(
     "payer_account payer_bank payee_name payee_account payee_bank ignore own_account own_name date clock".split()
 )
 _CHECKPOINT = re.compile(
-    r"[（(【\[*\s]*(?:承前页|承上页|过次页|转下页|转次页|接上页|接下页|续上页|上页|本页|当页|"
-    r"(?:人民币|美元|港币|借方|贷方|收入|支出|本[页月日年季期]|当[日月]|累计)?(?:合\s*计|总\s*计|小\s*计|累\s*计)|"
+    r"[（(【\[*]*(?:承前页|承上页|过次页|转下页|转次页|接上页|接下页|续上页|上页|本页|当页|"
+    r"(?:人民币|美元|港币|借方|贷方|收入|支出|本[页月日年季期]|当[日月]|累计)?(?:合计|总计|小计|累计)|"
     r"本[月日年季期](?:发生额?|余额)|[期月年]初|[期月]末|上[期月年日]结?转?|本期|承前|昨日|年初|"
-    r"opening balance|closing balance|balance (?:brought|carried) forward|balance [bc]/?f|(?:sub)?-?total)"
-    r"(?:发生额?|金额|余额|结余|结存|结转|合计|小计|累计|笔数)*\s*(?:(?:sub|grand)?[ -]?total)?[\])）】*\s]*[:：]?[\s\d,.\-+笔元次条个¥￥]*",
+    r"openingbalance|closingbalance|balance(?:brought|carried)forward|balance[bc]/?f|(?:sub)?-?total)"
+    r"(?:发生额?|金额|余额|结余|结存|结转|合计|小计|累计|笔数)*"
+    r"(?:(?:sub|grand)?-?total|(?:opening|closing)?balance(?:(?:brought|carried)forward|[bc]/?f)?)?"
+    r"[\])）】*]*[:：]?[\d,.\-+笔元次条个¥￥]*",
     re.IGNORECASE,
 )
+"""Run on texts without white space: a scan puts blanks where there are none (carried for ward)."""
 NOISE = re.compile(
     r"第\s*\d+\s*页|共\s*\d+\s*页|^\W*\d+\s*/\s*\d+\W*$|打印(时间|日期|机构|柜员)|^page\s*\d+|page \d+ of \d+|温馨提示|仅供参考|"
     r"以下空白|不作为|^注[:：]|说明[:：]|客服|电子印章|专用章|验证码|声明",
@@ -67,7 +72,7 @@ class Section:
 
 def is_checkpoint(row: GridRow) -> bool:
     """Say whether a row prints a carried balance, a page total or the like instead of a transaction."""
-    shown = [c.text.strip() for c in row.cells if c is not None and c.text.strip()]
+    shown = [re.sub(r"\s+", "", c.text) for c in row.cells if c is not None and c.text.strip()]
     return any(_CHECKPOINT.fullmatch(t) for t in shown if not t[0].isdigit())
 
 
@@ -294,14 +299,26 @@ def ruled_rows(pages: Sequence[Page]) -> list[GridRow]:
     rows: list[GridRow] = []
     for page in pages:
         tables = [t for t in page.tables if t.column_count >= 4 and t.row_count >= 1]
-        around = loose_rows(outside(page, [t.box for t in tables if t.box is not None]))
+        around = loose_rows(page, outside(page, [t.box for t in tables if t.box is not None]))
         for table in sorted(tables, key=_top):
             top = _top(table)
             rows.extend(r for r in around if _row_top(r) < top)
             around = [r for r in around if _row_top(r) >= top]
-            rows.extend(table_rows(page, table))
+            for row in table_rows(page, table):
+                rows.extend([row] if table.ruled else _without_preface(row))
         rows.extend(around)
     return rows
+
+
+def _without_preface(row: GridRow) -> list[GridRow]:
+    """Part a header of an unruled table from the lines above it (the head of an account) that were put into its cells."""
+    lasts = [unwrap(t.rpartition("\n")[2]) for t in row.texts()]
+    if not any("\n" in t for t in row.texts()) or header_score(lasts) <= max(2, header_score(row.texts())):
+        return [row]
+    boxes = [c.box for c in row.filled() if c.box is not None]
+    inside = [w for w in row.page.words if boxes and Box.union(boxes).contains(*w.box.center)]
+    cells = [dataclasses.replace(c, text=t) if c is not None else None for c, t in zip(row.cells, lasts, strict=True)]
+    return [*loose_rows(row.page, inside)[:-1], GridRow(row.page, tuple(cells))]
 
 
 def _top(table: Table) -> float:
