@@ -45,8 +45,7 @@ HEAD = """# Evaluation
 
 Every figure here was printed by the command that stands above it. The papers are made by the scripts in
 `benchmarks/unseen/` (synthetic); their layouts, wordings and names are used nowhere else. `dev` papers may be looked at
-and what they miss is mended; of `held` papers only these figures are known. The held ones were made by others than those
-who mended; on the day they were made, before anything was mended, they read as the last section says.
+and what they miss is mended; of `held` papers, made by others than those who mend, only these figures are known.
 """
 DPI = 200
 GENTLE = ("none", "rotation", "blur", "jpeg30", "stamp")
