@@ -24,6 +24,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -37,7 +38,9 @@ from unseen.made import Made, Paper
 
 from docaudit.audit.compare import Tally
 from docaudit.audit.evaluate import Evaluation, Retrieval, evaluate_documents
+from docaudit.banks import BANKS
 from docaudit.reading import SourcePages, read_path
+from docaudit.reporting import prove_statements
 from docaudit.understanding import understand
 
 EVALUATION = REPORT.with_name("evaluation.md")
@@ -55,15 +58,37 @@ ROWS, OBLIGATIONS = "transactions", "obligations"
 
 
 @dataclass(slots=True)
+class Proved:
+    """What the statements of one layout prove by themselves.
+
+    Attributes:
+        hinted: whether `docaudit.banks` has a layout of the bank.
+        rows_exact, rows: as in `Result`.
+        steps, breaks: balances that could be checked against the one before and the amount, and those that differ.
+        open: statements whose opening balance, amounts and closing balance do not add up, or could not be added.
+    """
+
+    hinted: bool = False
+    rows_exact: int = 0
+    rows: int = 0
+    steps: int = 0
+    breaks: int = 0
+    statements: int = 0
+    open: int = 0
+
+
+@dataclass(slots=True)
 class Result:
     """What was counted on the papers of one channel.
 
     Attributes:
+        proofs: of bank statements, by layout.
         rows_exact, rows: statement rows without a wrong or missing leaf, and all of them with those invented.
         reading, understanding: seconds from the file to its pages and from these to documents.
     """
 
     evaluation: Evaluation = field(default_factory=Evaluation)
+    proofs: dict[str, Proved] = field(default_factory=dict)
     rows_exact: int = 0
     rows: int = 0
     pages: int = 0
@@ -129,12 +154,12 @@ def measure(chosen: Sequence[Paper], count: int, seed: int, channels: Sequence[s
                     data = scanned(made.data, chance) if channel == "scan" else made.data
                     path = Path(folder) / f"{paper.name}-{number}{made.suffix}"
                     path.write_bytes(data)
-                    _count(made, path, result)
+                    _count(made, path, result, paper.name)
                     path.unlink()
     return results
 
 
-def _count(made: Made, path: Path, result: Result) -> None:
+def _count(made: Made, path: Path, result: Result, layout: str) -> None:
     """Read one file and add what was found to the result."""
     documents = []
     start = time.perf_counter()
@@ -154,10 +179,40 @@ def _count(made: Made, path: Path, result: Result) -> None:
     rows = sum(len(t["fields"].get(ROWS) or ()) for t in made.truth.get("documents") or [made.truth])
     faulty = {hit.group() for m in judged.fields.misses if (hit := re.match(rf"{ROWS}\[\d+\]", m.field))}
     surplus = sum(t.wrong for (_, name), t in judged.fields.by_field.items() if name == f"{ROWS}[]")
+    if rows:
+        _prove(documents, result.proofs.setdefault(layout, Proved()), rows + surplus, rows - len(faulty))
     result.rows += rows + surplus
     result.rows_exact += rows - len(faulty)
     result.documents += len(documents)
     result.evaluation.merge(judged)
+
+
+def _prove(documents: list[dict[str, Any]], proved: Proved, rows: int, exact: int) -> None:
+    """Add what the statements of one file prove."""
+    proved.rows, proved.rows_exact = proved.rows + rows, proved.rows_exact + exact
+    for number, document in enumerate(documents):
+        document["id"] = f"D{number}"
+    for proof in prove_statements({"documents": documents}):
+        proved.hinted |= any(b.bank == proof.bank or b.found_in(proof.bank or "") >= 0 for b in BANKS)
+        proved.statements += 1
+        proved.steps += proof.checked
+        proved.breaks += len(proof.breaks)
+        proved.open += proof.gap_fen != 0
+
+
+def by_layout(results: dict[str, Result]) -> str:
+    """Return what the statements of each layout prove, by channel; empty where there are none."""
+    columns = ["statement layout", "bank among the hints"]
+    columns += [f"{c} {what}" for c in results for what in ("rows exact", "balances proved", "totals proved")]
+    lines = []
+    for layout in sorted({name for result in results.values() for name in result.proofs}):
+        found = [result.proofs.get(layout, Proved()) for result in results.values()]
+        line = [layout, "yes" if any(p.hinted for p in found) else "no"]
+        for p in found:
+            line += [f"{p.rows_exact} of {p.rows}", f"{p.steps - p.breaks} of {p.steps}"] if p.rows else ["", ""]
+            line.append(f"{p.statements - p.open} of {p.statements}" if p.rows else "")
+        lines.append(line)
+    return table(columns, lines) if lines else ""
 
 
 def aims(results: dict[str, Result]) -> str:
@@ -252,7 +307,9 @@ def main() -> None:
     results = measure(chosen, args.count, args.seed, args.channels)
     cached = os.environ.get("DOCAUDIT_CACHE") != "off"
     timed = "" if cached else f"Aim: a tenth of the reading of scans.\n\n{speeds(results)}"
-    body = "\n\n".join(part for part in (aims(results), by_field(results), by_kind(results), timed) if part)
+    body = "\n\n".join(
+        part for part in (aims(results), by_field(results), by_kind(results), by_layout(results), timed) if part
+    )
     print(body)  # noqa: T201  a command of its own
     if args.part == "dev":
         for channel, result in results.items():
