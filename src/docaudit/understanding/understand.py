@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from docaudit.records.document import Document
 from docaudit.records.pages import Page, SourceFile, TextSource
+from docaudit.understanding.agreement import in_agreement
 from docaudit.understanding.base import READERS, SEVERAL
 from docaudit.understanding.contents import Listed
 from docaudit.understanding.draft import Part
@@ -60,8 +61,8 @@ def _documents(part: Part, source: SourceFile) -> Iterator[Document]:
 
 
 def _finish(document: Document, source: SourceFile, pages: Sequence[Page], confidence: float) -> Document:
-    """Set what every document has: where it comes from, how it was read, how sure its type is."""
-    return dataclasses.replace(
+    """Set what every document has: where it comes from, how it was read, how sure its type and its values are."""
+    told = dataclasses.replace(
         document,
         source=source.source,
         sha256=source.sha256,
@@ -70,6 +71,7 @@ def _finish(document: Document, source: SourceFile, pages: Sequence[Page], confi
         text_source=text_source_of(pages),
         warnings=(*document.warnings, *dict.fromkeys(w for p in pages for w in p.warnings)),
     )
+    return in_agreement(told)
 
 
 def text_source_of(pages: Sequence[Page]) -> TextSource:
