@@ -370,3 +370,56 @@ def test_the_name_of_the_copy_down_the_side_is_no_title() -> None:
     line = Line(word.text, (word,), word.box, 0.95)
     invoice = read([replace(page, words=(*page.words, word), lines=(*page.lines, line))])
     assert invoice.invoice_kind.value == "special"
+
+
+SUMS = [(0.68, "金 额"), (0.78, "税率/征收率"), (0.90, "税 额")]
+TRADES = {
+    "building": (
+        [(0.04, "项目名称"), (0.20, "建筑服务发生地"), (0.40, "建筑项目名称")],
+        [(0.02, "*建筑服务*管道安装"), (0.20, "岚江市北湖区"), (0.39, "松溪二号厂房给水工程")],
+        [],
+    ),
+    "letting": (
+        [(0.04, "项目名称"), (0.20, "产权证书/不动产权证号"), (0.44, "面积单位"), (0.52, "数 量"), (0.58, "单 价")],
+        [(0.02, "*经营租赁*库房租金"), (0.20, "岚房权证字第30417号"), (0.45, "平方米"), (0.53, "400"), (0.58, "20.00")],
+        [(0.46, [(0.02, "租赁期起止"), (0.20, "不动产地址")]),
+         (0.49, [(0.02, "2025-01至2025-12"), (0.20, "岚江市北湖区新港路9号")])],
+    ),
+    "carriage": (
+        [(0.04, "项目名称"), (0.22, "规格型号"), (0.44, "单 位"), (0.52, "数 量"), (0.58, "单 价")],
+        [(0.02, "*运输服务*公路货运费"), (0.45, "趟"), (0.53, "4"), (0.57, "2000.00")],
+        [(0.46, [(0.02, "运输工具种类"), (0.20, "运输工具牌号"), (0.40, "起运地"), (0.55, "到达地")]),
+         (0.49, [(0.02, "公路运输"), (0.20, "桂C7K301"), (0.40, "岚江市"), (0.55, "桂岭县")])],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("trade", "name"), [("building", "管道安装"), ("letting", "库房租金"), ("carriage", "公路货运费")]
+)
+def test_what_only_some_trades_print_about_their_service_is_no_part_of_its_name(trade: str, name: str) -> None:
+    header, goods, below = TRADES[trade]
+    figures = [(0.68, "8000.00"), (0.80, "9%"), (0.90, "720.00")]
+    total = (0.66, [(0.10, "合"), (0.16, "计"), (0.66, "¥8000.00"), (0.89, "¥720.00")])
+    table = [(0.36, header + SUMS), (0.40, goods + figures), *below, total]
+    [item] = read([drawn([*DIGITAL[:6], *table, *DIGITAL[10:]])]).items
+    assert item.name.value == name
+    assert (item.amount.value, item.tax_rate.value, item.tax.value) == (Money(800000), "9%", Money(72000))
+    assert item.specification.value is None
+    assert item.unit.value == {"building": None, "letting": "平方米", "carriage": "趟"}[trade]
+
+
+def test_of_unknown_captions_the_leftmost_is_the_misread_one_of_the_names() -> None:
+    header = [(x, {"项目名称": "坝目名祢"}.get(text, text)) for x, text in DIGITAL[6][1]]
+    first, second = read([drawn([*DIGITAL[:6], (0.36, header), *DIGITAL[7:]], ocr=0.9)]).items
+    assert (first.name.value, first.specification.value) == ("铜杆无氧高导电级", "8mm")
+    assert second.name.value == "运费"
+
+
+def test_a_long_name_ends_where_the_next_column_begins_though_no_gap_is_left() -> None:
+    goods = [(x, "*有色金属*铜杆无氧高导电级合格" if x == 0.02 else text) for x, text in DIGITAL[7][1]]
+    goods = [(0.206 if text == "8mm" else x, text) for x, text in goods]
+    freight = [(0.02, "*有色金属*铜排"), (0.206, "10mm"), *DIGITAL[9][1][1:]]
+    first, second = read([drawn([*DIGITAL[:7], (0.40, goods), DIGITAL[8], (0.46, freight), *DIGITAL[10:]])]).items
+    assert (first.name.value, first.specification.value) == ("铜杆无氧高导电级合格高导电级", "8mm")
+    assert (second.name.value, second.specification.value) == ("铜排", "10mm")

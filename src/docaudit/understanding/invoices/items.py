@@ -33,6 +33,15 @@ _MONEY = re.compile(r"^[¥￥]?-?[\d,]*\d[.,]\d{2}$|^\(-?[\d,]+\.\d{2}\)$")
 _MONEY_AND_RATE = re.compile(r"(-?[\d,]*\d\.\d{2})[ ]?(\d{1,2}%|免税|不征税)")
 _FIGURE = re.compile(r"^-?[\d,]*\.?\d+$")
 _LIST = re.compile(r"详见销货清单|详见清单")
+_APART = 0.006
+"""How far texts that are set to the same left edge may begin apart, as a share of the page's width."""
+_UNKNOWN = re.compile(r"[\u4e00-\u9fff/]{4,}")
+"""A caption of a column that only some trades have (建筑服务发生地, 产权证书号); shorter pieces may be parts of one."""
+_PARTICULARS = re.compile(
+    r"出行人|有效身份证件(?:类型|号码?)?|出行日期|出发地|到达地|等级|交通工具类型|运输工具(?:种类|牌号|号码)|起运地|运输货物名称|车种车号"
+    r"|(?:租赁|服务)期(?:限)?起止|不动产(?:单元代码|地址)|船舶|身份证号|航班号|车次|座位(?:等级|类型)"
+)
+"""Captions of the small table below the goods in which carriers and lessors tell of the journey or the lease."""
 
 
 @dataclass(slots=True)
@@ -70,8 +79,12 @@ def _page_lines(paper: Print, page: int) -> list[_Line]:
     index, columns = header
     lines: list[_Line] = []
     pending: list[Chunk] = []
-    for row in rows[index + 1 :]:
+    edges = _left_edges(rows[index:], columns)
+    for printed in rows[index + 1 :]:
+        row = [piece for chunk in printed for piece in _parted(paper, chunk, edges)]
         if _END.match("".join(c.text for c in row)) or any(re.match(r"^价税合计|^合计$", c.text) for c in row):
+            break
+        if sum(_PARTICULARS.match(c.text) is not None for c in row) >= 2:
             break
         line = _assign(row, columns)
         if "amount" not in line.figures:
@@ -108,6 +121,27 @@ def _split(paper: Print, chunks: list[Chunk]) -> list[Chunk]:
         else:
             out.append(chunk)
     return out
+
+
+def _left_edges(rows: list[list[Chunk]], columns: dict[str, tuple[float, float]]) -> list[float]:
+    """Return where texts of the column beside the names begin: under its caption, or where other rows have theirs."""
+    order = sorted(columns.items(), key=lambda kv: kv[1][0])
+    if len(order) < 2 or order[0][0] != "name" or order[1][0] not in {"specification", "unit"}:
+        return []
+    beside = order[1]
+    return [beside[1][0], *(c.box.x0 for r in rows[1:] for c in r if _column(c, order) == beside[0])]
+
+
+def _parted(paper: Print, chunk: Chunk, edges: list[float]) -> list[Chunk]:
+    """Part a name that runs up to the text of the next column: between printed words, where that column begins."""
+    words = [paper.text.at[i][0] for i in range(chunk.start, chunk.end)]
+    for i in range(1, len(words)):
+        if words[i] in {words[i - 1], -1}:
+            continue
+        rest = paper.span(chunk, i, len(chunk.text))
+        if any(abs(rest.box.x0 - edge) < _APART for edge in edges):
+            return [paper.span(chunk, 0, i - (words[i - 1] == -1)), rest]
+    return [chunk]
 
 
 def _stacked(chunk: Chunk, usual: float) -> list[Chunk]:
@@ -162,17 +196,28 @@ def _rows(chunks: list[Chunk], tilt: float) -> list[list[Chunk]]:
 
 
 def _header(paper: Print, rows: list[list[Chunk]]) -> tuple[int, dict[str, tuple[float, float]]] | None:
-    """Return the header's row and the extent of each column's caption; wrapped captions of the next row are joined."""
+    """Return the header's row and the extent of each column's caption.
+
+    Columns of other captions are kept too, so that what stands under them goes to no neighbour; where none names the
+    goods, the leftmost of them is misread and does.
+    """
     for i, row in enumerate(rows):
         found: dict[str, tuple[float, float]] = {}
+        others: list[tuple[float, float]] = []
         for chunk in row:
+            known = False
             for name, pattern in _COLUMNS.items():
                 match = pattern.search(chunk.text)
                 if match and name not in found:
                     part = paper.span(chunk, match.start(), match.end())
                     found[name] = (part.box.x0, part.box.x1)
+                    known = True
+            if not known and _UNKNOWN.fullmatch(chunk.text):
+                others.append((chunk.box.x0, chunk.box.x1))
         if "amount" in found and len(found) >= 3 and ("tax" in found or "tax_rate" in found or "name" in found):
-            return i, found
+            if "name" not in found and others and others[0][0] < min(x0 for x0, _ in found.values()):
+                found["name"] = others.pop(0)
+            return i, found | {f"other {k}": span for k, span in enumerate(others)}
     return None
 
 
