@@ -13,6 +13,8 @@ from typing import Any, TypeVar
 from docaudit.records.amounts import parse_words
 from docaudit.records.evidence import Field
 from docaudit.records.money import Money
+from docaudit.understanding.digit_boxes import boxed_sum
+from docaudit.understanding.gloss import GLOSS, is_gloss
 from docaudit.understanding.kinds import AMOUNT_WORDS, FIGURES, MONEY, WORD_GLYPHS, WORDS, Kind, find_words
 from docaudit.understanding.paper import Paper, Row
 from docaudit.understanding.prose import agreed_sum
@@ -32,6 +34,7 @@ COMMON_LABELS = (
 """Labels that papers of any type print: a value ends where one of them begins."""
 
 _QUALIFIER = r"(?:[\t ]?\([^()\n:]{0,14}\)){0,2}"
+_GLOSSED = rf"{_QUALIFIER}(?:{GLOSS})?"
 
 
 @functools.lru_cache(maxsize=4096)
@@ -39,7 +42,7 @@ def _label_pattern(label: str) -> re.Pattern[str]:
     """Match a label whose glyphs may be spread (名 称), with what is bracketed behind it."""
     glyphs = r"[\t ]?".join(re.escape(c) for c in label)
     return re.compile(
-        rf"(?:(?<=[\s:;,。、.)(\]】》条0-9A-Za-z|/\"“”*☑■√□☐:-])|^)(?P<label>{glyphs})(?P<qualifier>{_QUALIFIER})(?P<mark>[\t ]?[:;](?=.|\n|$)|(?=[\t\n]|$))",
+        rf"(?:(?<=[\s:;,。、.)(\]】》条0-9A-Za-z|/\"“”*☑■√□☐:-])|^)(?P<label>{glyphs})(?P<qualifier>{_QUALIFIER})(?:{GLOSS})?(?P<mark>[\t ]?[:;](?=.|\n|$)|(?=[\t\n]|$))",
         re.MULTILINE,
     )
 
@@ -49,7 +52,7 @@ def _stop_pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
     """Match where another label begins: any of `labels` before a colon, or between gaps; or any short word before a colon."""
     names = "|".join(r"[\t ]?".join(re.escape(c) for c in x) for x in sorted(set(labels), key=len, reverse=True))
     return re.compile(
-        rf"(?:{names}){_QUALIFIER}[\t ]?:|(?:(?<=[\t\n;,。])|^)(?:{names}){_QUALIFIER}(?=[\t\n]|$)"
+        rf"(?:{names}){_GLOSSED}[\t ]?:|(?:(?<=[\t\n;,。])|^)(?:{names}){_GLOSSED}(?=[\t\n]|$)"
         rf"|(?<=\t)[\u4e00-\u9fff/()]{{2,12}}:"
     )
 
@@ -190,7 +193,8 @@ class Fields:
         pieces = view.pieces(start, end)
         x0 = min(t.box.x0 + a * t.box.width for t, a, _ in pieces)
         x1 = max(t.box.x0 + b * t.box.width for t, _, b in pieces)
-        for row in rows[at + 1 : at + 3]:
+        below = [r for r in rows[at + 1 : at + 4] if not is_gloss(view.chars[r.start : r.end])]
+        for row in below[:2]:
             if row.page != rows[at].page or row.box.y0 - label.y1 > 3.5 * max(label.height, 0.008):
                 return None
             for first, last in chunks(view.chars, row.start, row.end):
@@ -227,14 +231,20 @@ class Fields:
         """Return the cell that holds the value of the label cell: the next in its row, or the one below a heading."""
         chars = self.paper.cells.chars
         right = next((s for s in spans[r][c + 1 :] if s is not None), None)
-        if right and chars[right[0] : right[1]].strip() and not self.is_label(chars[right[0] : right[1]]):
+        if right and chars[right[0] : right[1]].strip() and not self._names_itself(right):
             return right
         if right and not chars[right[0] : right[1]].strip():
             return None
         below = spans[r + 1][c] if r + 1 < len(spans) else None
-        if below and chars[below[0] : below[1]].strip() and not self.is_label(chars[below[0] : below[1]]):
+        if below and chars[below[0] : below[1]].strip() and not self._names_itself(below):
             return below
         return None
+
+    def _names_itself(self, span: tuple[int, int]) -> bool:
+        """Say whether a cell is a label, or begins with one of its own (户名:某公司 below 付款人): no other label's value."""
+        text = self.paper.cells.chars[span[0] : span[1]].strip()
+        found = self._stop.match(text)
+        return self.is_label(text) or (found is not None and found.group().endswith(":"))
 
     def is_label(self, text: str) -> bool:
         """Say whether a whole cell or piece is nothing but a label."""
@@ -290,6 +300,7 @@ def money_and_words(
 ) -> tuple[Field[Money], Field[str]]:
     """Return amount and words of the same sum: the figures are the amount, the words are kept as printed."""
     amount: Field[Money] = Field()
+    boxed: Field[Money] = Field()
     words: Field[str] = Field()
     for label in labels:
         for spot in fields.spots(label):
@@ -304,16 +315,23 @@ def money_and_words(
     if amount.value is None:
         amount = fields.find(("小写", "金额小写", "小写金额", "人民币小写"), FIGURES)
     if amount.value is None:
+        amount = boxed = boxed_sum(fields.paper)
+    if amount.value is None:
         amount = fields.find(labels, MONEY)
     if words.value is None and words_labels:
         agreed = agreed_sum(fields.paper.flow) if amount.value is None else None
         amount, words = agreed or (amount, spoken_words(fields.paper, amount.value))
     if amount.value is None and words.value is not None:
         amount = words.map(_parse_words)
+    return _agreed_with(words, amount, boxed), words
+
+
+def _agreed_with(words: Field[str], amount: Field[Money], boxed: Field[Money]) -> Field[Money]:
+    """Return the amount that its words leave: theirs where the figures lack digits, none where boxes say another."""
     spoken = _parse_words(words.value) if words.value is not None else None
     if amount.value is not None and spoken is not None and _cells_cut_short(amount, spoken):
-        amount = words.map(_parse_words).scaled(0.8)
-    return amount, words
+        return words.map(_parse_words).scaled(0.8)
+    return Field() if amount is boxed and spoken not in (None, boxed.value) else amount
 
 
 def spoken_words(paper: Paper, amount: Money | None) -> Field[str]:

@@ -85,12 +85,25 @@ def find_figures(text: str) -> Found[Money] | None:
 def find_words(text: str) -> Found[str] | None:
     """Find an amount in capital words and answer it as printed (folded), without its label."""
     for found in WORDS.finditer(text):
-        printed = found.group().replace(GAP, "").replace(" ", "")
+        body = _words_end(found.group())
+        printed = body.replace(GAP, "").replace(" ", "")
         if len(printed) >= 2 and any(c in "万亿元圆拾佰仟整正角分" for c in printed):
-            start = found.start() + len(found.group()) - len(found.group().lstrip("\t "))
-            end = found.start() + len(found.group().rstrip("\t "))
+            start = found.start() + len(body) - len(body.lstrip("\t "))
+            end = found.start() + len(body.rstrip("\t "))
             return printed, start, end
     return None
+
+
+_AFTER_WORDS = re.compile(
+    r"(?<=[整正]).|[亿万十拾百佰千仟\t ]*(?:[千仟][\t ]?[百佰]|[百佰][\t ]?[十拾])|[元圆][\t ]?角|角[\t ]?分", re.S
+)
+"""Behind the end of an amount in words: 整, or the units over boxes for its digits, two of which never follow each other."""
+
+
+def _words_end(text: str) -> str:
+    """Return a run of glyphs of amounts up to where the amount in words ends."""
+    end = _AFTER_WORDS.search(text)
+    return text if end is None else text[: end.start()]
 
 
 def find_money(text: str) -> Found[Money] | None:
@@ -242,13 +255,21 @@ def find_number(text: str) -> Found[str] | None:
 _ACCOUNT = re.compile(r"(?<![A-Za-z\d])[\d*Xx×](?:[\d*Xx×]|[ \t-](?=[\d*])){5,34}(?![A-Za-z\d])")
 
 
+_WHOLE = 8
+"""So many digits before a wide gap are a number of their own; the groups of one number have four."""
+
+
 def find_account(text: str) -> Found[str] | None:
     """Find an account or card number: at least six digits, masked ones as ``*``."""
     for found in _ACCOUNT.finditer(text):
-        body = re.sub(r"[ \t-]", "", found.group())
+        printed = found.group()
+        first = printed.partition(GAP)[0]
+        if len(first) >= _WHOLE and len(printed) - len(first) > _WHOLE:
+            printed = first  # the accounts of both sides, each in its column
+        body = re.sub(r"[ \t-]", "", printed)
         masked = re.search(r"\d[xX×]{2}|[xX×]{2}\d", body) is not None
         if sum(c.isdigit() for c in body) >= 4 and re.fullmatch(r"[\d*xX×]+" if masked else r"[\d*]+", body):
-            return body, found.start(), found.end()
+            return body, found.start(), found.start() + len(printed)
     return None
 
 

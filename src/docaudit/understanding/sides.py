@@ -15,7 +15,7 @@ from docaudit.understanding.text import union
 V = TypeVar("V")
 
 _PAYER = re.compile(
-    r"^(?:付|汇|出票|委托|申请|转出|借方|支付)(?:款|票|出)?(?:人|方|单位|账户|账号|帐户|户|行)?(?:信息|全称)?$"
+    r"^(?:付|汇|出票|委托|申请|转出|借方|支付|缴|交)(?:款|票|出)?(?:人|方|单位|账户|账号|帐户|户|行)?(?:信息|全称)?$"
 )
 _PAYEE = re.compile(r"^(?:收|入账|转入|贷方)(?:款)?(?:人|方|单位|账户|账号|帐户|户|行)?(?:信息|全称)?$")
 
@@ -30,7 +30,7 @@ def side_of(text: str) -> str | None:
 
 def both_sides(fields: Fields, labels: Sequence[str], kind: Kind[V]) -> tuple[Field[V], Field[V]]:
     """Return the payer's and the payee's value of labels that both sides print."""
-    found: dict[str, Field[V]] = _in_rows(fields, labels, kind)
+    found: dict[str, Field[V]] = _in_rows(fields, labels, kind) or _in_columns(fields, labels, kind)
     loose: list[tuple[Box, Field[V]]] = []
     for label in labels if len(found) < 2 else ():
         for spot in fields.spots(label):
@@ -70,6 +70,30 @@ def _in_rows(fields: Fields, labels: Sequence[str], kind: Kind[V]) -> dict[str, 
                 if span and value:
                     found.setdefault(side, view.field(value[0], span[0] + value[1], span[0] + value[2], 0.95))
     return found if len(found) == 2 else {}
+
+
+def _in_columns(fields: Fields, labels: Sequence[str], kind: Kind[V]) -> dict[str, Field[V]]:
+    """Return the values of a table whose columns are the sides and whose rows begin with the labels."""
+    view = fields.paper.cells
+    for grid in fields.paper.grids:
+        heads: dict[int, str] = {}
+        for row in grid.spans:
+            texts = [re.sub(r"[\s:]", "", view.chars[s[0] : s[1]]) if s else "" for s in row]
+            sides = {c: side for c, text in enumerate(texts) if (side := side_of(text))}
+            if len(sides) == 2 and set(sides.values()) == {"payer", "payee"}:
+                heads = sides
+                continue
+            if next((t for t in texts if t), "") not in labels or any(texts[c] in labels for c in heads):
+                continue
+            found: dict[str, Field[V]] = {}
+            for c, side in heads.items():
+                span = row[c]
+                value = kind.find(view.chars[span[0] : span[1]]) if span else None
+                if span and value:
+                    found[side] = view.field(value[0], span[0] + value[1], span[0] + value[2], 0.95)
+            if len(found) == 2:
+                return found
+    return {}
 
 
 def _side(fields: Fields, spot: Spot) -> str | None:

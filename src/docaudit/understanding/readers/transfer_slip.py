@@ -3,6 +3,7 @@
 # ruff: noqa: E501 - lists and patterns of printed words read better unbroken
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from docaudit.documents.transfer_slip import TransferSlip
@@ -17,19 +18,42 @@ from docaudit.understanding.sides import both_sides
 
 _PAYER = (
     "付款人名称", "付款人户名", "付款人全称", "付款方户名", "付款方名称", "付款户名", "付款账户名称", "付款账户户名", "付款单位名称", "付款单位", "汇款人名称", "汇款人户名", "汇款人全称",
-    "付款人", "付款方", "汇款人", "出票人全称", "出票人", "转出户名", "付款人姓名", "本方户名",
+    "付款人", "付款方", "汇款人", "出票人全称", "出票人", "转出户名", "付款人姓名", "申请人全称", "申请人名称", "申请人户名", "申请人", "缴款人名称", "缴款人全称", "缴款人", "缴款单位", "交款人",
+    "交款单位", "存款人", "解款人", "解款单位", "汇款单位", "委托人全称", "委托人名称", "汇出户名", "借方户名", "借方名称",
 )  # fmt: skip
 _PAYEE = (
     "收款人名称", "收款人户名", "收款人全称", "收款方户名", "收款方名称", "收款户名", "收款账户名称", "收款账户户名", "收款单位名称", "收款单位", "收款人", "收款方", "转入户名", "收款人姓名",
-    "对方户名",
+    "汇入户名", "贷方户名", "贷方名称", "入账户名", "收款户名称", "受益人", "受益人名称",
 )  # fmt: skip
 _PAYER_ACCOUNT = (
-    "付款人账号", "付款人帐号", "付款方账号", "付款账号", "付款帐号", "付款账户", "汇款人账号", "汇款人帐号", "付款卡号", "出票人账号", "转出账号", "付款人卡号", "付款人账户", "本方账号",
-    "转出卡号", "付款账户账号", "付款单位账号",
+    "付款人账号", "付款人帐号", "付款方账号", "付款账号", "付款帐号", "付款账户", "汇款人账号", "汇款人帐号", "付款卡号", "出票人账号", "转出账号", "付款人卡号", "付款人账户",
+    "转出卡号", "付款账户账号", "付款单位账号", "申请人账号", "申请人帐号", "缴款人账号", "交款人账号", "汇款账号", "汇款卡号", "委托人账号", "汇出账号", "借方账号",
 )  # fmt: skip
 _PAYEE_ACCOUNT = (
-    "收款人账号", "收款人帐号", "收款方账号", "收款账号", "收款帐号", "收款账户", "收款卡号", "转入账号", "收款人卡号", "收款人账户", "对方账号", "转入卡号", "收款账户账号", "收款单位账号",
+    "收款人账号", "收款人帐号", "收款方账号", "收款账号", "收款帐号", "收款账户", "收款卡号", "转入账号", "收款人卡号", "收款人账户", "转入卡号", "收款账户账号", "收款单位账号",
+    "汇入账号", "贷方账号", "入账账号", "入账卡号", "受益人账号",
 )  # fmt: skip
+_OWN = (
+    ("本方户名", "本方名称", "本方账户名称", "本方账户名", "我方户名", "本方单位", "客户名称", "客户户名", "账户名称", "户名"),
+    ("本方账号", "本方帐号", "本方卡号", "本方账户", "我方账号", "客户账号", "账号", "帐号", "卡号"),
+)  # fmt: skip
+"""Labels of the account whose bank issued the slip, name and number: which side it is, the slip's kind tells."""
+_OTHER = (
+    ("对方户名", "对方名称", "对方账户名称", "对方账户名", "对方单位名称", "对方单位", "对方客户名称", "对手户名", "对手名称", "交易对手名称", "交易对手", "交易对方"),
+    ("对方账号", "对方帐号", "对方卡号", "对方账户", "对手账号", "交易对手账号"),
+)  # fmt: skip
+_CAME = re.compile(
+    r"(?:贷记|收款|收[账帐]|入[账帐]|来[账帐]|到[账帐]|收入)(?:业务|客户|电子|交易)?(?:通知|回单|凭证|凭单)"
+    r"|(?:借贷|收付|收支|来往[账帐]|往来|借/贷|收/付|收/支|资金)(?:标[志识]|方向|类型|别)?[\t :]{0,3}(?:贷|收|来|入)"
+)
+_WENT = re.compile(
+    r"(?:借记|付款|付[账帐]|往[账帐]|支付|扣款|转出|支出|汇款)(?:业务|客户|电子|交易)?(?:通知|回单|凭证|凭单)|(?:付款|支付|汇款|转账|转出)成功"
+    r"|(?:借贷|收付|收支|来往[账帐]|往来|借/贷|收/付|收/支|资金)(?:标[志识]|方向|类型|别)?[\t :]{0,3}(?:借|付|往|支|出)"
+)
+_SIGNED = re.compile(r"(?:^|[\t\n: ])([+-])[\t ]?(?:¥|CNY|RMB)?[\t ]?\d[\d,]*\.\d{2}")
+_PRINTED_NUMBER = re.compile(r"(?:^|[\t )])(?:No|NO|N0)[\t .:]{0,3}([A-Z]{0,4}\d{6,24})(?=[\t\n]|$)", re.MULTILINE)
+"""The number that a form is printed with, at its head: No. 0088123."""
+_HEAD_ROWS = 6
 _AMOUNT = (
     "金额", "小写金额", "金额小写", "交易金额", "付款金额", "转账金额", "汇款金额", "小写", "支付金额", "人民币", "收款金额", "入账金额", "发生额", "转账金额(小写)", "金额合计", "合计",
 )  # fmt: skip
@@ -57,7 +81,7 @@ _REMARK = (
 _REFERENCE = (
     "交易流水号", "流水号", "业务流水号", "核心流水号", "交易流水", "电子流水号", "柜员流水号", "回单编号", "电子回单号", "电子回单号码", "回单号", "回单号码", "业务编号", "业务参考号",
     "交易编号", "交易序号", "网银流水号", "平台流水号", "凭证号", "凭证号码", "凭证编号", "回单流水号", "交易参考号", "指令序号", "指令编号", "交易号", "主机流水号", "业务序号",
-    "汇划流水号", "流水", "编号", "回单校验码", "日志号",
+    "汇划流水号", "参考号", "参考编号", "业务参考编号", "交易参考编号", "指令流水号", "支付交易序号", "业务流水", "清算流水号", "系统流水号", "支付流水号", "转账流水号", "凭单号码", "电子凭证号", "流水", "编号", "回单校验码", "日志号",
 )  # fmt: skip
 _DATE = (
     "交易日期", "记账日期", "入账日期", "转账日期", "交易时间", "付款日期", "付款时间", "汇款日期", "日期", "委托日期", "业务日期", "记帐日期", "交易日", "转账时间", "支付时间", "入账时间",
@@ -72,27 +96,19 @@ def read(pages: Sequence[Page]) -> Document:
     fields = Fields(
         paper,
         (
-            *_PAYER, *_PAYEE, *_PAYER_ACCOUNT, *_PAYEE_ACCOUNT, *_AMOUNT, *_REMARK, *_REFERENCE, *_DATE, "全称", "账户", "卡号", "付款行", "收款行", "付款人开户行",
+            *_PAYER, *_PAYEE, *_PAYER_ACCOUNT, *_PAYEE_ACCOUNT, *_AMOUNT, *_REMARK, *_REFERENCE, *_DATE, *_OWN[0], *_OWN[1], *_OTHER[0], *_OTHER[1], "全称", "账户", "付款行", "收款行", "付款人开户行",
             "收款人开户行", "付款银行", "收款银行", "交易机构", "交易柜员", "记账柜员", "产品种类", "业务种类", "业务类型", "交易渠道", "交易名称", "手续费", "打印次数", "验证码", "校验码", "状态",
             "付款人开户银行", "收款人开户银行", "付款方开户行", "收款方开户行", "交易类型", "交易状态", "转账方式", "汇出行", "汇入行", "汇出行名称", "汇入行名称", "打印日期", "回单类型",
-            "凭证种类", "机构", "柜员", "渠道", "金额大写", "人民币大写", "大写金额", "交易地点", "交易渠道",
+            "凭证种类", "票据种类", "票据张数", "票据号码", "款项来源", "借贷标志", "借贷方向", "收付标志", "申请人开户行", "汇出地点", "汇入地点", "支付密码", "对方开户行", "对方行名", "本方开户行", "机构", "柜员", "渠道", "金额大写", "人民币大写", "大写金额", "交易地点", "交易渠道",
         ),
     )  # fmt: skip
     payer, payee = fields.find(_PAYER, PARTY), fields.find(_PAYEE, PARTY)
     payer_account, payee_account = fields.find(_PAYER_ACCOUNT, ACCOUNT), fields.find(_PAYEE_ACCOUNT, ACCOUNT)
-    if payer.value is None or payee.value is None or payer.value == payee.value:
-        a, b = both_sides(fields, ("全称", "户名", "名称", "账户名称", "户 名", "单位名称", "姓名", "账户名"), PARTY)
-        if a.value is not None and b.value is not None and (payee.value == a.value or payer.value == b.value):
-            payer, payee = a, b  # a caption over both columns was read as a label
-        payer, payee = (payer if payer.value else a), (payee if payee.value else b)
-    if payer_account.value is None or payee_account.value is None:
-        c, d = both_sides(
-            fields,
-            ("账号", "帐号", "卡号", "账户", "账号或卡号", "账/卡号", "账号/卡号", "账号或地址", "银行账号"),
-            ACCOUNT,
-        )
-        payer_account = payer_account if payer_account.value else c
-        payee_account = payee_account if payee_account.value else d
+    if all(side.value is None for side in (payer, payee, payer_account, payee_account)) and _names_other(fields):
+        (payer, payer_account), (payee, payee_account) = _by_direction(fields)
+    else:
+        payer, payee = _names(fields, payer, payee)
+        payer_account, payee_account = _accounts(fields, payer_account, payee_account)
     amount, words = money_and_words(
         fields, _AMOUNT, ("大写", "金额大写", "人民币大写", "大写金额", "金额", "人民币", "合计")
     )
@@ -100,6 +116,7 @@ def read(pages: Sequence[Page]) -> Document:
     if date.value is None:
         found = find_date(paper.text.chars)
         date = paper.text.field(found[0], found[1], found[2], 0.7) if found else Field()
+    reference = fields.find(_REFERENCE, NUMBER)
     return TransferSlip(
         date=date,
         payer_name=payer,
@@ -109,5 +126,56 @@ def read(pages: Sequence[Page]) -> Document:
         amount=amount,
         amount_in_words=words,
         remark=fields.find(_REMARK, TEXT),
-        reference=fields.find(_REFERENCE, NUMBER),
+        reference=reference if reference.value is not None else _printed_number(paper),
     )
+
+
+def _names(fields: Fields, payer: Field[str], payee: Field[str]) -> tuple[Field[str], Field[str]]:
+    """Complete the names of payer and payee by the labels that both sides print."""
+    if payer.value is not None and payee.value is not None and payer.value != payee.value:
+        return payer, payee
+    a, b = both_sides(fields, ("全称", "户名", "名称", "账户名称", "户 名", "单位名称", "姓名", "账户名"), PARTY)
+    if a.value is not None and b.value is not None and (payee.value == a.value or payer.value == b.value):
+        return a, b  # a caption over both columns was read as a label
+    return (payer if payer.value else a), (payee if payee.value else b)
+
+
+def _accounts(fields: Fields, payer: Field[str], payee: Field[str]) -> tuple[Field[str], Field[str]]:
+    """Complete the accounts of payer and payee by the labels that both sides print."""
+    if payer.value is not None and payee.value is not None:
+        return payer, payee
+    labels = ("账号", "帐号", "卡号", "账户", "账号或卡号", "账/卡号", "账号/卡号", "账号或地址", "银行账号")
+    a, b = both_sides(fields, labels, ACCOUNT)
+    return (payer if payer.value else a), (payee if payee.value else b)
+
+
+def _names_other(fields: Fields) -> bool:
+    return any(fields.find(labels, kind).value for labels, kind in zip(_OTHER, (PARTY, ACCOUNT), strict=True))
+
+
+Side = tuple[Field[str], Field[str]]
+"""Name and account."""
+
+
+def _by_direction(fields: Fields) -> tuple[Side, Side]:
+    """Return payer and payee of a slip of one's own account: money that came has the other side as its payer.
+
+    Where the paper does not say whether it came or went, or says both, neither side is known.
+    """
+    chars = fields.paper.text.chars
+    came, went = _CAME.search(chars) is not None, _WENT.search(chars) is not None
+    if came == went:
+        signs = set(_SIGNED.findall(chars))
+        came, went = signs == {"+"}, signs == {"-"}
+    if came == went:
+        return (Field(), Field()), (Field(), Field())
+    own = fields.find(_OWN[0], PARTY), fields.find(_OWN[1], ACCOUNT)
+    other = fields.find(_OTHER[0], PARTY), fields.find(_OTHER[1], ACCOUNT)
+    return (other, own) if came else (own, other)
+
+
+def _printed_number(paper: Paper) -> Field[str]:
+    """Return the number that stands behind No. at the head of the form."""
+    head = paper.rows[:_HEAD_ROWS]
+    found = _PRINTED_NUMBER.search(paper.text.chars, 0, head[-1].end if head else 0)
+    return paper.text.field(found.group(1), *found.span(1), 0.85) if found else Field()

@@ -1,0 +1,188 @@
+"""Slips of banks in layouts of their own: sides in rows, columns and cells, both languages, digits in boxes."""
+
+# ruff: noqa: E501 - printed lines read better unbroken
+
+from __future__ import annotations
+
+import pytest
+from tests.understanding.pages import SOURCE, paged, ruled
+
+from docaudit.records.pages import Page
+from docaudit.understanding import understand
+
+PAYER, PAYER_ACCOUNT = "甲食品有限公司", "3333390033570163"
+PAYEE, PAYEE_ACCOUNT = "乙油脂有限公司", "1241220110570156"
+
+
+def slip(page: Page) -> dict[str, object]:
+    """Return the values of the one slip on a page."""
+    (document,) = understand(SOURCE, [page])
+    assert document.doc_type == "transfer_slip"
+    fields = document.to_json()["fields"]
+    assert isinstance(fields, dict)
+    return {name: field["value"] for name, field in fields.items()}
+
+
+LAYOUTS = {
+    "telegraphic transfer": ruled(
+        [
+            ["汇款人", "全称", PAYER, "收款人", "全称", PAYEE],
+            ["", "账号", PAYER_ACCOUNT, "", "账号", PAYEE_ACCOUNT],
+            ["", "汇出地点", "江苏省苏州市", "", "汇入地点", "山东省青岛市"],
+            ["金额", "人民币（大写）", "壹万贰仟元整", "", "", "¥12,000.00"],
+            ["附加信息及用途：货款", "", "", "支付密码", "", ""],
+        ],
+        title="电汇凭证",
+        below="委托日期 2025年3月4日",
+    ),
+    "application for a transfer": paged(
+        "^结算业务申请书      No 00881234\n申请日期 2025年3月4日\n业务类型：☑电汇 □信汇 □汇票 □本票\n"
+        f"申请人全称   {PAYER}   收款人全称   {PAYEE}\n申请人账号   {PAYER_ACCOUNT}   收款人账号   {PAYEE_ACCOUNT}\n"
+        "金额（大写）人民币壹万贰仟元整   ¥12,000.00\n附言：货款"
+    ),
+    "both languages beside each other": paged(
+        "^REMITTANCE ADVICE 汇款回单\n交易日期 Transaction Date：2025-03-04\n"
+        f"付款人名称 Payer Name：{PAYER}\n付款人账号 Payer A/C No.：{PAYER_ACCOUNT}\n"
+        f"收款人名称 Payee Name：{PAYEE}\n收款人账号 Payee A/C No.：{PAYEE_ACCOUNT}\n"
+        "金额 Amount：CNY 12,000.00\n大写金额 Amount in Words：人民币壹万贰仟元整\n用途 Purpose：货款"
+    ),
+    "English first": paged(
+        f"^汇款回单\nTransaction Date 交易日期：2025-03-04\nPayer 付款人：{PAYER}\nPayer A/C No. 付款账号：{PAYER_ACCOUNT}\n"
+        f"Payee 收款人：{PAYEE}\nPayee A/C No. 收款账号：{PAYEE_ACCOUNT}\nAmount 金额：CNY 12,000.00\n"
+        "人民币大写：壹万贰仟元整\nPurpose 用途：货款"
+    ),
+    "English below, in the cell": ruled(
+        [
+            ["付款人名称\nPayer", PAYER, "收款人名称\nPayee", PAYEE],
+            ["付款人账号\nPayer A/C No.", PAYER_ACCOUNT, "收款人账号\nPayee A/C No.", PAYEE_ACCOUNT],
+            ["金额（大写）\nAmount in Words", "人民币壹万贰仟元整", "金额（小写）\nAmount", "CNY 12,000.00"],
+            ["摘要\nRemarks", "货款", "交易日期\nTransaction Date", "2025-03-04"],
+        ],
+        title="付款回单",
+    ),
+    "sides as rows": ruled(
+        [
+            ["", "户名", "账号", "开户行"],
+            ["付款方", PAYER, PAYER_ACCOUNT, "某某银行苏州分行"],
+            ["收款方", PAYEE, PAYEE_ACCOUNT, "另一银行青岛支行"],
+            ["金额", "12,000.00", "大写", "壹万贰仟元整"],
+            ["用途", "货款", "", ""],
+        ],
+        title="客户回单",
+        below="交易日期：2025-03-04",
+    ),
+    "sides as columns": ruled(
+        [
+            ["", "付款方", "收款方"],
+            ["户名", PAYER, PAYEE],
+            ["账号", PAYER_ACCOUNT, PAYEE_ACCOUNT],
+            ["金额", "12,000.00", "人民币壹万贰仟元整"],
+            ["用途", "货款", ""],
+        ],
+        title="客户回单",
+        below="交易日期：2025-03-04",
+    ),
+    "labels in the cells below the sides": ruled(
+        [
+            ["汇款人", "收款人"],
+            [f"户名：{PAYER}", f"户名：{PAYEE}"],
+            [f"账号：{PAYER_ACCOUNT}", f"账号：{PAYEE_ACCOUNT}"],
+            ["金额（大写）人民币壹万贰仟元整", "金额（小写）¥12,000.00"],
+            ["用途：货款", "委托日期：2025年03月04日"],
+        ],
+        title="业务委托书   回执",
+    ),
+    "labels in the cells beside the sides": ruled(
+        [
+            ["付款人", f"户名：{PAYER}"],
+            ["", f"账号：{PAYER_ACCOUNT}"],
+            ["收款人", f"户名：{PAYEE}"],
+            ["", f"账号：{PAYEE_ACCOUNT}"],
+            ["金额", "12,000.00（人民币壹万贰仟元整）"],
+            ["用途", "货款"],
+        ],
+        title="业务受理回执",
+        below="交易日期：2025-03-04",
+    ),
+    "own account of money that went": paged(
+        f"^付款回单\n记账日期：2025-03-04\n本方账号：{PAYER_ACCOUNT}   本方户名：{PAYER}\n"
+        f"对方账号：{PAYEE_ACCOUNT}   对方户名：{PAYEE}\n金额：12,000.00   大写：壹万贰仟元整\n摘要：货款"
+    ),
+    "own account of money that came": paged(
+        f"^贷记通知\n记账日期：2025-03-04\n账号：{PAYEE_ACCOUNT}   户名：{PAYEE}\n"
+        f"对方账号：{PAYER_ACCOUNT}   对方户名：{PAYER}\n金额：12,000.00   大写：壹万贰仟元整\n摘要：货款"
+    ),
+    "own account whose flag says that money came": paged(
+        f"^客户回单\n记账日期：2025-03-04   借贷标志：贷\n本方账号：{PAYEE_ACCOUNT}   本方户名：{PAYEE}\n"
+        f"对方账号：{PAYER_ACCOUNT}   对方户名：{PAYER}\n金额：12,000.00   大写：壹万贰仟元整\n摘要：货款"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_a_slip_of_any_layout_names_both_sides_and_the_sum(name: str) -> None:
+    found = slip(LAYOUTS[name])
+    del found["reference"]
+    assert found.pop("amount_in_words") in ("壹万贰仟元整", "人民币壹万贰仟元整")
+    assert found == {
+        "date": "2025-03-04",
+        "payer_name": PAYER,
+        "payer_account": PAYER_ACCOUNT,
+        "payee_name": PAYEE,
+        "payee_account": PAYEE_ACCOUNT,
+        "amount": "12000.00",
+        "remark": "货款",
+    }
+
+
+def test_the_number_a_form_is_printed_with_is_its_reference() -> None:
+    assert slip(LAYOUTS["application for a transfer"])["reference"] == "00881234"
+    assert slip(LAYOUTS["sides as rows"])["reference"] is None
+
+
+def test_an_own_account_is_no_side_where_nothing_says_which_way_the_money_went() -> None:
+    text = (
+        f"^客户回单\n记账日期：2025-03-04\n本方账号：{PAYER_ACCOUNT}   本方户名：{PAYER}\n"
+        f"对方账号：{PAYEE_ACCOUNT}   对方户名：{PAYEE}\n金额：12,000.00\n摘要：货款"
+    )
+    found = slip(paged(text))
+    assert {found[k] for k in ("payer_name", "payer_account", "payee_name", "payee_account")} == {None}
+    assert slip(paged(text.replace("金额：12", "金额：-12")))["payee_name"] == PAYEE
+
+
+def _paying_in(digits: str) -> Page:
+    text = (
+        f"^某某银行进账单（收账通知）   3\n2025 年 3 月 4 日\n出票人   全称   {PAYER}         收款人   全称   {PAYEE}\n"
+        f"         账号   {PAYER_ACCOUNT}                 账号   {PAYEE_ACCOUNT}\n"
+        "金额   人民币（大写）壹万贰仟元整      千   百   十   万   千   百   十   元   角   分\n"
+        f"{digits}\n票据种类   转账支票   票据张数   1\n复核     记账"
+    )
+    return paged(text)
+
+
+def test_a_paying_in_slip_has_its_sum_in_boxes() -> None:
+    found = slip(
+        _paying_in("                                                       ¥    1    2    0    0    0    0    0")
+    )
+    assert (found["amount"], found["amount_in_words"]) == ("12000.00", "壹万贰仟元整")
+    assert (found["payer_name"], found["payee_name"]) == (PAYER, PAYEE)
+    assert (found["payer_account"], found["payee_account"]) == (PAYER_ACCOUNT, PAYEE_ACCOUNT)
+
+
+def test_boxes_that_say_another_sum_than_the_words_are_not_believed() -> None:
+    found = slip(
+        _paying_in("                                                       ¥    1    7    0    0    0    0    0")
+    )
+    assert found["amount_in_words"] == "壹万贰仟元整"
+    assert found["amount"] is None
+
+
+def test_cash_paid_in_names_who_paid_it() -> None:
+    found = slip(
+        paged(
+            f"^现金缴款单（回单）\n日期：2025年3月4日   流水号：88002211334\n收款单位   户名：{PAYEE}   账号：{PAYEE_ACCOUNT}\n"
+            "缴款人：王小明   款项来源：营业款\n人民币（大写）：叁仟元整   ￥3,000.00"
+        )
+    )
+    assert (found["payer_name"], found["payee_name"], found["payee_account"]) == ("王小明", PAYEE, PAYEE_ACCOUNT)
+    assert (found["amount"], found["reference"]) == ("3000.00", "88002211334")
