@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from docaudit.understanding.paper import HEADING
-from docaudit.understanding.prose import CHOSEN, EMPTY, number_of
+from docaudit.understanding.prose import CHOSEN, number_of, without_unticked
 from docaudit.understanding.roles import Roles
 from docaudit.understanding.text import Text
 
@@ -54,12 +54,9 @@ _WHOLE = re.compile(
 _INLINE = re.compile(r":\s*(?=(?:\([1一a]\)|①|1[.、)]|一、))")
 """Where a list begins within its sentence."""
 _CHOICE = re.compile(
-    r"(?:第|选择|按|采[用取]|方式)[^。;]{0,14}?[\s_]*(?P<n>[(\[【]?(?:\d{1,2}|[一二三四五六七八九壹贰叁肆伍陆]|[①-⑨])[)\]】]?)[\s_]*(?:种|项)|第[\s_(\[【)\]】]*(?:种|项)"
+    r"(?:第|选择|按|采[用取]|方式)[^。;]{0,14}?[\s_]*(?P<n>[(\[【]?(?:\d{1,2}|[一二三四五六七八九壹贰叁肆伍陆]|[①-⑨])[)\]】]?)[\s_]*(?:种|项)|第[\s_….(\[【)\]】]*(?:种|项)"
 )
 """A lead that chooses one item of its list by number, or leaves the number blank."""
-_BOX = re.compile(
-    rf"(?P<no>(?<![一二三四五六七八九○〇]){EMPTY}(?![一二三四五六七八九○〇]))|(?<!打)(?<!打[“\"]){CHOSEN}"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +163,7 @@ def _walk(flow: Text, roles: Roles) -> Iterator[Clause]:
             yield Clause(
                 at,
                 at + len(text),
-                _ticked_only(text),
+                without_unticked(text),
                 subject,
                 lead,
                 named is not None,
@@ -205,20 +202,6 @@ def _is_chosen(current: _List, text: str) -> bool:
     if number is None or own is None:
         return number is not None and not own
     return number_of(re.sub(r"[.、\s]", "", own.group())) == number_of(number)
-
-
-def _ticked_only(text: str) -> str:
-    """Return the text with full stops in the place of options whose box is empty."""
-    marks = list(_BOX.finditer(text))
-    chars = list(text)
-    for k, mark in enumerate(marks):
-        if mark["no"] is None:
-            continue
-        end = marks[k + 1].start() if k + 1 < len(marks) else len(text)
-        stop = text.find("。", mark.end(), end)
-        end = stop if stop >= 0 else end
-        chars[mark.start() : end] = "。" * (end - mark.start())
-    return "".join(chars)
 
 
 def _sentences(body: str) -> Iterator[tuple[int, str, bool, bool]]:

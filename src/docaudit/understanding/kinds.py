@@ -47,6 +47,9 @@ _NOT_MONEY = re.compile(
 )
 _DIGIT_CELLS = re.compile(r"(?<![\d.,])(?:¥[\t ]?)?(\d(?:[\t ]\d){3,11})(?![\d.,]|[\t ]\d\d)")
 
+_HUNDRED_MILLIONS = re.compile(r"(?P<a>\d{1,4})亿[零又]?(?P<b>\d{1,4}(?:\.\d{1,4})?)万元?")
+"""1亿5000万元, a figure with two units."""
+
 
 def without_gaps(text: str) -> tuple[str, list[int]]:
     """Return the text without wide gaps and, for each character (and the end), where it stood."""
@@ -60,6 +63,10 @@ def find_figures(text: str) -> Found[Money] | None:
     if cells:
         fen = int(re.sub(r"\D", "", cells.group(1)))
         return Money(fen), cells.start(), cells.end()
+    large = _HUNDRED_MILLIONS.search(text)
+    if large:
+        yuan = Decimal(large["a"]) * 100_000_000 + Decimal(large["b"]) * 10_000
+        return Money(int(yuan * 100)), large.start(), large.end()
     best: tuple[int, Found[Money]] | None = None
     for found in FIGURE.finditer(text):
         rest = text[found.end() :]
@@ -150,20 +157,21 @@ LEGAL_FORM = re.compile(
     r"(?:\([^()]{1,12}\))?$"
 )
 _TAIL = re.compile(
-    r"(?:[,、]?\(?(?:以下|下)?简?称.*|\((?:盖章|公章|签章|签字|签名|全称|公章或合同专用章|合同专用章|章|盖公章|签字或盖章|或签字|盖章或签字|"
+    r"(?:[,、]?\(?(?:以下|下)?简?称.*|\((?:盖章|公章|签章|签字|签名|全称|公章或合同专用章|合同专用章|(?:财务|发票|业务|结算)(?:专用)?章|章|盖公章|签字或盖章|或签字|盖章或签字|"
     r"加盖公章|预留印鉴|自然人签字|个人|企业)\)?.*)$"
 )
 _NO_PARTY = re.compile(
     r"人民法院|所在地|应当|不得|有权|负责|承担|同意|签订|按照|根据|约定|以上|如有|可以|共同|向.{1,4}方|是指|因|如下|之日|[?？!！%]|或其|及其|的$|^的|^(?:与|和|及|或|向|由|为|对)[^\w]?.{0,3}$"
 )
 _PLACEHOLDER = re.compile(
-    r"^[\s/\\\-*xX×.…、,_:;()\[\]【】<>《》]*$|^(?:无|空|略|待定|盖章|签字|签章|公章|全称|年月日|姓名|名称|章|万元|元|个月)$"
+    r"^[\s/\\\-*xX×.…。、,_:;()\[\]【】<>《》]*$|^(?:无|空|略|待定|盖章|签字|签章|公章|全称|年月日|姓名|名称|章|万元|元|个月)$"
 )
 
 
 def clean_party(text: str) -> str:
     """Return the name without brackets around it and without 以下简称 …, (盖章) and the like."""
-    name = text.strip(" \t:;,。、.|_'\"")
+    name = re.split(r"[□☐○☑■√☒✔]|\[[ xX√✓]?\]", text)[0] if re.search(r"[□☐☑■√☒✔\[]", text) else text
+    name = name.strip(" \t:;,。、.|_'\"")
     name = re.sub(r"^(?:\((?:全称|公章|盖章|签章|名称|单位)\)|[:\s])+", "", name)
     name = _TAIL.sub("", name)
     name = re.sub(r"^[\[【<《](.+)[\]】>》]$", r"\1", name).strip(" \t:;,。、.|_'\"")

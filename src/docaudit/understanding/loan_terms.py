@@ -12,7 +12,7 @@ from docaudit.records.evidence import Field
 from docaudit.records.money import Money
 from docaudit.records.names import is_person_name
 from docaudit.understanding.fields import Fields
-from docaudit.understanding.kinds import DATE, TEXT, find_account, find_identifier, find_money
+from docaudit.understanding.kinds import DATE, TEXT, Kind, find_account, find_identifier, find_money
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.prose import CHOSEN, EMPTY, chosen_option, date_ranges, number_of
 from docaudit.understanding.text import Text, fold_char
@@ -24,15 +24,15 @@ def span_of_loan(
     paper: Paper, fields: Fields, starts: Sequence[str], ends: Sequence[str]
 ) -> tuple[Field[dt.date], Field[dt.date]]:
     """Return first and last day of the loan: 自…起至…止 near 期限, else the labels of a form; never the drawdown period."""
-    ranked = []
-    for at, a, b in date_ranges(paper.flow):
-        line = max(paper.flow.chars.rfind("\n", 0, at), paper.flow.chars.rfind("。", 0, at), at - 60)
-        before = paper.flow.chars[line + 1 : at]
-        if _NOT_TERM.search(before):
-            continue
-        ranked.append(
-            (0 if re.search(r"(?:借款|贷款)(?:期限|期间)", before) else 1 if "期限" in before else 2, at, a, b)
-        )
+    ranked: list[tuple[int, int, Field[dt.date], Field[dt.date]]] = []
+    for text in (paper.flow, paper.cells):  # a cell may be broken into lines that the prose does not join
+        for at, a, b in date_ranges(text) if not ranked else ():
+            line = max(text.chars.rfind("\n", 0, at), text.chars.rfind("。", 0, at), at - 60)
+            before = text.chars[line + 1 : at]
+            if _NOT_TERM.search(before):
+                continue
+            near = 0 if re.search(r"(?:借款|贷款)(?:期限|期间)", before) else 1 if "期限" in before else 2
+            ranked.append((near, at, a, b))
     if ranked:
         _, _, a, b = min(ranked, key=lambda r: (r[0], r[1]))
         return a, b
@@ -40,13 +40,12 @@ def span_of_loan(
 
 
 _TERM = re.compile(
-    r"(?:借款|贷款|合同|借贷)?(?:期限|期间|期数)(?:\([^)]{0,8}\))?(?:为|是|:|共计|共|计)*[\s\[【(]{0,3}(?P<n>\d{1,4}|[一二三四五六七八九十两半壹贰叁肆伍陆柒捌玖拾]{1,4})[\s\]】)]{0,3}(?:\([^)]{1,6}\))?(?P<u>个月|月|年|期|天|日)(?:(?:零|又)?(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})个月)?"
+    r"(?:(?:借款|贷款|合同|借贷)?(?:期限|期间|期数)|(?:借款|贷款)时间|借期|贷期)(?:\([^)]{0,8}\))?(?:为|是|:|共计|共|计)*[\s\[【(]{0,3}(?P<n>\d{1,4}|[一二三四五六七八九十两半壹贰叁肆伍陆柒捌玖拾]{1,4})[\s\]】)]{0,3}(?:\([^)]{1,6}\))?(?P<u>个月|月|年|期|天|日)(?:(?:零|又)?(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})个月)?"
 )
 
 
 def term_months(paper: Paper, fields: Fields, start: Field[dt.date], end: Field[dt.date]) -> Field[int]:
     """Return the term in months as printed, else as the two dates give it (the last day may be one day less)."""
-    del fields
     for found in _TERM.finditer(paper.flow.chars):
         if _NOT_TERM.search(paper.flow.chars[max(0, found.start() - 6) : found.end()]):
             continue
@@ -55,6 +54,9 @@ def term_months(paper: Paper, fields: Fields, start: Field[dt.date], end: Field[
         value = _months(found)
         if value:
             return paper.flow.field(value, found.start("n"), found.end(), 0.92, found.start())
+    labelled = fields.find(("借款期限", "贷款期限", "合同期限", "期限", "借款期间"), _MONTHS)
+    if labelled.value is not None:
+        return labelled
     for found in re.finditer(r"共[\s\[【]*(?P<n>\d{1,3})[\s\]】]*(?P<u>期|个月)(?P<m>)?", paper.flow.chars):
         if int(found["n"]) > 1:
             return paper.flow.field(int(found["n"]), found.start("n"), found.end(), 0.8, found.start())
@@ -67,6 +69,19 @@ def term_months(paper: Paper, fields: Fields, start: Field[dt.date], end: Field[
             months = (last.year - start.value.year) * 12 + last.month - start.value.month
             return Field(months, round(min(start.confidence, end.confidence) * 0.8, 4), end.evidence)
     return Field()
+
+
+def _find_months(text: str) -> tuple[int, int, int] | None:
+    """Find a term at the start of what stands beside its label."""
+    found = re.match(
+        r"[\s:(]*(?:大写|小写)?:?(?P<n>\d{1,4}|[一二三四五六七八九十两半壹贰叁肆伍陆柒捌玖拾]{1,4})[\s\])】]{0,3}(?P<u>个月|月|年|期)(?:(?:零|又)?(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})个月)?(?![\d一二三四五六七八九十])",
+        text,
+    )
+    value = _months(found) if found else None
+    return (value, found.start("n"), found.end()) if found and value else None
+
+
+_MONTHS: Kind[int] = Kind("months", _find_months)
 
 
 def _months(found: re.Match[str]) -> int | None:
@@ -159,6 +174,7 @@ def threshold(paper: Paper) -> Field[Money]:
 
 _METHODS = re.compile(
     r"(?:按(?:月|季|季度|年|半年)(?:付息|结息|还息|支付利息|偿还利息|计息)[,、]?(?:并)?(?:(?:贷款|借款)?到期(?:日)?(?:时)?(?:一次性?)?(?:还本|归还本金|偿还本金|偿还全部本金|归还全部本金|还清本金|结清)|分期还本|按计划还本)?"
+    r"|(?:本金)?(?:贷款|借款)?到期(?:日)?(?:时)?(?:一次性?)?(?:偿还|归还|还清|清偿|支付)(?:全部)?本金[,、](?:贷款|借款)?利息(?:按|逐|每)[月季年半]{1,2}(?:支付|结算|偿还|付清|结付)"
     r"|(?:贷款|借款)?到期(?:日)?(?:一次性?)(?:还本付息|偿还(?:全部)?本息|归还(?:全部)?本息|还清本息|结清本息|偿还(?:全部)?本金(?:和|及)利息)|到期(?:一次性?)?还本付息"
     r"|等额本[息金](?:还款)?(?:法|方式)?|按[月季](?:等额|平均)[^。;,\n]{0,12}|等额(?:还本|本息|本金)[^。;,\n]{0,8}|利随本清|先息后本|随借随还|按还款计划(?:表)?(?:分期)?(?:偿还|还款|归还)?(?:本金)?|(?:每[月季年]|按[月季年])[^。;,、\n]{0,10}(?:付息|付清当[月季]利息|利息)[,、](?:到期|本金到期)一?次?性?[^。;,\n]{0,8}?(?:还本|还清|归还|偿还|结清|清偿)(?:本金)?|(?:本金|本息)到期一次性?(?:还清|归还|偿还|结清|清偿)|分期(?:还本|偿还本金|归还本金)[^。;\n]{0,14}|一次性?还本付息)"
 )
@@ -174,7 +190,7 @@ def repayment_method(paper: Paper, fields: Fields) -> Field[str]:
         body = picked.text.strip(" ;。:,")
         if 2 <= len(body) <= 60:
             return flow.field(body, picked.start, picked.start + len(body), 0.9)
-    unresolved = re.search(rf"还款方式[^。]{{0,60}}(?:{EMPTY}|第[\s_]*种)", flow.chars) is not None
+    unresolved = re.search(rf"还款方式[^。]{{0,60}}(?:{EMPTY}|第[\s_….]*种)", flow.chars) is not None
     found = fields.find(("还款方式", "还本付息方式", "偿还方式"), TEXT, accept=lambda v: bool(_METHODS.search(v)))
     if found.value is not None and not re.search(rf"{EMPTY}|{CHOSEN}", found.value):
         return found.map(lambda v: _UP_TO.split(v)[0].strip(" ,"))
@@ -207,6 +223,12 @@ def _same_account(text: Text, caption: re.Match[str]) -> Field[str]:
     return text.field(value[0], start + value[1], start + value[2], 0.8, base + named[-1].start())
 
 
+_BEFORE_CAPTION = re.compile(
+    r"(?P<n>(?<![\d*])[\d*](?:[\d*]| (?=[\d*])){7,30})(?:的?(?:账户|帐户|卡|账号)?,?(?:作为|系|为|即|用作|是)(?:其|本合同(?:项下)?的?|本贷款的?|指定的?)*)$"
+)
+"""以…账户作为还款账户: the number before its caption."""
+
+
 def account_under(paper: Paper, caption: str) -> Field[str]:
     """Return the account number beside or under a caption such as 放款账户, before the next caption of an account."""
     text = paper.flow
@@ -228,6 +250,11 @@ def account_under(paper: Paper, caption: str) -> Field[str]:
             if value and value[1] == 0:
                 at = found.end() + broken.end()
                 return text.field(value[0], at, at + value[2], 0.85, found.start())
+        ahead = _BEFORE_CAPTION.search(text.chars, max(0, found.start() - 60), found.start())
+        value = find_account(ahead["n"]) if ahead else None
+        if ahead and value:
+            at = ahead.start("n")
+            return text.field(value[0], at + value[1], at + value[2], 0.88, at)
         direct = re.match(r"[^\n。\d*]{0,16}?(?=[\d*])", rest)
         if direct:
             value = find_account(rest[: rest.find("\n") if "\n" in rest else None])

@@ -19,9 +19,36 @@ V = TypeVar("V")
 
 CHOSEN = r"(?:[☑■√✓☒●✔▣🗹]|\[[xX√✓]\]|\([√✓]\))"
 EMPTY = r"(?:[□☐○◯]|\[\s?\]|\(\s\))"
+_BOX = re.compile(
+    rf"(?P<no>(?<![一二三四五六七八九○〇]){EMPTY}(?![一二三四五六七八九○〇]))|(?<!打)(?<!打[“\"]){CHOSEN}"
+)
+_NEXT_LABEL = re.compile(
+    r"(?<=[\u4e00-\u9fff)]{2})(?:借款|贷款|还款|支付|担保|合同|保证人|抵押人|年利率|月利率)[\u4e00-\u9fff]{0,6}:"
+)
 _HAN = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "两": 2, "半": 0}
 _CAPITAL = {"壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9, "拾": 10}
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
+
+
+def without_unticked(text: str) -> str:
+    """Return the text, in its length, with full stops in the place of options whose box is empty."""
+    marks = list(_BOX.finditer(text))
+    chars = list(text)
+    for k, mark in enumerate(marks):
+        if mark["no"] is None:
+            continue
+        end = marks[k + 1].start() if k + 1 < len(marks) else len(text)
+        stop = re.search(r"[。\n]", text[mark.end() : end])
+        end = mark.end() + stop.start() if stop else end
+        label = _NEXT_LABEL.search(text, mark.end(), end)
+        end = label.start() if label else end
+        chars[mark.start() : end] = "。" * (end - mark.start())
+    return "".join(chars)
+
+
+def chosen_only(flow: Text) -> Text:
+    """Return the prose without the options of a form that nobody ticked; every character keeps its place."""
+    return Text(flow.pages, flow.tokens, without_unticked(flow.chars), flow.at)
 
 
 def number_of(text: str) -> int | None:
@@ -127,7 +154,7 @@ def _unnumbered(flow: Text, start: int, end: int, wanted: int | None) -> Choice 
 
 _D = r"(?:\d{4}|[一二三四五六七八九〇○零壹贰叁肆伍陆柒捌玖]{4})\s?[年./-]\s?[\d一二三四五六七八九十零壹贰叁肆伍陆柒捌玖拾元]{1,3}\s?[月./-]\s?[\d一二三四五六七八九十零廿卅壹贰叁肆伍陆柒捌玖拾]{1,4}[日号]?"
 RANGE = re.compile(
-    rf"(?:自|从|由)?[\[【]?(?P<a>{_D})[\]】]?(?:\(含\))?(?:起|开始)?[,]?(?:至|到|-{{1,2}}|~|止于|于(?={_D}(?:届满|到期|终止|为止|止)))[\[【]?(?P<b>{_D})[\]】]?"
+    rf"(?:自|从|由)?[\[【]?(?P<a>{_D})[\]】]?(?:\(含\))?(?:起|开始)?[,]?(?:至|到|-{{1,2}}|~|止于|于(?={_D}(?:届满|到期|终止|为止|止))|(?<=[起始,])(?={_D}(?:届满|到期|终止|为止|止)))[\[【]?(?P<b>{_D})[\]】]?"
 )
 
 
@@ -170,6 +197,8 @@ _NAMED = (
     r"(?:借款|贷款|授信)?合同(?:合同号|号)(?:为|:)|(?:根据|依据|按照|在|就|签(?:订|署|有)了?的?)[\n]?(?=[^。;\n,]{4,40}号[^。;\n,]{0,4}(?:《|借款|贷款))",
     r"(?:根据|依据|按照|依照|依|就)[^。;\n,]{0,12}合同编号:?(?=[\w(\[【])",
     r"编号为:?",
+    r"(?:借款|贷款|授信|额度)合同:(?=[\w(\[])",
+    r"(?:依据|根据|按照?|就|依)[^。;\n,]{0,8}编号:?(?=[^。;\n,《]{4,40}的?(?:《|借款|贷款|个人|流动资金))",
 )
 
 

@@ -49,7 +49,7 @@ def trimmed(text: str, *, prose: bool = False) -> str | None:
 
     In `prose` it ends with its part of the sentence; beside a label a comma may stand in it.
     """
-    ticked = re.search(rf"{CHOSEN}[\t ]*([^\t\n;。□☐○☑■√✓☒●✔]+)", text)
+    ticked = re.search(rf"{CHOSEN}[\t ]*([^\t\n;。□☐○☑■√✓☒●✔\[]+)", text)
     if ticked:
         text = ticked.group(1)
     elif re.search(EMPTY, text):

@@ -10,12 +10,17 @@ from decimal import Decimal
 from docaudit.records.evidence import Field
 from docaudit.understanding.fields import Fields
 from docaudit.understanding.kinds import Kind
+from docaudit.understanding.prose import number_of
 from docaudit.understanding.text import Text
 
 _NUMBER = r"[\[【_]?\s?(?P<n>\d{1,2}(?:\.\d{1,6})?)\s?[\]】_]?\s?"
 _YEARLY = re.compile(
     rf"(?:年(?:化)?(?:固定)?(?:利率|利息|息|率)|年化(?=[\d为按:]))(?:\([^)]{{0,10}}\))?(?P<gap>[^。;\n%‰\d]{{0,24}}){_NUMBER}(?P<u>%|‰)"
 )
+_IN_WORDS = re.compile(
+    r"(?P<p>年|月|日)?(?:化)?(?:利率|利息|息|率)(?P<gap>[^。;\n%‰\d百千万]{0,12})(?P<u>百|千|万)分之(?P<w>[零一二三四五六七八九十]{1,3}(?:点[零〇一二三四五六七八九]{1,4})?)"
+)
+"""年息百分之三点六."""
 _MONTHLY = re.compile(
     rf"月(?:化)?(?:利率|利息|息|率)(?:\([^)]{{0,10}}\))?(?P<gap>[^。;\n%‰\d]{{0,16}}){_NUMBER}(?P<u>%|‰|o/oo|960|0/00)?"
 )
@@ -51,6 +56,16 @@ def rate_in(flow: Text) -> Field[Decimal]:
                     0.92,
                     found.start(),
                 )
+    for found in _IN_WORDS.finditer(flow.chars):
+        before = re.split(r"[。;\n]", flow.chars[max(0, found.start() - 16) : found.start()])[-1]
+        number = _han_number(found["w"])
+        if number is None or _PENALTY.search(before + found["gap"]) or _POINTS.search(found["gap"]):
+            continue
+        value = _plain(
+            number * {"年": 1, "月": 12, "日": 360}[found["p"] or "年"] / {"百": 1, "千": 10, "万": 100}[found["u"]]
+        )
+        if 0 < value < 100:
+            return flow.field(value, found.start("u"), found.end(), 0.88, found.start())
     for found in re.finditer(r"LPR|报价利率", flow.chars):
         end = re.search(r"[。\n]", flow.chars[found.end() : found.end() + 90])
         piece = flow.chars[found.end() : found.end() + (end.start() if end else 90)]
@@ -82,8 +97,10 @@ def _yearly(pattern: re.Pattern[str], found: re.Match[str]) -> Decimal | None:
 def _han_number(text: str) -> Decimal | None:
     if re.fullmatch(r"\d+(?:\.\d+)?", text):
         return Decimal(text)
-    body = "".join(_HAN.get(c, "." if c == "点" else "?") for c in text)
-    return Decimal(body.rstrip(".")) if "?" not in body else None
+    whole, _, part = text.partition("点")
+    digits = "".join(_HAN.get(c, "?") for c in part.replace("零", "〇"))
+    number = number_of(whole) if whole not in ("零", "〇") else 0
+    return Decimal(f"{number}.{digits}" if digits else number) if number is not None and "?" not in digits else None
 
 
 def _plain(value: Decimal) -> Decimal:

@@ -8,7 +8,7 @@ import re
 from docaudit.records.evidence import Field
 from docaudit.understanding.fields import Fields
 from docaudit.understanding.kinds import DATE, find_date
-from docaudit.understanding.paper import Paper
+from docaudit.understanding.paper import HEADING, Paper
 from docaudit.understanding.prose import after
 
 _LABELS = (
@@ -49,7 +49,26 @@ def signed_on(paper: Paper, fields: Fields) -> Field[dt.date]:
         hit = find_date(piece)
         if hit and hit[1] <= 2 and re.match(r".{0,28}?(?:签订|签署|订立|签立|共同签)", piece[hit[2] :]):
             return paper.flow.field(hit[0], found.end() + hit[1], found.end() + hit[2], 0.88, found.start())
-    return _beside_signatures(paper, fields)
+    effective = re.compile(r"自(?P<d>[^。;,\n]{8,16}?)(?:双方)?(?:签订|签署|签字|订立|签章)(?:之日)?起")
+    for found in effective.finditer(paper.flow.chars):
+        hit = find_date(found["d"])
+        if hit:
+            at = found.start("d")
+            return paper.flow.field(hit[0], at + hit[1], at + hit[2], 0.85, found.start())
+    beside = _beside_signatures(paper, fields)
+    return beside if beside.value is not None else _on_the_cover(paper)
+
+
+def _on_the_cover(paper: Paper) -> Field[dt.date]:
+    """Return the date that stands alone under the title on the first page, before the first clause."""
+    for row in paper.rows:
+        line = paper.line(row)
+        if row.page > 0 or HEADING.match(line):
+            break
+        hit = find_date(line)
+        if hit and hit[2] - hit[1] >= 0.9 * len(line.strip()):
+            return paper.text.field(hit[0], row.start + hit[1], row.start + hit[2], 0.75)
+    return Field()
 
 
 def _beside_signatures(paper: Paper, fields: Fields) -> Field[dt.date]:

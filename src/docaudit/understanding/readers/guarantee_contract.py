@@ -75,6 +75,16 @@ def read(pages: Sequence[Page]) -> Document:
             ),
             main,
         )
+    if main.value is None:
+        main = next(
+            after(
+                paper.flow,
+                r"主合同[^。;\n]{0,12}《[^》\n]{2,24}》[^。;\n\d(\[A-Za-z]{0,6}(?=[\d(\[A-Za-z])",
+                NUMBER,
+                reach=45,
+            ),
+            main,
+        )
     amount, _ = money_and_words(fields, _AMOUNT)
     if amount.value is None:
         amount = next(

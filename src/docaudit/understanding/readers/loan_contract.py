@@ -30,7 +30,7 @@ from docaudit.understanding.loan_terms import (
 from docaudit.understanding.obligations import obligations
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.parties import parties_of
-from docaudit.understanding.prose import after, agreed_sum, chosen_option
+from docaudit.understanding.prose import after, agreed_sum, chosen_only, chosen_option
 from docaudit.understanding.purpose import purpose_in, trimmed
 from docaudit.understanding.rates import labelled_rate, rate_basis, rate_in
 from docaudit.understanding.roles import bind_roles, lender_and_borrower
@@ -130,6 +130,7 @@ _END = (
 def read(pages: Sequence[Page]) -> Document:
     """Return the contract with its terms, its repayment plan and what it obliges whom to do."""
     paper = Paper(pages)
+    flow = chosen_only(paper.flow)
     fields = Fields(
         paper,
         (
@@ -142,10 +143,10 @@ def read(pages: Sequence[Page]) -> Document:
     start, end = span_of_loan(paper, fields, _START, _END)
     months = term_months(paper, fields, start, end)
     purpose = fields.find(_PURPOSE, LONG_TEXT, accept=lambda v: 2 <= len(trimmed(v) or "") <= 80)
-    purpose = purpose.map(trimmed) if purpose.value is not None else purpose_in(paper.flow)
+    purpose = purpose.map(trimmed) if purpose.value is not None else purpose_in(flow)
     purpose = _newer(changed(paper.flow, r"用途", LONG_TEXT).map(trimmed), purpose)
     rate = labelled_rate(fields, _RATE)
-    rate = rate if rate.value is not None else rate_in(paper.flow)
+    rate = rate if rate.value is not None else rate_in(flow)
     rate = _newer(changed(paper.flow, r"利率(?!.{0,4}罚)", RATE), rate)
     end = _newer(changed(paper.flow, r"(?:借款|贷款)?(?:期限|到期日)", DATE), end)
     signed = signed_on(paper, fields)
@@ -164,17 +165,17 @@ def read(pages: Sequence[Page]) -> Document:
         end_date=end,
         term_months=months,
         interest_rate=rate,
-        rate_basis=rate_basis(paper.flow, _ticked_basis(paper)),
+        rate_basis=rate_basis(flow, _ticked_basis(paper)),
         purpose=purpose,
         payment_method=payment_method(paper, fields),
         entrusted_threshold=_newer(changed(paper.flow, "受托支付", MONEY), threshold(paper)),
         disbursement_account=account_under(
             paper,
-            r"(?:放款|贷款发放|借款发放|发放|提款|贷款入账|入账|收款|贷款资金|借款资金|借款划入|贷款划入|划入|支付到以下|转入)(?:专用|专户)?(?:[及和与、/](?:还款|扣款|回收))?(?:账户|账号|帐户|帐号|卡号|以下账户)|(?:汇入|划入|存入|转入|打入|发放(?:至|到)|划(?:至|到)|汇(?:至|到)|转(?:至|到)|打到)[^。,\n]{0,24}(?:账户|帐户|卡)",
+            r"(?:放款|贷款发放|借款发放|发放|提款|贷款入账|入账|收款|贷款资金|借款资金|借款划入|贷款划入|划入|支付到以下|转入)(?:专用|专户)?(?:[及和与、/](?:还款|扣款|回收))?(?:账户|账号|帐户|帐号|卡号|以下账户)|(?:汇入|划入|存入|转入|打入|发放(?:至|到)|划(?:至|到)|汇(?:至|到)|转(?:至|到)|打到)(?:[^。,\n]{0,24}(?:账户|帐户|卡)|[^。,\n\d]{0,24}(?=[\d*]{8,}的?(?:账户|帐户|卡)))",
         ),
         repayment_account=account_under(
             paper,
-            r"(?:还款|还本付息|扣款|代扣|还贷|还款资金|指定还款|偿还贷款|还款准备金|还款专用)(?:专用|资金)?(?:账户|账号|帐户|帐号|卡号)|(?:下列|以下|指定)账户(?:还款|归还|偿还)|还款(?:扣款|扣收|代扣)(?:账户|账号|帐户|卡号)|资金回笼账户|回款账户|还款专户",
+            r"(?:还款|还本付息|扣款|代扣|还贷|还款资金|指定还款|偿还贷款|还款准备金|还款专用)(?:专用|资金)?(?:账户|账号|帐户|帐号|卡号)|(?:下列|以下|指定)账户(?:还款|归还|偿还)|还款(?:扣款|扣收|代扣)(?:账户|账号|帐户|卡号)|资金回笼账户|回款账户|还款专户|还款卡",
         ),
         repayment_method=repayment_method(paper, fields),
         repayment_schedule=schedule(paper),
@@ -198,6 +199,9 @@ def _number(paper: Paper, fields: Fields) -> Field[str]:
         return found
     for row in rows[:12]:
         line = paper.line(row)
+        whole = re.fullmatch(r"[\u4e00-\u9fffA-Za-z]{1,12}第[\w()\[\]-]{2,24}号", line.strip())
+        if whole and not re.search(r"编号|合同号", line):
+            return paper.text.field(whole.group(), row.start, row.start + len(line), 0.85)
         hit = re.search(r"[(\[]?(?:20\d\d)[)\]]?年?[^\s:,。]{0,14}字?第?[\s\t]?[\w-]{2,24}号", line)
         value = find_number(hit.group()) if hit else None
         if hit and value:

@@ -83,7 +83,9 @@ _SENTENCE = re.compile(
 def read(pages: Sequence[Page]) -> Document:
     """Return the receipt; 今收到X交来Y is read where no labels stand."""
     paper = Paper(pages)
-    fields = Fields(paper, (*_PAYER, *_PAYEE, *_REASON, *_AMOUNT, "开票人", "收款方式"))
+    fields = Fields(
+        paper, (*_PAYER, *_PAYEE, *_REASON, *_AMOUNT, "开票人", "收款方式", "结算方式", "支付方式", "付款方式")
+    )
     amount, words = money_and_words(fields, _AMOUNT)
     if amount.value is None:
         amount, words = _loose_amount(paper, words)

@@ -248,6 +248,12 @@ def _subject(paper: Paper, fields: Fields) -> Field[str]:
     if hit:
         group = next(i for i in (1, 2, 3) if hit.group(i))
         return paper.flow.field(hit.group(group), hit.start(group), hit.end(group), 0.75)
+    counted = re.search(
+        r"(?:出售|销售|供应|供给|购买|采购|订购|提供)(?P<x>[^。;\n,:()\d]{2,24}?)(?=(?:\d{1,6}|[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3})[台套件吨批辆个组只条艘])",
+        paper.flow.chars,
+    )
+    if counted and not _NO_GOODS.search(counted["x"]):
+        return paper.flow.field(counted["x"], counted.start("x"), counted.end("x"), 0.75)
     matter = re.search(
         r"就(?:甲方|乙方|买方|卖方|需方|供方)?(?:向[^。;\n,]{2,30}?)?(?P<x>[^。;\n,:()]{2,24}?)的?(?:采购|购销|买卖|供应|供货|销售|购买|订购|购进|定作)?(?:等)?(?:相关|有关)?(?:事宜|事项)",
         paper.flow.chars,
@@ -292,7 +298,12 @@ def _delivery(paper: Paper, fields: Fields) -> Field[dt.date]:
         )
     if found.value is None:
         found = next(
-            after(paper.flow, r"交货(?:期|时间|日期)[^。;\n]{0,6}|交付(?:期|时间|日期)[^。;\n]{0,6}", DATE, reach=24),
+            after(
+                paper.flow,
+                r"(?:交货|交付|供货|送货|到货)(?:期限?|时间|日期)[^。;\n]{0,6}|(?:竣工|完工)(?:日期|时间)[为:是]?(?=[\d一二])",
+                DATE,
+                reach=24,
+            ),
             found,
         )
     return found
