@@ -32,7 +32,7 @@ _STYLES = (
 """How clauses are numbered, from the outermost to the innermost as contracts nest them."""
 _RANK = {name: rank for rank, (name, _) in enumerate(_STYLES)}
 _MODAL = re.compile(
-    r"应(?!贷款|出借|收|[付还](?!清|本)|计|交税|急|用)(?!.{0,3}要求)当?|必须|须|承诺|保证(?!人|金|合同|期间|期限|范围|担保|责任|方式)|(?<=[人方司行])同意|负责|不得|禁止|严禁|不可|不准|不能|需|有义务|仅限|只能|用于|确保|有权|可以|可(?=宣布|随时|要求|提前|立即|单方|直接)|视为|构成违约"
+    r"(?<![相对供反适响回])应(?!贷款|出借|收|[付还](?!清|本)|计|交税|急|用)(?!(?:[甲乙]方|银行|其|我行|贵行|对方)?的?(?:合理)?要求)当?|必须|须|承诺|保证(?!人|金|合同|期间|期限|范围|担保|责任|方式)|(?<=[人方司行])同意|负责|不得|禁止|严禁|不可|不准|不能|需|有义务|仅限|只能|用于|确保|有权|可以|可(?=宣布|随时|要求|提前|立即|单方|直接)|视为|构成违约"
 )
 _STRONG = re.compile(r"(?:应|须|必须|不得|承诺|保证|严禁|负责)")
 _DUTIES = re.compile(r"承诺|保证(?!人|担保|方式|期间|责任)|义务|约束|遵守|同意|(?:应当?|必须|须)[^。]{0,12}[:：]$")
@@ -201,7 +201,7 @@ def _is_chosen(current: _List, text: str) -> bool:
     own = NUMBER.match(text)
     if number is None or own is None:
         return number is not None and not own
-    return number_of(re.sub(r"[.、\s]", "", own.group())) == number_of(number)
+    return number_of(re.sub(r"[^\d一二三四五六七八九十①-⑳]", "", own.group())) == number_of(number)
 
 
 def _sentences(body: str) -> Iterator[tuple[int, str, bool, bool]]:

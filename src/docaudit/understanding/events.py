@@ -12,7 +12,7 @@ from docaudit.understanding.text import Text
 
 _N = r"(?:\d{1,3}|[一二三四五六七八九十两百]{1,4})"
 _DAYS = rf"(?:至少)?{_N}\s?个?(?:工作日|营业日|自然日|日历日|小时|[日天])"
-_MODAL = r"(?:均|都|也|亦|并|则)*(?:应当?|必须|须|需要?|得(?=[在于跟向])|要(?=[在于跟向提])|(?<!申)请|承诺|保证|有义务|可(?=不经))"
+_MODAL = r"(?:均|都|也|亦|并|则)*(?:(?<![相对供反适响回])应当?|必须|须|(?<![如确若])需要?|得(?=[在于跟向])|要(?=[在于跟向提])|(?<!申)请|承诺|保证(?!人|金|合同|期间)|有义务|可(?=不经))"
 _TOLD = r"(?:通知|告知|报告|通报|告诉|知会|函告|说一声|打招呼|汇报|报备|备案|反映)"
 _IF = re.compile(
     r"(?:如果?|若|倘若|假如|要是|当|一旦|一经(?:发现)?|凡是?|遇有?|在(?=[^在]{2,20}(?:期间|情况下)))+[,:]?"
@@ -34,7 +34,7 @@ _BAN = re.compile(
 )
 _ASK = re.compile(
     rf"[,、]?{_MODAL}(?:[^。;,]{{0,12}}?)(?:事先|事前|提前|预先|先|先行|另行|书面)*(?:{_DAYS})?[^。;]{{0,14}}?(?:经|征得|取得|获得|得到|征求|报|向|由|获)[^。;]{{0,16}}?(?:同意|认可|许可|批准|允许|审批|应允)"
-    rf"|[,、]?(?:须|需|应|要){{1}}(?=(?:贷款人|出借人|甲方|乙方|银行|我行)[^。;,]{{0,8}}(?:同意|认可|许可|批准))"
+    rf"|[,、]?(?:须|需|应|要)(?:由|有)?(?=(?:贷款人|出借人|甲方|乙方|银行|我行)[^。;,]{{0,8}}(?:同意|认可|许可|批准))|,(?:得|要|须|应)先"
 )
 _ONLY_THEN = re.compile(r"(?:后|之后)?[,，]?(?:方可|方能|才能|才可以?|方得)")
 _THIN = re.compile(r"^(?:进行|实施|办理|执行|为之|出售|生效|操作|提前还款)?$")
@@ -53,17 +53,22 @@ def event_of(flow: Text, clause: Clause, kind: str, roles: Roles) -> Field[str]:
         while flow.chars[start : start + 1] in tuple("\n\t :"):
             start += 1
         return flow.field(flow.raw(start, clause.until).rstrip("。;；"), start, clause.until, 0.7)
-    find = {"notification": _of_notice, "consent": _of_consent}.get(kind, _of_recall)
-    start, end = find(text)
+    if kind == "acceleration":
+        start, end = _of_recall(text, roles)
+    else:
+        start, end = _of_notice(text) if kind == "notification" else _of_consent(text)
     start, end = _bared(text, start, end, roles, keeps_guarantor=kind == "acceleration")
     if end - start < 2:
         return Field()
     return flow.field(text[start:end], clause.start + start, clause.start + end, 0.7)
 
 
+_KNOWING = re.compile(r"拟(?!定)|(?:知道|知悉|得知)(?:或者?(?:应当)?(?:知道|知悉))?|(?:任何)?一方|双方|各方")
+
+
 def _bared(text: str, start: int, end: int, roles: Roles, *, keeps_guarantor: bool) -> tuple[int, int]:
     """Take number, 如, subject and 期间 off the front and 的, 时, 后N日内 off the back."""
-    who = "|".join(p.pattern for p in (roles.borrower, *(() if keeps_guarantor else (roles.guarantor,))))
+    who = roles.borrower.pattern if keeps_guarantor else f"{roles.borrower.pattern}|{roles.guarantor.pattern}|[丙丁]方"
     subject = re.compile(
         rf"(?:{who})(?:或(?:其)?(?:{roles.guarantor.pattern}|{who}))?(?:的|拟|如果?|若|在(?=[^,]{{0,20}}前)|要是|想|欲|需要?(?=[^,]))*"
     )
@@ -71,14 +76,15 @@ def _bared(text: str, start: int, end: int, roles: Roles, *, keeps_guarantor: bo
         start = opening(text)
     while start < end:
         before = start
-        for pattern in (re.compile(r"[\s,:;、。]+"), _IF, _TIME, subject, re.compile(r"拟(?!定)|发现(?=[^,]{2,6}的,)")):
+        for pattern in (re.compile(r"[\s,:;、。]+"), _IF, _TIME, subject, _KNOWING):
             found = pattern.match(text, start, end)
             if found and found.end() < end:
                 start = found.end()
         if start == before:
             break
+    last = re.compile(rf"[,、](?:{who})$")
     while start < end:
-        tail = _ENDS.search(text, start, end)
+        tail = last.search(text, start, end) or _ENDS.search(text, start, end)
         if tail is None or tail.end() == tail.start() or tail.start() - start < 2:
             break
         end = tail.start()
@@ -97,19 +103,22 @@ def _of_notice(text: str) -> tuple[int, int]:
         rf"(?:在|于|自)?(?:知悉|知道|得知|获悉|发现)(?:或应当(?:知悉|知道))?(?P<x>[^,。;]{{2,60}}?)(?:之日起|后|之后|起|的?当日|{_DAYS})",
         text[:stop],
     )
-    modal = re.search(
-        rf"[,、]?[^,。;、]{{0,10}}?{_MODAL}(?=[^。;]{{0,40}}?(?:{_TOLD}|书面))|[,、](?=[^,。;]{{0,24}}{_TOLD})",
+    modals = re.finditer(
+        rf"[,、]?[^,。;、]{{0,10}}?{_MODAL}(?=[^。;]{{0,40}}?(?:{_TOLD}|书面))|,(?=[^,。;]{{0,24}}{_TOLD})",
         text[: told.end() if told else None],
     )
-    if modal and modal.start() - opening(text) > 3 and _condition(text, modal.start()):
+    fit = (m for m in modals if m.start() - opening(text) > 3 and _condition(text, m.start()))
+    modal = next(fit, None)
+    if modal:
         return 0, modal.start()
-    for found in (inside, subject_matter):
-        if found:
-            return found.start("x"), found.end("x")
     during = re.search(
         rf"(?:在|于)(?P<x>[^,。;\d]{{2,50}}?)(?:之日起|之?后|之?前|以前|发生)(?=[^,。;]{{0,16}}{_TOLD}|{_DAYS})",
         text[:stop],
     )
+    thin = subject_matter is not None and re.fullmatch(r".{0,6}(?:情况|事项|事宜|材料)", subject_matter["x"])
+    for found in (inside, None if thin and during else subject_matter):
+        if found:
+            return found.start("x"), found.end("x")
     if during:
         return during.start("x"), during.end("x")
     after = (
@@ -119,7 +128,7 @@ def _of_notice(text: str) -> tuple[int, int]:
     )
     if told and after:
         return told.end() + after.start("x"), told.end() + after.end("x")
-    return 0, modal.start() if modal else stop
+    return 0, stop
 
 
 def _condition(text: str, end: int) -> bool:
@@ -139,30 +148,43 @@ def _condition(text: str, end: int) -> bool:
 def _of_consent(text: str) -> tuple[int, int]:
     ban = _BAN.search(text)
     without = _WITHOUT.search(text)
+    if ban and without and without.start() >= ban.end() - 1:
+        return without.end(), len(text)  # 不得在未经…同意的情况下转让
+    refrained = (
+        re.search(r"不(?:再|会|予|将|得|能)?(?=[^,。;]{2})", text[without.end() : without.end() + 12])
+        if without
+        else None
+    )
+    if without and refrained and not ban:
+        return without.end() + refrained.end(), len(text)
     if ban and (without or "擅自" in ban.group() or "自行" in ban.group()):
         rest = re.search(r"[。;]|,(?=但|经|除|否则|并|且|确|贷款人|出借人|银行)|,?除非", text[ban.end() :])
         return ban.end(), ban.end() + (rest.start() if rest else len(text) - ban.end())
     asked = _ASK.search(text)
+    while asked and not _condition(text, asked.start()):
+        asked = _ASK.search(text, asked.start() + 1)
     then = _ONLY_THEN.search(text)
-    if then and not _THIN.match(text[then.end() :].strip(" 。;,")):
+    thing = text[then.end() :].strip(" 。;,") if then else ""
+    if then and not _THIN.match(thing) and not (asked and len(thing) < 5):
         return then.end(), len(text)
-    if asked and asked.start() - opening(text) > 2:
+    if asked:
         return 0, asked.start()
     if ban:
         rest = re.search(r"[。;]|,(?=但|经|除|否则|确需)", text[ban.end() :])
         return ban.end(), ban.end() + (rest.start() if rest else len(text) - ban.end())
-    return 0, asked.start() if asked else len(text)
+    return 0, len(text)
 
 
-_RESULT = re.compile(
-    r"[,、:]?(?:则|即)?(?:贷款人|出借人|出借方|贷款行|贷款方|贷款银行|甲方|乙方|银行|我行|贵行|本公司|债权人|[\u4e00-\u9fff]{2,8}公司)(?:即|均|都|随时|还|另|亦|也)*(?:有权|可以?|得(?=随时|立即|提前|宣布)|随时)"
-    r"|[,、](?:则|即|均|视为|本合同项下|全部|所有|未到期)?[^,。;]{0,12}?(?:视为|全部|立即|提前|债务|借款|贷款|本息)[^,。;]{0,14}?(?:到期|收回|归还|清偿)|[,、]?(?:应|须)(?:立即|提前|无条件)"
+_RESULT = (
+    r"[,、:]?(?:则|即)?(?:{lender}|[甲乙]方|[\u4e00-\u9fff]{{1,8}}公司)(?:即|均|都|随时|还|另|亦|也)*(?:有权|可以?|得(?=随时|立即|提前|宣布)|随时)"
+    r"|[,、](?:则|即|均|视为|本合同项下|全部|所有|未到期)?[^,。;]{{0,12}}?(?:视为|全部|立即|提前|债务|借款|贷款|本息)[^,。;]{{0,14}}?(?:到期|收回|归还|清偿)|[,、]?(?:应|须)(?:立即|提前|无条件)"
 )
 
 
-def _of_recall(text: str) -> tuple[int, int]:
-    result = next((r for r in _RESULT.finditer(text) if r.start() - opening(text) > 3), None)
+def _of_recall(text: str, roles: Roles) -> tuple[int, int]:
+    pattern = re.compile(_RESULT.format(lender=roles.lender.pattern))
+    result = next((r for r in pattern.finditer(text) if r.start() - opening(text) > 3), None)
     if result:
         return 0, result.start()
-    late = re.search(r"(?:如果?|若|一旦|当)(?=[^。;]{3,})", text)
+    late = re.search(r"(?:如果?|若|一旦|当|根据)(?=[^。;]{3,})", text)
     return (late.end(), len(text)) if late else (0, len(text))

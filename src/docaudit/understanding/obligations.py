@@ -69,6 +69,8 @@ def _read(flow: Text, clause: Clause, roles: Roles) -> list[Obligation]:
         return []
     sentence = Sentence(flow, clause, roles)
     out = sentence.covenants()
+    if sentence.permitted:
+        return out
     if RECALL.search(clause.lead) and _BREACH.search(clause.lead):
         return out  # the events of a list are told by the sentence that leads into it
     recall = sentence.acceleration()

@@ -54,7 +54,7 @@ def chosen_only(flow: Text) -> Text:
 def number_of(text: str) -> int | None:
     """Return a small whole number in figures or Chinese (12, 十二, 壹, 三十六, ②)."""
     body = text.strip(" ()[]【】第")
-    if body.isdigit():
+    if body.isdecimal():
         return int(body)
     if len(body) == 1 and body in _CIRCLED:
         return _CIRCLED.index(body) + 1

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from docaudit.records.evidence import Field
+from docaudit.records.names import is_person_name
 from docaudit.records.obligation import Obligation
 from docaudit.understanding.clauses import Clause, unnumbered
 from docaudit.understanding.duty_terms import (
@@ -18,7 +19,7 @@ from docaudit.understanding.duty_terms import (
 )
 from docaudit.understanding.entities import names_in
 from docaudit.understanding.events import event_of
-from docaudit.understanding.kinds import find_date, find_money
+from docaudit.understanding.kinds import LEGAL_FORM, find_date, find_money
 from docaudit.understanding.purpose import trimmed
 from docaudit.understanding.roles import Roles
 from docaudit.understanding.text import Text
@@ -26,7 +27,7 @@ from docaudit.understanding.thresholds import covenants
 from docaudit.understanding.topics import uses_in
 
 RECALL = re.compile(
-    r"立即到期|提前到期|提前收回|(?:加速)?(?:收回|回收)[^。;,]{0,12}(?:借款|贷款|本息|款项|资金)|停止(?:发放|支付|放款)|(?:立即)?归还全部|提前还清|一次性?(?:结清|清偿|还清)(?=剩余|全部|所有|未)|(?:借款|贷款|债务|款项)(?:全部|立即)*到期(?=[,。;]|并|应)|解除(?:本)?合同|直接(?:扣收|扣划|划收)|加速到期|提前(?:归还|清偿|偿还|结清)|(?:立即)?(?:清偿|偿还)全部|限期(?:归还|清偿|偿还)|(?:把)?(?:钱|款)[^。;,]{0,4}(?:要|收)回|宣布[^。;,]{0,16}到期"
+    r"立即到期|提前到期|提前收回|(?:加速)?(?:收回|回收)[^。;,]{0,12}(?:借款|贷款|本息|款项|资金)|停止(?:发放|支付|放款)|(?:立即|马上|即时)?(?:归还|偿还|清偿|返还)(?:全部|所有)|(?:立即|马上)(?:偿还|归还|清偿|还清|返还|付清)|提前还清|一次性?(?:结清|清偿|还清)(?=剩余|全部|所有|未)|(?:借款|贷款|债务|款项)(?:全部|立即|即时|均)+到期|解除(?:本)?合同|直接(?:扣收|扣划|划收)|加速到期|提前(?:归还|清偿|偿还|结清)|(?:立即)?(?:清偿|偿还)全部|要求[^。;,]{0,10}提前还款?|限期(?:归还|清偿|偿还)|(?:把)?(?:钱|款)[^。;,]{0,4}(?:要|收)回|(?:宣布|视为|认定)[^。;,]{0,16}到期"
 )
 """What a lender does with a loan that went wrong."""
 _BANNED = re.compile(
@@ -40,29 +41,29 @@ _MISUSE = re.compile(
     r"挪作|挪用|挤占|移作|改变[^。;,]{0,12}用途|变更[^。;,]{0,12}用途|违法|用于[^。;,]{0,12}以外|其他(?:用途|任何用途)|他用"
 )
 _NOTICE = re.compile(
-    r"(?:通知|告知|通报|报告|告诉|知会|函告)(?:贷款人|出借人|出借方|甲方|乙方|银行|债权人|贵行|我行|本行|贷款行|本公司)|书面(?:形式)?(?:通知|告知|报告)|(?:立即|及时|内|前)(?:书面|电话|以书面形式)?(?:通知|告知)|(?:发出|送达|送交)[^。;,]{0,6}通知|(?:跟|和|向|给)[^。;,]{1,6}(?:说一声|打招呼)|向[^。;,]{1,10}(?:通报|告知|通知|报备)"
+    r"(?:通知|告知|通报|报告|告诉|知会|函告)(?:贷款人|出借人|出借方|甲方|乙方|银行|债权人|贵行|我行|本行|贷款行|本公司)|书面(?:形式)?(?:通知|告知|报告)|(?:立即|及时|内|前)(?:书面|电话|以书面形式)?(?:通知|告知)|(?:发出|送达|送交)[^。;,]{0,6}通知|(?:跟|和|向|给)[^。;,]{1,6}(?:说一声|打招呼)|向[^。;,]{1,10}(?:通报|告知|通知|报备|书面说明)"
 )
 _GIVING = re.compile(
-    r"提供|提交|报送|递交|递送|出具|交付|报告|汇报|汇总|说明|交由|移交|附|出示|补交|补送|补齐|上传|报备|交来|交给|交回|交出借方|送交|寄送|上报|交(?:贷款人|出借人|甲方|乙方|银行|贵行|我行)|拿给|报给|报(?:贷款人|出借人|甲方|乙方|银行|贵行|我行)|备查|备案|留底|查验"
+    r"提供|提交|报送|递交|递送|出具|交付|报告|汇报|汇总|披露|过目|给[^。;,]{1,8}看|说明|交由|移交|附|出示|补交|补送|补齐|上传|报备|交来|交给|交回|交出借方|送交|寄送|上报|交(?:贷款人|出借人|甲方|乙方|银行|贵行|我行)|拿给|报给|报(?:贷款人|出借人|甲方|乙方|银行|贵行|我行)|备[^。;,]{0,6}(?:查|核)|备案|留底|查验"
 )
 _SPENDING = re.compile(
     r"用款|提款|支付|支用|放款|发放|用途|购销|发票|凭证|保单|自主支付|资金使用|使用(?:后|完)|付款|采购|购[买料货车]|买料|货到|到货|装修|消费"
 )
 _AUDIT = re.compile(r"(?:配合|接受)[^。;]{0,24}(?:检查|监督|调查|核查|监管|查询)")
 _COLLECTING = re.compile(
-    r"归集|归行|回笼|回款|结算(?:业务|量)|(?:收入|货款|租金|营业款|经营款项?)[^。;,]{0,20}(?:进入|存入|汇入|转入|划入|打入|走)[^。;,]{0,14}(?:[账帐]户|专户)|开立|通过(?:本|该|上述|贷款人|我行)[^。]{0,12}账户|还款账户|监管账户|结算(?:账户)?占比|销售收入|放款账户|存款(?:日均)?余额|日均存款"
+    r"归集|归行|回笼|回款|结算(?:业务|量)|结算[^。;,]{0,6}通过|(?:收入|货款|租金|营业款|经营款项?)[^。;,]{0,20}(?:进入|存入|汇入|转入|划入|打入|走)[^。;,]{0,14}(?:[账帐]户|专户)|开立|通过(?:本|该|上述|贷款人|我行)[^。]{0,12}账户|还款账户|监管账户|结算(?:账户)?占比|销售收入|放款账户|存款(?:日均)?余额|日均存款"
 )
 _REPAYING = re.compile(
-    r"(?:归还|偿还|还清|支付|还款|清偿|付清|结清|缴清)[^。;]{0,16}(?:本金|本息|利息|借款(?!人|方)|贷款(?!人|方)|欠款)|(?:本金|本息|利息|借款(?!人|方)|贷款(?!人|方)|欠款|款项|连本带利)[^。;]{0,10}(?:归还|偿还|还清|付清|清偿|结清)|(?:按|依照|依据)[^。;,]{0,16}(?:还款|还本)(?:计划|时间)[^。;,]{0,8}(?:还款|归还|偿还|清偿)|还款日|付息日|结息日|还本日|按[月季年](?:计|结|付)[息]|到期(?:一次性?)?还本|等额本[息金]|(?:存入|余额)[^。;,]{0,8}还款(?:账[户号]|卡)|还款(?:账[户号]|卡)[^。;]{0,16}(?:余额|足额|备足)|利随本清"
+    r"(?:归还|偿还|还清|支付|还款|清偿|付清|结清|缴清)[^。;]{0,16}(?:本金|本息|利息|借款(?!人|方)|贷款(?!人|方)|欠款)|(?:本金|本息|利息|借款(?!人|方)|贷款(?!人|方)|欠款|款项|连本带利)[^。;]{0,24}(?:归还|偿还|还清|付清|清偿|结清)|(?:按|依照|依据)[^。;,]{0,16}(?:还款|还本)(?:计划|时间)[^。;,]{0,8}(?:还款|归还|偿还|清偿)|还款日|付息日|结息日|还本日|按[月季年](?:计|结|付)[息]|到期(?:一次性?)?还本|等额本[息金]|(?:存入|余额)[^。;,]{0,8}还款(?:账[户号]|卡)|还款(?:账[户号]|卡)[^。;]{0,16}(?:余额|足额|备足)|利随本清"
 )
 _NOT_REPAYING = re.compile(
-    r"逾期|罚息|违约|顺延|不能|未按|未能|不收取|免收|冲抵|抵扣顺序|实际(?:用款|使用)?天数|计算(?![^。;]*(?:前|日|到期)[^。;]{0,6}(?:付清|还清|支付|归还|偿还))"
+    r"逾期|罚息|违约|顺延|不能|未按|未能|不收取|免收|为(?:贷款|借款)到期日|冲抵|抵扣顺序|实际(?:用款|使用)?天数|计算(?![^。;]*(?:前|日|到期)[^。;]{0,6}(?:付清|还清|支付|归还|偿还))"
 )
 _WAY_TO_PAY = re.compile(r"^(?!.*(?:利息|本息|本金|归还|偿还|还款)).*(?:受托|自主)支付", re.DOTALL)
 """How a loan is paid out; its words 借款人…支付 are no repayment."""
 _SECURING = re.compile(
     r"提供[^。;]{0,20}(?:连带责任)?(?:保证|抵押|质押|担保)|[以用将][^。;,]{2,60}(?:作为?|设定|设立|提供|办理)[^。;,]{0,6}(?:抵押|质押|担保)|向(?:贷款人|出借人|[甲乙]方|银行)[^。;,]{0,4}(?:出质|抵押)|承担[^。;]{0,10}(?:连带|保证)(?:清偿|保证|担保)?责任|(?:连带责任)?保证(?:担保)?人(?!民)"
-    r"|抵押物[^。;]{0,16}(?:投保|保险|登记)|(?:抵押物|抵押财产|质押物|标的物)[^。;,]{0,6}(?:办理|投保|购买)[^。;,]{0,10}保险|追加[^。;]{0,16}担保|(?:办理|办妥|完成)[^。;]{0,16}(?:抵押|质押|出质)(?:登记|手续)|由[^。;,]{2,40}担保(?=[,。;]|责任)|补充[^。;,]{0,6}担保"
+    r"|抵押物[^。;]{0,16}(?:投保|保险|登记)|(?:抵押物|抵押财产|质押物|标的物)[^。;,]{0,6}(?:办理|投保|购买)[^。;,]{0,10}保险|(?:追加|补足|增加|补充)[^。;]{0,16}担保|担保方式(?:为|是|:)[^。;,]{0,12}(?:抵押|质押|保证)|连带(?:还款|清偿|偿还|保证|担保)?责任|(?:办理|办妥|完成)[^。;]{0,16}(?:抵押|质押|出质)(?:登记|手续)|由[^。;,]{2,40}担保(?=[,。;]|责任)"
 )
 _SURETY = re.compile(r"连带(?:责任)?(?:保证|担保|清偿)|提供[^。;,]{0,12}(?:保证(?!金)|抵押|质押)")
 _FOR = re.compile(
@@ -77,7 +78,7 @@ _ACT = re.compile(
 )
 """How an item of a list of duties begins when the list names the party once for all."""
 _OWES = re.compile(
-    r"(?:应当?|必须|须|承诺(?!函|书)|保证(?!人|担保)|同意|负责|不得|有义务|承担|得(?=让|配合|在|把|将|给)|自愿)"
+    r"(?:(?<![相对供反适响回])应当?|必须|须|承诺(?!函|书)|保证(?!人|担保)|同意|负责|不得|有义务|承担|得(?=让|配合|在|把|将|给)|自愿)"
 )
 _FREE = re.compile(r"无[须需]|毋须|不必|不需|不负有|没有义务|不要求|并不|不收取|不承担")
 
@@ -94,6 +95,9 @@ class Sentence:
                 clause.text,
             )
         )
+        self.permitted = bool(
+            re.match(rf"(?:{roles.borrower.pattern})(?:可以?|有权)(?!能)", unnumbered(clause.text))
+        ) and not re.search(r"(?<![相对供反适响回])应|须|不得|必须", clause.text)
         self.listed_breach = bool(re.search(r"违约|有权|可以?宣布|之一", clause.lead))
         self.base = Obligation(
             kind=self.word("other", 0.75),
@@ -174,6 +178,10 @@ class Sentence:
             r"(?:同意|认可|许可|批准|点头|允许)(?!本|履行|发放|提供|按|接受|承担|将|由|以|在|的(?!除外|前提|情况|情形|条件|不得))",
             self.full,
         )
+        if not asked and re.search(
+            rf"先[^。;,]{{0,8}}(?:{self.roles.lender.pattern})[^。;]{{0,12}}(?:同意|点头|答应)", self.full
+        ):
+            return True
         if not asked or re.search(r"无[须需]|毋须|不必|不需要?", self.full[: asked.end()]):
             return False
         if re.search(r"双方|协商|股东|董事|内部|主管|政府|配偶|共有人|各方|有权机关", asked.group()):
@@ -207,17 +215,16 @@ class Sentence:
             return None
         if _SURETY.search(self.text) and not re.search(r"发票|凭证|回单|报表", self.text):
             return None  # whose guarantee contract is named, not handed in
-        rest = self.full[: giving.start()] + self.full[giving.end() :]
-        names = papers_named(rest)
+        names = papers_named(self.full)
         report = report_named(self.text)
         if report and _AUDIT.search(self.text) and not re.search(r"[表单水账]$|报告$", self.text[slice(*report)]):
             report = None  # what is looked at in an inspection
         proof = re.search(r"发票|凭证|合同|保单|收据", self.full)
         days, day_kind = days_of(self.flow, self.clause)
-        if names and _SPENDING.search(self.full) and (proof or not report):
+        frequency = frequency_of(self.full)
+        if names and _SPENDING.search(self.full) and (proof or not report or frequency == "once"):
             documents = tuple(self.word(n) for n in names)
             return replace(self.base, kind=self.word("evidence"), documents=documents, due_days=days, day_kind=day_kind)
-        frequency = frequency_of(self.full)
         if report and self.clause.lead:
             wider = anything_named(self.text, item=True)
             report = wider if wider and wider[0] <= report[0] and wider[1] >= report[1] else report
@@ -244,9 +251,9 @@ class Sentence:
             r"应|须|承诺|保证|通过|归集|不低于|不少于|指定|用于|不得|至少|以上|打入|存入|汇入", self.text
         ):
             return None  # the particulars of an account oblige nobody
-        if re.search(r"应还|当期|本息|每期", self.text) and not re.search(
-            r"归集|归行|回笼|收入|货款|营业款|结算", self.text
-        ):
+        if re.search(
+            r"应还|当期|本息|每期|还款(?:账户|卡)[^。;]{0,10}(?:扣|余额|足额)|足额[^。;]{0,8}还款账户", self.text
+        ) and not re.search(r"归集|归行|回笼|收入|货款|营业款|结算", self.text):
             return None  # money put there to repay
         if re.search(
             r"(?:借款|贷款)(?:资金)?[^。;,]{0,6}(?:发放|划|转|汇|支付)(?:至|入|到)", self.text
@@ -301,6 +308,11 @@ class Sentence:
         by_guarantor = re.match(r"[丙丁]方|由|保证人|担保人|抵押人|出质人", opener) or re.search(
             r"由(?!借款人|乙方|甲方)[^。;,]{2,60}(?:提供|承担|担保)", self.text
         )
+        giver = re.match(
+            r"(?:[^:]{2,6}:)?(?P<n>[^,。;:]{2,30}?)(?:自愿|愿意?|同意)?(?:以|用|将)(?:其|自己|名下)", opener
+        )
+        if giver and (LEGAL_FORM.search(giver["n"]) or is_person_name(giver["n"])):
+            by_guarantor = None if self.roles.borrower.fullmatch(giver["n"]) else giver
         if not by_guarantor and "连带" in self.text:  # nobody stands surety for itself
             by_guarantor = None if self.clause.named and self.clause.subject == "borrower" else re.match("", opener)
         document = re.search(r"《[^》]{2,30}》", self.text) or re.search(
