@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -44,11 +45,12 @@ _LABELS = {
     "sum_out": (
         "累计借金额|借方发生额合计|借方金额合计|借方合计|借方总额|借方累计|支出金额合计|支出总金额|支出合计|支出总额|总支出|合计支出|total debit"
     ),
+    "user": "用户|用户名称|用户姓名",
     "": (
         "打印日期|打印时间|打印机构|申请时间|申请日期|导出时间|导出类型|导出交易类型|导出交易场景|生成日期|生成时间|标题|文件类型|接口版本|经办人|"
         "银行码|开户行地区|地区|记录条数|总笔数|累计借总笔数|累计贷总笔数|借方笔数|贷方笔数|收入笔数|支出笔数|卡别名|子账户序号|子账户类别|"
         "子账户别名|账户类型|账户类别|账户状态|账户性质|钞汇标志|钞汇|储种|页码|页数|客户号|证件号码|证件类型|身份证号|可用余额|当前余额|账户余额|"
-        "余额|单位|联系电话|电话|地址|验证码|电子回单号码|流水号|操作员|柜员|微信昵称|微信号|用户|币制|总页数|联行号|行号|明细类型|排序方式|"
+        "余额|单位|联系电话|电话|地址|验证码|电子回单号码|流水号|操作员|柜员|微信昵称|微信号|币制|总页数|联行号|行号|明细类型|排序方式|"
         "借方|贷方|收入|支出|笔数|金额|合计|共计"
     ),
 }
@@ -112,6 +114,8 @@ class Head:
     sum_in_fen: int | None = None
     sum_out_fen: int | None = None
     format: BankFormat | None = None
+    # Who exported a wallet's bill is its holder; at a bank he may be anybody.
+    user: Field[str] = field(default_factory=Field)
     # Year and month that a line names; its place where the line names nothing else, so that it can be the period.
     months: tuple[int, int] | None = None
     month_proof: Evidence | None = None
@@ -214,6 +218,8 @@ def read_head(rows: Sequence[GridRow], footers: Sequence[GridRow] = (), sheet: s
         for pair in pairs(source):
             _apply(head, pair)
     _title(head, rows, sheet)
+    if head.account_name.value is None and head.format is not None and head.format.wallet:
+        head.account_name = head.user
     return head
 
 
@@ -228,6 +234,8 @@ def _apply(head: Head, pair: Pair) -> None:  # noqa: PLR0912 - one branch a labe
         name = re.sub(r"\s+[第共]\s*\d+\s*页.*$", "", value.strip("[]【】 "))
         if not re.fullmatch(r"[\d*\s:.,/-]+", name) and len(name) <= 60:
             head.account_name = Field(name, sure, proof)
+    elif pair.key == "user" and re.fullmatch(r"[\u4e00-\u9fff·()]{2,30}", value):
+        head.user = Field(value, sure, proof)
     elif pair.key == "bank" and head.bank.value is None:
         found = bank_in(value)
         if found is not None:
@@ -262,20 +270,24 @@ def _apply_period(head: Head, pair: Pair, sure: float, proof: Evidence) -> None:
         head.period_end = Field(days[0], sure, proof)
 
 
+_HOUSES = "银行|信用合作社联合社|信用合作联社|信用社联合社|信用合作社|信用联社|信用社|农信社"
 _NAMED_BANK = re.compile(
     r"(?!\S{0,4}(?:开户|对方|对手|收款|付款|代理|所属|网上|手机|电子|个人)银行)"
-    r"([^\s,，。:：您请的与由在向]{2,16}?(?:银行|信用社|信用合作联社))(?:股份|有限|责任|公司|[（(]中国[)）])*"
+    rf"([^\s,，。:：您请的与由在向]{{2,16}}?(?:{_HOUSES}))(?:股份|有限|责任|公司|[（(]中国[)）])*"
     r"(?:[^\s:：]{0,24}[:：]?|\s[^,，。:：]{0,40})"
 )
 """A line that begins with a bank's name; prose (请向某某银行…) is none."""
 _CERTIFIED = re.compile(
-    r"兹(?:证明|证实|有)\s*[:：]?\s*(?:我行|本行)?(?:客户|存款人|开户人)?\s*"
-    r"([\u4e00-\u9fff·]{2,40}(?:\([\u4e00-\u9fff]{2,8}\)[\u4e00-\u9fff]{0,20})?)(?:先生|女士)?\s*[（(,，]"
+    r"兹(?:证明|证实|有)\s*[:：]?\s*(?:[我本][行社])?(?:客户|存款人|开户人|存款单位|开户单位)?\s*"
+    r"([\u4e00-\u9fff·]{2,40}?(?:\([\u4e00-\u9fff]{2,8}\)[\u4e00-\u9fff]{1,20}?)?)(?:先生|女士)?\s*"
+    r"(?:[,，]|\((?![\u4e00-\u9fff]{2,8}\)[\u4e00-\u9fff])|[在于][我本][行社公]|名下|开立|截[至止]|[自从]\s*(?:19|20)\d\d)"
 )
-_LABELLED_BANK = re.compile(r"([\u4e00-\u9fff]{2,8})[:：]\s*(\S{2,16}?(?:银行|信用社|信用合作联社))\S{0,30}")
+_LABELLED_BANK = re.compile(rf"([\u4e00-\u9fff]{{2,8}})[:：]\s*(\S{{2,16}}?(?:{_HOUSES}))\S{{0,30}}")
 _OTHERS_BANK = re.compile(r"对方|对手|收款|付款|汇款|贷款|放款|划转|交易行")
 _DAY = re.compile(r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|(?<!\d)(?:19|20)\d{6}(?!\d)")
 _RANGE = re.compile(rf"({_DAY.pattern})[\s\d:\]]*(?:至|到|-+|—+|~|～|－|to)[\s\[]*({_DAY.pattern})", re.IGNORECASE)
+_BROKEN_DAY = re.compile(r"(?:19|20)\d\d\s*[-/.年]?\s*\d{0,2}\s*[-/.月]?\s*\d{0,2}\s*日?\s*[至到~-]?$")
+"""The end of a line of prose that breaks a period (自2023年10⏎月1日至…)."""
 _OF_A_MONTH = re.compile(
     r"\S{0,6}?[:：]?\s*(?:19|20)\d\d\s*年\s*\d{1,2}\s*月份?\s*(?:度|\S{0,8}(?:对账单|账单|明细表?|流水|月报))?"
 )
@@ -293,13 +305,15 @@ def _title(head: Head, rows: Sequence[GridRow], sheet: str | None) -> None:
     for row in rows:
         for cell in row.filled():
             _unlabelled(head, row.page, cell)
-    for row in rows:
+    for row, after in itertools.zip_longest(rows, rows[1:]):
         text = _plain(row.text)
+        if after is not None and _BROKEN_DAY.search(text) and _RANGE.search(text) is None:
+            text += _plain(after.text)
         found_range = _RANGE.search(text)
         if head.period_start.value is None and head.period_end.value is None and found_range is not None:
             days = days_in(found_range.group())
             if len(days) == 2 and days[0] <= days[1]:
-                cells = [c for c in row.filled() if _DAY.search(_plain(c.text))]
+                cells = [c for c in row.filled() if _DAY.search(_plain(c.text))] or row.filled()[-1:]
                 proof = row.page.cell_evidence(cells[0])
                 head.period_start = Field(days[0], 0.9, proof)
                 head.period_end = Field(days[1], 0.9, row.page.cell_evidence(cells[-1]))
@@ -338,9 +352,7 @@ def _currency_cell(row: GridRow) -> Cell | None:
 
 def _house(name: str) -> str:
     """Return the bank's own name without its branch."""
-    found = re.match(
-        r".*?(?:银行|信用合作联社|信用社|Bank)(?:股份有限公司|有限责任公司|有限公司)?", name, re.IGNORECASE
-    )
+    found = re.match(rf".*?(?:{_HOUSES}|Bank)(?:股份有限公司|有限责任公司|有限公司)?", name, re.IGNORECASE)
     house = found.group() if found else name
     return re.sub(r"(股份|责任)?有限(责任)?公司$", "", house).strip()
 
@@ -362,7 +374,7 @@ def account_number(text: str) -> str | None:
     plain = unicodedata.normalize("NFKC", text).strip().lstrip("'`").strip("[]【】 ")
     if is_nothing(plain) or _LOST.fullmatch(plain) or re.fullmatch(r"\d{4,}\.0+", plain):
         return None
-    first = re.split(r"[\s]{1,}(?=[\u4e00-\u9fff])|[,，;；]|\((?=[\u4e00-\u9fff])", plain)[0]
+    first = re.split(r"[\s]{1,}(?=[\u4e00-\u9fff])|[,，;；]|\((?=[\u4e00-\u9fff])|\)(?=.)", plain)[0]
     plain = re.sub(r"\s+", "", first)
     plain = re.sub(r"(?<=[\d*])-(?=[\d*]{4})", "", plain) if plain.count("-") >= 3 else plain
     if not re.search(r"[\dA-Za-z*]", plain) or re.search(r"[\u4e00-\u9fff@]", plain) or len(plain) > 40:

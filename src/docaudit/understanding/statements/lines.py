@@ -34,7 +34,6 @@ from docaudit.understanding.statements.sections import (
     heads_movements,
     is_checkpoint,
     is_transaction,
-    merge_rows,
     new_account,
 )
 
@@ -68,7 +67,7 @@ def line_sections(pages: Sequence[Page], *, by_figure: bool) -> list[Section]:
             if current is None or new_account(current, preface):
                 current = Section(headings, _roles(columns, headings, lines[first + depth :]), list(preface))
                 sections.append(current)
-            elif len(cells) != len(current.headings):
+            elif len(cells) != current.width:
                 current = Section(headings, _roles(columns, headings, lines[first + depth :]), current.preface)
                 sections.append(current)
             start = first + depth
@@ -314,19 +313,19 @@ def _add_lines(
         if own is None:
             section.rest.append(line)
         else:
-            rows[own] = merge_rows(rows[own], row) if own in rows else row
+            rows[own] = section.joined(rows[own], row, line) if own in rows else row
     for i, (_, row) in enumerate(bound):
         if kinds[i] == "check":
             section.checkpoints.append((len(section.rows), row))
         elif i in rows and kinds[i] == "row":
             if is_transaction(rows[i], section.roles):
-                section.rows.append(rows[i])
+                section.rows.append(section.unfolded(rows[i]))
             else:
                 section.rest.append(bound[i][0])
 
 
 def _kind(row: GridRow, columns: Sequence[str | None], *, by_figure: bool) -> str:
-    if is_checkpoint(row):
+    if is_checkpoint(row, columns):
         return "check"
     pairs = [(c.text, r) for c, r in zip(row.cells, columns, strict=False) if c is not None and c.text]
     figures = sum(r in MONEY_ROLES and looks_like_figure(t) for t, r in pairs)

@@ -10,6 +10,7 @@ from docaudit.documents.bank_statement import BankStatement
 from docaudit.records.pages import Page
 from docaudit.understanding.grids import loose_rows, sheet_rows
 from docaudit.understanding.statements.head import read_head
+from docaudit.understanding.statements.labelled import line_pairs
 from docaudit.understanding.statements.lines import line_sections
 from docaudit.understanding.statements.sections import Section, grid_sections, ruled_rows
 from docaudit.understanding.statements.statement import all_statements
@@ -58,7 +59,9 @@ def _no_collections() -> Iterator[None]:
 def _ways(pages: Sequence[Page]) -> list[Callable[[Sequence[Page]], list[Section]]]:
     """Return the ways to see the rows, the most natural first."""
     ways: list[Callable[[Sequence[Page]], list[Section]]] = []
-    if any(t.column_count >= 4 for p in pages for t in p.tables):
+    # Lines with labels below their rows are cells of no column: an unruled table has cut them.
+    labelled = sum(bool(line_pairs(line)) for p in pages[:3] for line in loose_rows(p)) > 1
+    if any(t.column_count >= 4 and (t.ruled or not labelled) for p in pages for t in p.tables):
         ways.append(lambda ps: grid_sections(ruled_rows(ps)))
     ways.append(lambda ps: line_sections(ps, by_figure=False))
     ways.append(lambda ps: line_sections(ps, by_figure=True))

@@ -8,6 +8,7 @@ Sheets and ruled tables come as grids; `lines` does the same for words without r
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ from docaudit.understanding.grids import (
 )
 from docaudit.understanding.statements.columns import fold_heading, header_score, role_of
 from docaudit.understanding.statements.figures import parse_day, parse_fen
+from docaudit.understanding.statements.labelled import MAY_HOLD_LABELS, line_pairs, part_cell, with_pairs
 from docaudit.understanding.statements.meaning import SAMPLE, roles_of
 
 _HEADER_DEPTH = 90  # rows searched for the first header; exports have prefaces of up to 30 lines
@@ -64,16 +66,57 @@ class Section:
     rows: list[GridRow] = field(default_factory=list)
     checkpoints: list[tuple[int, GridRow]] = field(default_factory=list)
     rest: list[GridRow] = field(default_factory=list)
+    width: int = 0
+
+    def __post_init__(self) -> None:
+        """Keep how many columns are printed: labels below rows may add more."""
+        self.width = len(self.headings)
+
+    def labelled(self, row: GridRow, found: Sequence[tuple[str, str]], source: GridRow) -> GridRow:
+        """Return a row with values that `source` prints below it with labels of their own, in columns behind the others."""
+        return with_pairs(row, found, source, self.headings, self.roles, self.width)
+
+    def joined(self, row: GridRow, lower: GridRow, line: GridRow) -> GridRow:
+        """Return a row with its next printed line, given as bound to columns (`lower`) and as printed (`line`)."""
+        found = line_pairs(line)
+        return self.labelled(row, found, line) if found else merge_rows(row, lower)
+
+    def unfolded(self, row: GridRow) -> GridRow:
+        """Return a row whose cells no longer hold labelled lines, but the columns of those labels do."""
+        for place, cell in enumerate(row.cells[: self.width]):
+            role = self.roles[place] if place < self.width else None
+            if cell is None or role not in MAY_HOLD_LABELS or (parted := part_cell(cell, role)) is None:
+                continue
+            kept, found = parted
+            cells = (*row.cells[:place], kept, *row.cells[place + 1 :])
+            row = self.labelled(GridRow(row.page, cells), found, GridRow(row.page, (cell,)))
+        return row
 
     def columns(self, role: str) -> list[int]:
         """Return the places of all columns of a role."""
         return [i for i, r in enumerate(self.roles) if r == role]
 
 
-def is_checkpoint(row: GridRow) -> bool:
-    """Say whether a row prints a carried balance, a page total or the like instead of a transaction."""
+_CARRIED = re.compile(
+    r"[（(【\[*]*(?:(?:账户|期[初末]|上[期月年日页])?(?:余额|结余)|承[上前]|结转|转[下次]|上[期月年日页]|昨日|期[初末]|[年月]初|"
+    r"balance|brought|carried|[bc]/?f\b)",
+    re.IGNORECASE,
+)
+"""How the words of a row begin that has a balance and moves nothing."""
+
+
+def is_checkpoint(row: GridRow, roles: Sequence[str | None] = ()) -> bool:
+    """Say whether a row prints a carried balance, a page total or the like instead of a transaction.
+
+    `roles` are those of the row's columns: a balance without an amount is carried whatever else its words say.
+    """
     shown = [re.sub(r"\s+", "", c.text) for c in row.cells if c is not None and c.text.strip()]
-    return any(_CHECKPOINT.fullmatch(t) for t in shown if not t[0].isdigit())
+    if any(_CHECKPOINT.fullmatch(t) for t in shown if not t[0].isdigit()):
+        return True
+    cells = [(c.text, r) for c, r in zip(row.cells, roles, strict=False) if c is not None and c.text.strip()]
+    moved = any(r in MONEY_ROLES and r != "balance" and parse_fen(t) != 0 for t, r in cells)
+    balance = any(r == "balance" and parse_fen(t) is not None for t, r in cells)
+    return balance and not moved and any(_CARRIED.match(t.strip()) for t, r in cells if r in _TEXT or r is None)
 
 
 # --- grids: sheets and ruled tables ------------------------------------------------------------------------------------
@@ -93,7 +136,11 @@ def grid_sections(rows: Sequence[GridRow]) -> list[Section]:
             found = _header(rows, i) or (_header_by_rows(rows, i) if current is None else None)
             if found is not None:
                 headings, depth = found
-                if current is None or new_account(current, preface) or _differs(headings, current.headings):
+                if (
+                    current is None
+                    or new_account(current, preface)
+                    or _differs(headings, current.headings[: current.width])
+                ):
                     below = (r.texts() for r in rows[i + depth :] if not r.loose)
                     current = Section(headings, roles_of(headings, below), preface)
                     sections.append(current)
@@ -104,6 +151,8 @@ def grid_sections(rows: Sequence[GridRow]) -> list[Section]:
         if current is None:
             searched += 1
             preface.append(row)
+        elif row.loose and not preface and current.rows and (found_pairs := line_pairs(row)):
+            current.rows[-1] = current.labelled(current.rows[-1], found_pairs, row)
         elif row.loose and not preface and current.rows and (whole := _with_tail(current, row)) is not None:
             current.rows[-1] = whole
         elif row.loose:
@@ -204,10 +253,12 @@ def _take(section: Section, row: GridRow, preface: list[GridRow]) -> None:
     """Put a bound row where it belongs; a line that only continues texts is merged into the row above."""
     if not any(c is not None and c.text for c in row.cells):
         return
-    if is_transaction(row, section.roles):
-        section.rows.append(row)
+    if section.rows and not preface and (found := line_pairs(row)):
+        section.rows[-1] = section.labelled(section.rows[-1], found, row)
+    elif is_transaction(row, section.roles):
+        section.rows.append(section.unfolded(row))
         preface.clear()
-    elif is_checkpoint(row):
+    elif is_checkpoint(row, section.roles):
         section.checkpoints.append((len(section.rows), row))
     elif section.rows and not preface and _continues(row, section):
         section.rows[-1] = merge_rows(section.rows[-1], row)
@@ -232,7 +283,7 @@ def is_transaction(row: GridRow, columns: Sequence[str | None]) -> bool:
                 printed = True
     if not (dated and (figure or balance or printed)) and not (figure and balance and len(row.filled()) >= 3):
         return False
-    return not is_checkpoint(row)
+    return not is_checkpoint(row, columns)
 
 
 _PART_OF_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}|\d{1,2}月\d{1,2}日")
@@ -286,7 +337,7 @@ def merge_rows(upper: GridRow, lower: GridRow) -> GridRow:
         merge_cells(a, b)
         if a is not None and b is not None and a.text and b.text
         else (a if a is not None and a.text else b)
-        for a, b in zip(upper.cells, lower.cells, strict=True)
+        for a, b in itertools.zip_longest(upper.cells, lower.cells)
     ]
     return GridRow(upper.page, tuple(cells))
 

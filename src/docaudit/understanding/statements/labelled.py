@@ -1,0 +1,101 @@
+"""What a row prints below itself with labels of its own (对方户名：某公司　对方账号：…), not in a column.
+
+Such pieces get columns of their own behind those of the table, headed by their labels.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+
+from docaudit.records.pages import Cell
+from docaudit.understanding.grids import GridRow
+from docaudit.understanding.statements.columns import role_of
+
+_LABEL = re.compile(r"(?:^|(?<=[\s,，;；|/]))([\u4e00-\u9fff][\u4e00-\u9fff/()（）]{1,9})\s*[:：]\s*")
+_ROLES = frozenset(
+    (
+        "counterparty_name",
+        "counterparty_account",
+        "counterparty_bank",
+        "counterparty_both",
+        "remark",
+        "reference",
+        "payer_name",
+        "payer_account",
+        "payer_bank",
+        "payee_name",
+        "payee_account",
+        "payee_bank",
+    )
+)
+_NOTES = frozenset({"备注", "说明", "附注"})
+"""Labels of notes at the foot of a page too."""
+_BOTH = frozenset({"counterparty_both", "ignore", None})
+MAY_HOLD_LABELS = _BOTH | {"summary", "remark", "type"}
+"""Roles of columns in whose cells labelled lines may stand."""
+
+
+def pairs(text: str) -> list[tuple[str, str]]:
+    """Return the labels and values of a line that holds nothing else; an empty list for any other line."""
+    found = list(_LABEL.finditer(text))
+    if not found or text[: found[0].start()].strip():
+        return []
+    out = []
+    for here, after in zip(found, [*found[1:], None], strict=True):
+        label = here.group(1)
+        if role_of(label) not in _ROLES:
+            return []
+        value = text[here.end() : after.start() if after is not None else len(text)]
+        out.append((label, value.strip(" \t,，;；|/")))
+    return [] if {label for label, _ in out} <= _NOTES else out
+
+
+def line_pairs(line: GridRow) -> list[tuple[str, str]]:
+    """Return the labels and values of a printed line, over the gaps between its pieces."""
+    return pairs(" ".join(c.text.strip() for c in line.filled()))
+
+
+def part_cell(cell: Cell, role: str | None) -> tuple[Cell, list[tuple[str, str]]] | None:
+    """Part a cell from the labelled lines at its end; None where it has none.
+
+    All of it may be labelled in a column of both name and account.
+    """
+    if ":" not in cell.text and "：" not in cell.text:
+        return None
+    lines = cell.text.split("\n")
+    first = next((i for i, line in enumerate(lines) if pairs(line)), None)
+    if first is None or (first == 0 and role not in _BOTH):
+        return None
+    tail = lines[first] + "".join(f" {line}" if pairs(line) else line for line in lines[first + 1 :])
+    return dataclasses.replace(cell, text="\n".join(lines[:first])), pairs(tail)
+
+
+def with_pairs(  # noqa: PLR0917 - the parts of a section
+    row: GridRow,
+    found: Sequence[tuple[str, str]],
+    source: GridRow,
+    headings: list[str],
+    roles: list[str | None],
+    width: int,
+) -> GridRow:
+    """Return a row with the values in columns of their labels; new labels are added to `headings` and `roles`.
+
+    `source` is the line that prints them, their evidence; `width` the number of columns of the table itself.
+    """
+    cells: list[Cell | None] = [*row.cells, *[None] * (len(headings) - len(row.cells))]
+    printed = source.filled()
+    for label, value in found:
+        if not value:
+            continue
+        place = next((i for i, h in enumerate(headings) if h == label and i >= width), None)
+        if place is None:
+            place = len(headings)
+            headings.append(label)
+            roles.append(role_of(label))
+        cells += [None] * (len(headings) - len(cells))
+        under = next((c for c in printed if value in c.text), printed[0])
+        if cells[place] is None:
+            cells[place] = dataclasses.replace(under, text=value, words=())
+    return GridRow(row.page, tuple(cells))
