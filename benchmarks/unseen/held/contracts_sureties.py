@@ -150,7 +150,7 @@ def _pledge(chance: random.Random) -> Made:
         "amount": bare(fen),
         "kind": "质押",
     }
-    accept = {"kind": ["any text with 质押"], "debtor": [None]}
+    accept = {"kind": ["any text with 质押"], "debtor": [None], "main_contract_number": [f"{main}号"]}
     return Made(press.pdf_bytes(), ".pdf", truth("guarantee_contract", given, accept))
 
 

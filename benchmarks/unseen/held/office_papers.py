@@ -21,7 +21,8 @@ def _licence_wide(chance: random.Random) -> Made:
     """A licence of today: wide, a double brown frame, the code below its caption on the left."""
     firm, boss, code = HELD.firm(chance), people(chance, 1)[0], credit_code(chance)
     born, scope = date(chance, 2004, 2021), chance.choice(_SCOPES)
-    capital = f"{words(chance.randrange(1, 60) * 1_000_000_00)}"
+    fen = chance.randrange(1, 60) * 1_000_000_00
+    capital = f"{words(fen)}"
     kind = "其他股份有限公司（非上市）" if "股份" in firm else "有限责任公司（自然人投资或控股）"
     sheet = Sheet(12, "serif", LANDSCAPE)
     sheet.box(24, 24, 794, 547, thick=4, colour=BROWN)
@@ -58,7 +59,7 @@ def _licence_wide(chance: random.Random) -> Made:
         "established_date": born.isoformat(),
         "scope": scope,
     }
-    return Made(sheet.data(), ".pdf", truth("business_license", given))
+    return Made(sheet.data(), ".pdf", truth("business_license", given, {"registered_capital": [f"{fen // 100}.00"]}))
 
 
 def _licence_tall(chance: random.Random) -> Made:

@@ -107,7 +107,7 @@ def title_lines(paper: Paper) -> list[tuple[str, Row, bool]]:
     out: list[tuple[str, Row, bool]] = []
     letters, header = "", statement_header(paper)
     for row in rows:
-        line = paper.line(row)
+        line = _joined(paper.line(row))
         if line.count(GAP) > 3 or (header is not None and row.start >= header.start):
             continue
         boxed = paper.pages[0].number is not None
@@ -138,6 +138,11 @@ def title_lines(paper: Paper) -> list[tuple[str, Row, bool]]:
                 continue
             out.append((bare, row, large))
     return out
+
+
+def _joined(line: str) -> str:
+    """Return a line of single letters that stand apart, as titles are set (设 备 验 收 单), without the gaps."""
+    return line.replace(GAP, "") if re.fullmatch(rf"(?:[\u4e00-\u9fff]{GAP})+[\u4e00-\u9fff]", line) else line
 
 
 def _is_prose(text: str, row: Row, widest: float) -> bool:

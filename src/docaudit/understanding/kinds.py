@@ -232,8 +232,9 @@ def find_number(text: str) -> Found[str] | None:
     closed = re.match(r"^[^\w(\[【《〈]*(.*?\d[^号]{0,12}号)(?=[\u4e00-\u9fff(])", body)
     if closed:
         body = closed.group(1)
-    if re.fullmatch(r"[A-Za-z0-9_/-]+号", body):
-        body = body[:-1]  # only 字第…号 has it in the number
+    # Only 字第…号 has it in the number; a blank before it says that the number was filled in.
+    if re.fullmatch(r"[A-Za-z0-9_/-]+号", body) or ("第" not in body and re.search(r"\d 号$", body)):
+        body = body[:-1].rstrip()
     lead = len(found.group()) - len(found.group().lstrip(" .#-:"))
     body = body.strip(" .#:+")
     if not body:
@@ -254,7 +255,7 @@ def find_number(text: str) -> Found[str] | None:
     short = re.fullmatch(r"[A-Z]{2,8}[-/]\d", body)  # the first contract of a small firm: XY-1
     if (digits < 2 and not short) or not 3 <= len(body) <= 50 or hanzi > 18 or re.fullmatch(r"\d{4}年.{0,6}", body):
         return None
-    if re.search(r"的|元|%|应|日起|以下|借款人|本合同", body):
+    if re.search(r"的|元|%|应(?!收)|日起|以下|借款人|本合同", body):
         return None
     start = head.find(body, max(0, found.start() + lead - 1))
     return body, places[start], places[start + len(body) - 1] + 1

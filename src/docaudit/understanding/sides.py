@@ -21,8 +21,8 @@ _PAYEE = re.compile(r"^(?:收|入账|转入|贷方)(?:款)?(?:人|方|单位|账
 
 
 def side_of(text: str) -> str | None:
-    """Return payer or payee for a caption such as 付款人 or 收, None for other words."""
-    bare = re.sub(r"[\s:]", "", text)
+    """Return payer or payee for a caption such as 付款人, 委托人(借款人) or 收, None for other words."""
+    bare = re.sub(r"[\s:]|\([^()]*\)", "", text)
     if _PAYER.match(bare):
         return "payer"
     return "payee" if _PAYEE.match(bare) else None
@@ -52,6 +52,15 @@ def both_sides(fields: Fields, labels: Sequence[str], kind: Kind[V]) -> tuple[Fi
             first, second = second, first
         return first, second
     return found.get("payer", Field()), found.get("payee", Field())
+
+
+def payees_side(fields: Fields, labels: Sequence[str], kind: Kind[V]) -> Field[V]:
+    """Return the payee's value of labels that both sides may print; the payer's alone is none of his."""
+    payer, payee = both_sides(fields, labels, kind)
+    if payee.value is not None:
+        return payee
+    found = fields.find(labels, kind)
+    return Field() if payer.value is not None and found.value == payer.value else found
 
 
 def _in_rows(fields: Fields, labels: Sequence[str], kind: Kind[V]) -> dict[str, Field[V]]:
@@ -135,12 +144,7 @@ def _grid_side(fields: Fields, grid: Grid, at: int) -> str | None:
             for c in range(cell.column, cell.column + cell.column_span):
                 owner[r, c] = (cell.row, cell.column)
     here = next(
-        (
-            (r, c)
-            for r, row in enumerate(grid.spans)
-            for c, s in enumerate(row)
-            if s and s[0] <= at < max(s[1], s[0] + 1)
-        ),
+        ((r, c) for r, row in enumerate(grid.spans) for c, s in enumerate(row) if s and s[0] <= at < s[1]),
         None,
     )
     if here is None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from docaudit.documents.drawdown_application import DrawdownApplication, Payee
 from docaudit.records.document import Document
@@ -13,7 +15,7 @@ from docaudit.records.money import Money
 from docaudit.records.pages import Page
 from docaudit.understanding.base import reader
 from docaudit.understanding.fields import Fields, money_and_words
-from docaudit.understanding.kinds import ACCOUNT, DATE, MONEY, NUMBER, PARTY, TEXT
+from docaudit.understanding.kinds import ACCOUNT, DATE, MONEY, NUMBER, PARTY, TEXT, Kind
 from docaudit.understanding.letters import dated_at_end, signed_by
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.prose import after, applicant_named, contract_named
@@ -144,6 +146,7 @@ def read(pages: Sequence[Page]) -> Document:
             payees = (
                 Payee(name=name, account=account, amount=fields.find(("支付金额", "付款金额", "收款金额"), MONEY)),
             )
+    payees = payees or _below_caption(paper)
     contract = fields.find(_CONTRACT, NUMBER)
     if contract.value is None:
         contract = contract_named(paper.flow)
@@ -158,6 +161,40 @@ def read(pages: Sequence[Page]) -> Document:
         purpose=purpose.map(trimmed) if purpose.value else purpose_in(paper.flow),
         payees=payees,
     )
+
+
+_CAPTION = re.compile(r"(?:收款(?:人|方|单位|账户|帐户)|支付对象|交易对[手象])[^。\n]{0,8}[:\n]")
+_NAME = re.compile(r"(?:户[\t ]*名|账户名称|开户名称|单位名称|名[\t ]*称|全[\t ]*称)[\t ]*:?[\t ]*")
+_FIGURES: tuple[tuple[re.Pattern[str], Kind[Any]], ...] = (
+    (re.compile(r"[账帐卡][\t ]*号[\t ]*:?|收款账户:?"), ACCOUNT),
+    (re.compile(r"(?:支付|付款)?金[\t ]*额[\t ]*:?"), MONEY),
+)
+
+
+def _below_caption(paper: Paper) -> tuple[Payee, ...]:
+    """Return the payees that stand below a caption as 户名, 账号 and 金额, line by line, one after the other."""
+    flow = paper.flow
+    caption = _CAPTION.search(flow.chars)
+    names = list(_NAME.finditer(flow.chars, caption.end())) if caption else []
+    payees = []
+    for number, label in enumerate(names):
+        end = names[number + 1].start() if number + 1 < len(names) else min(len(flow.chars), label.end() + 160)
+        line_end = flow.chars.find("\n", label.end(), end)
+        name = PARTY.find(flow.chars[label.end() : line_end if line_end >= 0 else end])
+        if name is None:
+            continue
+        found: list[Field[Any]] = []
+        for figure, kind in _FIGURES:
+            at = figure.search(flow.chars, label.end(), end)
+            stop = flow.chars.find("\n", at.end(), end) if at else -1
+            value = kind.find(flow.chars[at.end() : stop if stop >= 0 else end]) if at else None
+            found.append(
+                flow.field(value[0], at.end() + value[1], at.end() + value[2], 0.85) if at and value else Field()
+            )
+        if any(f.value is not None for f in found):
+            said = flow.field(name[0], label.end() + name[1], label.end() + name[2], 0.85)
+            payees.append(Payee(name=said, account=found[0], amount=found[1]))
+    return tuple(payees)
 
 
 _ASKED = (

@@ -14,7 +14,7 @@ from docaudit.understanding.letters import dated_at_end, signed_by
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.prose import after, applicant_named, contract_named
 from docaudit.understanding.purpose import purpose_in, trimmed
-from docaudit.understanding.sides import both_sides
+from docaudit.understanding.sides import both_sides, payees_side
 from docaudit.understanding.signature import signed_on
 from docaudit.understanding.tablerows import headed_rows
 
@@ -119,12 +119,11 @@ _BANK = (
     "支付对象开户行",
     "收款单位开户银行",
     "交易对手开户银行",
-    "开户银行",
-    "开户行",
-    "开户行名称",
-    "开户银行名称",
     "收款人银行",
 )
+_ANY_BANK = ("开户银行", "开户行", "开户行名称", "开户银行名称", "开户机构")
+_ANY_NAME = ("户名", "全称", "名称", "账户名称", "单位名称")
+_ANY_ACCOUNT = ("账号", "帐号", "银行账号", "卡号", "账户")
 _PURPOSE = (
     "支付用途",
     "款项用途",
@@ -162,6 +161,7 @@ def read(pages: Sequence[Page]) -> Document:
             *_PAYEE,
             *_ACCOUNT,
             *_BANK,
+            *_ANY_BANK,
             *_PURPOSE,
             "付款账号",
             "付款人账号",
@@ -196,12 +196,15 @@ def read(pages: Sequence[Page]) -> Document:
         )
         bank, purpose = (bank if bank.value else rows[0]["bank"]), (purpose if purpose.value else rows[0]["purpose"])
         amount = amount if amount.value is not None else rows[0]["amount"]
+    payer, paid = both_sides(fields, _ANY_NAME, PARTY)
     if payee.value is None:
-        payee = both_sides(fields, ("户名", "全称", "名称", "账户名称", "单位名称"), PARTY)[1]
-        payee = payee if payee.value else fields.find(("户名", "账户名称", "开户名称"), PARTY)
+        payee = payees_side(fields, _ANY_NAME, PARTY)
+    elif payee.value == payer.value and paid.value is not None:
+        payee = paid  # below the caption 收款人 of two columns the first name is the other side's
     if account.value is None:
-        account = both_sides(fields, ("账号", "帐号", "银行账号", "卡号", "账户"), ACCOUNT)[1]
-        account = account if account.value else fields.find(("账号", "帐号", "银行账号", "银行账户"), ACCOUNT)
+        account = payees_side(fields, _ANY_ACCOUNT, ACCOUNT)
+    if bank.value is None:
+        bank = payees_side(fields, _ANY_BANK, TEXT)
     for pattern in _SAID:
         if amount.value is None:
             amount = next(after(paper.flow, pattern, MONEY), amount)
@@ -209,6 +212,8 @@ def read(pages: Sequence[Page]) -> Document:
     if contract.value is None:
         contract = contract_named(paper.flow)
     borrower = fields.find(_BORROWER, PARTY)
+    if borrower.value is None:
+        borrower = payer
     borrower = borrower if borrower.value is not None else applicant_named(paper.flow)
     date = fields.find(_DATE, DATE)
     date = date if date.value is not None else signed_on(paper, fields)

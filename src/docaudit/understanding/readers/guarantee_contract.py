@@ -57,6 +57,13 @@ _AMOUNT = (
 )
 
 
+_SIGNED = (
+    r"(?:所?签(?:订|署)?|订立)的?[\t ]*"
+    r"(?=[^。;\n《]{0,30}?\d[^。;\n《]{0,8}(?:《[^》\n]{0,12})?(?:借款|贷款|授信|融资|信贷)[^。;\n]{0,6}(?:合同|协议))"
+)
+"""The loan's number between the word for signing and the name of the contract (所签 流贷字515号 借款合同)."""
+
+
 @reader("guarantee_contract")
 def read(pages: Sequence[Page]) -> Document:
     """Return the contract; its own number stands at the head, the loan's number in the text."""
@@ -85,6 +92,8 @@ def read(pages: Sequence[Page]) -> Document:
             ),
             main,
         )
+    if main.value is None:
+        main = next(after(paper.flow, _SIGNED, NUMBER, reach=45), main)
     amount, _ = money_and_words(fields, _AMOUNT)
     if amount.value is None:
         amount = next(
@@ -154,15 +163,23 @@ _OWES = (
 )
 
 
+_WITH = re.compile(
+    r"(?:为|由|系)?(?:(?:主?债权人|贷款人|出借人|抵押权人|质权人|受益人|贵[行司方]|[我本]行|[甲乙丙]方)(?:与|和|向|同))+"
+)
+"""Stands before the debtor's name where a sentence says with whom he signed."""
+
+
 def _debtor(paper: Paper, fields: Fields) -> Field[str]:
     """Return the debtor, labelled or as 与X（债务人）签订."""
     found = party_of(paper, fields, DEBTOR)
     if found.value is not None:
         return found
     for hit in (h for pattern in _OWES for h in re.finditer(pattern, paper.flow.chars)):
-        name = find_party(hit.group(1))
+        lead = _WITH.match(hit.group(1))
+        start = hit.start(1) + (lead.end() if lead else 0)
+        name = find_party(paper.flow.chars[start : hit.end(1)])
         if name and _names_somebody(name[0]):
-            return paper.flow.field(name[0], hit.start(1) + name[1], hit.start(1) + name[2], 0.85, hit.start())
+            return paper.flow.field(name[0], start + name[1], start + name[2], 0.85, hit.start())
     return Field()
 
 
