@@ -47,6 +47,10 @@ fix: $(READY) ## repair what can be repaired by machine
 samples: $(READY) ## make the synthetic samples again, byte for byte
 	$(BIN)/python samples/make
 
+.PHONY: train
+train: $(READY) ## train the language models again (ten minutes; ARGS="clause names" trains some)
+	$(BIN)/python -m training $(ARGS)
+
 .PHONY: screenshots
 screenshots: $(READY) ## make the pictures of the READMEs from the samples (needs Chromium)
 	$(BIN)/python docs/make_screenshots.py

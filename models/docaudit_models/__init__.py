@@ -1,7 +1,7 @@
-"""Holds the language pipeline: Chinese characters as tokens; firms, banks and persons by rules."""
+"""Holds the trained models: names in a text, the type of a page, the kind of a clause, the use of a payment."""
 
 from __future__ import annotations
 
-from docaudit_models.pipeline import VERSION, load
+from docaudit_models.pipeline import VERSION, Guess, Task, guess, load, plain, row
 
-__all__ = ["VERSION", "load"]
+__all__ = ["VERSION", "Guess", "Task", "guess", "load", "plain", "row"]

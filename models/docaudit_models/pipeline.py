@@ -1,64 +1,73 @@
-"""The pipeline's components and its loader."""
+"""Loads what was trained; without the trained folders names are found by rules alone and the classifiers are silent."""
 
 from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+import unicodedata
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
-import spacy
-from spacy.language import Language
-from spacy.tokens import Doc, Span
-from spacy.util import filter_spans
+if TYPE_CHECKING:
+    from spacy.language import Language
 
-from docaudit.records.names import is_person_name
+Task = Literal["document", "clause", "purpose"]
+"""What a text can be classified for: doc_type of a first page, kind of a clause (or none), use of a payment."""
 
-VERSION = "rules-1"
-"""Named in the output (`engine.models`), so that a result can be traced to the rules it came from."""
-
-_LEFT = r"(?<![\u4e00-\u9fff(])|(?<=[由与和及向经对为致在由将甲乙丙方人、是系])"
-_LEGAL = (
-    r"(?:股份有限公司|有限责任公司|集团有限公司|有限公司|集团公司|公司|合作社|合伙企业|事务所|研究院|商行|经营部|工厂|厂|中心)"
-    r"(?:[\u4e00-\u9fff]{2,10}(?:分公司|营业部|支行|分行))?"
-)
-_BANK = re.compile(
-    r"[\u4e00-\u9fff]{2,16}?(?:银行|信用社|信用联社|农商行)(?:股份有限公司|有限责任公司|有限公司)?(?:[\u4e00-\u9fff]{2,12}?(?:分行|支行|营业部))*"
-)
-_ORG = re.compile(rf"(?:{_LEFT})[\u4e00-\u9fff()（）]{{2,30}}?{_LEGAL}")
-_PERSON = re.compile(
-    r"(?:(?<=[由与和及、])|(?<=保证人)|(?<=自然人)|(?<=先生)|(?<=女士)|(?<=代表人)|(?<=控制人)|(?<=股东)|(?<=配偶)|(?<=投资人)|(?<=经营者))"
-    r"[\u4e00-\u9fff·]{2,6}?(?=[、和及与(（,，以]|提供|承担|先生|女士|自愿|愿意|为)"
-)
-_LEAD = re.compile(
-    r"^.*(?:由|与|及|向|在|至|的|经|对|同意|授权|委托|贷款人|借款人|保证人|抵押人|出质人|甲方|乙方|丙方|我公司|本公司|(?<=[方人])[和为])(?=.{4})"
-)
+TRAINED = Path(str(files("docaudit_models"))) / "trained"
+"""One folder of spaCy's for each task, and `names`; made by `make train`."""
+READ_GLYPHS = 1200
+"""How much of a page its type is told from: the head and the first rows."""
+VERSION = "trained-1" if (TRAINED / "names").is_dir() else "rules-1"
+"""Named in the output (`engine.models`), so that a result can be traced to the models and rules it came from."""
 
 
-def _spans(doc: Doc) -> Iterator[Span]:
-    text = doc.text
-    for label, pattern in (("BANK", _BANK), ("ORG", _ORG), ("PERSON", _PERSON)):
-        for found in pattern.finditer(text):
-            body = found.group()
-            lead = _LEAD.match(body)
-            start = found.start() + (lead.end() if lead else 0)
-            name = text[start : found.end()]
-            if len(name) < 3 - (label == "PERSON") or (label == "PERSON" and not is_person_name(name)):
-                continue
-            span = doc.char_span(start, found.end(), label=label)
-            if span is not None:
-                yield span
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A label with its probability (0 to 1) among the labels of its task."""
+
+    label: str
+    confidence: float
 
 
-@Language.component("docaudit_party_rules")
-def party_rules(doc: Doc) -> Doc:
-    """Mark banks, firms and persons by how their names end and what stands before them."""
-    doc.ents = filter_spans(list(_spans(doc)))
-    return doc
+def guess(task: Task, text: str) -> Guess | None:
+    """Return the likeliest label of a text, None where nothing was trained or the text holds no glyph."""
+    trained = _classifier(task)
+    folded = plain(text)[:READ_GLYPHS]
+    if trained is None or not folded:
+        return None
+    scores: dict[str, float] = trained(folded).cats
+    label = max(scores, key=lambda name: (scores[name], name))
+    return Guess(label, scores[label])
 
 
 @functools.lru_cache(maxsize=1)
 def load() -> Language:
-    """Return the pipeline; the first call takes about a second, later ones nothing."""
-    pipeline = spacy.blank("zh")
+    """Return the pipeline that finds names (`ents`: ORG, PERSON, BANK, ADDRESS); later calls cost nothing."""
+    import spacy  # noqa: PLC0415 - a second that most papers do not need
+
+    from docaudit_models import rules  # noqa: F401, PLC0415 - registers the component
+
+    pipeline: Language = spacy.load(TRAINED / "names") if (TRAINED / "names").is_dir() else spacy.blank("zh")
     pipeline.add_pipe("docaudit_party_rules")
     return pipeline
+
+
+@functools.cache
+def _classifier(task: Task) -> Language | None:
+    import spacy  # noqa: PLC0415 - see `load`
+
+    return spacy.load(TRAINED / task) if (TRAINED / task).is_dir() else None
+
+
+def plain(text: str) -> str:
+    """Return the text as the classifiers see it: one width, no blanks, every number the same."""
+    folded = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    return re.sub(r"\d(?:[\d,.]*\d)?", "0", folded)
+
+
+def row(said: str, counterparty: str) -> str:
+    """Return the words of a statement's row (summary, remark) and its counterparty as the task `purpose` reads them."""
+    return f"{said}→{counterparty}"
