@@ -21,6 +21,8 @@ from docaudit.records.correction import Correction
 from docaudit.records.document import Document, UnreadableDocument
 from docaudit.records.filenames import readable_name
 from docaudit.tracing import build_ledger, build_loans, classify_uses, trace_loans
+from docaudit.understanding import use_told
+from docaudit_models import VERSION as MODELS
 
 DEFAULT_METHOD = "fifo"
 METHODS = ("fifo", "lifo", "pro_rata", "loan_first", "loan_last", "libr")
@@ -96,7 +98,7 @@ def judge(
     parties = resolve_parties(readable, facts)
     loans = build_loans(readable, facts)
     ledger, loans = build_ledger(readable, loans, parties, facts, as_of)
-    ledger = classify_uses(ledger, loans, parties)
+    ledger = classify_uses(ledger, loans, parties, hint=use_told)
     # flows.md 4.0: match on full amounts, trace, then match again on the loan money that was traced.
     covered = cover_payments(readable, ledger, parties, as_of)
     traces = trace_loans(ledger, loans, covered=covered, method=method, as_of=as_of)
@@ -114,5 +116,5 @@ def judge(
     )
     case = replace(case, checklist=checklist(case))
     case = replace(case, calendar=calendar(case))
-    engine = {"version": version("docaudit"), "rules_sha256": pack.sha256, "models": "rules"}
+    engine = {"version": version("docaudit"), "rules_sha256": pack.sha256, "models": MODELS}
     return CaseAudit(file=case, findings=run_checks(case, pack), engine=engine)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
-from docaudit.knowledge import bank_of, classify_counterparty, same_party
+from docaudit.knowledge import UseGuess, bank_of, classify_counterparty, same_party
 from docaudit.records.flows import Ledger, LedgerRow, Loan, Parties, Relation
 from docaudit.records.labels import RowKind, Use
 from docaudit.records.names import core_key, fold
@@ -21,6 +22,10 @@ OWN_LOAN_NAMED, OWN_LOAN_BY_WORD = 0.9, 0.6
 SAID_PLAINLY = 0.7
 """Confidence from which words (出借, 拆借) say more than the tie; 往来款 and 借款 alone say less."""
 
+SAYS_NOTHING = 0.5
+"""Confidence up to which the word lists know no more than that somebody was paid; a claim (货款) says more."""
+_SILENT = frozenset({Use.UNSUPPORTED, Use.UNKNOWN, Use.INDIVIDUAL})
+
 _PRINCIPAL = re.compile(
     r"还款|还本|还贷|归还贷款|归还借款|贷款归还|贷款扣[收款]|收回贷款|贷款收回|扣收本金|贷款本金|本息"
 )
@@ -31,16 +36,28 @@ _WEAK = frozenset({Use.UNSUPPORTED, Use.UNKNOWN, Use.INDIVIDUAL, Use.LENDING, Us
 """Uses that give way where the payee is a related party: the tie says more than the words."""
 
 
-def classify_uses(ledger: Ledger, loans: Sequence[Loan], parties: Parties) -> Ledger:
+Hint: TypeAlias = Callable[[str | None, str], UseGuess | None]
+"""What a payment to this counterparty with these words may be for, None where nothing can be said."""
+
+
+def classify_uses(ledger: Ledger, loans: Sequence[Loan], parties: Parties, hint: Hint | None = None) -> Ledger:
     """Return the ledger with use, confidence and a Chinese reason on every payment.
 
     A repayment of a traced loan carries that loan in `LedgerRow.loan`. Evidence is not judged here: a plausible
-    payment is `unsupported` until coverage says how much of it conforms.
+    payment is `unsupported` until coverage says how much of it conforms. `hint` is asked where the word lists say
+    nothing.
     """
-    return replace(ledger, rows=tuple(_classified(row, loans, parties) for row in ledger.rows))
+    return replace(ledger, rows=tuple(_classified(row, loans, parties, hint) for row in ledger.rows))
 
 
-def _classified(row: LedgerRow, loans: Sequence[Loan], parties: Parties) -> LedgerRow:
+def guess_use(name: str | None, text: str, hint: Hint | None = None) -> UseGuess:
+    """Return what the word lists say of a payment, else what the hint says."""
+    listed = classify_counterparty(name, text)
+    silent = listed.use in _SILENT and (listed.confidence <= SAYS_NOTHING or listed.use is Use.INDIVIDUAL)
+    return (hint(name, text) if hint is not None and silent else None) or listed
+
+
+def _classified(row: LedgerRow, loans: Sequence[Loan], parties: Parties, hint: Hint | None) -> LedgerRow:
     if row.kind is RowKind.TRANSFER:
         return replace(row, use=Use.UNKNOWN, use_confidence=0.9, use_reason="本人账户间划转")
     if row.kind is not RowKind.OUT:
@@ -49,7 +66,7 @@ def _classified(row: LedgerRow, loans: Sequence[Loan], parties: Parties) -> Ledg
     if own is not None:
         return own
     paid = row.transaction
-    guess = classify_counterparty(paid.counterparty_name, paid.text)
+    guess = guess_use(paid.counterparty_name, paid.text, hint)
     use, confidence, reason = guess.use, guess.confidence, guess.reason
     relation = related(paid.counterparty_name, parties)
     plain = use is Use.LENDING and confidence >= SAID_PLAINLY

@@ -21,4 +21,5 @@ def names_in(text: str) -> Iterator[Name]:
     from docaudit_models import load  # noqa: PLC0415 - spaCy takes a second that most papers do not need
 
     for span in load()(text).ents:
-        yield Name(span.label_, span.text, span.start_char, span.end_char)
+        if span.label_ != "ADDRESS":
+            yield Name(span.label_, span.text, span.start_char, span.end_char)

@@ -12,6 +12,7 @@ from docaudit.understanding.roles import Roles
 from docaudit.understanding.sentence import AS_AGREED, RECALL, Sentence
 from docaudit.understanding.supplements import in_force
 from docaudit.understanding.text import Text
+from docaudit.understanding.told import told
 
 _BREACH = re.compile(r"违约|有权|可以?(?:随时|立即)?(?:宣布|要求|停止)|到期")
 _OWN_TIME = re.compile(r"每[^,。;]{0,6}[月季年]|按[月季年]|\d\s?[日天]内|年度|半年|季度")
@@ -25,14 +26,14 @@ def obligations(flow: Text, roles: Roles) -> tuple[Obligation, ...]:
     text lead and items. Obligations that a supplement replaces are left out.
     """
     found: list[tuple[int, Obligation]] = []
-    told: set[int] = set()
+    leads: set[int] = set()
     for clause in clauses(flow, roles):
-        if clause.lead_at in told:
+        if clause.lead_at in leads:
             duties: Sequence[Obligation] = Sentence(flow, clause, roles).covenants()
         elif clause.until > clause.end:
             duties = _lead(flow, clause, roles)
             if duties:
-                told.add(clause.start)
+                leads.add(clause.start)
         else:
             duties = _read(flow, clause, roles)
         found += [(clause.start, duty) for duty in duties]
@@ -98,5 +99,7 @@ def _read(flow: Text, clause: Clause, roles: Roles) -> list[Obligation]:
             more = sentence.repayment() if attempt == sentence.account else None
             use = sentence.use_of_funds() if attempt == sentence.consent else None
             return [*out, *([use] if use else []), found, *([more] if more else [])]
-    general = None if out else sentence.other()
-    return [*out, general] if general else out
+    if out:
+        return out
+    general = told(sentence) or sentence.other()
+    return [general] if general else []

@@ -13,6 +13,7 @@ from docaudit.understanding.contents import Listed
 from docaudit.understanding.draft import Part
 from docaudit.understanding.reports import Run, only_explains, sift
 from docaudit.understanding.split import Assembly
+from docaudit.understanding.trained import settled
 from docaudit.understanding.turned import laid_back, upright
 
 
@@ -49,7 +50,7 @@ def _reported(run: Run, source: SourceFile) -> Iterator[Document]:
 
 def _documents(part: Part, source: SourceFile) -> Iterator[Document]:
     """Yield the documents that one document's pages hold: one, or the several accounts of an export."""
-    verdict = part.verdict
+    verdict = settled(part.verdict, part.pages)
     doc_type = verdict.doc_type if verdict.doc_type in READERS else "other"
     several = SEVERAL.get(doc_type)
     found = several(part.pages) if several is not None else (READERS[doc_type](part.pages),)
