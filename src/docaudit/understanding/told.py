@@ -20,6 +20,7 @@ _TOLD = 0.6
 _NO_DUTY = re.compile(
     rf"{EMPTY}|{CHOSEN}|_|年月日|^[^,。;]{{0,14}}$"  # options, blanks, and what is too short to oblige anybody
     r"|^\W*[\u4e00-\u9fff]{2,10}:"  # a label with its value
+    r"|^[若如][^。]*则[^。]*为"  # what a word means in a case
     r"|未(?:能|按|及时|如实|书面)*[^,。;]{0,12}的,"  # what follows from silence
 )
 _MONEY = re.compile(r"贷款|资金|款(?!人|方)|(?<!洗)钱|授信")
