@@ -172,3 +172,10 @@ def test_a_list_of_goods_belongs_to_its_invoice() -> None:
 def test_the_list_of_contents_is_no_contract() -> None:
     page = paged("^信贷档案卷内目录\n序号   资料名称\n1   借款合同\n2   借款借据\n3   营业执照", confidence=0.95)
     assert classify(Paper([page])).doc_type == "other"
+
+
+def test_a_title_whose_glyphs_stand_far_apart_is_a_title() -> None:
+    page = paged(
+        "设         备         验         收         单\n使用单位   某某制衣有限公司\n供货单位   某某玻璃有限公司"
+    )
+    assert classify(Paper([page])).doc_type == "goods_receipt"

@@ -186,3 +186,48 @@ def test_cash_paid_in_names_who_paid_it() -> None:
     )
     assert (found["payer_name"], found["payee_name"], found["payee_account"]) == ("王小明", PAYEE, PAYEE_ACCOUNT)
     assert (found["amount"], found["reference"]) == ("3000.00", "88002211334")
+
+
+def test_labels_that_only_a_blank_parts_from_their_values_are_read() -> None:
+    found = slip(
+        paged(
+            f"^转 账 汇 款 凭 证\n凭证编号 7094819573658056   2025/02/21\n打印日期 2025-03-01\n付款方 {PAYER}\n付款方账号 {PAYER_ACCOUNT}\n"
+            f"收款方 {PAYEE}\n收款方账号 {PAYEE_ACCOUNT}\n小写金额 12,000.00\n用途 材料款"
+        )
+    )
+    assert (found["payer_name"], found["payee_name"]) == (PAYER, PAYEE)
+    assert (found["reference"], found["date"], found["amount"]) == ("7094819573658056", "2025-02-21", "12000.00")
+    assert found["remark"] == "材料款"
+
+
+def test_words_that_go_on_with_a_label_are_no_value_of_it() -> None:
+    found = slip(
+        paged(
+            f"^汇款凭证\n用途说明及附件请参见背面\n付款人：{PAYER}\n收款人：{PAYEE}\n收款人开户行工行支行\n金额：1.00"
+        )
+    )
+    assert found["remark"] is None
+    assert found["payee_name"] == PAYEE
+
+
+def test_a_large_figure_alone_is_what_was_paid_unless_another_stands_alone_too() -> None:
+    text = (
+        f"^转账成功\n¥12,000.00\n收款人   {PAYEE}\n收款卡号   {PAYEE_ACCOUNT}\n付款人   {PAYER}\n交易单号   70826325852"
+    )
+    assert slip(paged(text))["amount"] == "12000.00"
+    assert slip(paged(text))["reference"] == "70826325852"
+    assert slip(paged(f"{text}\n¥3.00"))["amount"] is None
+
+
+def test_an_application_for_a_bankers_draft_is_a_slip() -> None:
+    page = ruled(
+        [
+            ["申请人", PAYER, "收款人", PAYEE],
+            ["账号或住址", PAYER_ACCOUNT, "账号或住址", PAYEE_ACCOUNT],
+            ["用途", "货款", "代理付款行", "某某银行城西支行"],
+        ],
+        title="银行汇票申请书（存根）",
+        below="人民币（大写）壹万贰仟元整   ￥12,000.00",
+    )
+    found = slip(page)
+    assert (found["payer_account"], found["payee_account"]) == (PAYER_ACCOUNT, PAYEE_ACCOUNT)

@@ -15,6 +15,7 @@ from docaudit.records.evidence import Field
 from docaudit.records.money import Money
 from docaudit.understanding.digit_boxes import boxed_sum
 from docaudit.understanding.gloss import GLOSS, is_gloss
+from docaudit.understanding.glued import begins_value, glued_pattern
 from docaudit.understanding.kinds import AMOUNT_WORDS, FIGURES, MONEY, WORD_GLYPHS, WORDS, Kind, find_words
 from docaudit.understanding.paper import Paper, Row
 from docaudit.understanding.prose import agreed_sum
@@ -86,6 +87,7 @@ class Fields:
         self.paper = paper
         labels = tuple(labels)
         self._labels = frozenset((*labels, *COMMON_LABELS))
+        self._squeezed = re.sub(r"[\t ]", "", f"{paper.text.chars}\n{paper.cells.chars}")
         self._stop = _stop_pattern((*labels, *COMMON_LABELS))
         self._whole = re.compile(rf"(?:{self._stop.pattern})[\t ]*")
 
@@ -109,11 +111,12 @@ class Fields:
         accept: Callable[[V], bool] | None = None,
     ) -> Iterator[Field[V]]:
         """Yield all values beside `labels`, those of earlier labels first."""
-        for label in labels:
-            for spot in self.spots(label, where):
-                field = self.read(spot, kind)
-                if field.value is not None and (accept is None or accept(field.value)):
-                    yield field
+        for spots in (self.spots, functools.partial(self._glued_spots, kind)):
+            for label in labels:
+                for spot in spots(label, where):
+                    field = self.read(spot, kind)
+                    if field.value is not None and (accept is None or accept(field.value)):
+                        yield field
 
     def read(self, spot: Spot, kind: Kind[V]) -> Field[V]:
         """Return the value of `kind` at a spot."""
@@ -151,11 +154,12 @@ class Fields:
 
     def spots(self, label: str, where: Where | None = None) -> Iterator[Spot]:
         """Yield the places where the value of `label` may stand, the surest first."""
-        yield from self._cell_spots(label, where)
-        for view in (self.paper.cells, self.paper.text):
-            for found in _label_pattern(label).finditer(view.chars):
-                if where is None or where(view, found.start("label")):
-                    yield from self._line_spots(view, label, found)
+        if label in self._squeezed:
+            yield from self._cell_spots(label, where)
+            for view in (self.paper.cells, self.paper.text):
+                for found in _label_pattern(label).finditer(view.chars):
+                    if where is None or where(view, found.start("label")):
+                        yield from self._line_spots(view, label, found)
         if self.paper.ocr and len(label) >= 4:
             yield from self._fuzzy_spots(label, where)
 
@@ -173,6 +177,22 @@ class Fields:
                 yield Spot(
                     view, label, found["qualifier"], below[0], below[0], below[1], sure * (0.7 if colon else 0.85)
                 )
+
+    def _glued_spots(self, kind: Kind[Any], label: str, where: Where | None = None) -> Iterator[Spot]:
+        """Yield the places behind labels that nothing but a narrow blank, or on a scan not even that, parts from a value."""
+        if len(label) < 2 or label not in self._squeezed:
+            return
+        for view in (self.paper.cells, self.paper.text):
+            for found in glued_pattern(label).finditer(view.chars):
+                at, start = found.start("label"), found.end()
+                if any(len(x) > len(label) and view.chars.startswith(x, at) for x in self._labels):
+                    continue
+                line_end = view.chars.find("\n", start)
+                end = self.cut(view.chars, start, line_end if line_end >= 0 else len(view.chars))
+                (left, last), (right, first) = view.at[start - 1], view.at[start]
+                apart = left != right or first > last + 1
+                if begins_value(kind.name, view.chars[start:end], apart=apart) and (where is None or where(view, at)):
+                    yield Spot(view, label, found["qualifier"], at, start, end, 0.8)
 
     def cut(self, chars: str, start: int, end: int) -> int:
         """Return where the value beside a label ends: at the next label or the end of the line."""
@@ -201,7 +221,8 @@ class Fields:
                 box = union(t.box for t, _, _ in view.pieces(first, last))
                 if min(x1, box.x1) - max(x0, box.x0) <= 0:
                     continue
-                if self._stop.match(view.chars, first, last) or ":" in view.chars[first:last]:
+                inner = last - len(view.chars[first:last].lstrip(_MARKS))
+                if self._stop.match(view.chars, inner, last) or ":" in view.chars[first:last]:
                     return None
                 if colon and (last - first < 0.7 * (row.end - row.start)):
                     return None
@@ -248,24 +269,31 @@ class Fields:
 
     def is_label(self, text: str) -> bool:
         """Say whether a whole cell or piece is nothing but a label."""
-        return bool(self._whole.fullmatch(text.strip()))
+        return bool(self._whole.fullmatch(text.strip().lstrip(_MARKS)))
 
     def _fuzzy_spots(self, label: str, where: Where | None) -> Iterator[Spot]:
         """Yield spots of labels read with one wrong glyph."""
         view = self.paper.text
+        for head, first, start, stop in self._heads.get(len(label), ()):
+            odd = [a + b for a, b in zip(head, label, strict=True) if a != b]
+            if len(odd) != 1 or set(odd[0]) <= _OPPOSED:
+                continue  # of the other side (收款人 for 付款人)
+            if where is not None and not where(view, first):
+                continue
+            end = self.cut(view.chars, start, stop)
+            if view.chars[start:end].strip("\t :"):
+                yield Spot(view, label, "", first, start, end, 0.8)
+
+    @functools.cached_property
+    def _heads(self) -> dict[int, list[tuple[str, int, int, int]]]:
+        """By length what begins a line or stands behind a gap, up to a colon, and is no label as it is: text, places."""
+        found: dict[int, list[tuple[str, int, int, int]]] = {}
         for row in self.paper.rows:
-            for first, last in chunks(view.chars, row.start, row.end):
-                piece = view.chars[first:last]
-                head, mark, _ = piece.partition(":")
-                odd = [a + b for a, b in zip(head, label, strict=False) if a != b]
-                if len(head) != len(label) or len(odd) != 1 or head in self._labels or set(odd[0]) <= _OPPOSED:
-                    continue  # a label that is none of this type's, or of the other side (收款人 for 付款人)
-                if where is not None and not where(view, first):
-                    continue
-                start = first + len(head) + len(mark)
-                end = self.cut(view.chars, start, row.end)
-                if view.chars[start:end].strip("\t :"):
-                    yield Spot(view, label, "", first, start, end, 0.8)
+            for first, last in chunks(self.paper.text.chars, row.start, row.end):
+                head, mark, _ = self.paper.text.chars[first:last].partition(":")
+                if head not in self._labels:
+                    found.setdefault(len(head), []).append((head, first, first + len(head) + len(mark), row.end))
+        return found
 
 
 def chunks(chars: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -274,6 +302,8 @@ def chunks(chars: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start + found.start(), start + found.end()
 
 
+_MARKS = "□☐■○●·•*☆★◆|"
+"""What a scan reads before a label: boxes, bullets, the icons of a telephone."""
 _BROKEN = {
     **dict.fromkeys(("money", "figures"), re.compile(rf"[\d,.][\d,.]|[{WORD_GLYPHS}][{WORD_GLYPHS}]")),
     "words": re.compile(rf"[{WORD_GLYPHS}][{WORD_GLYPHS}]"),

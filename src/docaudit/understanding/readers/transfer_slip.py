@@ -3,35 +3,55 @@
 # ruff: noqa: E501 - lists and patterns of printed words read better unbroken
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 
 from docaudit.documents.transfer_slip import TransferSlip
 from docaudit.records.document import Document
 from docaudit.records.evidence import Field
+from docaudit.records.money import Money
 from docaudit.records.pages import Page
 from docaudit.understanding.base import reader
-from docaudit.understanding.fields import Fields, money_and_words
-from docaudit.understanding.kinds import ACCOUNT, DATE, NUMBER, PARTY, TEXT, find_date
+from docaudit.understanding.fields import Fields, chunks, money_and_words
+from docaudit.understanding.kinds import ACCOUNT, DATE, NUMBER, PARTY, TEXT, find_date, find_figures
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.sides import both_sides
 
+_WHO = ("人", "方", "单位", "账户", "客户", "企业", "")
+
+
+def _labels(sides: Sequence[str], parts: Sequence[str]) -> tuple[str, ...]:
+    """Return what names a part of a side: 付款 · 人 · 户名."""
+    return tuple(f"{side}{who}{part}" for part in parts for side in sides for who in _WHO)
+
+
+_PAYERS, _PAYEES = (
+    ("付款", "汇款", "出票", "转出", "汇出", "支付", "借方", "付方"),
+    ("收款", "转入", "汇入", "入账", "贷方", "收方"),
+)
+_NAME = ("账户名称", "账户户名", "户名", "名称", "全称", "姓名", "账户名")
+_NUMBER = ("银行账号", "账户账号", "账户号码", "结算账号", "账号或卡号", "账号/卡号", "账/卡号", "账号", "帐号", "卡号")
 _PAYER = (
     "付款人名称", "付款人户名", "付款人全称", "付款方户名", "付款方名称", "付款户名", "付款账户名称", "付款账户户名", "付款单位名称", "付款单位", "汇款人名称", "汇款人户名", "汇款人全称",
     "付款人", "付款方", "汇款人", "出票人全称", "出票人", "转出户名", "付款人姓名", "申请人全称", "申请人名称", "申请人户名", "申请人", "缴款人名称", "缴款人全称", "缴款人", "缴款单位", "交款人",
     "交款单位", "存款人", "解款人", "解款单位", "汇款单位", "委托人全称", "委托人名称", "汇出户名", "借方户名", "借方名称",
+    *_labels(_PAYERS, _NAME),
 )  # fmt: skip
 _PAYEE = (
     "收款人名称", "收款人户名", "收款人全称", "收款方户名", "收款方名称", "收款户名", "收款账户名称", "收款账户户名", "收款单位名称", "收款单位", "收款人", "收款方", "转入户名", "收款人姓名",
     "汇入户名", "贷方户名", "贷方名称", "入账户名", "收款户名称", "受益人", "受益人名称",
+    *_labels(_PAYEES, _NAME),
 )  # fmt: skip
 _PAYER_ACCOUNT = (
     "付款人账号", "付款人帐号", "付款方账号", "付款账号", "付款帐号", "付款账户", "汇款人账号", "汇款人帐号", "付款卡号", "出票人账号", "转出账号", "付款人卡号", "付款人账户",
     "转出卡号", "付款账户账号", "付款单位账号", "申请人账号", "申请人帐号", "缴款人账号", "交款人账号", "汇款账号", "汇款卡号", "委托人账号", "汇出账号", "借方账号",
+    *_labels(_PAYERS, _NUMBER),
 )  # fmt: skip
 _PAYEE_ACCOUNT = (
     "收款人账号", "收款人帐号", "收款方账号", "收款账号", "收款帐号", "收款账户", "收款卡号", "转入账号", "收款人卡号", "收款人账户", "转入卡号", "收款账户账号", "收款单位账号",
     "汇入账号", "贷方账号", "入账账号", "入账卡号", "受益人账号",
+    *_labels(_PAYEES, _NUMBER),
 )  # fmt: skip
 _OWN = (
     ("本方户名", "本方名称", "本方账户名称", "本方账户名", "我方户名", "本方单位", "客户名称", "客户户名", "账户名称", "户名"),
@@ -81,7 +101,7 @@ _REMARK = (
 _REFERENCE = (
     "交易流水号", "流水号", "业务流水号", "核心流水号", "交易流水", "电子流水号", "柜员流水号", "回单编号", "电子回单号", "电子回单号码", "回单号", "回单号码", "业务编号", "业务参考号",
     "交易编号", "交易序号", "网银流水号", "平台流水号", "凭证号", "凭证号码", "凭证编号", "回单流水号", "交易参考号", "指令序号", "指令编号", "交易号", "主机流水号", "业务序号",
-    "汇划流水号", "参考号", "参考编号", "业务参考编号", "交易参考编号", "指令流水号", "支付交易序号", "业务流水", "清算流水号", "系统流水号", "支付流水号", "转账流水号", "凭单号码", "电子凭证号", "流水", "编号", "回单校验码", "日志号",
+    "汇划流水号", "参考号", "参考编号", "业务参考编号", "交易参考编号", "指令流水号", "支付交易序号", "业务流水", "清算流水号", "系统流水号", "支付流水号", "转账流水号", "凭单号码", "电子凭证号", "流水编号", "银行流水号", "交易单号", "转账单号", "付款单号", "交易凭证号", "回执编号", "回单序号", "单据编号", "流水", "编号", "单号", "回单校验码", "日志号",
 )  # fmt: skip
 _DATE = (
     "交易日期", "记账日期", "入账日期", "转账日期", "交易时间", "付款日期", "付款时间", "汇款日期", "日期", "委托日期", "业务日期", "记帐日期", "交易日", "转账时间", "支付时间", "入账时间",
@@ -113,21 +133,44 @@ def read(pages: Sequence[Page]) -> Document:
         fields, _AMOUNT, ("大写", "金额大写", "人民币大写", "大写金额", "金额", "人民币", "合计")
     )
     date = fields.find(_DATE, DATE)
-    if date.value is None:
-        found = find_date(paper.text.chars)
-        date = paper.text.field(found[0], found[1], found[2], 0.7) if found else Field()
     reference = fields.find(_REFERENCE, NUMBER)
     return TransferSlip(
-        date=date,
+        date=date if date.value is not None else _day_alone(paper),
         payer_name=payer,
         payer_account=payer_account,
         payee_name=payee,
         payee_account=payee_account,
-        amount=amount,
+        amount=amount if amount.value is not None else _sum_alone(paper),
         amount_in_words=words,
         remark=fields.find(_REMARK, TEXT),
         reference=reference if reference.value is not None else _printed_number(paper),
     )
+
+
+def _day_alone(paper: Paper) -> Field[dt.date]:
+    """Return the first day that no label names, piece by piece of each line; the day of printing is another."""
+    for row in paper.rows:
+        for start, end in [(row.start, row.end), *chunks(paper.text.chars, row.start, row.end)]:
+            piece = paper.text.chars[start:end]
+            found = find_date(piece) if "打印" not in piece else None
+            if found is not None:
+                return paper.text.field(found[0], start + found[1], start + found[2], 0.7)
+    return Field()
+
+
+_FIGURES_ALONE = re.compile(r"[+-]?[\t ]?(?:¥[\t ]?-?\d[\d,]*(?:\.\d{1,2})?|-?\d[\d,]*\.\d\d元?)")
+
+
+def _sum_alone(paper: Paper) -> Field[Money]:
+    """Return the amount that a telephone shows large and without a label: the only figure that stands alone in a line."""
+    found: dict[int, Field[Money]] = {}
+    for row in paper.rows:
+        line = paper.line(row)
+        value = find_figures(line) if _FIGURES_ALONE.fullmatch(line.strip()) else None
+        if value is not None:
+            size = Money(abs(value[0].fen), value[0].currency)
+            found.setdefault(size.fen, paper.text.field(size, row.start, row.end, 0.85))
+    return next(iter(found.values())) if len(found) == 1 else Field()
 
 
 def _names(fields: Fields, payer: Field[str], payee: Field[str]) -> tuple[Field[str], Field[str]]:
@@ -144,7 +187,18 @@ def _accounts(fields: Fields, payer: Field[str], payee: Field[str]) -> tuple[Fie
     """Complete the accounts of payer and payee by the labels that both sides print."""
     if payer.value is not None and payee.value is not None:
         return payer, payee
-    labels = ("账号", "帐号", "卡号", "账户", "账号或卡号", "账/卡号", "账号/卡号", "账号或地址", "银行账号")
+    labels = (
+        "账号",
+        "帐号",
+        "卡号",
+        "账户",
+        "账号或卡号",
+        "账/卡号",
+        "账号/卡号",
+        "账号或地址",
+        "账号或住址",
+        "银行账号",
+    )
     a, b = both_sides(fields, labels, ACCOUNT)
     return (payer if payer.value else a), (payee if payee.value else b)
 
