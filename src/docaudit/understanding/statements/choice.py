@@ -13,12 +13,13 @@ from docaudit.understanding.grids import GridRow, unwrap
 from docaudit.understanding.statements import parties
 from docaudit.understanding.statements.columns import rank
 from docaudit.understanding.statements.columns import roles as named
-from docaudit.understanding.statements.figures import parse_clock, parse_day, parse_fen, parse_month_day
+from docaudit.understanding.statements.figures import is_nothing, parse_clock, parse_day, parse_fen, parse_month_day
 
 _SAMPLE = 60
 _MOST = 0.8
 """Share of a column's cells that have to be names before it counts as one of names; summaries hold some too."""
 _NAMES = frozenset({"counterparty_name", "counterparty_both", "payer_name", "payee_name"})
+_MAY_FLAG = frozenset({None, "amount", "in", "out", "type", "ignore"})
 _IN_FLAG = re.compile(r"(贷|收|入|来|转入|存|进|\+|c|cr|credit|in)(方|入|账|帐|款|项)*", re.IGNORECASE)
 _OUT_FLAG = re.compile(r"(借|支|出|往|转出|取|付|扣|汇出|-|d|dr|debit|out)(方|出|账|帐|款|项)*", re.IGNORECASE)
 
@@ -125,6 +126,9 @@ class Columns:
         flags = self.of("flag")
         kinds = [i for i in self.of("type") if self._is_flag(i)]
         picked.flag = next((i for i in [*flags, *kinds] if self._is_flag(i) or i in flags), None)
+        if picked.flag is None:
+            picked.flag = self._unnamed_flag()
+            picked.amount = self._best("amount", parse_fen) if picked.flag is not None else picked.amount
         texts = [i for i in (*self.of("type"), *self.of("summary")) if i != picked.flag]
         filled = [i for i in texts if self.texts.filled(i)]
         picked.summary = filled[0] if filled else None
@@ -152,6 +156,17 @@ class Columns:
             return False
         steps = {int(b) - int(a) for a, b in itertools.pairwise(sample)}
         return steps in ({1}, {-1})
+
+    def _unnamed_flag(self) -> int | None:
+        """Return the column of nothing but marks of money in and out, whatever its heading says (收入/支出, 方向)."""
+        for i, role in enumerate(self.roles):
+            if role not in _MAY_FLAG or not self._is_flag(i):
+                continue
+            marks = {t.strip() for t in self.texts[i][:_SAMPLE] if t.strip()}
+            if any(not is_nothing(t) for t in marks):
+                self.roles[i] = "flag"
+                return i
+        return None
 
     def _is_flag(self, column: int) -> bool:
         sample = [t.strip() for t in self.texts[column][:_SAMPLE] if t.strip()]

@@ -1,5 +1,7 @@
 """Figures, days and clocks as the cells of a statement print them."""
 
+# ruff: noqa: E501 - patterns of printed words read better unbroken
+
 from __future__ import annotations
 
 import datetime as dt
@@ -13,7 +15,13 @@ from docaudit.records.amounts import parse_amount
 _PLAIN = re.compile(r"([+-]?)(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d{1,2}))?")
 _MARKS = re.compile(r"^(?:CNY|RMB|USD|HKD|EUR|JPY|GBP|人民币|US\$|HK\$|[¥￥$€£])\s*", re.IGNORECASE)
 _TAIL = re.compile(r"(?:\([^()]*[^\d().,\s][^()]*\)|元|圆|整)+$")
-_SIDE = re.compile(r"\s*(CR|DR|贷|借)$", re.IGNORECASE)
+_SIDE = re.compile(r"\s*(CR|DR|贷|借|收|支|付|收入|支出|存入|支取|[+])$", re.IGNORECASE)
+_SIDE_FIRST = re.compile(
+    r"(贷方?|借方?|收入?|支出?|付出?|存入?|支?取|转入|转出|来账|往账|入账?|出账?|CR|DR)\s*[:：]?\s*(?=[+-]?(?:[¥￥]|CNY|RMB|人民币)?\s*\d)",
+    re.IGNORECASE,
+)
+_OUT = re.compile(r"DR|借|支|付|取|转?出|往", re.IGNORECASE)
+"""Which side of the books stands beside a figure: money out, else in."""
 NOTHING = frozenset({"", "-", "--", "---", "/", "\\", "—", "——", "无", "null", "none", "nan", "n/a", "*"})
 """What an empty cell may print."""
 
@@ -47,10 +55,10 @@ def _odd_fen(text: str) -> int | None:
         return None
     plain = re.sub(r"\s+", "", plain) if re.search(r"[\d.,]\s+[\d.,]", plain) or "\n" in plain else plain.strip()
     sign = 1
-    side = _SIDE.search(plain)
+    side = _SIDE.search(plain) or _SIDE_FIRST.match(plain)
     if side and re.search(r"\d", plain):
-        sign = -1 if side.group(1).upper() in ("DR", "借") else 1
-        plain = plain[: side.start()]
+        sign = -1 if _OUT.match(side.group(1)) else 1
+        plain = plain[side.end() :] if side.start() == 0 else plain[: side.start()]
     plain = _TAIL.sub("", plain) if re.match(r"[-+(]?[^(]*\d", plain) else plain
     if plain[:1] in "+-" and (inner := _MARKS.match(plain[1:])):
         plain = plain[0] + plain[1 + inner.end() :]
@@ -68,6 +76,12 @@ def _odd_fen(text: str) -> int | None:
     return None if money is None else sign * money.fen
 
 
+def is_marked(text: str) -> bool:
+    """Say whether a cell prints the side of its figure: a plus, 贷, 收入, CR."""
+    plain = text.strip()
+    return plain.startswith("+") or bool(re.search(r"\d", plain) and (_SIDE.search(plain) or _SIDE_FIRST.match(plain)))
+
+
 def looks_like_figure(text: str) -> bool:
     """Say whether the cell holds a money figure with two decimals or grouping."""
     return bool(re.fullmatch(r"[-+(]?[¥￥$]?\s?[\d,，]*\d[.．,]\d{2}[)-]?(\([^)]*\))?", text.strip()))
@@ -82,6 +96,13 @@ _CLOCK = re.compile(
     r"(\d{1,2})\s?[:：时]\s?(\d{2})(?:\s?[:：分]\s?(\d{2}))?秒?(?:\.\d+)?|(\d{2})(\d{2})(\d{2})|(\d)(\d{2})(\d{2})"
 )
 _SHORT = re.compile(r"(\d{2})(\d{2})(\d{2})|(\d{2})[-/.](\d{1,2})[-/.](\d{1,2})")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_NAME = r"(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+ENGLISH_DAY = (
+    rf"\d{{1,2}}[\s/-]?{_MONTH_NAME}[\s/,.-]{{0,2}}(?:20\d\d|\d\d(?!\d))|{_MONTH_NAME}[\s.]{{0,2}}\d{{1,2}},?\s?20\d\d"
+)
+"""Days of English statements: 03 Mar 2025, 03-MAR-25, Mar 03, 2025."""
+_ENGLISH = re.compile(ENGLISH_DAY)
 _MONTH_DAY = re.compile(r"(\d{1,2})(?:[-/.月])(\d{1,2})日?")
 
 
@@ -90,7 +111,7 @@ def parse_day(text: str) -> dt.datetime | None:
     """Return the day, with the time where it is printed; `Day` without. Two-digit years: YYMMDD or YY-MM-DD only."""
     plain = unicodedata.normalize("NFKC", text).strip().lstrip("'")
     if not plain or not plain[0].isdigit():
-        return None
+        return _english_day(plain) if plain[:3].lower() in _MONTHS else None
     for body in dict.fromkeys((" ".join(plain.split()), "".join(plain.split()))):
         found = _DATE.fullmatch(body) or _COMPACT.fullmatch(body)
         if found is None:
@@ -99,7 +120,15 @@ def parse_day(text: str) -> dt.datetime | None:
     if (short := _SHORT.fullmatch(plain)) is not None:
         year, month, day = short.group(1, 2, 3) if short.group(1) else short.group(4, 5, 6)
         return _moment(str(2000 + int(year)), month, day, None, None, None)
-    return None
+    return _english_day(plain)
+
+
+def _english_day(text: str) -> dt.datetime | None:
+    if _ENGLISH.fullmatch(text) is None:
+        return None
+    name = "".join(re.findall(r"[A-Za-z]", text))[:3].lower()
+    day, year = re.findall(r"\d+", text)
+    return _moment(year if len(year) == 4 else f"20{year}", str(_MONTHS.index(name) + 1), day, None, None, None)
 
 
 def parse_month_day(text: str) -> tuple[int, int] | None:

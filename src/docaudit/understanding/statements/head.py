@@ -15,7 +15,7 @@ from docaudit.banks import BankFormat, bank_in
 from docaudit.records.evidence import Evidence, Field
 from docaudit.records.pages import Cell, Page
 from docaudit.understanding.grids import GridRow
-from docaudit.understanding.statements.figures import is_nothing, parse_day, parse_fen
+from docaudit.understanding.statements.figures import ENGLISH_DAY, is_nothing, parse_day, parse_fen
 
 # Labels by what they name; those under "" are known only so that they end the value before them.
 _LABELS = {
@@ -284,7 +284,7 @@ _CERTIFIED = re.compile(
 )
 _LABELLED_BANK = re.compile(rf"([\u4e00-\u9fff]{{2,8}})[:：]\s*(\S{{2,16}}?(?:{_HOUSES}))\S{{0,30}}")
 _OTHERS_BANK = re.compile(r"对方|对手|收款|付款|汇款|贷款|放款|划转|交易行")
-_DAY = re.compile(r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|(?<!\d)(?:19|20)\d{6}(?!\d)")
+_DAY = re.compile(rf"{ENGLISH_DAY}|" r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|(?<!\d)(?:19|20)\d{6}(?!\d)")
 _RANGE = re.compile(rf"({_DAY.pattern})[\s\d:\]]*(?:至|到|-+|—+|~|～|－|to)[\s\[]*({_DAY.pattern})", re.IGNORECASE)
 _BROKEN_DAY = re.compile(r"(?:19|20)\d\d\s*[-/.年]?\s*\d{0,2}\s*[-/.月]?\s*\d{0,2}\s*日?\s*[至到~-]?$")
 """The end of a line of prose that breaks a period (自2023年10⏎月1日至…)."""

@@ -32,7 +32,8 @@ _NAMES = frozenset({"counterparty_name", "counterparty_both", "payer_name", "pay
 def roles_of(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str | None]:
     """Return the role of each column: by its heading, else by the texts of the first rows below it."""
     found = named(headings)
-    if None not in found and "balance" in found and {"summary", "type"} & set(found):
+    lone = "amount" in found and ("in" in found) != ("out" in found)
+    if not lone and None not in found and "balance" in found and {"summary", "type"} & set(found):
         return found
     sample = [[*row[: len(found)], *[""] * (len(found) - len(row))] for row in itertools.islice(rows, SAMPLE)]
     columns = [list(c) for c in zip(*sample, strict=True)] if sample else []
@@ -45,6 +46,7 @@ class _Guess:
     def __init__(self, roles: list[str | None], headings: Sequence[str], columns: Sequence[Sequence[str]]) -> None:
         self.roles, self.headings, self.columns = list(roles), headings, columns
         self._days()
+        self._other_side()
         self._money()
         self._numbers()
         self._words()
@@ -98,6 +100,16 @@ class _Guess:
         elif len(proved) == 2 and not any(a and b for a, b in zip(*map(self._sizes, proved), strict=True)):
             # Which of them is which the balances tell later (`Signs`).
             self.roles[proved[0]], self.roles[proved[1]] = "out", "in"
+
+    def _other_side(self) -> None:
+        """Take the one amount beside the column of one side for the other side, where no row fills both."""
+        sides = [i for i, r in enumerate(self.roles) if r in ("in", "out")]
+        amounts = [i for i, r in enumerate(self.roles) if r == "amount"]
+        if len(sides) != 1 or len(amounts) != 1:
+            return
+        pairs = list(zip(self._sizes(sides[0]), self._sizes(amounts[0]), strict=True))
+        if len(pairs) >= _LEAST and any(a for a, _ in pairs) and all(bool(a) != bool(b) for a, b in pairs):
+            self.roles[amounts[0]] = "out" if self.roles[sides[0]] == "in" else "in"
 
     def _is_money(self, column: int) -> bool:
         cells = self._filled(column)

@@ -47,7 +47,7 @@ _CHECKPOINT = re.compile(
 """Run on texts without white space: a scan puts blanks where there are none (carried for ward)."""
 NOISE = re.compile(
     r"第\s*\d+\s*页|共\s*\d+\s*页|^\W*\d+\s*/\s*\d+\W*$|打印(时间|日期|机构|柜员)|^page\s*\d+|page \d+ of \d+|温馨提示|仅供参考|"
-    r"以下空白|不作为|^注[:：]|说明[:：]|客服|电子印章|专用章|验证码|声明",
+    r"以下空白|不作为|^注[:：]|说明[:：]|客服|电子印章|专用章|公章|业务章|签章|盖章|验证码|声明",
     re.IGNORECASE,
 )
 

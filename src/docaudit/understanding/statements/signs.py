@@ -6,6 +6,7 @@ import re
 
 from docaudit.understanding.statements import parties, proof
 from docaudit.understanding.statements.choice import Columns
+from docaudit.understanding.statements.figures import is_marked
 
 _SPENDING = re.compile(r"消费|取现|支出|转出|扣款|利息$|手续费|年费|支付|购买|汇出|付款|分期")
 _RECEIVING = re.compile(
@@ -52,9 +53,7 @@ class Signs:
                 one = inn if p.inn is not None else out
                 models[0] = proof.Model("flag", self._by_flag(one), expected=True)
             return models
-        signed = any(v is not None and v < 0 for v in amount) or any(
-            t.lstrip().startswith("+") for t in self._amount_texts()
-        )
+        signed = any(v is not None and v < 0 for v in amount) or any(is_marked(t) for t in self._amount_texts())
         if p.flag is not None:
             flags = self._by_flag([None if v is None else abs(v) for v in amount])
             models.append(proof.Model("flag", flags, expected=sum(v is not None for v in flags) > 0))

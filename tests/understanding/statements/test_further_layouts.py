@@ -1,0 +1,121 @@
+"""Statements whose columns, marks and days are printed in ways of their own read back, with a balance or without."""
+
+# ruff: noqa: E501 - layouts read best one a line
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from docaudit.records.pages import Page
+
+_spec = importlib.util.spec_from_file_location("statement_printing", Path(__file__).with_name("printing.py"))
+assert _spec is not None
+assert _spec.loader is not None
+printing = importlib.util.module_from_spec(_spec)
+sys.modules["statement_printing"] = printing
+_spec.loader.exec_module(printing)
+yuan = printing.yuan
+
+
+def sided(come: str, go: str) -> Callable[[Any], str]:
+    return lambda e: come if e.fen > 0 else go
+
+
+PRINTERS: dict[str, Callable[[Any], str]] = {
+    **printing.COLUMNS,
+    "brackets": lambda e: f"({yuan(-e.fen)})" if e.fen < 0 else yuan(e.fen),
+    "trailing signs": lambda e: yuan(abs(e.fen)) + ("-" if e.fen < 0 else "+"),
+    "letter before": lambda e: ("借" if e.fen < 0 else "贷") + yuan(abs(e.fen)),
+    "word before": lambda e: f"{'支出' if e.fen < 0 else '收入'} {yuan(abs(e.fen))}",
+    "sign and yuan": lambda e: ("-" if e.fen < 0 else "+") + "¥" + yuan(abs(e.fen)),
+    "credit behind": lambda e: yuan(abs(e.fen)) + (" DR" if e.fen < 0 else " CR"),
+    "dashed in": lambda e: yuan(e.fen) if e.fen > 0 else "——",
+    "dashed out": lambda e: yuan(-e.fen) if e.fen < 0 else "——",
+    "bracketed out": lambda e: f"({yuan(-e.fen)})" if e.fen < 0 else "",
+    "signed out": lambda e: yuan(e.fen) if e.fen < 0 else "",
+    "in or out": sided("收入", "支出"),
+    "comes or goes": sided("进", "出"),
+    "plus or minus": sided("+", "-"),
+    "got or paid": sided("收", "付"),
+    "credit or debit": sided("CR", "DR"),
+    "moved in or out": sided("转入", "转出"),
+    "side of the balance": lambda _: "贷",
+    "english": lambda e: e.time.strftime("%d %b %Y"),
+    "english short": lambda e: e.time.strftime("%d-%b-%y").upper(),
+    "american": lambda e: e.time.strftime("%b %d, %Y"),
+    "short year": lambda e: e.time.strftime("%y/%m/%d"),
+    "name over account": lambda e: f"{e.name}\n{e.account}" if e.name else "",
+}
+NAME, SUMMARY, BALANCE = ("对方户名", "name"), ("摘要", "summary"), ("余额", "balance")
+LAYOUTS = {
+    "amounts in brackets": (("交易日期", "day"), SUMMARY, ("金额", "brackets"), NAME, ("对方账号", "account")),
+    "signs behind": (("交易日期", "day"), SUMMARY, ("交易金额", "trailing signs"), BALANCE, NAME),
+    "signs behind, no balance": (("交易日期", "day"), SUMMARY, ("交易金额", "trailing signs"), NAME),
+    "letters before": (("交易日期", "day"), SUMMARY, ("发生额", "letter before"), NAME),
+    "words before": (("交易日期", "day"), SUMMARY, ("金额", "word before"), NAME),
+    "sign and yuan": (("交易日期", "day"), SUMMARY, ("金额", "sign and yuan"), NAME),
+    "credit behind": (("交易日期", "day"), SUMMARY, ("金额", "credit behind"), BALANCE),
+    "dashes, no balance": (("日期", "day"), SUMMARY, ("贷方发生额", "dashed in"), ("借方发生额", "dashed out"), NAME),
+    "bracketed expense, no balance": (("日期", "day"), SUMMARY, ("收入", "in"), ("支出", "bracketed out"), NAME),
+    "signed expense": (("日期", "day"), SUMMARY, ("存入", "in"), ("支出", "signed out"), BALANCE),
+    "来账金额 and 往账金额": (("交易日", "day"), ("交易说明", "summary"), ("来账金额", "in"), ("往账金额", "out"), ("可用余额", "balance"), ("往来单位", "name"), ("往来账号", "account")),
+    "收方 and 付方": (("入账日", "compact_day"), ("内容", "summary"), ("收方发生额", "in"), ("付方发生额", "out"), ("当前余额", "balance"), ("收/付方名称", "name"), ("收/付方账号", "account")),
+    "收款 and 付款": (("日期", "day"), ("用途", "summary"), ("收款", "in"), ("付款", "out"), BALANCE, ("收/付款人", "name"), ("收/付款账号", "account")),
+    "进账 and 出账": (("记账日", "day"), ("业务摘要", "summary"), ("进账", "in"), ("出账", "out"), ("账面余额", "balance"), ("对方客户名称", "name")),
+    "one side beside 金额": (("日期", "day"), SUMMARY, ("金额", "in"), ("支出", "out"), BALANCE, NAME),
+    "flag headed 收入/支出": (("日期", "day"), ("收入/支出", "in or out"), ("金额", "size"), ("对方名称", "name"), SUMMARY),
+    "flag headed 方向": (("日期", "day"), ("方向", "got or paid"), ("金额", "size"), ("对方名称", "name"), SUMMARY),
+    "flag headed 资金流向": (("日期", "day"), ("资金流向", "comes or goes"), ("金额", "size"), ("对方名称", "name"), SUMMARY),
+    "flag headed by signs": (("日期", "day"), ("+/-", "plus or minus"), ("金额", "size"), ("对方名称", "name"), SUMMARY),
+    "flag headed 类别": (("日期", "day"), ("类别", "moved in or out"), ("金额", "size"), ("对方名称", "name"), SUMMARY),
+    "flag of letters": (("日期", "day"), ("借贷", "credit or debit"), ("金额", "size"), ("对方名称", "name"), SUMMARY),
+    "side of the balance": (("日期", "day"), SUMMARY, ("借方", "out"), ("贷方", "in"), ("借或贷", "side of the balance"), BALANCE),
+    "passbook": (("日期", "compact_day"), SUMMARY, ("支出(-)或存入(+)", "plus"), BALANCE),
+    "English days": (("Date", "english"), ("Description", "summary"), ("Money Out", "out"), ("Money In", "in"), ("Balance", "balance")),
+    "short English days": (("Transaction Date", "english short"), ("Particulars", "summary"), ("Debit", "out"), ("Credit", "in"), ("Balance", "balance")),
+    "American days": (("Date", "american"), ("Details", "summary"), ("Withdrawals", "out"), ("Deposits", "in"), ("Running Balance", "balance")),
+    "short years": (("日期", "short year"), SUMMARY, ("借方", "out"), ("贷方", "in"), BALANCE),
+    "name over account": (("交易日期", "day"), SUMMARY, ("支出", "out"), ("收入", "in"), BALANCE, ("对方户名及账号", "name over account")),
+    "day last": (NAME, ("对方账号", "account"), SUMMARY, BALANCE, ("借方", "out"), ("贷方", "in"), ("交易日期", "day")),
+}  # fmt: skip
+PREFACE = ("江南示例银行", "账号:32050110251600000739  户名:苏州示例科技有限公司", "查询期间:2025-03-01至2025-06-30")
+
+
+def printed(entries: Sequence[Any], layout: Sequence[tuple[str, str]]) -> list[list[str]]:
+    return [[h for h, _ in layout], *([PRINTERS[c](e) for _, c in layout] for e in entries)]
+
+
+def pages_of(rows: list[list[str]], aligned: str) -> list[Page]:
+    if aligned == "sheet":
+        return [printing.sheet([*([line] for line in PREFACE), *rows])]
+    return list(printing.word_pages(rows, preface=PREFACE, per_page=16, aligned=aligned))
+
+
+def check(statement: Any, entries: Sequence[Any], kinds: set[str]) -> None:
+    """Compare days, amounts, summaries and, where they are printed, balances and counterparties."""
+    shown = statement.transactions
+    assert [t.time.value.date() for t in shown] == [e.time.date() for e in entries]
+    assert [t.amount.value and t.amount.value.fen for t in shown] == [e.fen for e in entries]
+    assert [t.summary.value or t.remark.value for t in shown] == [e.summary for e in entries]
+    if "balance" in kinds:
+        assert [t.balance.value.fen for t in shown] == [e.balance for e in entries]
+    if kinds & {"name", "name over account"}:
+        assert [t.counterparty_name.value for t in shown] == [e.name or None for e in entries]
+    if kinds & {"account", "name over account"}:
+        assert [t.counterparty_account.value for t in shown] == [e.account or None for e in entries]
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+@pytest.mark.parametrize("aligned", ["sheet", "top", "centre"])
+def test_a_statement_of_an_unusual_layout_reads_back(name: str, aligned: str) -> None:
+    entries = printing.ledger(11, 24)
+    layout = LAYOUTS[name]
+    statement = printing.read_one(pages_of(printed(entries, layout), aligned))
+    check(statement, entries, {c for _, c in layout})
+    assert statement.account_number.value == "32050110251600000739"
