@@ -92,3 +92,35 @@ def _wide(text: str | None) -> str | None:
 def test_a_title_of_letters_that_stand_apart_is_one_word() -> None:
     page = paged("设   备   验   收   单\n使用单位：无锡远泰机械有限公司\n设备名称：数控铣床\n数量：2台")
     assert classify(Paper([page])).doc_type == "goods_receipt"
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("JSFW〔2024〕479号", "JSFW[2024]479号"),
+        ("（2025）苏购字第018号", "(2025)苏购字第018号"),
+        ("采2025-0018", "采2025-0018"),
+        ("2025年3月18日", None),
+        ("2025-03-18", None),
+        ("二〇二五年三月", None),
+        ("地址：人民路2025号", None),
+    ],
+)
+def test_a_number_may_stand_alone_under_the_title(line: str, number: str | None) -> None:
+    text = f"技术服务合同\n{line}\n委托方：无锡远泰机械有限公司\n受托方：常州智元信息技术有限公司\n服务费用为10万元。"
+    found = values("trade_contract", word_file(text))["contract_number"]
+    assert (found and found.replace("（", "(").replace("）", ")").replace("〔", "[").replace("〕", "]")) == number
+
+
+@pytest.mark.parametrize(
+    ("line", "terms"),
+    [
+        ("五、结算方式及期限：款到发货。", "款到发货"),
+        ("付款办法：签约时付定金两成，提货时付清其余价款。", "签约时付定金两成，提货时付清其余价款"),
+        ("付款方式和时间：货到后30日内付清。", "货到后30日内付清"),
+        ("4. 结算方式：月结60天，银行承兑汇票支付", "月结60天，银行承兑汇票支付"),
+    ],
+)
+def test_the_caption_of_the_terms_of_payment_may_go_on(line: str, terms: str) -> None:
+    text = f"购销合同\n供方：常州顺丰达钢材有限公司\n需方：无锡远泰机械有限公司\n{line}\n六、违约责任按法律办理。"
+    assert values("trade_contract", word_file(text))["payment_terms"] == terms

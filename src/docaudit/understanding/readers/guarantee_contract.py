@@ -15,6 +15,7 @@ from docaudit.records.pages import Page
 from docaudit.understanding.base import reader
 from docaudit.understanding.fields import Fields, money_and_words
 from docaudit.understanding.kinds import LEGAL_FORM, MONEY, NUMBER, find_party
+from docaudit.understanding.numbered import number_alone
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.parties import party_of
 from docaudit.understanding.prose import after
@@ -105,8 +106,9 @@ def read(pages: Sequence[Page]) -> Document:
             ),
             amount,
         )
+    number = fields.find(_NUMBER, NUMBER, accept=lambda v: v != main.value)
     return GuaranteeContract(
-        contract_number=fields.find(_NUMBER, NUMBER, accept=lambda v: v != main.value),
+        contract_number=number if number.value is not None else number_alone(paper),
         main_contract_number=main,
         guarantor=_guarantor(paper, fields),
         creditor=_creditor(paper, fields),

@@ -16,6 +16,7 @@ from docaudit.records.pages import Page
 from docaudit.understanding.base import reader
 from docaudit.understanding.fields import Fields, money_and_words
 from docaudit.understanding.kinds import AMOUNT_WORDS, DATE, FIGURES, LONG_TEXT, MONEY, NUMBER, PARTY, Kind, find_text
+from docaudit.understanding.numbered import number_alone
 from docaudit.understanding.paper import HEADING, Paper
 from docaudit.understanding.parties import party_of
 from docaudit.understanding.prose import after, agreed_sum
@@ -106,25 +107,23 @@ _DELIVERY = (
     "到货时间",
 )
 _TERMS = (
+    "付款及结算方式",
+    "结算及付款方式",
+    "货款支付方式",
+    "货款结算方式",
     "付款方式",
     "结算方式",
     "付款条件",
     "支付方式",
-    "付款方式及期限",
-    "结算方式及期限",
-    "付款方式及时间",
-    "货款支付方式",
     "货款结算",
     "付款约定",
     "付款期限",
     "价款支付",
-    "付款及结算方式",
-    "结算方式与期限",
-    "结算及付款方式",
-    "货款结算方式",
     "工程款支付",
+    "结算办法",
     "付款",
 )
+"""Captions of the terms of payment; 及期限, 及时间 and the like may follow any of them."""
 _SUBJECT = (
     "合同标的", "标的物", "采购标的", "标的名称", "标的", "租赁标的", "项目名称", "工程名称", "租赁物", "服务内容", "服务名称", "采购内容", "货物名称", "产品名称", "商品名称", "设备名称",
     "物资名称", "材料名称", "品名", "货物", "商品", "产品", "名称",
@@ -159,7 +158,7 @@ def read(pages: Sequence[Page]) -> Document:
     if buyer.value is None and seller.value is None:
         buyer, seller = _by_letters(paper, fields)
     return TradeContract(
-        contract_number=fields.find(_NUMBER, NUMBER),
+        contract_number=number if (number := fields.find(_NUMBER, NUMBER)).value is not None else number_alone(paper),
         buyer=buyer,
         seller=seller,
         subject=_subject(paper, fields),
@@ -320,7 +319,8 @@ def _terms(paper: Paper, fields: Fields) -> Field[str]:
     flow = paper.flow
     for label in _TERMS:
         for hit in re.finditer(
-            rf"(?:^|\n)(?:第?[一二三四五六七八九十\d.]{{1,4}}[条、.]?\s*)?{label}:?[\n ]?(?=[^\n]{{4}})", flow.chars
+            rf"(?:^|\n)(?:第?[一二三四五六七八九十\d.]{{1,4}}[条、.]?\s*)?{label}(?:[及和与、]?(?:期限|时间|条件|办法|方式|约定|安排))*:?[\n ]?(?=[^\n]{{4}})",
+            flow.chars,
         ):
             stop = re.search(
                 r"\n(?:第[一二三四五六七八九十]+条|[一二三四五六七八九十]+、)|\n\n", flow.chars[hit.end() :]
