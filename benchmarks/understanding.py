@@ -5,7 +5,7 @@ Every module of `unseen/` gives papers with their truth. Digital ones are read a
 are listed for the part `dev` alone: whoever looks at those of `held` has no unseen papers left.
 
     python benchmarks/understanding.py [--part dev|held] [--papers NAME…] [--count N] [--seed S]
-        [--channels digital scan] [--misses N] [--report]
+        [--channels digital scan] [--misses N] [--duties] [--report]
 
 An OCR answer that is cached costs nothing: the speeds are only told where ``DOCAUDIT_CACHE=off``.
 """
@@ -21,7 +21,7 @@ import random
 import re
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,7 @@ from unseen.held import OPENED
 from unseen.made import Made, Paper
 
 from docaudit.audit.compare import Tally
+from docaudit.audit.compare_obligations import plain_slots
 from docaudit.audit.evaluate import Evaluation, Retrieval, evaluate_documents
 from docaudit.banks import BANKS
 from docaudit.reading import SourcePages, read_path
@@ -290,6 +291,30 @@ def speeds(results: dict[str, Result]) -> str:
     return table(["channel", "pages", "documents/s understood", "ms a page", "share of reading time"], lines)
 
 
+def duties(chosen: Sequence[Paper], seed: int) -> Iterator[str]:
+    """Yield a table for the first paper of each layout: what each clause obliges to, beside its words."""
+    with tempfile.TemporaryDirectory() as folder:
+        for paper in chosen:
+            made = paper.make(random.Random(f"{seed} {paper.name} 1"))  # noqa: S311  seeded, not secret
+            path = Path(folder) / f"{paper.name}{made.suffix}"
+            path.write_bytes(made.data)
+            lines = []
+            for source in read_path(path):
+                for document in understand(source.source, source.pages) if isinstance(source, SourcePages) else ():
+                    for row in document.to_json()["fields"].get("obligations", ()):
+                        slots = {k: plain_slots(row).get(k) for k in row if k not in ("kind", "party", "text")}
+                        told = "; ".join(f"{k} {_shown(v)}" for k, v in slots.items() if v not in (None, []))
+                        who, text = _shown(row["party"]["value"]), _shown(row["text"]["value"])
+                        lines.append([str(row["kind"]["value"]), who, told, text])
+            if lines:
+                yield f"**{paper.name}**\n\n{table(['kind', 'party', 'slots', 'words of the contract'], lines)}"
+
+
+def _shown(value: object) -> str:
+    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value if value is not None else "")
+    return re.sub(r"[\s|]+", " ", text)
+
+
 def main() -> None:
     """Print the tables, the misses of `dev`, and perhaps write the section."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -299,11 +324,15 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=2027)
     parser.add_argument("--channels", nargs="+", choices=CHANNELS, default=["digital"])
     parser.add_argument("--misses", type=int, default=0, help="how many misses of `dev` to list")
+    parser.add_argument("--duties", action="store_true", help="only list the obligations of one paper of each layout")
     parser.add_argument("--report", action="store_true", help="write the section of docs/evaluation.md")
     args = parser.parse_args()
     chosen = [p for p in papers() if p.part == args.part and (not args.papers or p.name.startswith(tuple(args.papers)))]
     if not chosen:
         parser.error("no layout of that name in this part")
+    if args.duties:
+        print("\n\n".join(duties(chosen, args.seed)))  # noqa: T201  a command of its own
+        return
     results = measure(chosen, args.count, args.seed, args.channels)
     cached = os.environ.get("DOCAUDIT_CACHE") != "off"
     timed = "" if cached else f"Aim: a tenth of the reading of scans.\n\n{speeds(results)}"
