@@ -19,7 +19,7 @@ from docaudit.records.evidence import Box
 from docaudit.records.pages import Cell, Page, Table, Word
 from docaudit.understanding.captions import fold_caption, line_name
 from docaudit.understanding.financials import read_financials
-from docaudit.understanding.financials.head import _period_in
+from docaudit.understanding.financials.period import period_in
 
 RECORDS: dict[str, type[FinancialStatement]] = {
     "balance_sheet": BalanceSheet,
@@ -316,9 +316,9 @@ def test_a_unit_whose_glyph_the_scan_misread_is_yuan_and_less_sure() -> None:
 
 @pytest.mark.parametrize("line", ["2025年", "单位：甲食品有限公司 2025年 金额单位：万元"])
 def test_a_head_that_names_the_year_alone_means_the_whole_year(line: str) -> None:
-    found = _period_in(line, flow=True, to_date=True, report=False)
+    found = period_in(line, flow=True, to_date=True, report=False)
     assert found == (dt.date(2025, 1, 1), dt.date(2025, 12, 31))
-    assert _period_in(line, flow=False, to_date=True, report=False) is None
+    assert period_in(line, flow=False, to_date=True, report=False) is None
 
 
 BOXED = [("货币资金", "100.00", "40.00"), ("存货", "60.00", "30.00"), ("流动资产合计", "160.00", "70.00")]

@@ -18,7 +18,7 @@ _CAPTIONS: dict[str, dict[str, str]] = {
         "prepayments": "预付款项 预付账款 预付货款",
         "other_receivables": "其他应收款 其他应收款净额 其他应收款合计",
         "inventory": "存货 存货净额",
-        "fixed_assets": "固定资产 固定资产账面价值 固定资产净额 固定资产合计 固定资产净值",
+        "fixed_assets": "固定资产 固定资产账面价值 固定资产净额 固定资产净值 固定资产合计",
         "construction_in_progress": "在建工程",
         "total_liabilities": "负债合计 负债总计 负债总额 负债共计",
         "current_liabilities": "流动负债合计 流动负债总计",
@@ -75,7 +75,13 @@ _ORDINAL = re.compile(
 @functools.lru_cache(maxsize=8192)
 def fold_caption(caption: str) -> str:
     """Return a caption without ordinals, 加/减/其中, marks, brackets and blanks; ``帐`` as ``账``."""
-    text = unicodedata.normalize("NFKC", caption).replace("帐", "账").replace("—", "-").replace("－", "-")
+    text = (
+        unicodedata.normalize("NFKC", caption)
+        .replace("帐", "账")
+        .replace("其它", "其他")
+        .replace("—", "-")
+        .replace("－", "-")
+    )
     text = re.sub(r"\s+", "", text)
     before = None
     while text != before:

@@ -22,6 +22,10 @@ _UNIT = re.compile(
     r"(?<![制报填编])单位\s*[:：]?\s*[(（]?\s*(?:人民币)?\s*[/／]?\s*(百万元|千万元|十万元|亿元|万元|千元|元)(?!\s*[/／]\s*股)"
 )
 _UNIT_BARE = re.compile(r"人民币\s*(百万元|千万元|亿元|万元|千元|元)|[(（](百万元|亿元|万元|千元)[)）]$")
+_UNIT_CELL = re.compile(
+    r"(?:.*(?:表|金额|余额|发生额|累计数?|[期年][末初]数?))?[(（](?:人民币|单位[:：]?)?(百万元|千万元|十万元|亿元|万元|千元|元)[)）]|(?:人民币)?([百千]?万元|千元|元)"
+)
+"""A cell that holds the unit alone, or behind the title or a column's heading."""
 _MISREAD_YUAN = re.compile(r"(?<![制报填编])单位[:：;]?(?:人民币)?(百万|万|千)?[兀无几完冗丌]$")
 """Scans read the two strokes of 元 as other glyphs; no other word of one glyph follows 单位：."""
 _CAPTION_UNIT = re.compile(r"[(（](?:人民币)?(百万元|千万元|亿元|万元|千元|元)[)）]$")
@@ -41,6 +45,8 @@ def figure_of(item: Item, column: int | None, sure: float, factor: int) -> Field
 
 def decimal_of(text: str) -> Decimal | None:
     """Return a figure as printed; None for blanks, dashes, percentages and anything else."""
+    if any(map(is_nothing, text.strip().split("\n"))):
+        return None  # two cells in one, of which one is empty: the dash is no sign
     plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).replace("，", ",").lstrip("¥￥")
     plain = re.sub(r"[−–—﹣─]", "-", plain)
     if is_nothing(plain) or "%" in plain:
@@ -82,6 +88,12 @@ def unit_of(rows: Sequence[GridRow], blocks: Sequence[Block]) -> tuple[Field[str
             unit = next(g for g in found.groups() if g)
             cell = next((c for c in row.filled() if unit in c.text), row.filled()[0])
             return Field(unit, 0.98 * cell.confidence, row.page.cell_evidence(cell)), _UNITS[unit]
+    for row in rows:
+        for cell in row.filled():
+            found = _UNIT_CELL.fullmatch(re.sub(r"\s+", "", unicodedata.normalize("NFKC", cell.text)))
+            if found is not None:
+                unit = found.group(1) or found.group(2)
+                return Field(unit, 0.95 * cell.confidence, row.page.cell_evidence(cell)), _UNITS[unit]
     for row in rows:
         found = _MISREAD_YUAN.search(re.sub(r"\s+", "", unicodedata.normalize("NFKC", row.text)))
         if found is not None and any(c.confidence < 1 for c in row.filled()):

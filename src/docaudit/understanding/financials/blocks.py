@@ -1,82 +1,37 @@
-"""The caption column and the figure columns of a statement, with what each figure column is for."""
+"""The caption columns and the figure columns of a statement, from tables or from lines of words."""
 
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from docaudit.records.evidence import Box
 from docaudit.records.pages import Cell, Page
+from docaudit.understanding.financials.columns import (
+    TOLD,
+    columns_of,
+    heading_rows,
+    headings_by_column,
+    headings_by_place,
+    heads_captions,
+    is_aside,
+)
 from docaudit.understanding.grids import GridRow, merge_cells
 from docaudit.understanding.statements.figures import is_nothing
 
-MONEY = re.compile(r"\d[\d,]*\.\d\d|\d,\d{3}")
+MONEY = re.compile(r"\d[\d,]*\.\d\d|\d,\d{3}|\d{5,}")
 _FIGURE = re.compile(r"[-+(]?[¥￥]?\s?\d[\d,，. ]*\)?-?%?")
-_SKIP = re.compile(
-    r"行次|行号|附注|注释|序号|^注$|note|增减|增长|变动(?!后)|比率|比例|%|同比|环比|差异|预算|本月|当月|母公司|^公司$|^行$|权重",
-    re.IGNORECASE,
-)
-_PRIOR = re.compile(r"年初|期初|上年|上期|去年|上一?年度|上年同期|比较期|前期|previous|prior|beginning", re.IGNORECASE)
-YEAR_TO_DATE = re.compile(r"本年累计|年累计|累计(?:金额|数|发生额)?|本年(?:金额|数|实际|发生)", re.IGNORECASE)
-_CURRENT = re.compile(r"期末|年末|本期|本年|本报告期|当期|当年|报告期末?|current|ending", re.IGNORECASE)
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _NOTE = re.compile(
     r"(?:附?注释?)?[一二三四五六七八九十]{1,3}[、.]?\(?\d{1,3}\)?|\([一二三四五六七八九十]{1,3}\)\d{0,3}|附?注释?\d{1,3}"
 )
 """Which note explains a line (五(1), 七、1, (五)2, 注释3); it stands between caption and figures."""
-_YEAR = re.compile(r"((?:19|20)\d{2})\s*[年./-]?\s*(?:(\d{1,2})\s*[-—–至~]?\s*(\d{1,2})?\s*月?)?")
-_QUARTER = {"一季": 3, "中": 6, "半年": 6, "二季": 6, "三季": 9, "四季": 12, "年报": 12, "年度": 12}
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """What the columns of one side mean, as places in the row; `sure` is lower where no heading said so."""
-
-    current: int | None
-    prior: int | None
-    sure: float
-    heading: str = ""
-
-
-def columns_of(headings: dict[int, str], figures: Sequence[int]) -> Meaning:
-    """Choose the current and the prior column of one side by the words, else the dates, else the legal order."""
-    kept = [c for c in figures if not _SKIP.search(headings.get(c, ""))]
-    if any("合并" in headings.get(c, "") for c in kept):
-        kept = [c for c in kept if "合并" in headings.get(c, "")]
-    prior = [c for c in kept if _PRIOR.search(headings.get(c, ""))]
-    rest = [c for c in kept if c not in prior]
-    to_date = [c for c in rest if YEAR_TO_DATE.search(headings.get(c, ""))]
-    current = to_date or [c for c in rest if _CURRENT.search(headings.get(c, ""))]
-    if to_date and len(prior) > 1:
-        prior = [c for c in prior if "累计" in headings.get(c, "")] or prior
-    if current or prior:
-        found = current[0] if current else next((c for c in rest), None)
-        return Meaning(found, prior[0] if prior else None, 0.99, headings.get(found, "") if found is not None else "")
-    dated = sorted(
-        ((month_of(headings.get(c, "")), c) for c in kept if month_of(headings.get(c, ""))), key=lambda d: (-d[0], d[1])
-    )
-    if dated:
-        return Meaning(dated[0][1], dated[1][1] if len(dated) > 1 else None, 0.97, headings.get(dated[0][1], ""))
-    bare = [c for c in kept if not headings.get(c, "").strip() or re.search("金额|余额|数", headings.get(c, ""))]
-    if len(bare) == 1:
-        return Meaning(bare[0], None, 0.8)
-    if len(bare) == 2:
-        return Meaning(bare[0], bare[1], 0.7)
-    return Meaning(None, None, 0.0)
-
-
-def month_of(heading: str) -> int:
-    """Return year and month of a column heading as one number, 0 where it has none."""
-    text = unicodedata.normalize("NFKC", heading)
-    found = _YEAR.search(text)
-    if found is None:
-        return 0
-    month = found.group(3) or found.group(2)
-    if month is None:
-        month = next((str(m) for word, m in _QUARTER.items() if word in text), "12")
-    return int(found.group(1)) * 100 + int(month)
+_DATE = re.compile(r"(?:19|20)\d{2}[-./]\d{1,2}(?:[-./]\d{1,2})?")
+"""A day or month in figures; with two parts alone it may also be money."""
 
 
 @dataclass(slots=True)
@@ -90,27 +45,44 @@ class Item:
 
 @dataclass(slots=True)
 class Block:
-    """The rows of one table (or of the lines of one page): items of the left and the right side, headings by column."""
+    """The rows of one table (or of the lines of one page): items of the left and the right side, headings by column.
+
+    `places` are the extents of the columns, where the page has a picture.
+    """
 
     items: list[Item]
     headings: dict[int, str]
     sides: list[list[int]]
+    places: dict[int, Box] = field(default_factory=dict)
 
 
 def is_figure(text: str) -> bool:
     """Say whether a cell holds a figure or the dash of an empty one."""
     plain = unicodedata.normalize("NFKC", text).strip()
+    if _DATE.fullmatch(plain) and len(re.findall(r"[-./]", plain)) == 2:
+        return False
     return bool(_FIGURE.fullmatch(plain)) or (is_nothing(plain) and plain != "")
 
 
-def block_of(rows: Sequence[GridRow], loose: Sequence[GridRow], inherited: Block | None) -> Block | None:
-    """Return the block of a grid whose rows are bound to columns; headings missing on a later page are inherited."""
+def block_of(rows: Sequence[GridRow], above: Sequence[GridRow], inherited: Block | None) -> Block | None:
+    """Return the block of a grid whose rows are bound to columns.
+
+    Args:
+        rows: of the grid.
+        above: the lines above the grid on its page, for headings that stand outside it.
+        inherited: the block before, whose headings count where none are printed.
+    """
     width = max((len(r.cells) for r in rows), default=0)
     if width < 2:
         return None
+    rows = [piece for row in rows for piece in _unstacked(row)]
     number, text = _count(rows, width)
     first = next((k for k, r in enumerate(rows) if _body(r)), 0)
-    headings = _headings(rows[:first], width)
+    printed = heading_rows(rows[:first])
+    if rows and _from_lines(rows):
+        headings = headings_by_place(printed, _places(rows[first:], width))
+    else:
+        headings = headings_by_column(printed, width)
     captions = [
         i
         for i in range(width)
@@ -125,40 +97,116 @@ def block_of(rows: Sequence[GridRow], loose: Sequence[GridRow], inherited: Block
             continue
         merged.append(i)
     ends = [*merged[1:], width]
-    sides = [
+    counted = [
         [c for c in range(start + 1, stop) if c not in captions and (number[c] or headings.get(c))]
         for start, stop in zip(merged, ends, strict=True)
     ]
-    headings = _inherit(headings, sides, inherited) or _headings_above(loose[-3:], rows, width)
+    sides = [[c for c in side if not _counts_lines(rows[first:], c)] for side in counted]
+    places = _places(rows[first:], width)
+    headings = _headed(headings, sides, places, above, inherited)
     items: list[Item] = []
     for start, stop in zip(merged, ends, strict=True):
         for row in rows[first:]:
             parts = [c for c in row.cells[start:stop] if c is not None and c.text.strip() and c.column in captions]
             parts = parts or [c for c in row.cells[start : start + 1] if c is not None and c.text.strip()]
-            if not parts:
-                continue
+            if not parts or len(_HAN.findall(parts[-1].text)) < 2:
+                continue  # a piece of a note's number that broke over two lines
             figures = {
                 c: cell for c in range(start + 1, stop) if c not in captions and (cell := row.cells[c]) is not None
             }
             items.append(Item(row.page, parts[-1], figures))
-    return Block(items, headings, sides)
+    return Block(items, headings, sides, places)
+
+
+def _unstacked(row: GridRow) -> list[GridRow]:
+    """Return the lines of a row into whose cells a table without rules has put several, each with as many lines."""
+    lines = {i: c.text.split("\n") for i, c in enumerate(row.cells) if c is not None and c.text.strip()}
+    counts = {len(parts) for parts in lines.values()}
+    if len(counts) != 1 or (count := counts.pop()) < 2 or len(lines) < 2:
+        return [row]
+    figures = [parts for parts in lines.values() if all(map(is_figure, parts))]
+    if not figures or any(is_figure(t) for parts in lines.values() if parts not in figures for t in parts):
+        return [row]
+    out = []
+    for k in range(count):
+        cells = list(row.cells)
+        for i, parts in lines.items():
+            cell = row.cells[i]
+            if cell is not None:
+                box = cell.box and Box(
+                    cell.box.x0,
+                    cell.box.y0 + cell.box.height * k / count,
+                    cell.box.x1,
+                    cell.box.y0 + cell.box.height * (k + 1) / count,
+                )
+                cells[i] = dataclasses.replace(cell, text=parts[k], box=box)
+        out.append(GridRow(row.page, tuple(cells)))
+    return out
 
 
 def _heads_captions(heading: str) -> bool:
     """Say whether captions can stand under a heading; 项目 may have the heading of the notes beside it glued to it."""
-    return not _SKIP.search(heading) or re.search(r"项目|资产|负债|科目", heading) is not None
+    return not is_aside(heading) or heads_captions(heading)
 
 
-def _inherit(headings: dict[int, str], sides: list[list[int]], inherited: Block | None) -> dict[int, str]:
-    """Return the headings, those of the page before where this page prints none and has as many columns."""
-    if inherited is None or (headings and any(columns_of(headings, s).current is not None for s in sides)):
+def _headed(
+    headings: dict[int, str],
+    sides: Sequence[Sequence[int]],
+    places: Mapping[int, Box],
+    above: Sequence[GridRow],
+    inherited: Block | None,
+) -> dict[int, str]:
+    """Return the headings of a grid: its own, else those above it, else those of the block before it."""
+    if _tells(headings, sides):
         return headings
-    if [len(s) for s in inherited.sides] != [len(s) for s in sides]:
-        return headings
-    found = dict(headings)
-    for old, new in zip(inherited.sides, sides, strict=True):
-        found.update({n: inherited.headings.get(o, "") for o, n in zip(old, new, strict=True)})
+    outside = headings_by_place(heading_rows(above), places)
+    if _tells(outside, sides):
+        return outside
+    if inherited is None or not _tells(inherited.headings, inherited.sides):
+        return headings or outside
+    if [len(s) for s in inherited.sides] == [len(s) for s in sides]:
+        pairs = [(o, n) for old, new in zip(inherited.sides, sides, strict=True) for o, n in zip(old, new, strict=True)]
+    else:
+        pairs = [
+            (o, n)
+            for n in (c for side in sides for c in side)
+            for o, place in inherited.places.items()
+            if n in places and min(place.x1, places[n].x1) - max(place.x0, places[n].x0) > 0.5 * places[n].width
+        ]
+    return headings | {n: inherited.headings.get(o, "") for o, n in pairs}
+
+
+def _tells(headings: Mapping[int, str], sides: Sequence[Sequence[int]]) -> bool:
+    """Say whether headings tell what the figures of a side are."""
+    return any(m.current is not None and m.sure >= TOLD for m in (columns_of(headings, s) for s in sides))
+
+
+def _from_lines(rows: Sequence[GridRow]) -> bool:
+    """Say whether the rows are lines of words, whose headings are bound to columns by their places alone."""
+    return all(c.words for r in rows for c in r.filled()) and not any(
+        c.column_span > 1 for r in rows for c in r.filled()
+    )
+
+
+def _places(rows: Sequence[GridRow], width: int) -> dict[int, Box]:
+    """Return the extents of the columns that have places."""
+    found = {}
+    for i in range(width):
+        boxes = [c.box for r in rows if i < len(r.cells) and (c := r.cells[i]) is not None and c.box is not None]
+        if boxes:
+            found[i] = Box.union(boxes)
     return found
+
+
+def _counts_lines(rows: Sequence[GridRow], column: int) -> bool:
+    """Say whether a column holds the numbers of lines or notes, whatever stands above it."""
+    shown = [
+        c.text.strip() for r in rows if column < len(r.cells) and (c := r.cells[column]) is not None and c.text.strip()
+    ]
+    if len(shown) < 4 or not all(re.fullmatch(r"\d{1,3}", unicodedata.normalize("NFKC", t)) for t in shown):
+        return False
+    numbers = [int(t) for t in shown]
+    return all(a < b for a, b in itertools.pairwise(numbers)) and numbers[-1] - numbers[0] < 4 * len(numbers)
 
 
 def _count(rows: Sequence[GridRow], width: int) -> tuple[list[int], list[int]]:
@@ -178,51 +226,34 @@ def _wordy(rows: Sequence[GridRow], column: int) -> bool:
     return long > 0.5 * len(shown)
 
 
+_OPENS = re.compile(r"[\s一二三四五、]*(?:流动资产|流动负债|经营活动产生的现金流量|营业总?收入)\s*[:：]?")
+
+
 def _body(row: GridRow) -> bool:
     """Say whether a row holds a caption with a figure, or a caption that opens a part (``流动资产：``)."""
     shown = [c.text for c in row.filled()]
-    if any(
-        re.fullmatch(r"[\s一二三四五、]*(流动资产|流动负债|经营活动产生的现金流量|营业总?收入)\s*[:：]?", t)
-        for t in shown
-    ):
+    if all(_DATE.fullmatch(unicodedata.normalize("NFKC", t).strip()) for t in shown[1:]):
+        return len(shown) == 1 and _OPENS.fullmatch(shown[0]) is not None
+    if any(_OPENS.fullmatch(t) for t in shown):
         return True
     return bool(shown) and not is_figure(shown[0]) and any(is_figure(t) and MONEY.search(t) for t in shown[1:])
 
 
-def _headings(rows: Iterable[GridRow], width: int) -> dict[int, str]:
-    found: dict[int, str] = {}
-    for row in rows:
-        if len(row.filled()) < 2 and not any(c.column_span > 1 for c in row.filled()):
-            continue
-        for i, cell in enumerate(row.cells):
-            if cell is None or not cell.text.strip():
-                continue
-            for k in range(i, min(width, i + max(1, cell.column_span))):
-                found[k] = found.get(k, "") + re.sub(r"\s+", "", cell.text)
-    return found
+def line_grids(pages: Sequence[Sequence[GridRow]]) -> list[list[GridRow]]:
+    """Bind the lines of the pages of an unruled statement to columns, which a later page shares with the first."""
+    out: list[list[GridRow]] = []
+    for k, lines in enumerate(pages):
+        before = [r for earlier in pages[:k] for r in earlier if _like(earlier[0].page, lines[0].page)] if lines else []
+        out.append([_bind(row, places) for row in lines] if (places := _line_places([*before, *lines])) else [])
+    return out
 
 
-def _headings_above(loose: Sequence[GridRow], rows: Sequence[GridRow], width: int) -> dict[int, str]:
-    """Return what the lines above a table print over its columns, where the table itself begins below its headings."""
-    spans: dict[int, Box] = {}
-    for i in range(width):
-        boxes = [c.box for r in rows if i < len(r.cells) and (c := r.cells[i]) is not None and c.box is not None]
-        if boxes:
-            spans[i] = Box.union(boxes)
-    found: dict[int, str] = {}
-    for row in loose if spans else ():
-        shown = [c for c in row.filled() if c.box is not None]
-        if len(shown) < 2:
-            continue
-        for cell in shown:
-            x0, x1 = (cell.box.x0, cell.box.x1) if cell.box is not None else (0.0, 0.0)
-            i = max(spans, key=lambda k: min(x1, spans[k].x1) - max(x0, spans[k].x0))
-            found[i] = found.get(i, "") + re.sub(r"\s+", "", cell.text)
-    return found
+def _like(one: Page, other: Page) -> bool:
+    return (one.width, one.height) == (other.width, other.height)
 
 
-def line_grid(lines: Sequence[GridRow]) -> list[GridRow]:
-    """Bind the lines of an unruled statement to columns: figures by the places they share, captions between them."""
+def _line_places(lines: Sequence[GridRow]) -> list[tuple[float, float, bool]]:
+    """Return where columns lie and whether they hold figures: figures by their places, captions between them."""
     spans: list[list[float]] = []
     for row in lines:
         # Line numbers (行次) make a column of their own, but only beside money: dates above the table are no columns.
@@ -256,7 +287,7 @@ def line_grid(lines: Sequence[GridRow]) -> list[GridRow]:
     captions = [c for c in captions if c[3] >= 3 or c is captions[0]]
     places += [(c[0], c[1], False) for c in captions]
     places.sort()
-    return [_bind(row, places) for row in lines]
+    return places
 
 
 def _bind(row: GridRow, places: Sequence[tuple[float, float, bool]]) -> GridRow:

@@ -10,7 +10,8 @@ from docaudit.documents.financials import StatementLine
 from docaudit.records.evidence import Field
 from docaudit.understanding.captions import line_name
 from docaudit.understanding.financials.amounts import decimal_of, figure_of
-from docaudit.understanding.financials.blocks import Block, Item, Meaning, columns_of
+from docaudit.understanding.financials.blocks import Block, Item
+from docaudit.understanding.financials.columns import Meaning, columns_of
 from docaudit.understanding.grids import merge_cells, unwrap
 
 

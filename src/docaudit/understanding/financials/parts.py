@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from docaudit.records.pages import Page, Table
+from docaudit.understanding.captions import known_lines
 from docaudit.understanding.financials.blocks import MONEY, is_figure
 from docaudit.understanding.grids import GridRow, loose_rows, outside, table_rows
 
@@ -135,6 +136,18 @@ def figure_rows(page: Page) -> int:
         and any(MONEY.search(c.text) and is_figure(c.text) for c in cells[1:])
         for cells in rows
     )
+
+
+def named_rows(page: Page, doc_type: str) -> int:
+    """Return how many lines of the page hold a caption of a statement of that type with a figure behind it."""
+    count = 0
+    for row in loose_rows(page):
+        cells = row.filled()
+        count += any(
+            known_lines(doc_type, cell.text) and any(is_figure(c.text) for c in cells[k + 1 :])
+            for k, cell in enumerate(cells)
+        )
+    return count
 
 
 def pages_of(parts: Sequence[Part]) -> tuple[int, ...]:

@@ -12,8 +12,9 @@ from docaudit.documents.income_statement import IncomeStatement
 from docaudit.records.evidence import Field
 from docaudit.records.pages import Page
 from docaudit.understanding.financials.amounts import unit_of
-from docaudit.understanding.financials.blocks import YEAR_TO_DATE, Block, block_of, line_grid
-from docaudit.understanding.financials.head import entity_of, period_of
+from docaudit.understanding.financials.blocks import Block, block_of, line_grids
+from docaudit.understanding.financials.columns import YEAR_TO_DATE
+from docaudit.understanding.financials.head import entity_of
 from docaudit.understanding.financials.lines import lines_of
 from docaudit.understanding.financials.parts import (
     Part,
@@ -24,7 +25,8 @@ from docaudit.understanding.financials.parts import (
     top_rows,
     wanted_parts,
 )
-from docaudit.understanding.grids import table_rows
+from docaudit.understanding.financials.period import period_of
+from docaudit.understanding.grids import GridRow, table_rows
 
 _RECORDS: dict[str, type[FinancialStatement]] = {
     "balance_sheet": BalanceSheet,
@@ -82,6 +84,25 @@ def read_financials(pages: Sequence[Page], doc_type: str, record: type[Financial
     )
 
 
+def _lines_of(part: Part) -> list[list[GridRow]]:
+    """Return the lines of words of a part, page by page."""
+    pages = {id(r.page): r.page for r in part.lines}
+    return [
+        sorted(
+            [
+                *(r for r in part.lines if r.page is page),
+                *(r for p, t in part.tables if p is page and not page.is_sheet for r in rows_inside(p, t)),
+            ],
+            key=top_of,
+        )
+        for page in pages.values()
+    ]
+
+
+_GUESSED = 3
+"""Power to which confidences count: figures of columns that no heading tells count a third of those that one does."""
+
+
 def _read(
     parts: Sequence[Part], doc_type: str, *, by_lines: bool
 ) -> tuple[list[StatementLine], float, bool, Field[str], str]:
@@ -89,22 +110,20 @@ def _read(
     blocks: list[Block] = []
     for part in parts:
         if by_lines:
-            pages = {id(r.page): r.page for r in part.lines}
-            for page in pages.values():
-                own = [r for r in part.lines if r.page is page]
-                inner = [r for p, t in part.tables if p is page and not page.is_sheet for r in rows_inside(p, t)]
-                grid = line_grid(sorted([*own, *inner], key=top_of))
+            for grid in line_grids(_lines_of(part)):
                 if grid and (block := block_of(grid, [], blocks[-1] if blocks else None)) is not None:
                     blocks.append(block)
         else:
             for page, table in part.tables:
-                above = [r for r in part.loose if r.page is page]
+                edge = table.box.y0 if table.box is not None else 0.0
+                above = [r for r in part.loose if r.page is page and top_of(r) < edge]
                 if (block := block_of(table_rows(page, table), above, blocks[-1] if blocks else None)) is not None:
                     blocks.append(block)
     unit, factor = unit_of([r for p in parts for r in (*p.loose, *top_rows(p))], blocks)
     lines, heading = lines_of(blocks, doc_type, factor)
     score = sum(
-        (line.name.value is not None) * (1 + (line.current.value is not None) + (line.prior.value is not None))
+        1 + line.current.confidence**_GUESSED + line.prior.confidence**_GUESSED
         for line in lines
+        if line.name.value is not None
     )
-    return lines, float(score), by_lines, unit, heading
+    return lines, score, by_lines, unit, heading
