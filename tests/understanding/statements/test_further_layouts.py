@@ -119,3 +119,61 @@ def test_a_statement_of_an_unusual_layout_reads_back(name: str, aligned: str) ->
     statement = printing.read_one(pages_of(printed(entries, layout), aligned))
     check(statement, entries, {c for _, c in layout})
     assert statement.account_number.value == "32050110251600000739"
+
+
+SHARED = (("日期", "day"), SUMMARY, ("借方", "out"), ("贷方", "in"), BALANCE, NAME)
+ALIGNED = pytest.mark.parametrize("aligned", ["sheet", "top", "centre"])
+
+
+def three_a_day(count: int = 42) -> list[Any]:
+    entries = printing.ledger(11, count)
+    return [printing.dataclasses.replace(e, time=entries[i // 3 * 3].time) for i, e in enumerate(entries)]
+
+
+@ALIGNED
+def test_a_day_printed_once_is_that_of_all_its_rows(aligned: str) -> None:
+    entries = three_a_day()
+    rows = printed(entries, SHARED)
+    for i, row in enumerate(rows[1:]):
+        row[0] = row[0] if i % 3 == 0 else ""
+    statement = printing.read_one(pages_of(rows, aligned))
+    check(statement, entries, {"balance", "name"})
+    second = statement.transactions[1].time
+    assert second.confidence < statement.transactions[0].time.confidence
+    assert second.evidence == statement.transactions[0].time.evidence or aligned == "sheet"
+
+
+@ALIGNED
+def test_a_line_that_names_a_day_alone_names_it_for_the_rows_below(aligned: str) -> None:
+    entries = three_a_day()
+    head, *body = printed(entries, SHARED)
+    rows = [head]
+    for i, row in enumerate(body):
+        rows += [[row[0], *[""] * 5]] if i % 3 == 0 else []
+        rows.append(["", *row[1:]])
+    check(printing.read_one(pages_of(rows, aligned)), entries, {"balance", "name"})
+
+
+@ALIGNED
+def test_a_line_that_names_a_month_alone_completes_the_days_below(aligned: str) -> None:
+    entries = printing.ledger(11, 40)
+    head, *body = printed(entries, SHARED)
+    rows, month = [head], 0
+    for entry, row in zip(entries, body, strict=True):
+        if entry.time.month != month:
+            month = entry.time.month
+            rows.append([f"{entry.time.year}年{month}月", *[""] * 5])
+        rows.append([entry.time.strftime("%m-%d"), *row[1:]])
+    assert len({e.time.month for e in entries}) > 1
+    check(printing.read_one(pages_of(rows, aligned)), entries, {"balance", "name"})
+
+
+@ALIGNED
+@pytest.mark.parametrize("label", ["3月小计", "2025年3月合计", "本日合计", "03月份累计"])
+def test_the_sum_of_a_day_or_month_is_no_row(aligned: str, label: str) -> None:
+    entries = printing.ledger(11, 30)
+    head, *body = printed(entries, SHARED)
+    rows = [head]
+    for i, row in enumerate(body):
+        rows += [row, ["", label, "1,000.00", "2,000.00", row[4], ""]] if i % 10 == 9 else [row]
+    check(printing.read_one(pages_of(rows, aligned)), entries, {"balance", "name"})

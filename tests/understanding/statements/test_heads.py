@@ -262,3 +262,53 @@ def test_a_carried_balance_that_a_scan_printed_with_blanks_is_no_transaction() -
         assert is_checkpoint(GridRow(page, (Cell(row=0, column=0, text=text),)))
     for text in ("汇划合计货款", "期末结余款项转存"):
         assert not is_checkpoint(GridRow(page, (Cell(row=0, column=0, text=text),)))
+
+
+HOLDER, NUMBER = "苏州示例科技有限公司", "32050110251600000739"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [f"客户：{HOLDER}", f"账户：{NUMBER}"],
+        [f"尊敬的{HOLDER}：", f"您的账户{NUMBER}在2025年3月1日至2025年6月30日期间的交易如下"],
+        [f"单位名称 {HOLDER}", "单位账号 3205 0110 2516 0000 0739"],
+        [f"户名/账号：{HOLDER}/{NUMBER}"],
+        [f"账号/户名：{NUMBER}/{HOLDER}"],
+        [f"账号：{NUMBER} {HOLDER}"],
+        [f"账户：{HOLDER}（{NUMBER}）"],
+        [f"兹证明存款人{HOLDER}在我社开立的账户（账号：{NUMBER}，币种：人民币）的收付明细如下："],
+    ],
+)
+def test_holder_and_account_are_told_apart_wherever_they_stand(lines: list[str]) -> None:
+    statement = read([[line] for line in lines])
+    assert (statement.account_name.value, statement.account_number.value) == (HOLDER, NUMBER)
+
+
+@pytest.mark.parametrize("line", ["尊敬的客户：", "尊敬的用户，您好", "收款账号32050110251600000739", "账户：详见回单"])
+def test_courtesy_and_other_accounts_name_no_holder(line: str) -> None:
+    statement = read([[line]])
+    assert (statement.account_name.value, statement.account_number.value) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "line", ["自20250301起至20250331止", "Statement Period: 01 Mar 2025 to 31 Mar 2025", "对账月份：202503"]
+)
+def test_a_period_in_any_words_is_read(line: str) -> None:
+    statement = read([[line]])
+    assert statement.period_start.value == dt.date(2025, 3, 1)
+    assert statement.period_end.value == dt.date(2025, 3, 31)
+
+
+@pytest.mark.parametrize(
+    "name", ["江南示例农商行", "江南县农村信用合作联社", "云岭农村信用合作社联合社", "江南县农村信用社联合社"]
+)
+def test_houses_that_are_no_bank_by_name_are_named(name: str) -> None:
+    assert read([[name]]).bank.value == name
+
+
+def test_the_bank_whose_seal_goes_below_the_rows_is_the_statements() -> None:
+    entries = printing.ledger(5, 12)
+    rows = [HEADS, *([printing.COLUMNS[k](e) for k in KINDS] for e in entries)]
+    assert printing.read_one([printing.sheet([*rows, ["江南示例银行（盖章）"]])]).bank.value == "江南示例银行"
+    assert printing.read_one([printing.sheet([*rows, ["收款人开户银行签章"]])]).bank.value is None

@@ -110,7 +110,7 @@ class Columns:
         picked = Picked()
         dates = self.of("date")
         days = {i: self.texts.share(i, lambda t: parse_day(t) or parse_month_day(t)) for i in dates}
-        good = [i for i in dates if days[i] > 0.3]
+        good = [i for i in dates if days[i] > 0.3] or [i for i in dates if self._once_a_day(i)]
         if good:
             top = max(days[i] for i in good)
             full = [i for i in good if days[i] >= top - 0.02]
@@ -156,6 +156,11 @@ class Columns:
             return False
         steps = {int(b) - int(a) for a, b in itertools.pairwise(sample)}
         return steps in ({1}, {-1})
+
+    def _once_a_day(self, column: int) -> bool:
+        """Say whether a column prints nothing but days, however few: the rows of one day print it once."""
+        filled = [t for t in self.texts[column][:_SAMPLE] if t.strip()]
+        return bool(filled) and all(parse_day(t) or parse_month_day(t) for t in filled)
 
     def _unnamed_flag(self) -> int | None:
         """Return the column of nothing but marks of money in and out, whatever its heading says (收入/支出, 方向)."""

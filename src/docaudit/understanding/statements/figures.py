@@ -131,6 +131,15 @@ def _english_day(text: str) -> dt.datetime | None:
     return _moment(year if len(year) == 4 else f"20{year}", str(_MONTHS.index(name) + 1), day, None, None, None)
 
 
+_MONTH_ALONE = re.compile(r"((?:19|20)\d\d)\s?(?:年|[-/.])\s?(\d{1,2})\s?月?(?:份|明细)?[:：]?")
+
+
+def parse_month(text: str) -> tuple[int, int] | None:
+    """Return year and month of a line that names a month alone (2025年3月)."""
+    found = _MONTH_ALONE.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    return (int(found.group(1)), int(found.group(2))) if found and 1 <= int(found.group(2)) <= 12 else None
+
+
 def parse_month_day(text: str) -> tuple[int, int] | None:
     """Return month and day of a date printed without its year (``12/29``)."""
     found = _MONTH_DAY.fullmatch(unicodedata.normalize("NFKC", text).strip())

@@ -15,6 +15,7 @@ from docaudit.banks import BankFormat, bank_in
 from docaudit.records.evidence import Evidence, Field
 from docaudit.records.pages import Cell, Page
 from docaudit.understanding.grids import GridRow
+from docaudit.understanding.statements import houses, prose
 from docaudit.understanding.statements.figures import ENGLISH_DAY, is_nothing, parse_day, parse_fen
 
 # Labels by what they name; those under "" are known only so that they end the value before them.
@@ -24,7 +25,7 @@ _LABELS = {
         "交易账号|账号|帐号|卡号|账户号|账户|主账号|支付宝账户|支付宝账号|京东账号名|account number|account no.|account no|a/c no.|card number"
     ),
     "account_name": (
-        "账户名称|帐户名称|账号名称|帐号名称|客户名称|客户姓名|客户名|户名|姓名|单位名称|账户名|帐户名|开户名称|开户名|存款人名称|存款人|本方户名|"
+        "账户名称|帐户名称|账号名称|帐号名称|客户名称|客户姓名|客户名|户名|姓名|单位名称|账户名|帐户名|开户名称|开户名|存款人名称|存款人|本方户名|客户|"
         "持卡人|account name|customer name|name"
     ),
     "bank": "开户银行|开户行名称|开户行|开户机构名称|开户机构|开户网点|银行名称|所属机构|bank branch|bank name|bank",
@@ -44,6 +45,10 @@ _LABELS = {
     ),
     "sum_out": (
         "累计借金额|借方发生额合计|借方金额合计|借方合计|借方总额|借方累计|支出金额合计|支出总金额|支出合计|支出总额|总支出|合计支出|total debit"
+    ),
+    "both": (
+        "户名/账号|账号/户名|户名/卡号|卡号/户名|户名及账号|账号及户名|账户名称/账号|账号/账户名称|账户/户名|户名/账户|账号户名|客户名称/账号|账号/客户名称|"
+        "账户名称及账号|账号及账户名称|户名与账号|账号与户名"
     ),
     "user": "用户|用户名称|用户姓名",
     "": (
@@ -193,7 +198,8 @@ def _fits(key: str, text: str) -> bool:
     if first.lower() in _KEYS:
         return key == ""
     if key == "account_number":
-        return bool(re.fullmatch(r"[\dA-Za-z*-]{6,}(?:\).*)?", first)) and bool(re.search(r"\d{4}", first))
+        spaced = re.match(r"(?:\d{4} ){2,}\d", text.lstrip()) is not None
+        return spaced or (bool(re.fullmatch(r"[\dA-Za-z*-]{6,}(?:\).*)?", first)) and bool(re.search(r"\d{4}", first)))
     if key == "account_name":
         return bool(re.match(r"[\u4e00-\u9fff·（(）)]{2,}", first)) and not re.search(r"[:：,，。]", first)
     if key == "bank":
@@ -218,6 +224,10 @@ def read_head(rows: Sequence[GridRow], footers: Sequence[GridRow] = (), sheet: s
         for pair in pairs(source):
             _apply(head, pair)
     _title(head, rows, sheet)
+    for row in footers if head.bank.value is None else ():
+        for cell in row.filled():
+            if head.bank.value is None and (closing := houses.sealed(_plain(cell.text))) is not None:
+                head.bank = Field(closing, 0.85 * cell.confidence, row.page.cell_evidence(cell))
     if head.account_name.value is None and head.format is not None and head.format.wallet:
         head.account_name = head.user
     return head
@@ -226,7 +236,11 @@ def read_head(rows: Sequence[GridRow], footers: Sequence[GridRow] = (), sheet: s
 def _apply(head: Head, pair: Pair) -> None:  # noqa: PLR0912 - one branch a label
     value, sure = pair.value, 0.99 * pair.cell.confidence
     proof = pair.page.cell_evidence(pair.cell)
-    if pair.key == "account_number" and head.account_number.value is None:
+    if pair.key in ("account_number", "account_name", "both") and (two := prose.both(value)) is not None:
+        for field_name, part in zip(("account_name", "account_number"), two, strict=True):
+            if getattr(head, field_name).value is None:
+                setattr(head, field_name, Field(part, sure, proof))
+    elif pair.key == "account_number" and head.account_number.value is None:
         number = account_number(value)
         if number is not None:
             head.account_number = Field(number, sure, proof)
@@ -241,7 +255,7 @@ def _apply(head: Head, pair: Pair) -> None:  # noqa: PLR0912 - one branch a labe
         if found is not None:
             head.bank, head.format = Field(found.bank, sure, proof), found
         elif re.search(r"银行|信用社|信用合作|bank", value, re.IGNORECASE):
-            head.bank = Field(_house(value.strip("[]【】 ")), sure, proof)
+            head.bank = Field(houses.house(value.strip("[]【】 ")), sure, proof)
     elif pair.key == "currency" and head.currency.value is None:
         head.currency = Field(currency_of(value), sure, proof) if currency_of(value) else head.currency
     elif pair.key in ("opening", "closing"):
@@ -270,26 +284,17 @@ def _apply_period(head: Head, pair: Pair, sure: float, proof: Evidence) -> None:
         head.period_end = Field(days[0], sure, proof)
 
 
-_HOUSES = "银行|信用合作社联合社|信用合作联社|信用社联合社|信用合作社|信用联社|信用社|农信社"
-_NAMED_BANK = re.compile(
-    r"(?!\S{0,4}(?:开户|对方|对手|收款|付款|代理|所属|网上|手机|电子|个人)银行)"
-    rf"([^\s,，。:：您请的与由在向]{{2,16}}?(?:{_HOUSES}))(?:股份|有限|责任|公司|[（(]中国[)）])*"
-    r"(?:[^\s:：]{0,24}[:：]?|\s[^,，。:：]{0,40})"
-)
-"""A line that begins with a bank's name; prose (请向某某银行…) is none."""
-_CERTIFIED = re.compile(
-    r"兹(?:证明|证实|有)\s*[:：]?\s*(?:[我本][行社])?(?:客户|存款人|开户人|存款单位|开户单位)?\s*"
-    r"([\u4e00-\u9fff·]{2,40}?(?:\([\u4e00-\u9fff]{2,8}\)[\u4e00-\u9fff]{1,20}?)?)(?:先生|女士)?\s*"
-    r"(?:[,，]|\((?![\u4e00-\u9fff]{2,8}\)[\u4e00-\u9fff])|[在于][我本][行社公]|名下|开立|截[至止]|[自从]\s*(?:19|20)\d\d)"
-)
-_LABELLED_BANK = re.compile(rf"([\u4e00-\u9fff]{{2,8}})[:：]\s*(\S{{2,16}}?(?:{_HOUSES}))\S{{0,30}}")
-_OTHERS_BANK = re.compile(r"对方|对手|收款|付款|汇款|贷款|放款|划转|交易行")
 _DAY = re.compile(rf"{ENGLISH_DAY}|" r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|(?<!\d)(?:19|20)\d{6}(?!\d)")
-_RANGE = re.compile(rf"({_DAY.pattern})[\s\d:\]]*(?:至|到|-+|—+|~|～|－|to)[\s\[]*({_DAY.pattern})", re.IGNORECASE)
+_RANGE = re.compile(
+    rf"({_DAY.pattern})[\s\d:\]]*起?\s*(?:至|到|-+|—+|~|～|－|to)[\s\[]*({_DAY.pattern})", re.IGNORECASE
+)
 _BROKEN_DAY = re.compile(r"(?:19|20)\d\d\s*[-/.年]?\s*\d{0,2}\s*[-/.月]?\s*\d{0,2}\s*日?\s*[至到~-]?$")
 """The end of a line of prose that breaks a period (自2023年10⏎月1日至…)."""
 _OF_A_MONTH = re.compile(
     r"\S{0,6}?[:：]?\s*(?:19|20)\d\d\s*年\s*\d{1,2}\s*月份?\s*(?:度|\S{0,8}(?:对账单|账单|明细表?|流水|月报))?"
+)
+_LABELLED_MONTH = re.compile(
+    r"(?:月份|月度|账期|[账帐]单月|对[账帐]月)\s*[:：]?\s*((?:19|20)\d\d)\s*[-/.年]?\s*(\d{1,2})\s*月?"
 )
 _MONTH = re.compile(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月(?!\s*\d)")
 
@@ -330,31 +335,25 @@ def _unlabelled(head: Head, page: Page, cell: Cell) -> None:
     found = bank_in(text) if head.bank.value is None else None
     if found is not None and (found.wallet or len(text) <= 60):  # prose names other banks
         head.bank, head.format = Field(found.bank, 0.97 * cell.confidence, proof), found
-    elif head.bank.value is None and (named := _NAMED_BANK.fullmatch(text)) is not None:
-        head.bank = Field(_house(named.group(1)), 0.9 * cell.confidence, proof)
-    elif (
-        head.bank.value is None
-        and (labelled := _LABELLED_BANK.fullmatch(text)) is not None
-        and not _OTHERS_BANK.search(labelled.group(1))
+    elif head.bank.value is None and (named := houses.named(text)) is not None:
+        head.bank = Field(named[0], named[1] * cell.confidence, proof)
+    if head.account_name.value is None and (holder := prose.holder(text)) is not None:
+        head.account_name = Field(holder, 0.9 * cell.confidence, proof)
+    if head.account_number.value is None and (number := prose.number(text)) is not None:
+        head.account_number = Field(number, 0.85 * cell.confidence, proof)
+    labelled = _LABELLED_MONTH.search(text)
+    if (
+        head.months is None
+        and (month := labelled or _MONTH.search(text)) is not None
+        and 1 <= int(month.group(2)) <= 12
     ):
-        head.bank = Field(_house(labelled.group(2)), 0.85 * cell.confidence, proof)
-    if head.account_name.value is None and (holder := _CERTIFIED.search(text)) is not None:
-        head.account_name = Field(holder.group(1), 0.9 * cell.confidence, proof)
-    if head.months is None and (month := _MONTH.search(text)) is not None:
         head.months = (int(month.group(1)), int(month.group(2)))
-        if _OF_A_MONTH.fullmatch(text):
+        if labelled or _OF_A_MONTH.fullmatch(text):
             head.month_proof = proof
 
 
 def _currency_cell(row: GridRow) -> Cell | None:
     return next((c for c in row.filled() if re.search(r"人民币|\d元|[¥￥]\s*\d|单位[:：]?\s*元", _plain(c.text))), None)
-
-
-def _house(name: str) -> str:
-    """Return the bank's own name without its branch."""
-    found = re.match(rf".*?(?:{_HOUSES}|Bank)(?:股份有限公司|有限责任公司|有限公司)?", name, re.IGNORECASE)
-    house = found.group() if found else name
-    return re.sub(r"(股份|责任)?有限(责任)?公司$", "", house).strip()
 
 
 def currency_of(text: str) -> str | None:

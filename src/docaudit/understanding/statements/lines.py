@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-import re
 import statistics
 from collections.abc import Sequence
 
@@ -23,16 +22,13 @@ from docaudit.understanding.grids import (
     slope,
 )
 from docaudit.understanding.statements.columns import header_score, role_of, split_headings
-from docaudit.understanding.statements.figures import looks_like_figure
 from docaudit.understanding.statements.meaning import SAMPLE, roles_of
+from docaudit.understanding.statements.owners import kind_of, owners, with_groups
 from docaudit.understanding.statements.sections import (
-    MONEY_ROLES,
     NOISE,
     Section,
-    day_like,
     has_values,
     heads_movements,
-    is_checkpoint,
     is_transaction,
     new_account,
 )
@@ -301,13 +297,13 @@ def _add_lines(
             section.rest.append(line)
             continue
         bound.append((line, columns.bind(line.page, [c for c in line.cells if c is not None])))
-    kinds = [_kind(row, section.roles, by_figure=by_figure) for _, row in bound]
+    kinds = with_groups(bound, [kind_of(row, section.roles, by_figure=by_figure) for _, row in bound], section.roles)
     fall = slope(lines)
     spans = [_extent(line, fall) for line, _ in bound]
-    owner = _owners(kinds, spans, after_header=after_header)
+    owner = owners(kinds, spans, after_header=after_header)
     rows: dict[int, GridRow] = {}
     for i, (line, row) in enumerate(bound):
-        if kinds[i] == "check":
+        if kinds[i] in ("check", "group"):
             continue
         own = owner[i]
         if own is None:
@@ -317,71 +313,10 @@ def _add_lines(
     for i, (_, row) in enumerate(bound):
         if kinds[i] == "check":
             section.checkpoints.append((len(section.rows), row))
+        elif kinds[i] == "group":
+            section.groups.append((len(section.rows), bound[i][0]))
         elif i in rows and kinds[i] == "row":
             if is_transaction(rows[i], section.roles):
                 section.rows.append(section.unfolded(rows[i]))
             else:
                 section.rest.append(bound[i][0])
-
-
-def _kind(row: GridRow, columns: Sequence[str | None], *, by_figure: bool) -> str:
-    if is_checkpoint(row, columns):
-        return "check"
-    pairs = [(c.text, r) for c, r in zip(row.cells, columns, strict=False) if c is not None and c.text]
-    figures = sum(r in MONEY_ROLES and looks_like_figure(t) for t, r in pairs)
-    if by_figure:
-        return "row" if figures else "more"
-    dated = any(r == "date" and _day_start(t) for t, r in pairs)
-    return "row" if (dated and len(pairs) > 1) or (figures >= 2) else "more"
-
-
-def _day_start(text: str) -> bool:
-    return day_like(text) or bool(re.match(r"(19|20)\d\d([-/.年]\d{0,2}[-/.月]?\d{0,2}|\d{2,4})", text.strip()))
-
-
-def _owners(kinds: list[str], spans: list[tuple[float, float]], *, after_header: bool) -> list[int | None]:
-    """Return for each line the line whose row it belongs to, None for none."""
-    owner: list[int | None] = [i if k == "row" else None for i, k in enumerate(kinds)]
-    anchors = [i for i, k in enumerate(kinds) if k != "more"]
-    if not anchors:
-        return owner
-    height = statistics.median(b - a for a, b in spans) or 1e-6
-    above = anchors[0] if kinds[anchors[0]] == "row" else None
-    centred = False
-    if above is not None:
-        i = above - 1
-        while i >= 0 and spans[i + 1][0] - spans[i][1] < 0.8 * height:
-            owner[i] = above
-            centred = True
-            i -= 1
-        if not after_header and above > 2 and centred:
-            owner[:above] = [None] * above
-    for a, b in zip(anchors, [*anchors[1:], None], strict=True):
-        last = len(kinds) if b is None else b
-        between = range(a + 1, last)
-        if not between or (kinds[a] == "check" and b is None):
-            continue
-        if b is None:
-            i = a + 1
-            while i < last and spans[i][0] - spans[i - 1][1] < 1.0 * height:
-                owner[i] = a
-                i += 1
-            continue
-        cut = _boundary(spans, a, b, centred=centred)
-        for i in between:
-            target = a if i < cut else b
-            owner[i] = target if kinds[target] == "row" else None
-    return owner
-
-
-def _boundary(spans: list[tuple[float, float]], a: int, b: int, *, centred: bool) -> int:
-    """Return the first line between anchors `a` and `b` that belongs to `b`: below the widest gap."""
-    middles = [(spans[i][0] + spans[i][1]) / 2 for i in range(a, b + 1)]
-    gaps = [y - x for x, y in itertools.pairwise(middles)]
-    widest = max(range(len(gaps)), key=gaps.__getitem__)
-    others = sorted(g for i, g in enumerate(gaps) if i != widest)
-    if others and gaps[widest] > 1.15 * others[-1]:
-        return a + 1 + widest
-    if centred:
-        return a + 1 + (b - a) // 2
-    return b

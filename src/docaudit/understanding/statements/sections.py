@@ -24,7 +24,7 @@ from docaudit.understanding.grids import (
     unwrap,
 )
 from docaudit.understanding.statements.columns import fold_heading, header_score, role_of
-from docaudit.understanding.statements.figures import parse_day, parse_fen
+from docaudit.understanding.statements.figures import parse_day, parse_fen, parse_month
 from docaudit.understanding.statements.labelled import MAY_HOLD_LABELS, line_pairs, part_cell, with_pairs
 from docaudit.understanding.statements.meaning import SAMPLE, roles_of
 
@@ -45,6 +45,10 @@ _CHECKPOINT = re.compile(
     re.IGNORECASE,
 )
 """Run on texts without white space: a scan puts blanks where there are none (carried for ward)."""
+_DATED_SUM = re.compile(
+    r"(?:(?:19|20)\d\d[-/.年]?)?(?:\d{1,2}[-/.月])?(?:\d{1,2}日?)?(?:份|第[1-4一二三四]季度)?(?:合计|小计|总计|累计|发生额)(?:金额|发生额|笔数)*[:：]?[\d,.笔]*"
+)
+"""The sum of a day, month or year that it names: 3月小计, 2025-03合计."""
 NOISE = re.compile(
     r"第\s*\d+\s*页|共\s*\d+\s*页|^\W*\d+\s*/\s*\d+\W*$|打印(时间|日期|机构|柜员)|^page\s*\d+|page \d+ of \d+|温馨提示|仅供参考|"
     r"以下空白|不作为|^注[:：]|说明[:：]|客服|电子印章|专用章|公章|业务章|签章|盖章|验证码|声明",
@@ -57,7 +61,7 @@ class Section:
     """One header with the rows below it, as far as the next account.
 
     `preface` stands above the header, `rows` are bound to columns, `checkpoints` print balances or sums,
-    `rest` is everything else below (footers, totals in words).
+    `groups` name the day or month of the rows from that place on, `rest` is everything else below (footers, totals in words).
     """
 
     headings: list[str]
@@ -66,6 +70,7 @@ class Section:
     rows: list[GridRow] = field(default_factory=list)
     checkpoints: list[tuple[int, GridRow]] = field(default_factory=list)
     rest: list[GridRow] = field(default_factory=list)
+    groups: list[tuple[int, GridRow]] = field(default_factory=list)
     width: int = 0
 
     def __post_init__(self) -> None:
@@ -111,7 +116,7 @@ def is_checkpoint(row: GridRow, roles: Sequence[str | None] = ()) -> bool:
     `roles` are those of the row's columns: a balance without an amount is carried whatever else its words say.
     """
     shown = [re.sub(r"\s+", "", c.text) for c in row.cells if c is not None and c.text.strip()]
-    if any(_CHECKPOINT.fullmatch(t) for t in shown if not t[0].isdigit()):
+    if any((_DATED_SUM if t[0].isdigit() else _CHECKPOINT).fullmatch(t) for t in shown):
         return True
     cells = [(c.text, r) for c, r in zip(row.cells, roles, strict=False) if c is not None and c.text.strip()]
     moved = any(r in MONEY_ROLES and r != "balance" and parse_fen(t) != 0 for t, r in cells)
@@ -253,7 +258,9 @@ def _take(section: Section, row: GridRow, preface: list[GridRow]) -> None:
     """Put a bound row where it belongs; a line that only continues texts is merged into the row above."""
     if not any(c is not None and c.text for c in row.cells):
         return
-    if section.rows and not preface and (found := line_pairs(row)):
+    if names_day(row):
+        section.groups.append((len(section.rows), row))
+    elif section.rows and not preface and (found := line_pairs(row)):
         section.rows[-1] = section.labelled(section.rows[-1], found, row)
     elif is_transaction(row, section.roles):
         section.rows.append(section.unfolded(row))
@@ -284,6 +291,12 @@ def is_transaction(row: GridRow, columns: Sequence[str | None]) -> bool:
     if not (dated and (figure or balance or printed)) and not (figure and balance and len(row.filled()) >= 3):
         return False
     return not is_checkpoint(row, columns)
+
+
+def names_day(row: GridRow) -> bool:
+    """Say whether a row names nothing but a day or a month, which the rows below it share."""
+    shown = row.filled()
+    return len(shown) == 1 and (parse_day(shown[0].text) or parse_month(shown[0].text)) is not None
 
 
 _PART_OF_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}|\d{1,2}月\d{1,2}日")

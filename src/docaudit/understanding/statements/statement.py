@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from docaudit.documents.bank_statement import BankStatement, Day, TransactionRow
+from docaudit.documents.bank_statement import BankStatement, TransactionRow
 from docaudit.records.evidence import Field
 from docaudit.records.money import Money
 from docaudit.records.pages import TextSource
@@ -16,12 +16,15 @@ from docaudit.understanding.grids import GridRow
 from docaudit.understanding.statements import parties, proof
 from docaudit.understanding.statements.choice import Columns
 from docaudit.understanding.statements.ends import Ends
-from docaudit.understanding.statements.figures import at, parse_clock, parse_day, parse_fen, parse_month_day
+from docaudit.understanding.statements.figures import (
+    parse_fen,
+)
 from docaudit.understanding.statements.head import Head, currency_of, read_head
 from docaudit.understanding.statements.holder import Holder
 from docaudit.understanding.statements.leaves import leaf, money, reference
 from docaudit.understanding.statements.sections import Section
 from docaudit.understanding.statements.signs import Signs
+from docaudit.understanding.statements.times import Times
 
 _UNPROVED = 0.6
 
@@ -51,13 +54,6 @@ def _text(row: GridRow, column: int) -> str:
     return cell.text.strip() if cell is not None else ""
 
 
-def _day(year: int, month: int, day: int) -> Day | None:
-    try:
-        return Day(year, month, day)
-    except ValueError:
-        return None
-
-
 class _Builder:
     """Builds one statement from the rows of one account."""
 
@@ -72,13 +68,14 @@ class _Builder:
         self.wallet = self.columns.wallet
         self.warnings: list[str] = []
         self.scanned = any(r.page.text_source in (TextSource.OCR, TextSource.MIXED) for r in self.rows[:3])
+        self.when = Times(section, self.rows, self.columns, head, shared=shared, scanned=self.scanned)
 
     def build(self) -> BankStatement:
         """Return the statement."""
         rows, head = self.rows, self.head
-        times = self._times()
+        times = self.when.read()
         dated = [t for t in times if t is not None]
-        self._month(dated)
+        self.when.month(dated)
         newest_first = len(dated) > 1 and dated[0] > dated[-1]
         own_number, own_name = Holder(head, self.columns, rows, self.shared).found()
         balances = self.columns.figures(self.picked.balance)
@@ -155,51 +152,6 @@ class _Builder:
             return next((t for t in texts if parse_fen(t)), "") or next((t for t in texts if re.search(r"\d", t)), "")
 
         return [shown(i) for i in range(len(self.rows))]
-
-    def _times(self) -> list[dt.datetime | None]:
-        p = self.picked
-        days = self.columns.column(p.date)
-        clocks = self.columns.column(p.clock)
-        out: list[dt.datetime | None] = []
-        for i, text in enumerate(days):
-            day = parse_day(text) if text else None
-            if day is None:
-                day = next((d for c in p.more_dates if (d := parse_day(self.texts[c][i])) is not None), None)
-            if day is None and text:
-                day = self._in_year(text)
-            if day is not None and clocks[i]:
-                day = at(day, parse_clock(clocks[i]))
-            out.append(day)
-        return out
-
-    def _month(self, dated: Sequence[dt.datetime]) -> None:
-        """Take the month of a monthly statement for its period where all rows lie in it and no other is printed."""
-        head = self.head
-        if (
-            head.months is None
-            or head.month_proof is None
-            or not dated
-            or head.period_start.value
-            or head.period_end.value
-        ):
-            return
-        if any((t.year, t.month) != head.months for t in dated):
-            return
-        first = dt.date(*head.months, 1)
-        last = (first + dt.timedelta(31)).replace(day=1) - dt.timedelta(1)
-        head.period_start, head.period_end = (Field(d, 0.9, head.month_proof) for d in (first, last))
-
-    def _in_year(self, text: str) -> dt.datetime | None:
-        """Complete month and day by the period, else by the statement's month; a later month is of the year before."""
-        short = parse_month_day(text)
-        if short is None:
-            return None
-        start, end, months = self.head.period_start.value, self.head.period_end.value, self.head.months
-        if start is not None and end is not None:
-            found = [day for year in range(start.year, end.year + 1) if (day := _day(year, *short)) is not None]
-            inside = [day for day in found if start <= day.date() <= end]
-            return inside[0] if len(inside) == 1 else None
-        return _day(months[0] - 1 if short[0] > months[1] else months[0], *short) if months is not None else None
 
     def _wallet(self) -> tuple[list[int | None], list[int]]:
         p = self.picked
@@ -287,11 +239,7 @@ class _Builder:
                     break
         moment: Field[dt.datetime] = Field()
         if time is not None:
-            day = next(
-                (c for k in (p.date, *p.more_dates) if k is not None and (c := cells[k]) is not None and c.text), None
-            )
-            if day is not None:
-                moment = Field(time, 0.99 * day.confidence, page.cell_evidence(day))
+            moment = self.when.moment(i, time)
         return TransactionRow(
             time=moment,
             amount=money(

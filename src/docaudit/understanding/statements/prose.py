@@ -1,0 +1,42 @@
+"""Whose account it is where no label says it alone: in a sentence, or name and number in one value."""
+
+from __future__ import annotations
+
+import re
+
+from docaudit.records.names import is_person_name
+
+_NAME = r"[\u4e00-\u9fff·]{2,40}?(?:\([\u4e00-\u9fff]{2,8}\)[\u4e00-\u9fff]{1,20}?)?"
+_CERTIFIED = re.compile(
+    rf"兹(?:证明|证实|有)\s*[:：]?\s*(?:[我本][行社])?(?:客户|存款人|开户人|存款单位|开户单位)?\s*({_NAME})(?:先生|女士)?\s*"
+    r"(?:[,，]|\((?![\u4e00-\u9fff]{2,8}\)[\u4e00-\u9fff])|[在于][我本][行社公]|名下|开立|截[至止]|[自从]\s*(?:19|20)\d\d)"
+)
+_DEAR = re.compile(rf"尊敬的\s*(?!客户|用户|储户|单位)({_NAME})\s*(?:先生|女士|小姐|客户)?(?:/女士)?\s*[:：,，!！]")
+_NUMBER_IN_PROSE = re.compile(
+    r"(?<!对方)(?<!收款)(?<!付款)(?<!交易)(?:[账帐]户|[账帐]号|卡号)(?:号码)?\s*(?:为|是|\()?\s*(\d[\d*]{9,31})(?![\d*])"
+)
+_FIRM = re.compile(r"[\u4e00-\u9fff()·]{2,36}(?:公司|厂|商行|合作社|中心|集团|经营部|事务所|店|社|学校|医院)")
+_NUMBER = r"[\d*](?:[\d*]| (?=[\d*])){7,40}"
+_BOTH = re.compile(rf"({_NUMBER})[\s/|,，(]+(.+?)\)?|(.+?)[\s/|,，(]+({_NUMBER})\)?")
+
+
+def holder(text: str) -> str | None:
+    """Return the holder that a sentence names (兹证明某公司在我行…, 尊敬的某女士：)."""
+    found = _CERTIFIED.search(text) or _DEAR.search(text)
+    return found.group(1) if found else None
+
+
+def number(text: str) -> str | None:
+    """Return the account that a sentence names behind 账户 or 账号."""
+    found = _NUMBER_IN_PROSE.search(text)
+    return found.group(1) if found else None
+
+
+def both(text: str) -> tuple[str, str] | None:
+    """Return name and number of a value that holds the two (某公司/3205…, 3205… 李雪梅), else None."""
+    found = _BOTH.fullmatch(text.strip("[]【】 "))
+    if found is None:
+        return None
+    name = (found.group(2) or found.group(3)).strip()
+    digits = (found.group(1) or found.group(4)).replace(" ", "")
+    return (name, digits) if _FIRM.fullmatch(name) or is_person_name(name) else None
