@@ -82,10 +82,6 @@ REPORTING = [
         {"document": "工程监理月报", "frequency": "monthly", "due_days": 10, "day_kind": "working"},
     ),
     ("甲方应当按乙方的要求不定期提供银行对账单。", {"document": "银行对账单", "frequency": "on_request"}),
-    (
-        "借款人应于每月终了后10日内向贷款人提供财务报表，每年度终了后120日内提供经审计的年度财务报告。",
-        {"frequency": "monthly", "due_days": 10},
-    ),
     ("甲方应按季提供财务报表，每季度首月15日前提供上季度报表。", {"frequency": "quarterly", "due_days": 15}),
     ("借款人应定期（每季一次）向贷款人报告贷款资金使用情况。", {"frequency": "quarterly"}),
     ("甲方应当每月5日前以书面形式向乙方汇报上月资金使用情况。", {"frequency": "monthly", "due_days": 5}),

@@ -13,7 +13,7 @@ from docaudit.understanding.roles import Roles
 from docaudit.understanding.text import Text
 
 NUMBER = re.compile(
-    rf"(?:\d{{1,2}}-\d{{1,2}}(?=[^\d日天个月号年])|{HEADING.pattern}|\([a-zA-Z]\)|\d{{1,2}}\)|[a-zA-Z][.、)]|[·•◆▪])[ .、]*"
+    rf"(?:\d{{1,2}}-\d{{1,2}}(?=[^\d日天个月号年])|\d{{1,2}}\)|{HEADING.pattern}|\([a-zA-Z]\)|[a-zA-Z][.、)]|[·•◆▪])[ .、]*"
 )
 """What numbers a clause or an item of a list; more than `HEADING`, which also tells where printed lines end."""
 _STYLES = (
@@ -51,7 +51,8 @@ _WHOLE = re.compile(
     r"达成|订立|签订|(?:协议|约定|合同|条款)如下|如下(?:协议|约定|合同|条款)|(?:协商|议)(?:一致|定)|以下(?:内容|条款)"
 )
 """A lead into the whole contract, which says nothing of its articles."""
-_INLINE = re.compile(r":\s*(?=(?:\([1一a]\)|①|1[.、)]|一、))")
+_LISTED = re.compile(r"下列|以下|如下|之一")
+_INLINE = re.compile(r":\s*(?=(?:\(?[1一aA]\)|①|[1aA][.、]|一、))")
 """Where a list begins within its sentence."""
 _CHOICE = re.compile(
     r"(?:第|选择|按|采[用取]|方式)[^。;]{0,14}?[\s_]*(?P<n>[(\[【]?(?:\d{1,2}|[一二三四五六七八九壹贰叁肆伍陆]|[①-⑨])[)\]】]?)[\s_]*(?:种|项)|第[\s_….(\[【)\]】]*(?:种|项)"
@@ -72,6 +73,7 @@ class Clause:
         duties: whether its heading or lead says that what follows are promises and duties.
         lead_at: the first character of that lead, -1 without one.
         until: the end of the list that this sentence leads into, `end` where it leads into none.
+        chosen: whether it is the item of a list that its lead chose by number.
     """
 
     start: int
@@ -83,6 +85,7 @@ class Clause:
     duties: bool = False
     lead_at: int = -1
     until: int = -1
+    chosen: bool = False
 
 
 @dataclass(slots=True)
@@ -156,6 +159,8 @@ def _walk(flow: Text, roles: Roles) -> Iterator[Clause]:
             subject = named or subject
             if leads:
                 inner = _List(text, at, style, choice=_CHOICE.search(text))
+            elif is_item and inner and inner.items is None:
+                inner.items = style_of(text)
             if mine is not None and not _is_chosen(mine, text):
                 continue
             lead = mine.lead if mine else ""
@@ -169,10 +174,13 @@ def _walk(flow: Text, roles: Roles) -> Iterator[Clause]:
                 named is not None,
                 duties,
                 mine.at if mine else -1,
+                chosen=mine is not None and mine.choice is not None,
             )
         last = re.split("[。;]", body.rstrip())[-1]
         if last.endswith(":") and _LEADS.search(last[:-1]) and not _WHOLE.search(last):
             current = _List(last.strip(), at, style, choice=_CHOICE.search(last))
+        elif inner is not None and inner.items:
+            current = inner  # its next items may stand on lines of their own
 
 
 def _continued(current: _List | None, style: str, body: str) -> _List | None:
@@ -211,7 +219,7 @@ def _sentences(body: str) -> Iterator[tuple[int, str, bool, bool]]:
         first = part.start()
         inline = _INLINE.search(whole)
         items = _items(whole, inline.end()) if inline else []
-        if inline and len(items) > 1:
+        if inline and (len(items) > 1 or (items and _LISTED.search(whole[: inline.end()]))):
             head = whole[: inline.end()]
             if len(head.strip()) >= 4:
                 yield first + len(head) - len(head.lstrip()), head.strip(), False, True
@@ -278,10 +286,20 @@ _FORMULA = re.compile(
 """Courts, copies, coming into force, service of notices."""
 
 
+PARTICULAR = re.compile(
+    r"^(?:借款|贷款|资金)?(?:具体)?用途(?=支付|购|采购|补充|装修|进货|日常|经营|生产|周转|用于|建设|旅游|缴|流动|备货|进口|加工)"
+)
+"""The purpose beside its label in a table of particulars, whose gap the prose lacks."""
+
+
 def is_boilerplate(text: str) -> bool:
     """Say whether a sentence is a heading, a definition, a court clause or an unfilled choice, which oblige nobody."""
     body = unnumbered(text)
     bare = body.strip(" 。")
+    if PARTICULAR.match(body):
+        return False
+    if "。。" in text and len(bare.replace("。", "")) < 10:
+        return True  # a choice that nobody made
     if len(bare) < 4 or (len(text) < 24 and not re.search(r"[。;,:、]|不得|必须|严禁", body)):
         return True
     if not re.search(r"[\u4e00-\u9fff]{2}", re.sub(r"[\u4e00-\u9fff()/]{1,14}[:：]", "", text)):

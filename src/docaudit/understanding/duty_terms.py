@@ -135,7 +135,14 @@ _LISTED_PAPER = re.compile(r"(?:^|[的,])(?P<x>[^,。;的]{2,30}(?:资料|材料
 def report_named(text: str) -> tuple[int, int] | None:
     """Return where the name of a report stands, None where no known one is printed."""
     found = PAPERS.search(text)
-    return found.span() if found else None
+    if found is None:
+        return None
+    start, stop = found.span()
+    wider = re.search(
+        r"[^\s\d,。;:()、向将把的了与及和对各项每按季月年度日前内后末交送供提报给递出一二三四五六七八九十次份等人方行随时书面关于相]{1,8}$",
+        text[:start],
+    )
+    return (wider.start() if wider and text[start] not in "《经" else start), stop
 
 
 def anything_named(text: str, *, item: bool = False) -> tuple[int, int] | None:

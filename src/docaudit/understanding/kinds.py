@@ -160,6 +160,9 @@ _TAIL = re.compile(
     r"(?:[,、]?\(?(?:以下|下)?简?称.*|\((?:盖章|公章|签章|签字|签名|全称|公章或合同专用章|合同专用章|(?:财务|发票|业务|结算)(?:专用)?章|章|盖公章|签字或盖章|或签字|盖章或签字|"
     r"加盖公章|预留印鉴|自然人签字|个人|企业)\)?.*)$"
 )
+_ROLE_WORD = re.compile(
+    r"(?:贷款|借款|出借|借入|保证|担保|抵押|出质|委托|受托|出租|承租|收款|付款)(?:银行|单位|企业|[人方行])"
+)
 _NO_PARTY = re.compile(
     r"人民法院|所在地|应当|不得|有权|负责|承担|同意|签订|按照|根据|约定|以上|如有|可以|共同|向.{1,4}方|是指|因|如下|之日|[?？!！%]|或其|及其|的$|^的|^(?:与|和|及|或|向|由|为|对)[^\w]?.{0,3}$"
 )
@@ -189,6 +192,8 @@ def find_party(text: str) -> Found[str] | None:
         parts = re.split(r"[,、](?!\s*(?:LTD|Ltd|INC|Inc))", piece.group())
         chunk = _joint(parts) or parts[0]
         name = clean_party(chunk)
+        if _ROLE_WORD.fullmatch(name):
+            return None  # the label of the next party
         if not name or _PLACEHOLDER.match(name):
             if re.sub(r"[\W_]", "", name):
                 return None

@@ -6,13 +6,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from docaudit.knowledge import bank_of
 from docaudit.records.evidence import Field
 from docaudit.records.money import Money
 from docaudit.records.names import is_person_name
 from docaudit.understanding.fields import Fields
-from docaudit.understanding.kinds import DATE, TEXT, Kind, find_account, find_identifier, find_money
+from docaudit.understanding.kinds import DATE, TEXT, Kind, find_account, find_date, find_identifier, find_money
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.prose import CHOSEN, EMPTY, chosen_option, date_ranges, number_of
 from docaudit.understanding.text import Text, fold_char
@@ -36,7 +37,23 @@ def span_of_loan(
     if ranked:
         _, _, a, b = min(ranked, key=lambda r: (r[0], r[1]))
         return a, b
-    return fields.find(starts, DATE), fields.find(ends, DATE)
+    start, end = fields.find(starts, DATE), fields.find(ends, DATE)
+    if start.value is None:
+        start = _day_after(paper.flow, re.compile(r"(?:起始|起息|放款|发放)日期?(?:为|是|:)?(?=[\d二])"))
+    if end.value is None:
+        end = _day_after(paper.flow, re.compile(r"(?:到期|终止|届满)日期?(?:为|是|:)?(?=[\d二])"))
+    return start, end
+
+
+def _day_after(flow: Text, label: re.Pattern[str]) -> Field[dt.date]:
+    """Return the day behind a label in a sentence, also where the line breaks within it."""
+    for found in label.finditer(flow.chars):
+        piece = flow.chars[found.end() : found.end() + 20]
+        day = find_date(piece.replace("\n", "", 1))
+        if day and day[1] == 0:
+            end = day[2] + ("\n" in piece[: day[2] + 1])
+            return flow.field(day[0], found.end(), found.end() + end, 0.88, found.start())
+    return Field()
 
 
 _TERM = re.compile(
@@ -184,7 +201,12 @@ def repayment_method(paper: Paper, fields: Fields) -> Field[str]:
     """Return the printed phrase of the chosen way to repay."""
     flow = paper.flow
     picked = chosen_option(
-        flow, re.compile(r"还款方式|还款方法|偿还方式|还本付息方式|方式还款|种还款"), re.compile(r"[息本还]"), reach=700
+        flow,
+        re.compile(
+            r"还款方式|还款方法|偿还方式|还本付息方式|方式还款|种还款|种方式(?:还本|偿还)|[、.]还款(?=[\[□☑☐√■])"
+        ),
+        re.compile(r"[息本还]"),
+        reach=700,
     )
     if picked is not None:
         body = picked.text.strip(" ;。:,")
@@ -223,6 +245,20 @@ def _same_account(text: Text, caption: re.Match[str]) -> Field[str]:
     return text.field(value[0], start + value[1], start + value[2], 0.8, base + named[-1].start())
 
 
+def _account_in_cell(paper: Paper, caption: re.Pattern[str]) -> Field[str]:
+    """Return the account in the cell to the right of one that holds the caption and nothing else."""
+    cells = paper.cells
+    for grid in paper.grids:
+        for row in grid.spans:
+            filled = [span for span in row if span and cells.chars[span[0] : span[1]].strip()]
+            for label, span in pairwise(filled):
+                body = re.sub(r"[\s:]", "", cells.chars[label[0] : label[1]])
+                value = find_account(cells.chars[span[0] : span[1]]) if caption.fullmatch(body) else None
+                if value:
+                    return cells.field(value[0], span[0] + value[1], span[0] + value[2], 0.92, label[0])
+    return Field()
+
+
 _BEFORE_CAPTION = re.compile(
     r"(?P<n>(?<![\d*])[\d*](?:[\d*]| (?=[\d*])){7,30})(?:的?(?:账户|帐户|卡|账号)?,?(?:作为|系|为|即|用作|是)(?:其|本合同(?:项下)?的?|本贷款的?|指定的?)*)$"
 )
@@ -233,6 +269,9 @@ def account_under(paper: Paper, caption: str) -> Field[str]:
     """Return the account number beside or under a caption such as 放款账户, before the next caption of an account."""
     text = paper.flow
     spread = re.compile(caption)
+    celled = _account_in_cell(paper, spread)
+    if celled.value is not None:
+        return celled
     for found in spread.finditer(text.chars):
         rest = text.chars[found.end() : found.end() + 260]
         other = re.search(

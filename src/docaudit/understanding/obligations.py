@@ -36,6 +36,9 @@ def obligations(flow: Text, roles: Roles) -> tuple[Obligation, ...]:
                 leads.add(clause.start)
         else:
             duties = _read(flow, clause, roles)
+        if clause.chosen and duties:  # the choice is made in the lead
+            whole = replace(clause, start=clause.lead_at)
+            duties = [replace(d, text=Sentence(flow, whole, roles).base.text) for d in duties]
         found += [(clause.start, duty) for duty in duties]
     return in_force(flow, found)
 
@@ -85,6 +88,9 @@ def _read(flow: Text, clause: Clause, roles: Roles) -> list[Obligation]:
         apart = AS_AGREED.search(re.split("不得|不能|不可|严禁|禁止", clause.text)[0])
         also = sentence.consent() if _ASKED.search(sentence.full) else None
         return [*out, banned, *([also] if also else []), *([use] if use and (use.purpose.value or apart) else [])]
+    if sentence.stands_surety():
+        surety = sentence.security()
+        return [*out, surety] if surety else out
     for attempt in (
         sentence.consent,
         sentence.notification,
@@ -95,6 +101,9 @@ def _read(flow: Text, clause: Clause, roles: Roles) -> list[Obligation]:
         sentence.use_of_funds,
     ):
         found = attempt()
+        parts = _several(flow, clause, roles, attempt.__name__) if found else []
+        if parts:
+            return [*out, *parts]
         if found:
             more = sentence.repayment() if attempt == sentence.account else None
             use = sentence.use_of_funds() if attempt == sentence.consent else None
@@ -103,3 +112,26 @@ def _read(flow: Text, clause: Clause, roles: Roles) -> list[Obligation]:
         return out
     general = told(sentence) or sentence.other()
     return [general] if general else []
+
+
+_NEXT_REPORT = re.compile(r"[,;](?:并|且|同时)?(?=(?:于|在)?(?:每|按)(?:个|一)?(?:半年|季|月|年|会计|财务|财政|自然))")
+_NEXT_PAYMENT = re.compile(r"[,;](?=[^,;。]{0,24}(?:归还|偿还|还清|清偿|还))")
+
+
+def _several(flow: Text, clause: Clause, roles: Roles, kind: str) -> list[Obligation]:
+    """Return the duties of the parts of a sentence that names two reports at other intervals, or two payments.
+
+    Empty where it is one duty: 按季提供报表，每季度15日前提供 names one report twice.
+    """
+    cut = {"papers": _NEXT_REPORT, "repayment": _NEXT_PAYMENT}.get(kind)
+    ends = [m.start() for m in cut.finditer(clause.text)] if cut else []
+    out = []
+    for a, b in zip([0, *ends], [*ends, len(clause.text)], strict=True):
+        part = replace(clause, start=clause.start + a, end=clause.start + b, text=clause.text[a:b])
+        read = Sentence(flow, part, roles)
+        duty = read.papers() if kind == "papers" else read.repayment()
+        if duty is not None:
+            out.append(duty)
+    terms = {(d.frequency.value, d.due_date.value, d.amount.value) for d in out}
+    whole = all(d.frequency.value not in (None, "once") for d in out) or all(d.due_date.value for d in out)
+    return out if len(terms) == len(out) > 1 and whole else []

@@ -8,7 +8,7 @@ from dataclasses import replace
 from docaudit.records.evidence import Field
 from docaudit.records.names import is_person_name
 from docaudit.records.obligation import Obligation
-from docaudit.understanding.clauses import Clause, unnumbered
+from docaudit.understanding.clauses import NUMBER, PARTICULAR, Clause, unnumbered
 from docaudit.understanding.duty_terms import (
     anything_named,
     days_of,
@@ -27,7 +27,7 @@ from docaudit.understanding.thresholds import covenants
 from docaudit.understanding.topics import uses_in
 
 RECALL = re.compile(
-    r"立即到期|提前到期|提前收回|(?:加速)?(?:收回|回收)[^。;,]{0,12}(?:借款|贷款|本息|款项|资金)|停止(?:发放|支付|放款)|(?:立即|马上|即时)?(?:归还|偿还|清偿|返还)(?:全部|所有)|(?:立即|马上)(?:偿还|归还|清偿|还清|返还|付清)|提前还清|一次性?(?:结清|清偿|还清)(?=剩余|全部|所有|未)|(?:借款|贷款|债务|款项)(?:全部|立即|即时|均)+到期|解除(?:本)?合同|直接(?:扣收|扣划|划收)|加速到期|提前(?:归还|清偿|偿还|结清)|(?:立即)?(?:清偿|偿还)全部|要求[^。;,]{0,10}提前还款?|限期(?:归还|清偿|偿还)|(?:把)?(?:钱|款)[^。;,]{0,4}(?:要|收)回|(?:宣布|视为|认定)[^。;,]{0,16}到期"
+    r"立即到期|提前到期|提前收回|(?:加速)?(?:收回|回收)[^。;,]{0,12}(?:借款|贷款|本息|款项|资金)|停止(?:发放|支付|放款)|(?:立即|马上|即时)?(?:归还|偿还|清偿|返还)(?:全部|所有)|(?:立即|马上)(?:偿还|归还|清偿|还清|返还|付清)|提前还清|一次性?(?:结清|清偿|还清)(?=剩余|全部|所有|未)|(?:借款|贷款|债务|款项)(?:全部|立即|即时|均)+到期|解除(?:本)?合同|直接(?:扣收|扣划|划收)|加速到期|提前(?:归还|清偿|偿还|结清)|(?:立即)?(?:清偿|偿还)全部|要求[^。;,]{0,10}提前还款?|要求[^。;]{0,16}一次(?:性)?(?:还清|结清|清偿|付清)|限期(?:归还|清偿|偿还)|(?:把)?(?:钱|款)[^。;,]{0,4}(?:要|收)回|(?:宣布|视为|认定)[^。;,]{0,16}到期"
 )
 """What a lender does with a loan that went wrong."""
 _BANNED = re.compile(
@@ -44,17 +44,17 @@ _NOTICE = re.compile(
     r"(?:通知|告知|通报|报告|告诉|知会|函告)(?:贷款人|出借人|出借方|甲方|乙方|银行|债权人|贵行|我行|本行|贷款行|本公司)|书面(?:形式)?(?:通知|告知|报告)|(?:立即|及时|内|前)(?:书面|电话|以书面形式)?(?:通知|告知)|(?:发出|送达|送交)[^。;,]{0,6}通知|(?:跟|和|向|给)[^。;,]{1,6}(?:说一声|打招呼)|向[^。;,]{1,10}(?:通报|告知|通知|报备|书面说明)"
 )
 _GIVING = re.compile(
-    r"提供|提交|报送|递交|递送|出具|交付|报告|汇报|汇总|披露|过目|给[^。;,]{1,8}看|说明|交由|移交|附|出示|补交|补送|补齐|上传|报备|交来|交给|交回|交出借方|送交|寄送|上报|交(?:贷款人|出借人|甲方|乙方|银行|贵行|我行)|拿给|报给|报(?:贷款人|出借人|甲方|乙方|银行|贵行|我行)|备[^。;,]{0,6}(?:查|核)|备案|留底|查验"
+    r"提供|提交|报送|递交|递送|出具|交付|报告|汇报|汇总|披露|过目|送达|送给|交到|寄给|发给|报一次|拿来|给[^。;,]{1,8}看|说明|交由|移交|附|出示|补交|补送|补齐|上传|报备|交来|交给|交回|交出借方|送交|寄送|上报|交(?:贷款人|出借人|甲方|乙方|银行|贵行|我行)|拿给|报给|报(?:贷款人|出借人|甲方|乙方|银行|贵行|我行)|备[^。;,]{0,6}(?:查|核)|备案|留底|查验"
 )
 _SPENDING = re.compile(
     r"用款|提款|支付|支用|放款|发放|用途|购销|发票|凭证|保单|自主支付|资金使用|使用(?:后|完)|付款|采购|购[买料货车]|买料|货到|到货|装修|消费"
 )
 _AUDIT = re.compile(r"(?:配合|接受)[^。;]{0,24}(?:检查|监督|调查|核查|监管|查询)")
 _COLLECTING = re.compile(
-    r"归集|归行|回笼|回款|结算(?:业务|量)|结算[^。;,]{0,6}通过|(?:收入|货款|租金|营业款|经营款项?)[^。;,]{0,20}(?:进入|存入|汇入|转入|划入|打入|走)[^。;,]{0,14}(?:[账帐]户|专户)|开立|通过(?:本|该|上述|贷款人|我行)[^。]{0,12}账户|还款账户|监管账户|结算(?:账户)?占比|销售收入|放款账户|存款(?:日均)?余额|日均存款"
+    r"归集|归行|回笼|回款|结算(?:至|到|进)|结算(?:业务|量)|结算[^。;,]{0,6}通过|(?:收入|货款|租金|营业款|经营款项?)[^。;,]{0,20}(?:进入|存入|汇入|转入|划入|打入|走)[^。;,]{0,14}(?:[账帐]户|专户)|开立|通过(?:本|该|上述|贷款人|我行)[^。]{0,12}账户|还款账户|监管账户|结算(?:账户)?占比|销售收入|放款账户|存款(?:日均)?余额|日均存款"
 )
 _REPAYING = re.compile(
-    r"(?:归还|偿还|还清|支付|还款|清偿|付清|结清|缴清)[^。;]{0,16}(?:本金|本息|利息|借款(?!人|方)|贷款(?!人|方)|欠款)|(?:本金|本息|利息|借款(?!人|方)|贷款(?!人|方)|欠款|款项|连本带利)[^。;]{0,24}(?:归还|偿还|还清|付清|清偿|结清)|(?:按|依照|依据)[^。;,]{0,16}(?:还款|还本)(?:计划|时间)[^。;,]{0,8}(?:还款|归还|偿还|清偿)|还款日|付息日|结息日|还本日|按[月季年](?:计|结|付)[息]|到期(?:一次性?)?还本|等额本[息金]|(?:存入|余额)[^。;,]{0,8}还款(?:账[户号]|卡)|还款(?:账[户号]|卡)[^。;]{0,16}(?:余额|足额|备足)|利随本清"
+    r"(?:归还|偿还|偿付|给付|还清|支付|还款|清偿|付清|结清|缴清)[^。;]{0,16}(?:本金|本息|利息|借款(?!人|方)|贷款(?!人|方)|欠款)|(?:本金|本息|利息|借款(?!人|方)|贷款(?!人|方)|欠款|款项|连本带利)[^。;]{0,24}(?:归还|偿还|偿付|还清|付清|清偿|结清)|(?:按|依照|依据)[^。;,]{0,16}(?:还款|还本)(?:计划|时间)[^。;,]{0,8}(?:还款|归还|偿还|清偿)|还款日|付息日|结息日|还本日|按[月季年](?:计|结|付)[息]|到期(?:一次性?)?还本|等额本[息金]|(?:存入|余额)[^。;,]{0,8}还款(?:账[户号]|卡)|还款(?:账[户号]|卡)[^。;]{0,16}(?:余额|足额|备足)|利随本清"
 )
 _NOT_REPAYING = re.compile(
     r"逾期|罚息|违约|顺延|不能|未按|未能|不收取|免收|为(?:贷款|借款)到期日|冲抵|抵扣顺序|实际(?:用款|使用)?天数|计算(?![^。;]*(?:前|日|到期)[^。;]{0,6}(?:付清|还清|支付|归还|偿还))"
@@ -62,13 +62,14 @@ _NOT_REPAYING = re.compile(
 _WAY_TO_PAY = re.compile(r"^(?!.*(?:利息|本息|本金|归还|偿还|还款)).*(?:受托|自主)支付", re.DOTALL)
 """How a loan is paid out; its words 借款人…支付 are no repayment."""
 _SECURING = re.compile(
-    r"提供[^。;]{0,20}(?:连带责任)?(?:保证|抵押|质押|担保)|[以用将][^。;,]{2,60}(?:作为?|设定|设立|提供|办理)[^。;,]{0,6}(?:抵押|质押|担保)|向(?:贷款人|出借人|[甲乙]方|银行)[^。;,]{0,4}(?:出质|抵押)|承担[^。;]{0,10}(?:连带|保证)(?:清偿|保证|担保)?责任|(?:连带责任)?保证(?:担保)?人(?!民)"
-    r"|抵押物[^。;]{0,16}(?:投保|保险|登记)|(?:抵押物|抵押财产|质押物|标的物)[^。;,]{0,6}(?:办理|投保|购买)[^。;,]{0,10}保险|(?:追加|补足|增加|补充)[^。;]{0,16}担保|担保方式(?:为|是|:)[^。;,]{0,12}(?:抵押|质押|保证)|连带(?:还款|清偿|偿还|保证|担保)?责任|(?:办理|办妥|完成)[^。;]{0,16}(?:抵押|质押|出质)(?:登记|手续)|由[^。;,]{2,40}担保(?=[,。;]|责任)"
+    r"提供[^。;]{0,20}(?:连带责任)?(?:保证|抵押|质押|担保)|[以用将][^。;,]{2,60}(?:作为?|设定|设立|提供|办理)[^。;,]{0,6}(?:抵押|质押|担保)|向(?:贷款人|出借人|[甲乙]方|银行)[^。;,]{0,4}(?:出质|抵押)|承担[^。;]{0,10}(?:连带|保证)(?:清偿|保证|担保)?责任"
+    r"|抵押物[^。;]{0,16}(?:投保|保险|登记)|(?:抵押物|抵押财产|质押物|标的物)[^。;,]{0,6}(?:办理|投保|购买)[^。;,]{0,10}保险|(?:追加|补足|增加|补充)[^。;]{0,16}担保|担保方式(?:为|是|:)[^。;,]{0,12}(?:抵押|质押|保证)|(?:承担|负|愿意?|提供|负有)[^。;,]{0,20}连带(?:还款|清偿|偿还|保证|担保)*责任|(?:办理|办妥|完成)[^。;]{0,16}(?:抵押|质押|出质)(?:登记|手续)|由[^。;,]{2,40}担保(?=[,。;]|责任)"
 )
 _SURETY = re.compile(r"连带(?:责任)?(?:保证|担保|清偿)|提供[^。;,]{0,12}(?:保证(?!金)|抵押|质押)")
 _FOR = re.compile(
-    r"(?:借款|贷款|资金|款项)(?:资金)?(?:的)?(?:具体)?用途(?:为|是|:|仅?限于|仅限|限定为)+|(?:借款|贷款|款项|资金)[^。;,]{0,12}?(?:专项|仅限?|只能|只|专门)?(?:用于|用作|用来)|[,元](?:专项|专款|专门|全部|仅|只)*(?:用于|用来)|(?:借款|贷款|资金|款项)?(?:资金)?仅限(?:于)?(?=支付|用于|采购|购|补充)(?:用于)?|(?:借款|贷款)(?:资金)?限于|[这该本]笔(?:钱|款)[^。;,]{0,6}?(?:用于|用来|用作)|用途(?:变更|修改|调整|改)为:?"
+    r"(?:借款|贷款|资金|款项)(?:资金)?(?:的)?(?:具体)?用途(?:为|是|:|仅?限于|仅限|限定为)+|(?:借款|贷款|款项|资金)[^。;,]{0,12}?(?:专项|仅限?|只能|只|专门)?(?:用于|用作|用来)|[,元](?:专项|专款|专门|全部|仅|只)*(?:用于|用来)|(?:借款|贷款|资金|款项)?(?:资金)?仅限(?:于)?(?=支付|用于|采购|购|补充)(?:用于)?|(?:借款|贷款)(?:资金)?限于|[这该本]笔(?:钱|款|借款)[^。;,]{0,6}?(?:用于|用来|用作|拿去|拿来)|用途(?:变更|修改|调整|改)为:?"
 )
+_LABEL_FOR = re.compile(rf"(?:{NUMBER.pattern})?{PARTICULAR.pattern.removeprefix('^')}")
 AS_AGREED = re.compile(
     r"(?<!未)(?<!不)(?<!如)(?<!否)(?:按照?|依照|严格按)[^。;]{0,16}用途[^。;]{0,10}(?:使用|支用|用款)|专款专用"
 )
@@ -78,7 +79,7 @@ _ACT = re.compile(
 )
 """How an item of a list of duties begins when the list names the party once for all."""
 _OWES = re.compile(
-    r"(?:(?<![相对供反适响回])应当?|必须|须|承诺(?!函|书)|保证(?!人|担保)|同意|负责|不得|有义务|承担|得(?=让|配合|在|把|将|给)|自愿)"
+    r"(?:(?<![相对供反适响回])应当?|必须|须|承诺(?!函|书)|保证(?!人|担保|方式|期间)|同意|负责|不得|有义务|承担|得(?=让|配合|在|把|将|给)|自愿)"
 )
 _FREE = re.compile(r"无[须需]|毋须|不必|不需|不负有|没有义务|不要求|并不|不收取|不承担")
 
@@ -222,7 +223,8 @@ class Sentence:
         proof = re.search(r"发票|凭证|合同|保单|收据", self.full)
         days, day_kind = days_of(self.flow, self.clause)
         frequency = frequency_of(self.full)
-        if names and _SPENDING.search(self.full) and (proof or not report or frequency == "once"):
+        at_intervals = report is not None and names == ["other"] and frequency not in ("once", "on_request")
+        if names and not at_intervals and _SPENDING.search(self.full) and (proof or not report or frequency == "once"):
             documents = tuple(self.word(n) for n in names)
             return replace(self.base, kind=self.word("evidence"), documents=documents, due_days=days, day_kind=day_kind)
         if report and self.clause.lead:
@@ -257,7 +259,7 @@ class Sentence:
             return None  # money put there to repay
         if re.search(
             r"(?:借款|贷款)(?:资金)?[^。;,]{0,6}(?:发放|划|转|汇|支付)(?:至|入|到)", self.text
-        ) and not re.search(r"归集|归行|回笼|回款|收入|结算", self.text):
+        ) and not re.search(r"归集|归行|回笼|回款|结算(?:至|到|进)|收入|结算", self.text):
             return None  # where the loan is paid out to
         if self.clause.subject == "lender" and re.search(
             r"(?:借款|贷款|款项)[^。;,]{0,8}(?:划|发放|转入|汇入)|放款账户", self.text
@@ -284,7 +286,7 @@ class Sentence:
         if (
             (self.clause.subject == "lender" and self.clause.named)
             or not _REPAYING.search(self.text)
-            or _NOT_REPAYING.search(self.text)
+            or _NOT_REPAYING.search(re.sub(r",如?遇[^,。;]*顺延", "", self.text))
         ):
             return None
         if _WAY_TO_PAY.search(self.text) or re.search(r"承担[^。;,]{0,8}责任|连带|有权|提前还款", self.text):
@@ -300,9 +302,18 @@ class Sentence:
             amount=self.flow.field(money[0], start + money[1], start + money[2], 0.8) if money else Field(),
         )
 
+    def stands_surety(self) -> bool:
+        """Say whether a guarantor's promise to stand surety opens the sentence, whatever it may not do afterwards."""
+        first = re.split("[,;。]", unnumbered(self.text))[0]
+        return bool(
+            re.match(rf"(?:{self.roles.guarantor.pattern}|[丙丁]方)", first)
+            and re.search(r"(?:提供|承担|负)[^,。;]{0,16}(?:保证|担保|抵押|质押|连带)", first)
+        )
+
     def security(self) -> Obligation | None:
         """Return the security that is to be given."""
-        if not _SECURING.search(self.text) or re.search(r"违约|不得|丧失", self.text) or _FREE.search(self.text):
+        other = re.search(r"违约|不得|丧失", self.text) and not self.stands_surety()
+        if not _SECURING.search(self.text) or other or _FREE.search(self.text):
             return None
         opener = unnumbered(self.text)
         by_guarantor = re.match(r"[丙丁]方|由|保证人|担保人|抵押人|出质人", opener) or re.search(
@@ -339,7 +350,7 @@ class Sentence:
 
     def use_of_funds(self) -> Obligation | None:
         """Return what the money is for, or that it is to be used as agreed."""
-        hit = _FOR.search(self.text)
+        hit = _FOR.search(self.text) or _LABEL_FOR.match(self.text)
         before = re.split(r"[,，;。]", self.text[: hit.start()])[-1] if hit else ""
         banned = _BANNED.search(before)
         if hit and not banned and not re.search(r"不|禁止|未|违反|如$|若$", before[-3:] + hit.group()):

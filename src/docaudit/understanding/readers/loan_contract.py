@@ -15,7 +15,7 @@ from docaudit.records.names import is_person_name
 from docaudit.records.pages import Page
 from docaudit.understanding.base import reader
 from docaudit.understanding.entities import names_in
-from docaudit.understanding.fields import Fields, money_and_words
+from docaudit.understanding.fields import Fields, money_and_words, spoken_words
 from docaudit.understanding.kinds import AMOUNT_WORDS, DATE, FIGURES, LONG_TEXT, MONEY, NUMBER, RATE, find_number
 from docaudit.understanding.loan_terms import (
     account_under,
@@ -171,7 +171,7 @@ def read(pages: Sequence[Page]) -> Document:
         entrusted_threshold=_newer(changed(paper.flow, "受托支付", MONEY), threshold(paper)),
         disbursement_account=account_under(
             paper,
-            r"(?:放款|贷款发放|借款发放|发放|提款|贷款入账|入账|收款|贷款资金|借款资金|借款划入|贷款划入|划入|支付到以下|转入)(?:专用|专户)?(?:[及和与、/](?:还款|扣款|回收))?(?:账户|账号|帐户|帐号|卡号|以下账户)|(?:汇入|划入|存入|转入|打入|发放(?:至|到)|划(?:至|到)|汇(?:至|到)|转(?:至|到)|打到)(?:[^。,\n]{0,24}(?:账户|帐户|卡)|[^。,\n\d]{0,24}(?=[\d*]{8,}的?(?:账户|帐户|卡)))",
+            r"(?:放款|贷款发放|借款发放|发放|提款|贷款入账|入账|收款|贷款资金|借款资金|借款划入|贷款划入|划入|支付到以下|转入)(?:专用|专户)?(?:[及和与、/](?:还款|扣款|回收))?(?:账户|账号|帐户|帐号|卡号|以下账户)|(?:汇入|划入|存入|转入|打入|发放(?:至|到)|划(?:至|到)|汇(?:至|到)|转(?:至|到)|打到)(?:[^。,\n]{0,24}(?:账户|帐户|卡|账号|帐号)|[^。,\n\d]{0,24}(?=[\d*]{8,}的?(?:账户|帐户|卡)))",
         ),
         repayment_account=account_under(
             paper,
@@ -199,7 +199,7 @@ def _number(paper: Paper, fields: Fields) -> Field[str]:
         return found
     for row in rows[:12]:
         line = paper.line(row)
-        whole = re.fullmatch(r"[\u4e00-\u9fffA-Za-z]{1,12}第[\w()\[\]-]{2,24}号", line.strip())
+        whole = re.fullmatch(r"[\u4e00-\u9fffA-Za-z]{1,12}(?:第|字)[\w()\[\]-]{3,24}号", line.strip())
         if whole and not re.search(r"编号|合同号", line):
             return paper.text.field(whole.group(), row.start, row.start + len(line), 0.85)
         hit = re.search(r"[(\[]?(?:20\d\d)[)\]]?年?[^\s:,。]{0,14}字?第?[\s\t]?[\w-]{2,24}号", line)
@@ -231,6 +231,8 @@ def _amount(paper: Paper, fields: Fields) -> tuple[Field[Money], Field[str]]:
         amount, again = money_and_words(fields, _AMOUNT[11:])
         words = words if words.value is not None else again
     agreed = agreed_sum(paper.flow) if amount.value is None else None
+    if amount.value is not None and words.value is None:
+        words = spoken_words(paper, amount.value)
     return agreed or (amount, words)
 
 
@@ -284,10 +286,10 @@ def _guarantors(paper: Paper, fields: Fields, *others: Field[str]) -> tuple[Fiel
 
 
 def _ticked_basis(paper: Paper) -> Field[str]:
-    picked = chosen_option(paper.flow, re.compile(r"利率"), re.compile(r"固定利率|浮动利率"), reach=400)
+    picked = chosen_option(paper.flow, re.compile(r"利率"), re.compile(r"固定|浮动"), reach=400)
     if picked is None:
         return Field()
-    hit = re.search(r"固定利率|浮动利率", picked.text)
+    hit = re.search(r"(?:固定|浮动)(?:利率)?", picked.text)
     return paper.flow.field(hit.group(), picked.start + hit.start(), picked.start + hit.end(), 0.85) if hit else Field()
 
 

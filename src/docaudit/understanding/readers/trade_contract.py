@@ -121,6 +121,11 @@ _TERMS = (
     "价款支付",
     "工程款支付",
     "结算办法",
+    "付款办法",
+    "付款安排",
+    "支付安排",
+    "付款条款",
+    "支付条件",
     "付款",
 )
 """Captions of the terms of payment; 及期限, 及时间 and the like may follow any of them."""
@@ -247,6 +252,11 @@ def _subject(paper: Paper, fields: Fields) -> Field[str]:
     if hit:
         group = next(i for i in (1, 2, 3) if hit.group(i))
         return paper.flow.field(hit.group(group), hit.start(group), hit.end(group), 0.75)
+    made = re.search(
+        r"(?:委托[^。;\n,]{2,30}?)(?P<x>(?:加工|制作|定作|定制|印制)[^。;\n,:()]{2,24})(?=[,。;])", paper.flow.chars
+    )
+    if made:
+        return paper.flow.field(made["x"], made.start("x"), made.end("x"), 0.75)
     counted = re.search(
         r"(?:出售|销售|供应|供给|购买|采购|订购|提供)(?P<x>[^。;\n,:()\d]{2,24}?)(?=(?:\d{1,6}|[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3})[台套件吨批辆个组只条艘])",
         paper.flow.chars,
@@ -317,7 +327,7 @@ _SENTENCES = (
 def _terms(paper: Paper, fields: Fields) -> Field[str]:
     """Return the printed sentence on payment."""
     flow = paper.flow
-    for label in _TERMS:
+    for label in sorted(_TERMS, key=len, reverse=True):
         for hit in re.finditer(
             rf"(?:^|\n)(?:第?[一二三四五六七八九十\d.]{{1,4}}[条、.]?\s*)?{label}(?:[及和与、]?(?:期限|时间|条件|办法|方式|约定|安排))*:?[\n ]?(?=[^\n]{{4}})",
             flow.chars,
