@@ -58,6 +58,30 @@ _CAPTIONS: dict[str, dict[str, str]] = {
         ),
     },
 }
+_OTHERS: dict[str, str] = {
+    "balance_sheet": (
+        "流动资产 非流动资产 流动负债 非流动负债 所有者权益 股东权益 长期投资 固定资产 长期负债 非流动资产合计 非流动负债合计 长期负债合计 "
+        "负债和所有者权益总计 负债及所有者权益总计 负债和股东权益总计 负债及股东权益总计 负债和所有者权益合计 负债及所有者权益合计 交易性金融资产 衍生金融资产 应收款项融资 "
+        "应收利息 应收股利 合同资产 持有待售资产 一年内到期的非流动资产 其他流动资产 债权投资 其他债权投资 长期应收款 长期股权投资 其他权益工具投资 投资性房地产 "
+        "生产性生物资产 油气资产 使用权资产 无形资产 开发支出 商誉 长期待摊费用 递延所得税资产 其他非流动资产 交易性金融负债 应付票据 预收款项 预收账款 合同负债 "
+        "应付职工薪酬 应付工资 应交税费 应交税金 应付利息 应付股利 其他应付款 一年内到期的非流动负债 其他流动负债 应付债券 租赁负债 长期应付款 预计负债 递延收益 "
+        "递延所得税负债 其他非流动负债 其他权益工具 优先股 永续债 资本公积 库存股 其他综合收益 专项储备 盈余公积 少数股东权益 固定资产原价 累计折旧 工程物资 固定资产清理"
+    ),
+    "income_statement": (
+        "营业总收入 营业总成本 税金及附加 营业税金及附加 利息收入 其他收益 投资收益 净敞口套期收益 公允价值变动收益 信用减值损失 资产减值损失 资产处置收益 营业外收入 营业外支出 "
+        "持续经营净利润 终止经营净利润 其他综合收益的税后净额 综合收益总额 每股收益 基本每股收益 稀释每股收益 少数股东损益 归属于母公司股东的净利润 归属于母公司所有者的净利润"
+    ),
+    "cash_flow_statement": (
+        "经营活动产生的现金流量 投资活动产生的现金流量 筹资活动产生的现金流量 收到的税费返还 收到其他与经营活动有关的现金 经营活动现金流入小计 购买商品接受劳务支付的现金 "
+        "支付给职工以及为职工支付的现金 支付的各项税费 支付其他与经营活动有关的现金 经营活动现金流出小计 收回投资收到的现金 取得投资收益收到的现金 投资活动现金流入小计 "
+        "投资支付的现金 投资活动现金流出小计 吸收投资收到的现金 取得借款收到的现金 筹资活动现金流入小计 偿还债务支付的现金 筹资活动现金流出小计 汇率变动对现金及现金等价物的影响"
+    ),
+}
+"""Captions of the standards that the interface has no name for: they show what kind of statement a page goes on with."""
+_STANDARD = {
+    doc_type: frozenset(" ".join((*_CAPTIONS[doc_type].values(), others)).replace("、", "").split())
+    for doc_type, others in _OTHERS.items()
+}
 _NAMES = {
     doc_type: {
         re.sub("[、]", "", caption): (name, place)
@@ -97,6 +121,6 @@ def line_name(doc_type: str, caption: str) -> tuple[str, int] | None:
     return _NAMES[doc_type].get(fold_caption(caption))
 
 
-def known_lines(doc_type: str, caption: str) -> bool:
-    """Say whether the caption stands for a line of the interface."""
-    return line_name(doc_type, caption) is not None
+def is_standard(doc_type: str, caption: str) -> bool:
+    """Say whether the caption is one that the standards print in such a statement."""
+    return fold_caption(caption) in _STANDARD[doc_type]

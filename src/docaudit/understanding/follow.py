@@ -7,7 +7,7 @@ import re
 from rapidfuzz import fuzz
 
 from docaudit.understanding.draft import CONTRACTS, MANY_PAGES, STATEMENTS, Draft, alike_edges
-from docaudit.understanding.financials import named_rows
+from docaudit.understanding.financials import standard_rows
 from docaudit.understanding.sight import Sight
 
 _PROSE = CONTRACTS | {"other", "inspection_report"}
@@ -31,7 +31,7 @@ _TITLE_ALIKE = 80  # of 100
 _BARE = 2
 """First pages (a cover, a title page) that go without the numbers of the pages behind them."""
 _NAMED = 2
-"""Lines of a financial statement, each with its figure, that show a page without a title to go on with it."""
+"""Lines with captions of a financial statement that show a page without a title to go on with it."""
 _FULL = 0.6
 """Share of the page's height down to which a page is printed that others follow."""
 _GOODS_LIST = re.compile(r"(?:销售|销货|货物|劳务|应税|发票)[^\n]{0,20}清单")
@@ -59,7 +59,11 @@ def follows(sight: Sight, draft: Draft) -> bool:
         return _sheet_follows(sight, draft)
     if sight.supplement and draft.kind in CONTRACTS and _names(sight, draft):
         return True
-    if draft.sights[0].region is not None or draft.conflicts(sight):
+    if draft.sights[0].region is not None:
+        return False
+    if draft.kind in STATEMENTS and _lists_on(sight, draft.kind):
+        return True
+    if draft.conflicts(sight):
         return False
     if is_list_of_contents(draft):
         return _contents_follow(sight)
@@ -70,6 +74,13 @@ def follows(sight: Sight, draft: Draft) -> bool:
     if by_number is not None:
         return by_number
     return _titled_follows(sight, draft) if opens else _untitled_follows(sight, draft)
+
+
+def _lists_on(sight: Sight, kind: str) -> bool:
+    """Say whether a page without a title holds lines of such a statement; a bare number on it counts its lines."""
+    if sight.verdict.title is not None or sight.verdict.doc_type not in (kind, "other"):
+        return False
+    return (sight.mark is None or sight.mark.style == "bare") and standard_rows(sight.page, kind) >= _NAMED
 
 
 def _names(sight: Sight, draft: Draft) -> bool:
@@ -87,7 +98,7 @@ def may_belong(sight: Sight, kind: str) -> bool:
         return kind in MANY_PAGES or kind in _FORMS or body.doc_type == kind
     if body.doc_type in _SURE_ALONE and (body.title is not None or body.confidence >= _SURE):
         return False
-    if kind in STATEMENTS and named_rows(sight.page, kind) < _NAMED and (sight.clauses or sight.sums < 2):
+    if kind in STATEMENTS and standard_rows(sight.page, kind) < _NAMED and (sight.clauses or sight.sums < 2):
         return False
     if kind in _FORMS:
         return all(first == 1 for first, _ in (sight.clauses or {}).values())  # no page from the middle of a contract
@@ -199,8 +210,7 @@ def _untitled_follows(sight: Sight, draft: Draft) -> bool:
     if body.doc_type in _SURE_ALONE and body.doc_type != kind and body.confidence >= _SURE and body.title is None:
         return False
     if kind in STATEMENTS:
-        named = named_rows(sight.page, kind) >= _NAMED
-        return body.doc_type == kind or named or (may_belong(sight, kind) and (last.broken or not last.signed))
+        return body.doc_type == kind or (may_belong(sight, kind) and (last.broken or not last.signed))
     if kind in MANY_PAGES:
         return True
     if kind in _FORMS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docaudit.understanding.financials.parts import figure_rows, named_rows, titles_on
+from docaudit.understanding.financials.parts import figure_rows, standard_rows, titles_on
 from docaudit.understanding.financials.read import is_whole, read_all_financials, read_financials
 
-__all__ = ["figure_rows", "is_whole", "named_rows", "read_all_financials", "read_financials", "titles_on"]
+__all__ = ["figure_rows", "is_whole", "read_all_financials", "read_financials", "standard_rows", "titles_on"]

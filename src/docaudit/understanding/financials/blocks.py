@@ -232,11 +232,13 @@ _OPENS = re.compile(r"[\s一二三四五、]*(?:流动资产|流动负债|经营
 def _body(row: GridRow) -> bool:
     """Say whether a row holds a caption with a figure, or a caption that opens a part (``流动资产：``)."""
     shown = [c.text for c in row.filled()]
-    if all(_DATE.fullmatch(unicodedata.normalize("NFKC", t).strip()) for t in shown[1:]):
-        return len(shown) == 1 and _OPENS.fullmatch(shown[0]) is not None
     if any(_OPENS.fullmatch(t) for t in shown):
         return True
-    return bool(shown) and not is_figure(shown[0]) and any(is_figure(t) and MONEY.search(t) for t in shown[1:])
+    return (
+        bool(shown)
+        and not is_figure(shown[0])
+        and any(is_figure(t) and MONEY.search(t) and not _DATE.fullmatch(t.strip()) for t in shown[1:])
+    )
 
 
 def line_grids(pages: Sequence[Sequence[GridRow]]) -> list[list[GridRow]]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from docaudit.records.pages import Page, Table
-from docaudit.understanding.captions import known_lines
+from docaudit.understanding.captions import is_standard
 from docaudit.understanding.financials.blocks import MONEY, is_figure
 from docaudit.understanding.grids import GridRow, loose_rows, outside, table_rows
 
@@ -138,16 +138,9 @@ def figure_rows(page: Page) -> int:
     )
 
 
-def named_rows(page: Page, doc_type: str) -> int:
-    """Return how many lines of the page hold a caption of a statement of that type with a figure behind it."""
-    count = 0
-    for row in loose_rows(page):
-        cells = row.filled()
-        count += any(
-            known_lines(doc_type, cell.text) and any(is_figure(c.text) for c in cells[k + 1 :])
-            for k, cell in enumerate(cells)
-        )
-    return count
+def standard_rows(page: Page, doc_type: str) -> int:
+    """Return how many lines of the page begin with a caption that the standards print in a statement of that type."""
+    return sum(bool(cells := r.filled()) and is_standard(doc_type, cells[0].text) for r in loose_rows(page))
 
 
 def pages_of(parts: Sequence[Part]) -> tuple[int, ...]:
