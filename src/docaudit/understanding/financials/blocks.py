@@ -27,9 +27,10 @@ MONEY = re.compile(r"\d[\d,]*\.\d\d|\d,\d{3}|\d{5,}")
 _FIGURE = re.compile(r"[-+(]?[¥￥]?\s?\d[\d,，. ]*\)?-?%?")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NOTE = re.compile(
-    r"(?:附?注释?)?[一二三四五六七八九十]{1,3}[、.]?\(?\d{1,3}\)?|\([一二三四五六七八九十]{1,3}\)\d{0,3}|附?注释?\d{1,3}"
+    r"(?:附?注释?)?[一二三四五六七八九十]{1,3}[、.]?\(?\d{1,3}\)?|(?:[一二三四五六七八九十]{1,3}[、.]?)?\([一二三四五六七八九十]{1,3}\)\d{0,3}"
+    r"|附?注释?\d{0,3}|[一二三四五六七八九十]{1,3}[、.]\(?[一二三四五六七八九十]{0,3}|\(?[一二三四五六七八九十]{1,3}\)?"
 )
-"""Which note explains a line (五(1), 七、1, (五)2, 注释3); it stands between caption and figures."""
+"""Which note explains a line (五(1), 七、1, (五)2, 注释3), perhaps broken over lines; it stands behind the caption."""
 _DATE = re.compile(r"(?:19|20)\d{2}[-./]\d{1,2}(?:[-./]\d{1,2})?")
 """A day or month in figures; with two parts alone it may also be money."""
 
@@ -109,7 +110,7 @@ def block_of(rows: Sequence[GridRow], above: Sequence[GridRow], inherited: Block
         for row in rows[first:]:
             parts = [c for c in row.cells[start:stop] if c is not None and c.text.strip() and c.column in captions]
             parts = parts or [c for c in row.cells[start : start + 1] if c is not None and c.text.strip()]
-            if not parts or len(_HAN.findall(parts[-1].text)) < 2:
+            if not parts or len(_HAN.findall(parts[-1].text)) < 2 or _is_note(parts[-1].text):
                 continue  # a piece of a note's number that broke over two lines
             figures = {
                 c: cell for c in range(start + 1, stop) if c not in captions and (cell := row.cells[c]) is not None
@@ -219,9 +220,16 @@ def _count(rows: Sequence[GridRow], width: int) -> tuple[list[int], list[int]]:
     return number, text
 
 
+def _is_note(text: str) -> bool:
+    return _NOTE.fullmatch(re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))) is not None
+
+
 def _wordy(rows: Sequence[GridRow], column: int) -> bool:
     """Say whether a column holds captions rather than note numbers (``七、1``)."""
-    shown = [c.text for r in rows if column < len(r.cells) and (c := r.cells[column]) is not None and c.text.strip()]
+    cells = [c for r in rows if column < len(r.cells) and (c := r.cells[column]) is not None and c.text.strip()]
+    shown = [c.text for c in cells if not _is_note(c.text)]
+    if len(shown) < 0.5 * len(cells) and not any("合计" in t or "总计" in t for t in shown):
+        return False
     long = sum(len(re.sub(r"[^\u4e00-\u9fff]", "", t)) >= 2 for t in shown)
     return long > 0.5 * len(shown)
 
@@ -296,7 +304,7 @@ def _bind(row: GridRow, places: Sequence[tuple[float, float, bool]]) -> GridRow:
     cells: list[Cell | None] = [None] * len(places)
     for cell in row.filled():
         box = cell.box
-        if box is None or _NOTE.fullmatch(unicodedata.normalize("NFKC", cell.text).strip()):
+        if box is None or _is_note(cell.text):
             continue
         figure = is_figure(cell.text)
         middle = (box.x0 + box.x1) / 2

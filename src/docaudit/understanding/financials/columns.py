@@ -117,7 +117,7 @@ def is_aside(heading: str) -> bool:
 
 def heading_rows(rows: Sequence[GridRow]) -> list[GridRow]:
     """Return those of the rows above the first figures that are headings: no title, firm, day or unit."""
-    anchors = [k for k, r in enumerate(rows) if len(r.filled()) > 1 and any(heads_captions(c.text) for c in r.filled())]
+    anchors = [k for k, r in enumerate(rows) if any(heads_captions(c.text) for c in r.filled())]
     if anchors:
         first = last = anchors[-1]
         while first > max(0, anchors[-1] - 2) and _is_heading(rows[first - 1]):
@@ -187,5 +187,5 @@ def headings_by_place(rows: Sequence[GridRow], spans: Mapping[int, Box]) -> dict
 
 def _unglued(heading: str) -> str:
     """Return a heading without that of the narrow column beside it, which stands too near to be told apart."""
-    bare = re.sub(r"^(?:行次|附注|注释)|(?:行次|附注|注释)$", "", heading)
-    return bare if _HEADING.fullmatch(_plain(bare)) or heads_captions(bare) else heading
+    bare = re.sub("行次|行号|附注|注释", "", heading)
+    return bare if bare and (_HEADING.fullmatch(_plain(bare)) or heads_captions(bare)) else heading
