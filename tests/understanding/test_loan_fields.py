@@ -265,3 +265,33 @@ def test_the_payee_of_a_drawdown_stands_in_a_block() -> None:
 def test_a_title_may_be_set_letter_by_letter() -> None:
     page = paged("设   备   验   收   单\n使用单位   甲制衣有限公司\n供货单位   乙玻璃有限公司\n")
     assert classify(Paper([page])).doc_type == "goods_receipt"
+
+
+def test_what_a_scan_loses_between_words_parts_names_and_times() -> None:
+    text = "^个人经营贷款合同\n甲方（贷款人）：甲银行股份有限公司\n乙方（借款人）：孙秀兰公民身份号码：130402197909204183\n签署时间：2024-07-2110:34:15\n"
+    found = values("loan_contract", paged(text))
+    assert (found["borrower"], found["borrower_id"]) == ("孙秀兰", "130402197909204183")
+    assert found["signed_date"] == "2024-07-21"
+    works = "^装修合同\n发包方（甲方）：秦思远承包方（乙方）：河池景恒润装饰工程有限公司\n"
+    assert values("trade_contract", paged(works))["seller"] == "河池景恒润装饰工程有限公司"
+
+
+def test_a_row_of_labels_and_values_is_no_title() -> None:
+    text = "个人消费贷款合同\n合同编号   XF202508047595\n^借款人   周宏伟   身份证号码   130402199007126648\n"
+    assert classify(Paper([paged(text)])).doc_type == "loan_contract"
+
+
+def test_a_limit_is_no_option_and_a_town_no_box() -> None:
+    blank = "第四款 支付方式：   □受托支付   □自主支付；单笔支付达到   万元的，采用受托支付\n"
+    assert values("loan_contract", paged("^借款合同\n" + blank, confidence=0.95))["payment_method"] is None
+    town = "保证人：   日照宁嘉机械制造有限公司   保证方式   □连带责任 □一般\n"
+    assert "日照宁嘉" in Paper([paged(town, confidence=0.95)]).text.chars
+
+
+def test_a_supplement_may_follow_the_last_sum_of_a_table() -> None:
+    text = (
+        "第三条 单笔支付超过人民币400万元的，采用贷款人受托支付。\n"
+        + "第四条 其他约定以双方签署的书面文件为准，通讯地址以签字页为准。\n" * 6
+    )
+    text += "合计90,000,000.00变更协议（补充协议一）\n1 主合同所述受托支付的金额标准，由原金额调整为单笔支付超过人民币600万元。\n"
+    assert loan(text)["entrusted_threshold"] == "6000000.00"

@@ -98,6 +98,10 @@ def bare_title(text: str) -> str:
     return bare.strip(':《》"“”')
 
 
+_IN_A_FORM = re.compile(r"\d{8}.*[\u4e00-\u9fff]|[\u4e00-\u9fff].*\d{8}|(?:身份证|证件|联系电话|手机|账|卡)(?:号码?)$")
+"""A piece of a row of labels and values, which a scan that falls to one side shows as tall as a title."""
+
+
 def title_lines(paper: Paper) -> list[tuple[str, Row, bool]]:
     """Return (bare text, line, set larger) of the lines near the top of the first page that can be titles."""
     rows = [r for r in paper.rows if r.page == 0][:_HEAD_ROWS]
@@ -120,7 +124,9 @@ def title_lines(paper: Paper) -> list[tuple[str, Row, bool]]:
             continue
         letters = ""
         large = boxed and row.box.height > 1.25 * median
-        for piece in dict.fromkeys((line, *line.split(GAP))):
+        for piece in (
+            p for p in dict.fromkeys((line, *line.split(GAP))) if GAP not in line or not _IN_A_FORM.search(p)
+        ):
             text = piece.replace(GAP, "").strip()
             bare = bare_title(text)
             if not 2 <= len(bare) <= 40 or NO_TITLE.search(text) or PAGE_MARK.match(text):

@@ -300,7 +300,7 @@ def is_boilerplate(text: str) -> bool:
         return False
     if "。。" in text and len(bare.replace("。", "")) < 10:
         return True  # a choice that nobody made
-    if len(bare) < 4 or (len(text) < 24 and not re.search(r"[。;,:、]|不得|必须|严禁", body)):
+    if len(bare) < 4 or (len(text) < 24 and not re.search(r"[。;,:、]|不得|必须|严禁|不[低高]于|不超过", body)):
         return True
     if not re.search(r"[\u4e00-\u9fff]{2}", re.sub(r"[\u4e00-\u9fff()/]{1,14}[:：]", "", text)):
         return True  # labels of a form that nobody filled in

@@ -15,7 +15,7 @@ from docaudit.records.names import is_person_name
 from docaudit.understanding.fields import Fields
 from docaudit.understanding.kinds import DATE, TEXT, Kind, find_account, find_date, find_identifier, find_money
 from docaudit.understanding.paper import Paper
-from docaudit.understanding.prose import CHOSEN, EMPTY, chosen_option, date_ranges, number_of
+from docaudit.understanding.prose import CHOSEN, EMPTY, chosen_only, chosen_option, date_ranges, number_of
 from docaudit.understanding.text import Text, fold_char
 
 _NOT_TERM = re.compile(r"提款期|有效期|额度|授信|宽限|展期|保证期间|可用期|使用期|营业期限|保管|宽限期")
@@ -136,6 +136,7 @@ def payment_method(paper: Paper, fields: Fields) -> Field[str]:
             return flow.field(method, picked.start, picked.end, 0.92)
     if re.search(rf"{EMPTY}[^\n]{{0,20}}(?:受托|自主)", flow.chars) and not re.search(rf"{CHOSEN}", flow.chars):
         return Field()
+    flow = chosen_only(flow)
     labelled = fields.find(("支付方式", "贷款支付方式", "放款方式"), TEXT, accept=lambda v: len(v) <= 16 and "付" in v)
     if labelled.value is not None and not re.search(f"{CHOSEN}|{EMPTY}", labelled.value):
         method = _method(labelled.value)

@@ -53,11 +53,11 @@ class _Spot(NamedTuple):
 
 
 def _whole_in_cell(paper: Paper, label: re.Pattern[str], start: str) -> _Spot | None:
-    """Return the name that a cell prints over several lines where the line gave only its start."""
+    """Return the name that a cell prints over several lines where the line gave only its start or its end."""
     cells = paper.cells
     for found in label.finditer(cells.chars):
         value = find_party(cells.chars[found.end() :].lstrip("\n\t :").split("\n")[0])
-        if value and len(value[0]) > len(start) and value[0].startswith(start):
+        if value and len(value[0]) > len(start) and (value[0].startswith(start) or value[0].endswith(start)):
             at = cells.chars.find(value[0], found.end())
             if at >= 0:
                 return _Spot(cells, (value[0], at, at + len(value[0])), 0.95, found.start())
@@ -69,7 +69,7 @@ def _place(paper: Paper, fields: Fields, roles: str) -> _Spot | None:
     label = "|".join(r"[\t ]?".join(re.escape(c) for c in r) for r in roles.split("|"))
     letters = r"[甲乙丙丁][\t ]?方"
     pattern = re.compile(
-        rf"(?:(?<=[\s:;,。、.)条0-9])|^)(?:(?:{letters}[\t ]?[(/:]?[\t ]?)(?:{label})[)]?|(?:{label})(?:名称|全称|姓名|签[字名章])?[\t ]?(?:[(/]?{letters}[)]?)?)"
+        rf"(?:(?<=[\s:;,。、.)条0-9])|^|(?=(?:{label})\({letters}\):))(?:(?:{letters}[\t ]?[(/:]?[\t ]?)(?:{label})[)]?|(?:{label})(?:名称|全称|姓名|签[字名章])?[\t ]?(?:[(/]?{letters}[)]?)?)"
         rf"[\t ]?(?:\([^()\n]{{0,16}}\))?(?P<mark>[\t ]?[:;]|(?=\t|\n))",
         re.M,
     )

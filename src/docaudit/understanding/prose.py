@@ -112,7 +112,7 @@ def chosen_option(flow: Text, topic: re.Pattern[str], option: re.Pattern[str], *
             stop = re.search(rf"{CHOSEN}|{EMPTY}|\n|。", flow.chars[start : start + 160])
             end = start + (stop.start() if stop else 160)
             text = flow.chars[start:end]
-            if option.search(text):
+            if option.search(text) and not re.match(r"(?:[万亿]?元|个?月|[日年天%])", text):
                 return Choice(start, end, text)
     return None
 

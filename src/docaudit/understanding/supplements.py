@@ -13,7 +13,9 @@ from docaudit.understanding.text import Text
 
 V = TypeVar("V")
 
-TITLE = re.compile(r"^[^\n。,:;]{0,24}(?:补充|变更)(?:协议|合同)(?:书)?[^\n。,:;]{0,8}$", re.MULTILINE)
+TITLE = re.compile(
+    r"(?:^[^\n。,:;]{0,24}|(?<=\d\.\d\d))(?:补充|变更)(?:协议|合同)(?:书)?[^\n。,:;]{0,8}$", re.MULTILINE
+)
 """The title of a supplement, a line of its own."""
 _CHANGED = re.compile(r"(?:变更|修改|调整|改|延长|展期|更正)(?:成|为|至|到):?")
 

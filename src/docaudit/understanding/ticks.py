@@ -82,6 +82,8 @@ def _starts_option(text: str, at: int) -> bool:
     """
     if not re.match(r"[\u4e00-\u9fff]", text[at + 1 : at + 2]) or _NO_BOX.match(text, at):
         return False
+    if re.search(r"(?:公司|银行|[支分]行|厂|合作社)$", text):
+        return False  # 日照… and 回民… begin names
     before = text[at - 1 : at]
     if not before or before in "：:；;)） √✓":
         return True
@@ -128,7 +130,7 @@ def _is_option(text: str) -> bool:
     head = re.split(EMPTY, text)[0]
     return (
         2 <= len(head) <= 20
-        and not re.search(r"[:：。；;（(\d]|请|选择|填写|打[√勾]", head)
+        and not re.search(r"[:：。；;（(\d]|请|选择|填写|打[√勾]|^(?:[万亿]?元|个?月|[天日]|以)", head)
         and bool(re.match(r"[\u4e00-\u9fff]", head))
     )
 

@@ -17,6 +17,7 @@ from docaudit.understanding.base import reader
 from docaudit.understanding.entities import names_in
 from docaudit.understanding.fields import Fields, money_and_words, spoken_words
 from docaudit.understanding.kinds import AMOUNT_WORDS, DATE, FIGURES, LONG_TEXT, MONEY, NUMBER, RATE, find_number
+from docaudit.understanding.letters import dated_at_end
 from docaudit.understanding.loan_terms import (
     account_under,
     identifier_of,
@@ -135,7 +136,7 @@ def read(pages: Sequence[Page]) -> Document:
         paper,
         (
             *_NUMBER, *_AMOUNT, *_PURPOSE, *_RATE, *_START, *_END, *GUARANTOR.split("|"), "贷款人", "出借人", "借款人", "借款期限", "贷款期限", "借款种类", "贷款种类", "还款方式", "支付方式",
-            "担保方式", "结息日", "付息日", "放款账户", "还款账户", "借款类型", "贷款品种", "利率类型", "业务品种", "提款方式",
+            "担保方式", "结息日", "付息日", "放款账户", "还款账户", "借款类型", "贷款品种", "利率类型", "业务品种", "提款方式", "公民身份号码", "身份证号码", "身份证号", "证件号码", "统一社会信用代码",
         ),
     )  # fmt: skip
     lender, borrower = lender_and_borrower(paper, fields)
@@ -150,6 +151,7 @@ def read(pages: Sequence[Page]) -> Document:
     rate = _newer(changed(paper.flow, r"利率(?!.{0,4}罚)", RATE), rate)
     end = _newer(changed(paper.flow, r"(?:借款|贷款)?(?:期限|到期日)", DATE), end)
     signed = signed_on(paper, fields)
+    signed = signed if signed.value is not None else dated_at_end(paper)
     roles = bind_roles(paper, lender, borrower)
     return LoanContract(
         contract_number=_number(paper, fields),
