@@ -75,7 +75,13 @@ def test_words_after_a_label_that_are_not_of_its_kind_are_no_value() -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["江南示例银行  电子账单", "江南示例银行 JIANGNAN BANK", "江南示例银行股份有限公司对账单"]
+    "title",
+    [
+        "江南示例银行企业网上银行交易流水",
+        "江南示例银行  电子账单",
+        "江南示例银行 JIANGNAN BANK",
+        "江南示例银行股份有限公司对账单",
+    ],
 )
 def test_a_line_that_begins_with_a_bank_names_it(title: str) -> None:
     assert read([[title]]).bank.value == "江南示例银行"
@@ -312,3 +318,13 @@ def test_the_bank_whose_seal_goes_below_the_rows_is_the_statements() -> None:
     rows = [HEADS, *([printing.COLUMNS[k](e) for k in KINDS] for e in entries)]
     assert printing.read_one([printing.sheet([*rows, ["江南示例银行（盖章）"]])]).bank.value == "江南示例银行"
     assert printing.read_one([printing.sheet([*rows, ["收款人开户银行签章"]])]).bank.value is None
+
+
+def test_the_words_of_a_seal_over_a_row_are_no_counterparty() -> None:
+    entries = printing.ledger(5, 12)
+    body = [[printing.COLUMNS[k](e) for k in KINDS] for e in entries]
+    place = KINDS.index("name")
+    body[3][place], body[-1][place] = "业务公章", "江南示例银行回单专用章"
+    shown = printing.read_one([printing.sheet([HEADS, *body])]).transactions
+    assert (shown[3].counterparty_name.value, shown[-1].counterparty_name.value) == (None, None)
+    assert [t.counterparty_name.value for t in shown[4:-1]] == [e.name or None for e in entries[4:-1]]

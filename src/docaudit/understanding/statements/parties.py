@@ -19,6 +19,8 @@ _ACCOUNT = re.compile(r"[A-Za-z]{0,4}[\d*xX]{4,}[\dA-Za-z*]*")
 _FIRM = re.compile(
     r".*(公司|集团|厂|店|商行|经营部|中心|医院|学校|大学|合作社|事务所|银行|局|所|处|院|馆|行|部|社)(\([^()]*\))?"
 )
+_SEAL = re.compile(r"[\u4e00-\u9fff()]{0,20}(?:公章|专用章|业务章|印章|核算章|受理章)(?:\(\d+\))?")
+"""What a seal says that covers a row: no party, no summary."""
 _APART = r"[/|,;／，；\s]"
 _WRAPPED = re.compile(
     rf"(?P<before>[\d*]{{6,32}}){_APART}?(?P<last>[\u4e00-\u9fff][^\d/|,;／，；]*)"
@@ -36,9 +38,9 @@ _SUMMARY = re.compile(
 def name(text: str) -> str | None:
     """Return a party's name as printed, in one line; None where the cell prints nothing."""
     if text.isalnum():
-        return None if is_nothing(text) else text  # most cells: nothing to clean
+        return None if is_nothing(text) or _SEAL.fullmatch(text) else text  # most cells: nothing to clean
     plain = re.sub(r"[ \t　]{2,}", " ", unwrap(text)).strip().lstrip("'").strip('"')
-    return None if is_nothing(plain) or re.fullmatch(r"[-*/\s]+", plain) else plain
+    return None if is_nothing(plain) or re.fullmatch(r"[-*/\s]+", plain) or _SEAL.fullmatch(plain) else plain
 
 
 @functools.lru_cache(maxsize=65536)
