@@ -60,6 +60,19 @@ LAYOUTS = {
         ],
         title="付款回单",
     ),
+    "English with its owner's name": ruled(
+        [
+            ["汇款币种及金额 Currency & Amount", "CNY 12,000.00"],
+            ["金额大写 Amount in Words", "壹万贰仟元整"],
+            ["汇款人名称 Remitter’s Name", PAYER],
+            ["汇款人账号 Remitter’s A/C No.", PAYER_ACCOUNT],
+            ["收款人名称 Beneficiary’s Name", PAYEE],
+            ["收款人账号 Beneficiary’s A/C No.", PAYEE_ACCOUNT],
+            ["汇款附言 Remittance Information", "货款"],
+        ],
+        title="境内汇款申请书",
+        below="日期 Date  2025.03.04",
+    ),
     "sides as rows": ruled(
         [
             ["", "户名", "账号", "开户行"],
@@ -138,6 +151,15 @@ def test_a_slip_of_any_layout_names_both_sides_and_the_sum(name: str) -> None:
 def test_the_number_a_form_is_printed_with_is_its_reference() -> None:
     assert slip(LAYOUTS["application for a transfer"])["reference"] == "00881234"
     assert slip(LAYOUTS["sides as rows"])["reference"] is None
+
+
+def test_those_who_sign_in_the_cell_of_a_remark_are_no_part_of_it() -> None:
+    rows = [
+        ["付款人户名", PAYER, "收款人户名", PAYEE],
+        ["附加信息及用途：货款 复核 记账", "", "金额", "12,000.00"],
+    ]
+    found = slip(ruled(rows, title="电汇凭证   第 0033921 号", below="2025年3月4日"))
+    assert (found["remark"], found["reference"]) == ("货款", "0033921")
 
 
 def test_an_own_account_is_no_side_where_nothing_says_which_way_the_money_went() -> None:

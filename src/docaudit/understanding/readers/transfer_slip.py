@@ -14,7 +14,7 @@ from docaudit.records.money import Money
 from docaudit.records.pages import Page
 from docaudit.understanding.base import reader
 from docaudit.understanding.fields import Fields, chunks, money_and_words
-from docaudit.understanding.kinds import ACCOUNT, DATE, NUMBER, PARTY, TEXT, find_date, find_figures
+from docaudit.understanding.kinds import ACCOUNT, DATE, NUMBER, PARTY, Found, Kind, find_date, find_figures, find_text
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.sides import both_sides
 
@@ -35,7 +35,7 @@ _NUMBER = ("银行账号", "账户账号", "账户号码", "结算账号", "账�
 _PAYER = (
     "付款人名称", "付款人户名", "付款人全称", "付款方户名", "付款方名称", "付款户名", "付款账户名称", "付款账户户名", "付款单位名称", "付款单位", "汇款人名称", "汇款人户名", "汇款人全称",
     "付款人", "付款方", "汇款人", "出票人全称", "出票人", "转出户名", "付款人姓名", "申请人全称", "申请人名称", "申请人户名", "申请人", "缴款人名称", "缴款人全称", "缴款人", "缴款单位", "交款人",
-    "交款单位", "存款人", "解款人", "解款单位", "汇款单位", "委托人全称", "委托人名称", "汇出户名", "借方户名", "借方名称",
+    "交款单位", "解款人", "解款单位", "汇款单位", "委托人全称", "委托人名称", "汇出户名", "借方户名", "借方名称",
     *_labels(_PAYERS, _NAME),
 )  # fmt: skip
 _PAYEE = (
@@ -71,8 +71,12 @@ _WENT = re.compile(
     r"|(?:借贷|收付|收支|来往[账帐]|往来|借/贷|收/付|收/支|资金)(?:标[志识]|方向|类型|别)?[\t :]{0,3}(?:借|付|往|支|出)"
 )
 _SIGNED = re.compile(r"(?:^|[\t\n: ])([+-])[\t ]?(?:¥|CNY|RMB)?[\t ]?\d[\d,]*\.\d{2}")
-_PRINTED_NUMBER = re.compile(r"(?:^|[\t )])(?:No|NO|N0)[\t .:]{0,3}([A-Z]{0,4}\d{6,24})(?=[\t\n]|$)", re.MULTILINE)
-"""The number that a form is printed with, at its head: No. 0088123."""
+_PRINTED_NUMBER = re.compile(
+    r"(?:^|[\t )])(?:(?:No|NO|N0)[\t .:]{0,3}([A-Z]{0,4}\d{6,24})|第[\t ]?(\d{6,24})[\t ]?号)(?=[\t\n]|$)", re.MULTILINE
+)
+"""The number that a form is printed with, at its head: No. 0088123, 第 0088123 号."""
+_SIGNERS = r"复核员?|记[账帐]员?|经办|授权|录入|会计|出纳|主管|汇[出入]行签章|银行盖章|银行签章"
+_SIGNED_BELOW = re.compile(rf"[\t\n ]*(?:{_SIGNERS})[\t :]*(?=$|\n|\t|{_SIGNERS})")
 _HEAD_ROWS = 6
 _AMOUNT = (
     "金额", "小写金额", "金额小写", "交易金额", "付款金额", "转账金额", "汇款金额", "小写", "支付金额", "人民币", "收款金额", "入账金额", "发生额", "转账金额(小写)", "金额合计", "合计",
@@ -97,6 +101,11 @@ _REMARK = (
     "交易摘要",
     "汇划摘要",
     "转账备注",
+    "转账原因",
+    "付款事由",
+    "事由",
+    "款项性质",
+    "汇款备注",
 )
 _REFERENCE = (
     "交易流水号", "流水号", "业务流水号", "核心流水号", "交易流水", "电子流水号", "柜员流水号", "回单编号", "电子回单号", "电子回单号码", "回单号", "回单号码", "业务编号", "业务参考号",
@@ -107,6 +116,15 @@ _DATE = (
     "交易日期", "记账日期", "入账日期", "转账日期", "交易时间", "付款日期", "付款时间", "汇款日期", "日期", "委托日期", "业务日期", "记帐日期", "交易日", "转账时间", "支付时间", "入账时间",
     "支付日期", "完成时间", "处理日期", "出票日期", "会计日期", "清算日期", "回单日期", "时间", "创建时间",
 )  # fmt: skip
+
+
+def _find_note(text: str) -> Found[str] | None:
+    """Find the words up to the first wide gap, without the names of those who sign in the same cell."""
+    signers = _SIGNED_BELOW.search(text)
+    return find_text(text[: signers.start()] if signers else text)
+
+
+_NOTE: Kind[str] = Kind("text", _find_note)
 
 
 @reader("transfer_slip")
@@ -142,7 +160,7 @@ def read(pages: Sequence[Page]) -> Document:
         payee_account=payee_account,
         amount=amount if amount.value is not None else _sum_alone(paper),
         amount_in_words=words,
-        remark=fields.find(_REMARK, TEXT),
+        remark=fields.find(_REMARK, _NOTE),
         reference=reference if reference.value is not None else _printed_number(paper),
     )
 
@@ -232,4 +250,7 @@ def _printed_number(paper: Paper) -> Field[str]:
     """Return the number that stands behind No. at the head of the form."""
     head = paper.rows[:_HEAD_ROWS]
     found = _PRINTED_NUMBER.search(paper.text.chars, 0, head[-1].end if head else 0)
-    return paper.text.field(found.group(1), *found.span(1), 0.85) if found else Field()
+    if found is None:
+        return Field()
+    place = 1 if found.group(1) else 2
+    return paper.text.field(found.group(place), *found.span(place), 0.85)
