@@ -58,7 +58,8 @@ def days_of(flow: Text, clause: Clause, *, ahead: bool = False) -> tuple[Field[i
 
 def _is_term(text: str, found: re.Match[str]) -> bool:
     """Say whether the days are a term, and no date (4月30日) or day of the month."""
-    if text[max(0, found.start() - 1) : found.start()] in ("月", "第", "/"):
+    before = text[max(0, found.start() - 1) : found.start()]
+    if before in ("月", "/") or (before == "第" and not found["after"]):
         return False
     around = text[max(0, found.start() - 8) : found.end() + 3]
     return bool(found["after"] or re.search(r"提前|之日起|次日起|后|前", around))
@@ -97,7 +98,7 @@ _IMPLIED = (
     ("yearly", r"次年|上年|上一年"),
 )
 _ON_REQUEST = re.compile(
-    r"随时|不定期|不时|应[^。,]{0,8}要求|(?:按|依|根据)(?:照)?[^。,]{0,8}要求|(?<=[人方行])(?:有)?(?:要求|需要)(?:时|的)|有权要求|接到[^。,]{0,8}(?:要求|通知)"
+    r"随时|不定期|不时|应[^。,]{0,8}要求|(?:按|依|根据)(?:照)?[^。,]{0,8}要求|(?<=[人方行])(?:有)?(?:要求|需要)(?:时|的)|有权要求|提出要求|接到[^。,]{0,8}(?:要求|通知)"
 )
 
 
