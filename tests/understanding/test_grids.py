@@ -6,7 +6,7 @@ import dataclasses
 
 from docaudit.records.evidence import Box
 from docaudit.records.pages import Cell, Line, Page, Table, TextSource, Word
-from docaudit.understanding.grids import Columns, cell_of, loose_rows, table_rows
+from docaudit.understanding.grids import Columns, cell_of, loose_rows, outside, table_rows
 
 GLYPH = 0.012
 
@@ -65,3 +65,13 @@ def test_a_digit_that_belongs_to_its_cell_stays_in_it() -> None:
     assert cells(["合同2"], ["货款"]) == ["合同2", "货款"]
     assert cells(["景禾公司", "专户2"], ["472****2323"]) == ["景禾公司\n专户2", "472****2323"]  # not in one line
     assert cells(["专户2"], ["472****2323"], TextSource.TEXT_LAYER) == ["专户2", "472****2323"]
+
+
+def test_a_line_within_the_box_of_a_turned_table_but_in_none_of_its_cells_is_outside() -> None:
+    above, inside = word("编制单位：某某公司", 0.1, 0.1), word("货币资金", 0.1, 0.14)
+    cell = Cell(row=0, column=0, text=inside.text, box=Box(0.05, 0.13, 0.9, 0.16), words=(inside,))
+    box = Box(0.05, 0.09, 0.9, 0.5)
+    page = dataclasses.replace(scan([[above], [inside]]), tables=(Table((cell,), box),))
+    assert [w.text for w in outside(page, [box])] == [above.text]
+    bare = dataclasses.replace(page, tables=(Table((dataclasses.replace(cell, words=()),), box),))
+    assert outside(bare, [box]) == []  # without words in its cells only the box tells

@@ -221,8 +221,8 @@ class Fields:
                 box = union(t.box for t, _, _ in view.pieces(first, last))
                 if min(x1, box.x1) - max(x0, box.x0) <= 0:
                     continue
-                inner = last - len(view.chars[first:last].lstrip(_MARKS))
-                if self._stop.match(view.chars, inner, last) or ":" in view.chars[first:last]:
+                own = self.is_label(view.chars[first:last]) or self._stop.match(view.chars, first, last)
+                if own or ":" in view.chars[first:last]:
                     return None
                 if colon and (last - first < 0.7 * (row.end - row.start)):
                     return None

@@ -248,9 +248,22 @@ def _middle(line: Sequence[Word], fall: float) -> float:
 
 
 def outside(page: Page, boxes: Iterable[Box]) -> list[Word]:
-    """Return the words of a page whose middle lies outside all `boxes`."""
+    """Return the words of a page that stand in none of its tables with these boxes.
+
+    The box of a table that a scan has turned reaches over the lines above and below it: what none of its cells holds is
+    outside.
+    """
     inner = list(boxes)
-    return [w for w in page.words if not any(b.contains(*w.box.center) for b in inner)]
+    cells = {t.box: [w.box for c in t.cells for w in c.words] for t in page.tables if t.box in inner}
+    whole = {box: frozenset(words) for box, words in cells.items()}
+
+    def held(word: Word, box: Box) -> bool:
+        words = cells.get(box)
+        if not words or word.box in whole[box]:
+            return True
+        return any(b.contains(*word.box.center) or word.box.contains(*b.center) for b in words)
+
+    return [w for w in page.words if not any(b.contains(*w.box.center) and held(w, b) for b in inner)]
 
 
 class Columns:

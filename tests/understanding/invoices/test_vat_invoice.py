@@ -423,3 +423,34 @@ def test_a_long_name_ends_where_the_next_column_begins_though_no_gap_is_left() -
     first, second = read([drawn([*DIGITAL[:7], (0.40, goods), DIGITAL[8], (0.46, freight), *DIGITAL[10:]])]).items
     assert (first.name.value, first.specification.value) == ("铜杆无氧高导电级合格高导电级", "8mm")
     assert (second.name.value, second.specification.value) == ("铜排", "10mm")
+
+
+def fallen(page: Page, fall: float) -> Page:
+    """Return the page as a scan that falls by `fall` of its height over its width."""
+    lines = []
+    for line in page.lines:
+        words = tuple(
+            replace(w, box=Box(w.box.x0, w.box.y0 + fall * x, w.box.x1, w.box.y1 + fall * x))
+            for w in line.words
+            for x in (w.box.center[0],)
+        )
+        lines.append(Line(line.text, words, Box.union(w.box for w in words), line.confidence))
+    return replace(page, words=tuple(w for line in lines for w in line.words), lines=tuple(lines))
+
+
+@pytest.mark.parametrize("fall", [0.03, -0.03])
+def test_sums_and_remarks_of_a_scan_that_falls_are_those_beside_their_captions(fall: float) -> None:
+    remark = [(x, f"□{t}" if t.startswith("合同") else t) for x, t in DIGITAL[12][1]]
+    page = drawn([*DIGITAL[:12], (0.77, remark), *DIGITAL[13:]], ocr=0.95)
+    invoice = read([fallen(page, fall)])
+    assert (invoice.amount.value, invoice.tax.value) == (Money(18675813), Money(2424187))
+    assert invoice.total.value == Money(21100000)
+    assert invoice.remarks.value == "合同编号：SX-2025-118"
+
+
+def test_a_specification_that_a_scan_read_with_the_name_as_one_word_is_parted_from_it() -> None:
+    header = [(0.08 if t == "项目名称" else x, t) for x, t in DIGITAL[6][1]]
+    goods = [(0.02, "*有色金属*铜杆无氧高导电8mm"), *DIGITAL[7][1][2:]]
+    goods = [(x, t.replace("高导电8mm", "高导电级铜8mm")) for x, t in goods]
+    first, _ = read([drawn([*DIGITAL[:6], (0.36, header), (0.40, goods), *DIGITAL[9:]], ocr=0.95)]).items
+    assert (first.name.value, first.specification.value) == ("铜杆无氧高导电级铜", "8mm")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from docaudit.records.evidence import Box, Field
 from docaudit.understanding.paper import Paper, Row
@@ -38,16 +39,24 @@ class Print:
         self.paper = paper
         self.text, rows = _closed(paper)
         self.chunks = tuple(_chunks(self.text, rows))
+        self._falls = {page: tilt(self.on_page(page)) if paper.ocr else 0.0 for page in range(len(paper.pages))}
 
     def on_page(self, page: int) -> list[Chunk]:
         """Return the pieces of one page."""
         return [c for c in self.chunks if c.page == page]
 
     def band(self, box: Box, page: int, reach: float = 0.6) -> list[Chunk]:
-        """Return the pieces beside `box`, left to right: middles within its height, widened by `reach`."""
-        slack = box.height * (reach - 0.5)
-        low, high = box.y0 - slack, box.y1 + slack
-        return sorted((c for c in self.chunks if c.page == page and low <= c.middle <= high), key=lambda c: c.box.x0)
+        """Return the pieces beside `box`, left to right: middles within its height, widened by `reach`.
+
+        A scan's print falls or rises over the width of the page; the height is followed along it.
+        """
+        slack, middle = box.height * reach, self.level(box, page)
+        beside = (c for c in self.on_page(page) if abs(self.level(c.box, page) - middle) <= slack)
+        return sorted(beside, key=lambda c: c.box.x0)
+
+    def level(self, box: Box, page: int) -> float:
+        """Return how far down the middle of a box stands, the page's fall taken out."""
+        return box.center[1] - self._falls[page] * box.center[0]
 
     def span(self, chunk: Chunk, start: int, end: int) -> Chunk:
         """Return the part of a piece from character `start` to `end`, with its own box."""
@@ -94,6 +103,20 @@ class Print:
         shown = " ".join(text.raw(p.start, p.end) for p in parts)
         box = Box.union(p.box for p in parts if p.page == parts[0].page)
         return Field(value, round(confidence, 4), page.evidence(shown, box=box))
+
+
+def tilt(chunks: Sequence[Chunk]) -> float:
+    """Return how far print sinks per page width: the median slope of the printed lines (scans are rarely straight)."""
+    lines: dict[int, list[Chunk]] = {}
+    for chunk in chunks:
+        lines.setdefault(chunk.row, []).append(chunk)
+    slopes = []
+    for line in lines.values():
+        first, last = min(line, key=lambda c: c.box.x0), max(line, key=lambda c: c.box.x0)
+        run = last.box.center[0] - first.box.center[0]
+        if len(line) >= 3 and run > 0.4:
+            slopes.append((last.middle - first.middle) / run)
+    return median(slopes) if slopes else 0.0
 
 
 def _closed(paper: Paper) -> tuple[Text, list[Row]]:

@@ -11,7 +11,7 @@ from docaudit.documents.vat_invoice import InvoiceItem
 from docaudit.records.amounts import parse_amount
 from docaudit.records.evidence import Box, Field
 from docaudit.records.money import Money
-from docaudit.understanding.invoices.chunks import Chunk, Print
+from docaudit.understanding.invoices.chunks import Chunk, Print, tilt
 
 _COLUMNS: dict[str, re.Pattern[str]] = {
     "name": re.compile(
@@ -72,7 +72,7 @@ def _page_lines(paper: Print, page: int) -> list[_Line]:
         c for c in paper.on_page(page) if c.box.height * shape[1] < 3 * c.box.width * shape[0] or len(c.text) < 3
     ]
     chunks = _split(paper, upright)
-    rows = _rows(chunks, _tilt(chunks))
+    rows = _rows(chunks, tilt(chunks))
     header = _header(paper, rows)
     if header is None:
         return []
@@ -80,8 +80,11 @@ def _page_lines(paper: Print, page: int) -> list[_Line]:
     lines: list[_Line] = []
     pending: list[Chunk] = []
     edges = _left_edges(rows[index:], columns)
+    edge = _name_edge(rows[index:], columns) if paper.paper.ocr and "name" in columns else None
     for printed in rows[index + 1 :]:
         row = [piece for chunk in printed for piece in _parted(paper, chunk, edges)]
+        if edge is not None:
+            row = [piece for chunk in row for piece in _cut_glued(paper, chunk, edge)]
         if _END.match("".join(c.text for c in row)) or any(re.match(r"^价税合计|^合计$", c.text) for c in row):
             break
         if sum(_PARTICULARS.match(c.text) is not None for c in row) >= 2:
@@ -144,6 +147,38 @@ def _parted(paper: Print, chunk: Chunk, edges: list[float]) -> list[Chunk]:
     return [chunk]
 
 
+_GLYPHS = 0.02
+"""Share of the page's width: about two glyphs, as exactly as the place of a glyph within a read word is known."""
+
+
+def _name_edge(rows: list[list[Chunk]], columns: dict[str, tuple[float, float]]) -> float | None:
+    """Return where the column of names ends, its caption in its middle; None without specifications beside it."""
+    order = sorted(columns, key=lambda name: columns[name][0])
+    lefts = (
+        [row[0].box.x0 for row in rows[1:] if row and row[0].box.x0 < columns["name"][1]] if order[0] == "name" else []
+    )
+    return sum(columns["name"]) - min(lefts) if lefts and order[1:2] == ["specification"] else None
+
+
+def _cut_glued(paper: Print, chunk: Chunk, edge: float) -> list[Chunk]:
+    """Part a name from the specification that a scan reads with it as one word: at figures and letters near the edge.
+
+    A name that were too long for its column would go on below it, so what reaches over the edge is the next column's.
+    """
+    if chunk.box.x0 > edge - _GLYPHS or chunk.box.x1 < edge + _GLYPHS:
+        return [chunk]
+    cuts = [
+        (abs(paper.span(chunk, i, len(chunk.text)).box.x0 - edge), i)
+        for i in range(1, len(chunk.text))
+        if chunk.text[i - 1] == " "
+        or (not chunk.text[i - 1].isascii() and chunk.text[i].isascii() and chunk.text[i].isalnum())
+    ]
+    away, at = min(cuts, default=(1.0, 0))
+    if away > _GLYPHS:
+        return [chunk]
+    return [paper.span(chunk, 0, at - (chunk.text[at - 1] == " ")), paper.span(chunk, at, len(chunk.text))]
+
+
 def _stacked(chunk: Chunk, usual: float) -> list[Chunk]:
     """Part a piece that a recogniser read down a column (只 over 只), where it has one glyph a row."""
     count = len(chunk.text)
@@ -161,20 +196,6 @@ def _stacked(chunk: Chunk, usual: float) -> list[Chunk]:
         )
         for i in range(count)
     ]
-
-
-def _tilt(chunks: list[Chunk]) -> float:
-    """Return how far print sinks per page width: the median slope of the printed lines (scans are rarely straight)."""
-    lines: dict[int, list[Chunk]] = {}
-    for chunk in chunks:
-        lines.setdefault(chunk.row, []).append(chunk)
-    slopes = []
-    for line in lines.values():
-        first, last = min(line, key=lambda c: c.box.x0), max(line, key=lambda c: c.box.x0)
-        run = last.box.center[0] - first.box.center[0]
-        if len(line) >= 3 and run > 0.4:
-            slopes.append((last.middle - first.middle) / run)
-    return median(slopes) if slopes else 0.0
 
 
 def _rows(chunks: list[Chunk], tilt: float) -> list[list[Chunk]]:

@@ -158,20 +158,25 @@ def read_remarks(paper: Print, ids: Collection[str] = ()) -> Field[str]:
         chunks = paper.on_page(page)
         totals = [c for c in chunks if _TOTAL.search(c.text)]
         captions = [c for c in chunks if _REMARK.match(c.text) and c.text]
-        top = totals[-1].box.y1 if totals else 1.0
-        captions = [c for c in captions if c.box.y0 > top - 0.005]
+
+        def level(chunk: Chunk, share: float = 0.0, page: int = page) -> float:
+            return paper.level(chunk.box, page) + share * chunk.box.height
+
+        top = level(totals[-1], 0.5) if totals else 1.0
+        captions = [c for c in captions if level(c, -0.5) > top - 0.005]
         if not captions:
             continue
         # Where the caption stands alone, text that begins like it is what it is about.
         captions = [c for c in captions if re.fullmatch(r"[备注]|备注:?", c.text)] or captions
         left = min(captions, key=lambda c: c.box.x0)
         column = [c for c in captions if abs(c.box.x0 - left.box.x0) < 0.03]
-        bottoms = [c.box.y0 for c in chunks if _BOTTOM.search(c.text) and c.box.y0 > max(k.box.y0 for k in column)]
-        bottom = max(bottoms) if bottoms else max(k.box.y1 for k in column) + 0.04
+        last = max(level(k, -0.5) for k in column)
+        bottoms = [level(c, -0.5) for c in chunks if _BOTTOM.search(c.text) and level(c, -0.5) > last]
+        bottom = max(bottoms) if bottoms else max(level(k, 0.5) for k in column) + 0.04
         inside = [
             c
             for c in chunks
-            if top < c.middle < bottom
+            if top < level(c) < bottom
             and c.box.x0 > left.box.x0 + 0.005
             and c not in captions
             and not _no_remark(paper, c, ids)
@@ -183,6 +188,8 @@ def read_remarks(paper: Print, ids: Collection[str] = ()) -> Field[str]:
         ]
         parts += inside
         value = " ".join(paper.text.raw(c.start, c.end) for c in parts).strip()
+        if paper.paper.ocr:  # a speck before the first sign of a line reads as a box
+            value = re.sub(r"(?:(?<=\s)|^)□(?=[^\s□])", "", value)
         if value:
             return paper.joined(parts, value, 0.9)
     return Field()

@@ -134,13 +134,17 @@ def read(pages: Sequence[Page]) -> Document:
     fields = Fields(
         paper,
         (
-            *_PAYER, *_PAYEE, *_PAYER_ACCOUNT, *_PAYEE_ACCOUNT, *_AMOUNT, *_REMARK, *_REFERENCE, *_DATE, *_OWN[0], *_OWN[1], *_OTHER[0], *_OTHER[1], "全称", "账户", "付款行", "收款行", "付款人开户行",
+            *_PAYER, *_PAYEE, *_PAYER_ACCOUNT, *_PAYEE_ACCOUNT, *_AMOUNT, *_REMARK, *_REFERENCE, *_DATE, *_OWN[0], *_OWN[1], *_OTHER[0], *_OTHER[1], "全称", "账户", "账号或地址", "账号或住址", "付款行", "收款行", "付款人开户行",
             "收款人开户行", "付款银行", "收款银行", "交易机构", "交易柜员", "记账柜员", "产品种类", "业务种类", "业务类型", "交易渠道", "交易名称", "手续费", "打印次数", "验证码", "校验码", "状态",
             "付款人开户银行", "收款人开户银行", "付款方开户行", "收款方开户行", "交易类型", "交易状态", "转账方式", "汇出行", "汇入行", "汇出行名称", "汇入行名称", "打印日期", "回单类型",
             "凭证种类", "票据种类", "票据张数", "票据号码", "款项来源", "借贷标志", "借贷方向", "收付标志", "申请人开户行", "汇出地点", "汇入地点", "支付密码", "对方开户行", "对方行名", "本方开户行", "机构", "柜员", "渠道", "金额大写", "人民币大写", "大写金额", "交易地点", "交易渠道",
         ),
     )  # fmt: skip
-    payer, payee = fields.find(_PAYER, PARTY), fields.find(_PAYEE, PARTY)
+
+    def named(value: str) -> bool:
+        return not fields.is_label(value)
+
+    payer, payee = fields.find(_PAYER, PARTY, accept=named), fields.find(_PAYEE, PARTY, accept=named)
     payer_account, payee_account = fields.find(_PAYER_ACCOUNT, ACCOUNT), fields.find(_PAYEE_ACCOUNT, ACCOUNT)
     if all(side.value is None for side in (payer, payee, payer_account, payee_account)) and _names_other(fields):
         (payer, payer_account), (payee, payee_account) = _by_direction(fields)
@@ -160,7 +164,7 @@ def read(pages: Sequence[Page]) -> Document:
         payee_account=payee_account,
         amount=amount if amount.value is not None else _sum_alone(paper),
         amount_in_words=words,
-        remark=fields.find(_REMARK, _NOTE),
+        remark=fields.find(_REMARK, _NOTE, accept=named),
         reference=reference if reference.value is not None else _printed_number(paper),
     )
 
