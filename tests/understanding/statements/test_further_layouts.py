@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from docaudit.records.pages import Page
+from docaudit.records.evidence import Box
+from docaudit.records.pages import Cell, Page, Table
 
 _spec = importlib.util.spec_from_file_location("statement_printing", Path(__file__).with_name("printing.py"))
 assert _spec is not None
@@ -177,3 +178,38 @@ def test_the_sum_of_a_day_or_month_is_no_row(aligned: str, label: str) -> None:
     for i, row in enumerate(body):
         rows += [row, ["", label, "1,000.00", "2,000.00", row[4], ""]] if i % 10 == 9 else [row]
     check(printing.read_one(pages_of(rows, aligned)), entries, {"balance", "name"})
+
+
+@ALIGNED
+def test_names_and_accounts_that_change_with_the_row_are_the_counterparties(aligned: str) -> None:
+    entries = printing.ledger(11, 24)
+    layout = (*SHARED[:5], ("户名", "name"), ("账号", "account"))
+    statement = printing.read_one(pages_of(printed(entries, layout), aligned))
+    check(statement, entries, {"balance", "name", "account"})
+    assert statement.account_number.value == "32050110251600000739"
+
+
+def test_rows_on_a_last_page_without_headings_or_rules_are_read() -> None:
+    entries = printing.ledger(11, 18)
+    rows = printed(entries, SHARED)
+    first, last = printing.word_pages(rows, per_page=16, header_again=False)
+    cells = tuple(
+        Cell(row=i, column=j, text=t, box=Box(j / 6, i / 20, (j + 1) / 6, (i + 1) / 20))
+        for i, row in enumerate(rows[:17])
+        for j, t in enumerate(row)
+    )
+    tabled = printing.dataclasses.replace(first, tables=(Table(cells, Box(0, 0, 1, 0.9)),))
+    check(printing.read_one([tabled, last]), entries, {"balance", "name"})
+
+
+@pytest.mark.parametrize(
+    ("lines", "bank"),
+    [
+        (["JIANGNAN BANK (CHINA) CO., LTD."], "JIANGNAN BANK (CHINA)"),
+        (["JIANGNAN BANK", "江南示例银行"], "江南示例银行"),
+        (["Please contact your bank"], None),
+    ],
+)
+def test_an_english_name_is_the_banks_only_where_no_other_is_printed(lines: list[str], bank: str | None) -> None:
+    rows = printed(printing.ledger(11, 12), LAYOUTS["English days"])
+    assert printing.read_one([printing.sheet([*([line] for line in lines), *rows])]).bank.value == bank

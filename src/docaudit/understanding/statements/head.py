@@ -224,10 +224,10 @@ def read_head(rows: Sequence[GridRow], footers: Sequence[GridRow] = (), sheet: s
         for pair in pairs(source):
             _apply(head, pair)
     _title(head, rows, sheet)
-    for row in footers if head.bank.value is None else ():
-        for cell in row.filled():
-            if head.bank.value is None and (closing := houses.sealed(_plain(cell.text))) is not None:
-                head.bank = Field(closing, 0.85 * cell.confidence, row.page.cell_evidence(cell))
+    for source, name in ((footers, houses.sealed), (rows, houses.english)):
+        for cell, page in ((c, r.page) for r in source for c in r.filled()):
+            if head.bank.value is None and (found := name(_plain(cell.text))) is not None:
+                head.bank = Field(found, 0.85 * cell.confidence, page.cell_evidence(cell))
     if head.account_name.value is None and head.format is not None and head.format.wallet:
         head.account_name = head.user
     return head

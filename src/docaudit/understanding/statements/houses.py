@@ -35,6 +35,18 @@ def named(text: str) -> tuple[str, float] | None:
     return None
 
 
+_ENGLISH = re.compile(
+    r"((?!Your|Our|Opening|Paying|Receiving|Issuing)(?:[A-Z][A-Za-z.&']*\s){1,5}B(?:ANK|ank)(?:\s(?:OF|of)(?:\s[A-Z][A-Za-z]+){1,3})?(?:\s?\(C(?:HINA|hina)\))?"
+    r"|B(?:ANK|ank)\s(?:OF|of)(?:\s[A-Z][A-Za-z]+){1,3})(?:,?\s(?:Co|CO|Company|COMPANY|Limited|LIMITED|Ltd|LTD)\b.*)?"
+)
+
+
+def english(text: str) -> str | None:
+    """Return the bank of a line that is its English name and nothing else."""
+    found = _ENGLISH.fullmatch(text)
+    return found.group(1).strip() if found else None
+
+
 def sealed(text: str) -> str | None:
     """Return the bank of a line below the rows where its seal goes."""
     found = _SEALED.fullmatch(text)

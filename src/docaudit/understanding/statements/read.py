@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from docaudit.documents.bank_statement import BankStatement
 from docaudit.records.pages import Page
-from docaudit.understanding.grids import loose_rows, sheet_rows
+from docaudit.understanding.grids import GridRow, loose_rows, sheet_rows
+from docaudit.understanding.statements.figures import looks_like_figure, parse_day
 from docaudit.understanding.statements.head import read_head
 from docaudit.understanding.statements.labelled import line_pairs
 from docaudit.understanding.statements.lines import line_sections
@@ -28,12 +29,14 @@ def read_statements(pages: Sequence[Page]) -> tuple[BankStatement, ...]:
     best: list[BankStatement] = []
     best_score = -1.0
     for see in _ways(pages):
-        statements = all_statements(see(pages))
+        sections = see(pages)
+        statements = all_statements(sections)
         score = sum(_score(s) for s in statements)
         if score > best_score + 0.5:
             best, best_score = statements, score
         if (
             best
+            and not any(_left(row) for section in sections for row in section.rest)
             and best_score >= 0.995 * sum(len(s.transactions) for s in best)
             and sum(len(s.transactions) for s in best) > 3
         ):
@@ -66,6 +69,12 @@ def _ways(pages: Sequence[Page]) -> list[Callable[[Sequence[Page]], list[Section
     ways.append(lambda ps: line_sections(ps, by_figure=False))
     ways.append(lambda ps: line_sections(ps, by_figure=True))
     return ways
+
+
+def _left(row: GridRow) -> bool:
+    """Say whether a line that belongs to no row holds a day and figures, as the rows of a page without headings do."""
+    texts = [c.text for c in row.filled()]
+    return any(parse_day(t) is not None for t in texts) and sum(map(looks_like_figure, texts)) > 1
 
 
 def _score(statement: BankStatement) -> float:

@@ -31,6 +31,7 @@ _UNPROVED = 0.6
 
 def statements_of(section: Section, sheet: str | None) -> list[BankStatement]:
     """Return the statements of a section: one for each account and currency that its rows name."""
+    _not_own(section)
     own, money = section.columns("own_account"), section.columns("currency")
     groups: dict[tuple[str, str], list[int]] = {}
     if section.rows and (own or money):
@@ -47,6 +48,22 @@ def statements_of(section: Section, sheet: str | None) -> list[BankStatement]:
         part = [section.rows[i] for i in index]
         out.append(_Builder(section, part, read_head(section.preface, section.rest[:40], sheet), shared=True).build())
     return out
+
+
+_ACCOUNTS = 3
+"""So many accounts a file may hold at least; more are the holder's only where each has several rows."""
+
+
+def _not_own(section: Section) -> None:
+    """Take names or accounts that change from row to row for the counterparties', though 户名 or 账号 heads them."""
+    changed = False
+    for own, other in (("own_account", "counterparty_account"), ("own_name", "counterparty_name")):
+        for column in section.columns(own):
+            shown = [text for row in section.rows if (text := _text(row, column))]
+            most = 1 if changed else max(_ACCOUNTS, len(shown) // 3)
+            if len(set(shown)) > most:
+                section.roles[column] = other if other not in section.roles else None
+                changed = True
 
 
 def _text(row: GridRow, column: int) -> str:
