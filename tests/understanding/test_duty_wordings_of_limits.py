@@ -1,6 +1,5 @@
 """What a borrower must ask for, must not do and may spend the loan on, in the words of many lenders."""
 
-
 from __future__ import annotations
 
 import pytest

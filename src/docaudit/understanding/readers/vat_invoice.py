@@ -7,9 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from docaudit.documents.vat_invoice import InvoiceItem, VatInvoice
-from docaudit.records.amounts import parse_words
 from docaudit.records.evidence import Field
-from docaudit.records.money import Money
 from docaudit.records.pages import Page
 from docaudit.understanding.base import reader
 from docaudit.understanding.invoices.chunks import Print
@@ -18,6 +16,7 @@ from docaudit.understanding.invoices.head import invoice_kind, read_head
 from docaudit.understanding.invoices.items import read_items
 from docaudit.understanding.invoices.parties import read_parties
 from docaudit.understanding.invoices.structured import is_invoice, read_structured
+from docaudit.understanding.invoices.sums import in_sums
 from docaudit.understanding.invoices.totals import read_remarks, read_totals
 from docaudit.understanding.invoices.void import WARNING, is_stamped_void
 from docaudit.understanding.paper import Paper
@@ -62,28 +61,7 @@ def read_print(pages: Sequence[Page]) -> VatInvoice:
         remarks=read_remarks(paper, {i for i in (buyer.tax_id.value, seller.tax_id.value) if i}),
     )
     code = invoice_code(invoice, pages)
-    return _agreed(held_against(invoice, code) if code else invoice)
-
-
-def _agreed(invoice: VatInvoice) -> VatInvoice:
-    """Raise confidence where the sums agree, lower it where they do not; no value is changed."""
-    amount, tax, total = invoice.amount.value, invoice.tax.value, invoice.total.value
-    words = parse_words(invoice.total_in_words.value or "")
-    if total is not None and words is not None:
-        factor = 1.02 if words == total else 0.9
-        invoice = replace(
-            invoice, total=invoice.total.scaled(factor), total_in_words=invoice.total_in_words.scaled(factor)
-        )
-    if amount is not None and total is not None:
-        sums = amount + (tax or Money(0, amount.currency)) == total
-        factor = 1.02 if sums else 0.9
-        invoice = replace(
-            invoice,
-            amount=invoice.amount.scaled(factor),
-            tax=invoice.tax.scaled(factor),
-            total=invoice.total.scaled(factor),
-        )
-    return invoice
+    return in_sums(held_against(invoice, code) if code else invoice, scanned=paper.paper.ocr)
 
 
 def _merged(data: VatInvoice, printed: VatInvoice) -> VatInvoice:
