@@ -75,3 +75,24 @@ def test_an_alipay_bill_leaves_closed_orders_out() -> None:
     ]
     assert statement.transactions[0].summary.value == "家居家装"
     assert statement.transactions[0].remark.value == "花洒"
+
+
+@pytest.mark.parametrize(
+    ("title", "bank"),
+    [
+        ("支付宝交易流水证明", "支付宝"),
+        ("在其支付宝账号138****1234中明细信息如下", "支付宝"),
+        ("微信支付交易流水", "微信支付"),
+        ("财付通支付科技有限公司", "微信支付"),
+        ("京东支付交易明细", "京东"),
+    ],
+)
+def test_a_wallets_bill_of_any_title_is_known_and_its_neutral_rows_follow_their_kind(title: str, bank: str) -> None:
+    head = ["收/支", "交易对方", "商品说明", "收/付款方式", "金额", "交易订单号", "交易时间"]
+    rows = [
+        ["支出", "甲超市", "日用品", "余额", "20.00", "2025030222001", "2025-03-02 10:00:00"],
+        ["不计收支", "招商银行", "提现-实时提现", "账户余额", "35.00", "2025030522004", "2025-03-05 10:00:00"],
+    ]
+    (statement,) = read_statements([sheet([[title], head, *rows])])
+    assert statement.bank.value == bank
+    assert [str(t.amount.value) for t in statement.transactions] == ["-20.00", "-35.00"]

@@ -8,7 +8,7 @@ BANKS.add(
     "jd",
     BankFormat(
         bank="京东",
-        marks=("京东账号名", "京东支付账单", "京东交易"),
+        marks=("京东账号", r"京东\S{0,4}(?:交易|流水|明细|账单)"),
         wallet=True,
     ),
 )
