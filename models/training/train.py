@@ -80,6 +80,7 @@ def train(task: str, folder: Path = TRAINED, share: float = 1.0) -> Path:
         trained.config["paths"] = dict.fromkeys(trained.config["paths"])  # where the texts lay is nobody's business
         trained.meta["spacy_version"] = _SPACY
         shutil.rmtree(folder / task, ignore_errors=True)
+        folder.mkdir(parents=True, exist_ok=True)
         trained.to_disk(folder / task)
     log.info("%s: %.0f s", task, time.perf_counter() - began)
     return folder / task

@@ -18,11 +18,12 @@ SURE_KIND = 0.7
 _TOLD = 0.6
 """Trust in a kind that only the model names; a rule's is 0.7 or more."""
 _NO_DUTY = re.compile(
-    rf"{EMPTY}|{CHOSEN}|_|年月日|^[^,。;]{{0,14}}$"  # options, blanks, and what is too short to oblige anybody
+    rf"{EMPTY}|{CHOSEN}|_|年月日|为。|。。|^[^,。;]{{0,14}}$"  # options, blanks, and what is too short
     r"|^\W*[\u4e00-\u9fff]{2,10}:"  # a label with its value
     r"|^[若如][^。]*则[^。]*为"  # what a word means in a case
     r"|未(?:能|按|及时|如实|书面)*[^,。;]{0,12}的,"  # what follows from silence
 )
+_BAN = re.compile(r"[不勿莫]|杜绝|禁(?!止(?:领域|行业|用途|性))")
 _MONEY = re.compile(r"贷款|资金|款(?!人|方)|(?<!洗)钱|授信")
 
 
@@ -58,6 +59,6 @@ def kind_told(sentence: Sentence) -> str | None:
     found = guess("clause", clause.text)
     if found is None or found.label in ("none", "other") or found.confidence < SURE_KIND:
         return None
-    if found.label == "prohibition" and not _MONEY.search(sentence.full):
-        return None  # a deed that is forbidden, no use of the loan
+    if found.label == "prohibition" and not (_MONEY.search(sentence.full) and _BAN.search(sentence.full)):
+        return None  # another deed that is forbidden, or one that only happens
     return None if clause.subject == "lender" and clause.named and found.label != "acceleration" else found.label

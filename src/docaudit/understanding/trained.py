@@ -23,7 +23,7 @@ _SOME_CONTRACT = re.compile(
     r"^(?!.*(?:购|销|采|买|卖|供|订|施工|工程|建|租|装[修饰]|服务|咨询|承包|加工|承揽|运输|定作|仓储)).*(?:合同|协议)书?$"
 )
 """A title that does not say what the contract is about, or whose glyphs that do were misread."""
-SURE_USE, SURE_MISUSE = 0.9, 0.97
+SURE_USE, SURE_MISUSE = 0.8, 0.9
 """Probability from which the model names the use of a payment that no word list knows, and a forbidden one."""
 TOLD_USE = 0.6
 """Trust in such a use: enough for a look, too little to be certain of a misuse."""
