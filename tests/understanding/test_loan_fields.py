@@ -295,3 +295,18 @@ def test_a_supplement_may_follow_the_last_sum_of_a_table() -> None:
     )
     text += "合计90,000,000.00变更协议（补充协议一）\n1 主合同所述受托支付的金额标准，由原金额调整为单笔支付超过人民币600万元。\n"
     assert loan(text)["entrusted_threshold"] == "6000000.00"
+
+
+def test_a_plan_goes_on_over_the_page() -> None:
+    first = ruled(
+        [["期次", "还款日期", "应还本金"], ["1", "2026-02-01", "9,000.00"]], title="借款合同", below="还款计划"
+    )
+    second = ruled([["2", "2026-03-01", "9,000.00"], ["合计", "", "18,000.00"]], 2)
+    narrow = ruled([["附件", "无"]], 2)
+    rows = values("loan_contract", first, second)["repayment_schedule"]
+    assert [r["due_date"]["value"] for r in rows] == ["2026-02-01", "2026-03-01"]
+    assert len(values("loan_contract", first, narrow)["repayment_schedule"]) == 1
+
+
+def test_a_letter_of_admission_is_handed_in_and_no_news() -> None:
+    assert kinds("（三）借款人应自贷款发放之日起30日内向贷款人提交录取通知书及相应发票。\n") == ["evidence"]

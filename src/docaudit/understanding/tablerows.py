@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from docaudit.records.evidence import Box, Field
 from docaudit.understanding.fields import chunks
@@ -23,11 +23,30 @@ _END = re.compile(r"^(?:合计|总计|小计|备注|大写|人民币|制表|审�
 
 
 def headed_rows(paper: Paper, columns: Columns, *, needed: Sequence[str]) -> list[Found]:
-    """Return the rows of the tables whose heading has all `needed` columns; totals and empty rows are left out."""
+    """Return the rows of the tables whose heading has all `needed` columns; totals and empty rows are left out.
+
+    A table that goes on at the top of the next page without its heading is read by the heading before.
+    """
     out: list[Found] = []
+    open_table: _Heading | None = None
+    before: Grid | None = None
     for grid in paper.grids:
-        out += _grid_rows(paper, grid, columns, needed)
+        goes_on = before is not None and grid.page == before.page + 1 and _width(grid) == _width(before)
+        found, open_table = _grid_rows(paper, grid, columns, needed, open_table if goes_on else None)
+        out += found
+        before = grid
     return out or _text_rows(paper, columns, needed)
+
+
+class _Heading(NamedTuple):
+    """Which column of a table holds what, and the words over each."""
+
+    places: dict[str, int]
+    titles: dict[str, str]
+
+
+def _width(grid: Grid) -> int:
+    return max((len(row) for row in grid.spans), default=0)
 
 
 def _match(texts: Sequence[tuple[int, str]], columns: Columns) -> dict[str, int]:
@@ -42,28 +61,30 @@ def _match(texts: Sequence[tuple[int, str]], columns: Columns) -> dict[str, int]
     return found
 
 
-def _grid_rows(paper: Paper, grid: Grid, columns: Columns, needed: Sequence[str]) -> list[Found]:
-    chars, out = paper.cells.chars, []
-    head: dict[str, int] = {}
-    units: dict[str, str] = {}
+def _grid_rows(
+    paper: Paper, grid: Grid, columns: Columns, needed: Sequence[str], head: _Heading | None
+) -> tuple[list[Found], _Heading | None]:
+    """Return the rows of a table, and its heading if no total ended it; `head` is that of the table it continues."""
+    chars = paper.cells.chars
+    out: list[Found] = []
     for row in grid.spans:
         texts = [(c, chars[s[0] : s[1]]) for c, s in enumerate(row) if s is not None]
-        if not head:
-            tried = _match(texts, columns)
-            if all(n in tried for n in needed) and len(tried) >= 2:
-                head = tried
-                units = {n: dict(texts)[c] for n, c in head.items()}
+        tried = _match(texts, columns)
+        if all(n in tried for n in needed) and len(tried) >= 2:
+            head = head if out else _Heading(tried, {n: dict(texts)[c] for n, c in tried.items()})
+            continue
+        if head is None:
             continue
         first = next((re.sub(r"\s", "", t) for _, t in texts if t.strip()), "")
         if _END.match(first):
-            break
+            return out, None
         values: Found = {}
-        for name, place in head.items():
+        for name, place in head.places.items():
             span = row[place] if place < len(row) else None
-            values[name] = _value(paper, columns[name][1], span, units[name]) if span else Field()
+            values[name] = _value(paper, columns[name][1], span, head.titles[name]) if span else Field()
         if any(values[n].value is not None for n in needed):
             out.append({name: values.get(name, Field()) for name in columns})
-    return out
+    return out, head
 
 
 def _value(paper: Paper, kind: Kind[Any], span: tuple[int, int], heading: str, *, view: Any = None) -> Field[Any]:
