@@ -310,3 +310,9 @@ def test_a_plan_goes_on_over_the_page() -> None:
 
 def test_a_letter_of_admission_is_handed_in_and_no_news() -> None:
     assert kinds("（三）借款人应自贷款发放之日起30日内向贷款人提交录取通知书及相应发票。\n") == ["evidence"]
+
+
+def test_a_lead_into_particulars_is_a_duty_beside_its_items() -> None:
+    text = "第五条 贷款人指定还款账户为以下列明的账户：\n户名：甲银行股份有限公司\n账号：6217000010001234567\n第六条 附则\n"
+    found = loan(text)["obligations"]
+    assert [(o["kind"]["value"], o["party"]["value"]) for o in found] == [("account", "lender")]

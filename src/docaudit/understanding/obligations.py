@@ -16,6 +16,8 @@ from docaudit.understanding.told import told
 
 _BREACH = re.compile(r"违约|有权|可以?(?:随时|立即)?(?:宣布|要求|停止)|到期")
 _OWN_TIME = re.compile(r"每[^,。;]{0,6}[月季年]|按[月季年]|\d\s?[日天]内|年度|半年|季度")
+_BESIDES = ("account", "repayment", "security", "use_of_funds")
+"""Kinds that a lead into a list of particulars can be: 还款账户为下列账户："""
 _ASKED = re.compile(r"未经|未获|未征得|未取得|未得到|非经|事先|除非|没有")
 
 
@@ -34,6 +36,8 @@ def obligations(flow: Text, roles: Roles) -> tuple[Obligation, ...]:
             duties = _lead(flow, clause, roles)
             if duties:
                 leads.add(clause.start)
+            else:  # its items are duties of their own, and it may be one besides
+                duties = [d for d in _read(flow, clause, roles) if d.kind.value in _BESIDES]
         else:
             duties = _read(flow, clause, roles)
         if clause.chosen and duties:  # the choice is made in the lead

@@ -280,7 +280,6 @@ class Sentence:
         return replace(
             self.base,
             kind=self.word("account"),
-            party=self.owner,
             share=self.part(share.span() if share else None).map(percent),
             unit=self.part(share.span() if share else None).map(lambda _: "percent"),
             bank=named,
