@@ -52,6 +52,12 @@ def test_a_balance_set_aside_counts_where_it_is_the_only_one() -> None:
     assert both[3:] == ["ignore", "balance"]
 
 
+def test_an_amount_by_its_words_is_the_balance_where_receipts_and_payments_lead_to_it() -> None:
+    heads = ["交易日期", "支出", "收入", "累计金额"]
+    assert roles_of(heads, columns("day", "out", "in", "balance"))[3] == "balance"
+    assert roles_of(heads, columns("day", "out", "in", "signed"))[3] == "amount"
+
+
 def test_numbers_that_begin_with_the_day_are_references_and_a_constant_one_is_the_account() -> None:
     rows = [[*row, f"{row[0].replace('-', '')}{k:06d}", "32050110251600000739"] for k, row in enumerate(columns("day"))]
     assert roles_of(["交易日期", "甲", "乙"], rows) == ["date", "reference", "own_account"]

@@ -78,16 +78,20 @@ class _Guess:
                 for i, h in enumerate(self.headings)
                 if self.roles[i] == "ignore" and "余额" in h and self._is_money(i)
             ]
+            # 累计数额 beside receipts and payments: an amount by its words, the balance if it follows from them.
+            if self._has("in", "out"):
+                free += [i for i, r in enumerate(self.roles) if r == "amount" and self._is_money(i)]
         if not free:
             return
         sizes = {i: [_size(t) for t in self.columns[i]] for i, r in enumerate(self.roles) if r in _SIDES}
         if not self._has("balance"):
-            scored = [(self._proved(i, [*sizes.values(), *(self._sizes(k) for k in free if k != i)]), i) for i in free]
+            others = {**sizes, **{k: self._sizes(k) for k in free}}
+            scored = [(self._proved(i, [s for k, s in others.items() if k != i]), i) for i in free]
             share, best = max(scored)
             if share < _MOST:
                 return  # without a balance nothing tells which of the figures moved the money
             self.roles[best] = "balance"
-            free.remove(best)
+            free = [i for i in free if i != best and self.roles[i] != "amount"]
         balance = self.roles.index("balance")
         if sizes and not (len(free) == 1 and len(sizes) == 1 and not self._has("amount")):
             return
