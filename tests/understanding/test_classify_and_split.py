@@ -188,3 +188,18 @@ def test_a_title_whose_glyphs_stand_far_apart_is_a_title() -> None:
         "设         备         验         收         单\n使用单位   某某制衣有限公司\n供货单位   某某玻璃有限公司"
     )
     assert classify(Paper([page])).doc_type == "goods_receipt"
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "Date   Description   Money Out   Money In   Balance",
+        "Transaction Date   Particulars   Debit   Credit   Balance",
+        "记账日   内容   进账   出账   结余",
+    ],
+)
+def test_an_untitled_list_of_movements_is_a_statement(headings: str) -> None:
+    days = ["01 Mar 2025", "02 Mar 2025"] if headings.isascii() else ["2025-03-01", "2025-03-02"]
+    text = f"JIANGNAN\n{headings}\n{days[0]}   货款   100.00      900.00\n{days[1]}   货款      200.00   1,100.00"
+    (document,) = understand(SOURCE, [paged(text)])
+    assert document.doc_type == "bank_statement"

@@ -16,12 +16,20 @@ from docaudit.understanding.titles import ANCHORS, CANONICAL, NO_TITLE, TITLES
 _HEAD_ROWS = 14
 _STATEMENT_DATE = re.compile(
     r"(?:交易|记账|入账|会计|业务|发生|付款|创建|账务)?(?:日期|时间|日)$|交易(?:日期|时间)|交易日|记账日|日期时间"
+    r"|^(?:(?:transaction|trans\.?|posting|value|booking))?date(?:/time)?$",
+    re.IGNORECASE,
 )
 _DATED = re.compile(r"(?:19|20)\d\d[-/.年]?\d{1,2}[-/.月]?\d{1,2}")
 _STATEMENT_MONEY = re.compile(
-    r"借方|贷方|收入|支出|发生额|交易金额|金额|转入|转出|存入|支取|汇入|汇出|入账|出账|收/支|借贷"
+    r"借方|贷方|收入|支出|发生额|交易金额|金额|转入|转出|存入|支取|汇入|汇出|入账|出账|进账|来账|往账|收方|付方|收/支|借贷"
+    r"|debit|credit|withdrawal|deposit|^amount|money(?:in|out)|paid(?:in|out)",
+    re.IGNORECASE,
 )
-_STATEMENT_MORE = re.compile(r"余额|对方|摘要|交易类型|交易名称|对手|收/支|借贷|用途|附言|交易对方|商品|说明")
+_STATEMENT_MORE = re.compile(
+    r"余额|结余|对方|摘要|交易类型|交易名称|对手|收/支|借贷|用途|附言|交易对方|商品|说明"
+    r"|balance|description|particulars|counterparty",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
