@@ -328,3 +328,15 @@ def test_the_words_of_a_seal_over_a_row_are_no_counterparty() -> None:
     shown = printing.read_one([printing.sheet([HEADS, *body])]).transactions
     assert (shown[3].counterparty_name.value, shown[-1].counterparty_name.value) == (None, None)
     assert [t.counterparty_name.value for t in shown[4:-1]] == [e.name or None for e in entries[4:-1]]
+
+
+def test_the_values_of_a_head_may_stand_below_their_labels() -> None:
+    statement = read([["户名", "账号", "币种", "账单期间"], [HOLDER, NUMBER, "人民币", "20250301-20250331"]])
+    assert (statement.account_name.value, statement.account_number.value) == (HOLDER, NUMBER)
+    assert statement.currency.value == "CNY"
+    assert (statement.period_start.value, statement.period_end.value) == (dt.date(2025, 3, 1), dt.date(2025, 3, 31))
+
+
+def test_labels_above_other_labels_or_fewer_values_have_none() -> None:
+    assert read([["户名", "账号"], ["币种", "期间"]]).account_name.value is None
+    assert read([["户名", "账号"], [HOLDER]]).account_name.value is None

@@ -10,8 +10,9 @@ from docaudit.records.evidence import Field
 from docaudit.understanding.grids import GridRow, unwrap
 from docaudit.understanding.statements import parties
 from docaudit.understanding.statements.choice import Columns
-from docaudit.understanding.statements.head import Head, account_number
+from docaudit.understanding.statements.head import Head
 from docaudit.understanding.statements.leaves import leaf
+from docaudit.understanding.statements.printed import account_number
 
 
 @dataclass(frozen=True, slots=True)

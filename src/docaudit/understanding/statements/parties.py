@@ -12,7 +12,7 @@ from docaudit.records.identifiers import accounts_match
 from docaudit.records.names import fold, is_person_name
 from docaudit.understanding.grids import unwrap
 from docaudit.understanding.statements.figures import is_nothing
-from docaudit.understanding.statements.head import account_number
+from docaudit.understanding.statements.printed import account_number
 
 _MAIL = re.compile(r"[\w.*+-]+@[\w.*-]+")
 _ACCOUNT = re.compile(r"[A-Za-z]{0,4}[\d*xX]{4,}[\dA-Za-z*]*")

@@ -19,9 +19,10 @@ from docaudit.understanding.statements.ends import Ends
 from docaudit.understanding.statements.figures import (
     parse_fen,
 )
-from docaudit.understanding.statements.head import Head, currency_of, read_head
+from docaudit.understanding.statements.head import Head, read_head
 from docaudit.understanding.statements.holder import Holder
 from docaudit.understanding.statements.leaves import leaf, money, reference
+from docaudit.understanding.statements.printed import currency_of
 from docaudit.understanding.statements.sections import Section
 from docaudit.understanding.statements.signs import Signs
 from docaudit.understanding.statements.times import Times
