@@ -228,6 +228,7 @@ def test_free_text_of_a_small_lender(make: Any) -> None:
         "account",
         "prohibition",
         "use_of_funds",
+        "other",
         "reporting",
         "evidence",
         "consent",

@@ -25,10 +25,10 @@ _HOURS_IN = re.compile(r"(24|48|72|二十四|四十八|七十二)个?小时")
 
 
 def percent(text: str) -> Decimal | None:
-    """Return 60 for 60%, 百分之六十 and 六成."""
+    """Return 60 for 60%, 百分之六十 and 六成, 50 for 一半."""
     figures = re.match(r"\d+(?:\.\d+)?", text)
-    if figures:
-        return Decimal(figures.group())
+    if figures or "半" in text:
+        return Decimal(figures.group()) if figures else Decimal(50)
     number = number_of(text.removeprefix("百分之").removesuffix("成"))
     return None if number is None else Decimal(number if text.startswith("百分之") else number * 10)
 

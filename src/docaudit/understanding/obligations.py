@@ -85,7 +85,8 @@ def _read(flow: Text, clause: Clause, roles: Roles) -> list[Obligation]:
     if recall:
         return [*out, recall]
     if clause.subject == "lender" and sentence.right and not re.search(r"不得|应", clause.text):
-        return out
+        demanded = sentence.demanded()
+        return [*out, demanded] if demanded else out
     banned = sentence.prohibition()
     if banned:
         use = sentence.use_of_funds()

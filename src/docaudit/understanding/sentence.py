@@ -73,7 +73,7 @@ _LABEL_FOR = re.compile(rf"(?:{NUMBER.pattern})?{PARTICULAR.pattern.removeprefix
 AS_AGREED = re.compile(
     r"(?<!未)(?<!不)(?<!如)(?<!否)(?:按照?|依照|严格按)[^。;]{0,16}用途[^。;]{0,10}(?:使用|支用|用款)|专款专用"
 )
-_SHARE = re.compile(r"(\d{1,3}(?:\.\d+)?)\s?%|百分之([一二三四五六七八九十百]+)|([一二三四五六七八九])成")
+_SHARE = re.compile(r"(\d{1,3}(?:\.\d+)?)\s?%|百分之([一二三四五六七八九十百]+)|([一二三四五六七八九])成|一半|半数")
 _ACT = re.compile(
     r"(?:积极|主动|及时|按时|按期|切实|严格|自觉|妥善|始终|应|须|不)?(?:配合|接受|协助|遵守|履行|确保|保持|维持|维护|保管|办理|落实|承担|支付|缴纳|投保|不得?|按|依法|允许|如实)"
 )
@@ -248,6 +248,16 @@ class Sentence:
             day_kind=day_kind,
         )
 
+    def demanded(self) -> Obligation | None:
+        """Return the papers that the lender's right to ask for them makes the borrower hand in by a day."""
+        asked = re.search(
+            rf"有权要求(?:{self.roles.borrower.pattern})[^。;]{{0,24}}?(?:内|前)[^。;]{{0,8}}?(?:提供|提交|上传|出示|报送|补交)",
+            self.text,
+        )
+        if asked is None:
+            return None
+        return Sentence(self.flow, replace(self.clause, subject="borrower"), self.roles).papers()
+
     def account(self) -> Obligation | None:
         """Return which account the money must run through, and what share of it."""
         if not re.search(r"账户|帐户|结算|基本户|回笼|回款|归集|流水|存款", self.text) or not _COLLECTING.search(
@@ -297,6 +307,8 @@ class Sentence:
             r"承担[^。;,]{0,8}责任|连带|有权|提前还款|用于(?:归还|偿还|置换|支付)", self.text
         ):
             return None
+        if len(re.findall(r"[\u4e00-\u9fff()]{2,10}:", self.text)) > 2:
+            return None  # a row of particulars
         date = find_date(self.text)
         money = find_money(self.text) if re.search(r"元|¥", self.text) else None
         start = self.clause.start
@@ -342,7 +354,14 @@ class Sentence:
     def other(self) -> Obligation | None:
         """Return a duty of no listed kind: the borrower or guarantor shall do something."""
         head = unnumbered(self.text)
-        if self.clause.subject == "lender" or self.right or _FREE.search(head[:40]):
+        if re.search(r"违约|情形|情况之一|事件", self.clause.lead):
+            return None  # an event
+        ours = (
+            re.search(rf",(?=(?:{self.roles.borrower.pattern})(?:应|须|必须|不得|承诺))", head) if self.right else None
+        )
+        if ours and self.clause.subject == "borrower":
+            head = head[ours.end() :]  # 贷款人有权检查，借款人应予配合
+        elif self.clause.subject == "lender" or self.right or _FREE.search(head[:40]):
             return None
         who = re.match(f"(?:{self.roles.borrower.pattern}|{self.roles.guarantor.pattern})", head)
         owes = (
@@ -362,6 +381,8 @@ class Sentence:
         if hit and not banned and not re.search(r"不|禁止|未|违反|如$|若$", before[-3:] + hit.group()):
             rest = self.text[hit.end() :]
             body = trimmed(rest, prose=True) or ""
+            if re.match(r"(?:本合同)?(?:约定|前述|上述|载明|列明|所列|上表|申请)", body):
+                return replace(self.base, kind=self.word("use_of_funds"), party=self.word("borrower"))
             if 2 <= len(body) <= 60 and re.search(r"[\u4e00-\u9fff]{2}", body):
                 at = self.clause.start + hit.end() + rest.find(body)
                 purpose = self.flow.field(body, at, at + len(body), 0.8)
