@@ -360,3 +360,10 @@ def test_numbers_of_notes_beside_captions_are_no_part_of_them() -> None:
     found = figures(read([paper(rows, (0.1, 0.22, 0.5, 0.7), (None, None, 0.6, 0.8))], "balance_sheet"))
     assert found["cash"] == ("100.00", "40.00")
     assert found["total_assets"] == ("200.00", "90.00")
+
+
+def test_the_minus_in_a_legal_caption_that_a_scan_read_as_a_number_is_a_minus() -> None:
+    rows = [["利润表"], ["项目", "本期金额", "上期金额"], ["一、营业利润（亏损以“一”号填列）", "5.00", "4.00"]]
+    rows += [["二、利润总额（亏损总额以“二”号填列）", "5.00", "4.00"], ["三、净利润", "4.00", "3.00"]]
+    captions = [x.caption.value for x in read([sheet(rows)], "income_statement").items]
+    assert captions == ["一、营业利润（亏损以“－”号填列）", "二、利润总额（亏损总额以“－”号填列）", "三、净利润"]

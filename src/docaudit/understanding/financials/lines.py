@@ -27,7 +27,8 @@ def lines_of(blocks: Sequence[Block], doc_type: str, factor: int) -> tuple[list[
                 place = sum(item.caption.column > side[-1] for side in block.sides[:-1] if side)
             meaning = meanings[place][1] if place < len(meanings) else Meaning(None, None, 0.0)
             heading = heading or meaning.heading
-            drafts.append((item, meaning, unwrap(item.caption.text), ""))
+            caption = _MISREAD_MINUS.sub("－", unwrap(item.caption.text))
+            drafts.append((item, meaning, caption, ""))
     best: dict[str, tuple[tuple[int, int, int], int]] = {}
     for i, (item, meaning, caption, _) in enumerate(drafts):
         named = line_name(doc_type, caption)
@@ -59,6 +60,8 @@ def lines_of(blocks: Sequence[Block], doc_type: str, factor: int) -> tuple[list[
     return out, heading
 
 
+_MISREAD_MINUS = re.compile(r"(?<=以[“”\"'‘’])[一二](?=[“”\"'‘’]号?填列)")
+"""The minus of 亏损以“－”号填列, a phrase of the legal forms, which scans read as a number."""
 _UNFINISHED = re.compile(r"[的及和或、(（“\"与—-]$|[(（][^)）]*$")
 _FOOTER = re.compile(r"法定代表人|单位负责人|会计机构|主管会计|制表|财务负责人|审计|附注为|本报表|此处|后附")
 

@@ -10,7 +10,7 @@ from docaudit.documents.cash_flow_statement import CashFlowStatement
 from docaudit.documents.financials import FinancialStatement, StatementLine
 from docaudit.documents.income_statement import IncomeStatement
 from docaudit.records.evidence import Field
-from docaudit.records.pages import Page
+from docaudit.records.pages import Page, TextSource
 from docaudit.understanding.financials.amounts import unit_of
 from docaudit.understanding.financials.blocks import Block, block_of, line_grids
 from docaudit.understanding.financials.columns import YEAR_TO_DATE
@@ -26,6 +26,7 @@ from docaudit.understanding.financials.parts import (
     wanted_parts,
 )
 from docaudit.understanding.financials.period import period_of
+from docaudit.understanding.financials.sums import in_sums
 from docaudit.understanding.grids import GridRow, table_rows
 
 _RECORDS: dict[str, type[FinancialStatement]] = {
@@ -74,13 +75,16 @@ def read_financials(pages: Sequence[Page], doc_type: str, record: type[Financial
     above = [r for p in parts if p.doc_type is None for r in reversed(p.loose)] if typed else []
     head_rows = [*(r for p in (typed or parts) for r in (*p.loose, *top_rows(p))), *above]
     start, end = period_of(head_rows, doc_type, heading, to_date=bool(YEAR_TO_DATE.search(heading)))
+    notes: tuple[str, ...] = () if items else ("未能识别报表项目与金额栏",)
+    if any(p.text_source in (TextSource.OCR, TextSource.MIXED) for p in pages):
+        items, notes = in_sums(items, doc_type, unit.value) if items else (items, notes)
     return record(
         entity=entity_of(head_rows),
         period_start=start,
         period_end=end,
         unit=unit,
         items=tuple(items),
-        warnings=() if items else ("未能识别报表项目与金额栏",),
+        warnings=notes,
     )
 
 
