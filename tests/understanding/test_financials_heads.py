@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Sequence
 
@@ -210,3 +211,50 @@ def test_the_last_lines_of_a_statement_on_a_page_of_their_own_go_on_with_it() ->
     second = printed(rest, (0.1, 0.5, 0.8), (None, 0.66, 0.9), number=2)
     parts = list(split([first, second]))
     assert [[p.number for p in part.pages] for part in parts] == [[1, 2]]
+
+
+def test_a_head_that_the_box_of_a_table_has_swallowed_is_still_its_head() -> None:
+    rows = [
+        ("资产负债表", "", ""),
+        ("编制单位：桂岭县松溪电机厂", "2024年12月31日", "单位：元"),
+        ("项目", "期末余额", "年初余额"),
+        *BODY,
+    ]
+    page = printed(rows, (0.1, 0.5, 0.8), (None, 0.66, 0.9))
+    cells = [
+        Cell(row=r, column=c, text=t, box=Box(0.1 + 0.3 * c, 0.09 + 0.021 * r, 0.3 + 0.3 * c, 0.105 + 0.021 * r))
+        for r, row in enumerate(rows[2:])
+        for c, t in enumerate(row)
+    ]
+    table = Table(tuple(cells), Box(0.05, 0.065, 0.95, 0.3), ruled=True)
+    statement = read_financials([dataclasses.replace(page, tables=(table,))], "balance_sheet", BalanceSheet)
+    assert statement.entity.value == "桂岭县松溪电机厂"
+    assert statement.period_end.value == YEAR_END
+
+
+def test_headings_in_the_middle_of_wide_columns_stand_over_the_figures_at_their_right() -> None:
+    rows = [("资产负债表", "", "", ""), ("资产", "行次", "年初数", "期末数")]
+    rows += [(c, str(i), b, a) for i, (c, a, b) in enumerate(BODY, 1)]
+    page = printed(rows, (0.05, 0.2, 0.3, 0.6), (None, None, 0.55, 0.9))
+    heads = [
+        dataclasses.replace(w, box=Box(x, w.box.y0, x + 0.039, w.box.y1))
+        for w in page.words
+        if (x := {"年初数": 0.23, "期末数": 0.62}.get(w.text))
+    ]
+    words = (*heads, *(w for w in page.words if w.text not in ("年初数", "期末数")))
+    statement = read_financials([dataclasses.replace(page, words=words)], "balance_sheet", BalanceSheet)
+    first = statement.items[0]
+    assert (str(first.current.value), str(first.prior.value)) == ("1200.00", "900.00")
+    assert statement.items[0].current.confidence > 0.9
+
+
+def test_a_later_page_without_headings_has_the_columns_of_the_first() -> None:
+    rows = [("资产负债表", "", "", ""), ("资产", "行次", "年初数", "期末数")]
+    rows += [(c, str(i), b, a) for i, (c, a, b) in enumerate(BODY, 1)]
+    rest = [("短期借款", "6", "65", "70"), ("应付账款", "7", "40", "30"), ("负债合计", "8", "105", "100")]
+    pages = [printed(p, (0.1, 0.4, 0.5, 0.8), (None, 0.42, 0.66, 0.9), n) for n, p in ((1, rows), (2, rest))]
+    found = {i.name.value: i for i in read_financials(pages, "balance_sheet", BalanceSheet).items}
+    assert (str(found["total_liabilities"].current.value), str(found["total_liabilities"].prior.value)) == (
+        "100.00",
+        "105.00",
+    )

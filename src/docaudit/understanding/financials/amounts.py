@@ -45,7 +45,7 @@ def figure_of(item: Item, column: int | None, sure: float, factor: int) -> Field
 
 def decimal_of(text: str) -> Decimal | None:
     """Return a figure as printed; None for blanks, dashes, percentages and anything else."""
-    if any(map(is_nothing, text.strip().split("\n"))):
+    if any(map(is_nothing, unicodedata.normalize("NFKC", text).strip().split("\n"))):
         return None  # two cells in one, of which one is empty: the dash is no sign
     plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).replace("，", ",").lstrip("¥￥")
     plain = re.sub(r"[−–—﹣─]", "-", plain)

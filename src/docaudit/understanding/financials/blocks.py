@@ -54,7 +54,8 @@ class Block:
     items: list[Item]
     headings: dict[int, str]
     sides: list[list[int]]
-    places: dict[int, Box] = field(default_factory=dict)
+    places: dict[int, Box]
+    width: int
 
 
 def is_figure(text: str) -> bool:
@@ -81,7 +82,8 @@ def block_of(rows: Sequence[GridRow], above: Sequence[GridRow], inherited: Block
     first = next((k for k, r in enumerate(rows) if _body(r)), 0)
     printed = heading_rows(rows[:first])
     if rows and _from_lines(rows):
-        headings = headings_by_place(printed, _places(rows[first:], width))
+        spans = _places(rows[first:], width)
+        headings = headings_by_place(printed, spans, [i for i in spans if number[i] >= text[i]])
     else:
         headings = headings_by_column(printed, width)
     captions = [
@@ -104,8 +106,8 @@ def block_of(rows: Sequence[GridRow], above: Sequence[GridRow], inherited: Block
     ]
     sides = [[c for c in side if not _counts_lines(rows[first:], c)] for side in counted]
     places = _places(rows[first:], width)
-    headings = _headed(headings, sides, places, above, inherited)
-    items: list[Item] = []
+    block = Block([], headings, sides, places, width)
+    block.headings = _headed(block, above, inherited)
     for start, stop in zip(merged, ends, strict=True):
         for row in rows[first:]:
             parts = [c for c in row.cells[start:stop] if c is not None and c.text.strip() and c.column in captions]
@@ -115,13 +117,17 @@ def block_of(rows: Sequence[GridRow], above: Sequence[GridRow], inherited: Block
             figures = {
                 c: cell for c in range(start + 1, stop) if c not in captions and (cell := row.cells[c]) is not None
             }
-            items.append(Item(row.page, parts[-1], figures))
-    return Block(items, headings, sides, places)
+            block.items.append(Item(row.page, parts[-1], figures))
+    return block
 
 
 def _unstacked(row: GridRow) -> list[GridRow]:
     """Return the lines of a row into whose cells a table without rules has put several, each with as many lines."""
-    lines = {i: c.text.split("\n") for i, c in enumerate(row.cells) if c is not None and c.text.strip()}
+    lines = {
+        i: c.text.split("\n")
+        for i, c in enumerate(row.cells)
+        if c is not None and c.text.strip() and not _is_note(c.text)
+    }
     counts = {len(parts) for parts in lines.values()}
     if len(counts) != 1 or (count := counts.pop()) < 2 or len(lines) < 2:
         return [row]
@@ -150,31 +156,35 @@ def _heads_captions(heading: str) -> bool:
     return not is_aside(heading) or heads_captions(heading)
 
 
-def _headed(
-    headings: dict[int, str],
-    sides: Sequence[Sequence[int]],
-    places: Mapping[int, Box],
-    above: Sequence[GridRow],
-    inherited: Block | None,
-) -> dict[int, str]:
+def _headed(block: Block, above: Sequence[GridRow], inherited: Block | None) -> dict[int, str]:
     """Return the headings of a grid: its own, else those above it, else those of the block before it."""
-    if _tells(headings, sides):
-        return headings
-    outside = headings_by_place(heading_rows(above), places)
+    sides, places = block.sides, block.places
+    if _tells(block.headings, sides):
+        return block.headings
+    figures = [c for side in sides for c in side]
+    outside = headings_by_place(heading_rows(above), places, figures)
     if _tells(outside, sides):
         return outside
     if inherited is None or not _tells(inherited.headings, inherited.sides):
-        return headings or outside
+        return block.headings or outside
+    if inherited.width == block.width:
+        return inherited.headings
     if [len(s) for s in inherited.sides] == [len(s) for s in sides]:
         pairs = [(o, n) for old, new in zip(inherited.sides, sides, strict=True) for o, n in zip(old, new, strict=True)]
     else:
-        pairs = [
-            (o, n)
-            for n in (c for side in sides for c in side)
-            for o, place in inherited.places.items()
-            if n in places and min(place.x1, places[n].x1) - max(place.x0, places[n].x0) > 0.5 * places[n].width
-        ]
-    return headings | {n: inherited.headings.get(o, "") for o, n in pairs}
+        pairs = [(o, n) for n in figures if n in places for o in _over(inherited.places, places[n])]
+    return block.headings | {n: inherited.headings.get(o, "") for o, n in pairs}
+
+
+def _over(places: Mapping[int, Box], place: Box) -> list[int]:
+    """Return the column that covers most of the narrower of both, if that is more than half."""
+
+    def shared(column: int) -> float:
+        one = places[column]
+        return (min(one.x1, place.x1) - max(one.x0, place.x0)) / max(1e-6, min(one.width, place.width))
+
+    best = max(places, key=shared, default=None)
+    return [best] if best is not None and shared(best) > 0.5 else []
 
 
 def _tells(headings: Mapping[int, str], sides: Sequence[Sequence[int]]) -> bool:
@@ -206,8 +216,9 @@ def _counts_lines(rows: Sequence[GridRow], column: int) -> bool:
     ]
     if len(shown) < 4 or not all(re.fullmatch(r"\d{1,3}", unicodedata.normalize("NFKC", t)) for t in shown):
         return False
-    numbers = [int(t) for t in shown]
-    return all(a < b for a, b in itertools.pairwise(numbers)) and numbers[-1] - numbers[0] < 4 * len(numbers)
+    pairs = list(itertools.pairwise(int(t) for t in shown))
+    # Pieces of the notes' numbers beside them may stand between; sums of money never go on by ones.
+    return sum(1 <= b - a <= 3 for a, b in pairs) >= 0.6 * len(pairs)
 
 
 def _count(rows: Sequence[GridRow], width: int) -> tuple[list[int], list[int]]:
@@ -250,11 +261,15 @@ def _body(row: GridRow) -> bool:
 
 
 def line_grids(pages: Sequence[Sequence[GridRow]]) -> list[list[GridRow]]:
-    """Bind the lines of the pages of an unruled statement to columns, which a later page shares with the first."""
+    """Bind the lines of the pages of an unruled statement to columns, which all pages of one shape share."""
     out: list[list[GridRow]] = []
-    for k, lines in enumerate(pages):
-        before = [r for earlier in pages[:k] for r in earlier if _like(earlier[0].page, lines[0].page)] if lines else []
-        out.append([_bind(row, places) for row in lines] if (places := _line_places([*before, *lines])) else [])
+    for lines in pages:
+        alike = [r for other in pages if other and lines and _like(other[0].page, lines[0].page) for r in other]
+        own, shared = _line_places(lines), _line_places(alike)
+        # Pages that were scanned apart may lie so differently that columns of one run into those of another.
+        places = shared if len(shared) >= len(own) else own
+        listed = sum(any(is_figure(c.text) for c in r.filled()[1:]) for r in lines) > 1
+        out.append([_bind(row, places) for row in lines] if own or (shared and listed) else [])
     return out
 
 

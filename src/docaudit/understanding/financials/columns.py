@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from docaudit.records.evidence import Box
@@ -31,6 +31,8 @@ _OVER_CAPTIONS = re.compile(
     r"|(?:资产|负债)(?:及|和|与|、|/)?[^合总计]*(?:权益|资本|净资产)(?:\([^)]*\))?(?:类)?(?:项目)?"
 )
 """What stands over the captions; the headings of the figures stand in the same line or next to it."""
+_NARROW = re.compile("行次|行号|附注.?|注释")
+"""What stands over the numbers of lines and notes."""
 _HEADING = re.compile(
     r"合并(?:数|口径)?|母?公司(?:数|口径)?|本集团|本公司|.{0,8}(?:期末|期初|年初|年末|上年|上期|本年|本期|本月|累计|增减|变动|同比|比率)"
     r".{0,8}|(?:审定|未审|账面)数?|(?:金|余|数|总)?额|数|行次|附注(?:号|编号)?|注释|\(?(?:人民币)?[千万百]{0,2}元\)?"
@@ -117,7 +119,7 @@ def is_aside(heading: str) -> bool:
 
 def heading_rows(rows: Sequence[GridRow]) -> list[GridRow]:
     """Return those of the rows above the first figures that are headings: no title, firm, day or unit."""
-    anchors = [k for k, r in enumerate(rows) if any(heads_captions(c.text) for c in r.filled())]
+    anchors = [k for k, r in enumerate(rows) if any(heads_captions(t) for t in _said(r))]
     if anchors:
         first = last = anchors[-1]
         while first > max(0, anchors[-1] - 2) and _is_heading(rows[first - 1]):
@@ -133,8 +135,13 @@ def heads_captions(text: str) -> bool:
     return _OVER_CAPTIONS.fullmatch(re.sub(r"(?:附注|注释|行次)+$", "", _plain(text))) is not None
 
 
+def _said(row: GridRow) -> list[str]:
+    """Return the headings of a line, parted where several stand in one cell."""
+    return [t for c in row.filled() for t in ([x for _, x in _pieces(GridRow(row.page, (c,)))] or [c.text])]
+
+
 def _is_heading(row: GridRow) -> bool:
-    shown = [_plain(c.text) for c in row.filled()]
+    shown = [_plain(t) for t in _said(row)]
     return bool(shown) and all(_HEADING.fullmatch(t) for t in shown)
 
 
@@ -164,25 +171,71 @@ def headings_by_column(rows: Sequence[GridRow], width: int) -> dict[int, str]:
     return {i: _unglued(text) for i, text in found.items()}
 
 
-def headings_by_place(rows: Sequence[GridRow], spans: Mapping[int, Box]) -> dict[int, str]:
+def headings_by_place(rows: Sequence[GridRow], spans: Mapping[int, Box], figures: Sequence[int]) -> dict[int, str]:
     """Return what headings that are bound to no column say over the columns with these extents.
 
     Where a line has fewer headings than another (合并 over 期末余额 and 年初余额), each column takes the nearest.
+    What is no heading of captions stands over figures, in their order where there are as many, for it may be set in
+    the middle of a wide column beside them.
+
+    Args:
+        rows: the headings.
+        spans: the extents of the columns.
+        figures: which of the columns hold figures.
     """
     found: dict[int, str] = {}
-    for row in rows if spans else ():
-        boxes = [(c.box, re.sub(r"\s+", "", c.text)) for c in row.filled() if c.box is not None]
-        if _groups(row, rows) and boxes:
-            figures = [k for k in spans if k != min(spans)]
-            for k in figures:
+    numeric = [k for k in figures if k in spans]
+    wordy = [k for k in spans if k not in numeric] or list(spans)
+    for row in rows if numeric else ():
+        pieces = list(_pieces(row))
+        if _groups(row, rows) and pieces:
+            for k in numeric:
                 middle = spans[k].center[0]
-                found[k] = found.get(k, "") + min(boxes, key=lambda b: abs(b[0].center[0] - middle))[1]
+                found[k] = found.get(k, "") + min(pieces, key=lambda b: abs(b[0].center[0] - middle))[1]
             continue
-        pieces = [(w.box, re.sub(r"\s+", "", w.text)) for c in row.filled() for w in c.words]
-        for box, text in pieces or boxes:
-            i = max(spans, key=lambda k: min(box.x1, spans[k].x1) - max(box.x0, spans[k].x0))
+        over = [p for p in pieces if not heads_captions(p[1])]
+        if len(over) > len(numeric):  # notes have no column where their numbers were told from figures
+            over = [p for p in over if p[1][:2] not in ("附注", "注释")]
+        if len(over) == len(numeric):
+            order = zip(sorted(numeric, key=lambda k: spans[k].x0), sorted(over, key=lambda p: p[0].x0), strict=True)
+            found.update({k: found.get(k, "") + text for k, (_, text) in order})
+            pieces = [p for p in pieces if heads_captions(p[1])]
+        for box, text in pieces:
+            among = wordy if heads_captions(text) else numeric
+            i = max(among, key=lambda k: min(box.x1, spans[k].x1) - max(box.x0, spans[k].x0))
             found[i] = found.get(i, "") + text
     return {i: _unglued(text) for i, text in found.items()}
+
+
+def _pieces(row: GridRow) -> Iterator[tuple[Box, str]]:
+    """Yield the headings of a line; a cell that holds several is parted into its words."""
+    for cell in row.filled():
+        text = re.sub(r"\s+", "", cell.text)
+        if cell.box is None:
+            continue
+        words = list(_joined([(w.box, re.sub(r"\s+", "", w.text)) for w in cell.words]))
+        several = len(words) > 1 and any(heads_captions(t) or _NARROW.fullmatch(t) for _, t in words)
+        if heads_captions(text) or not (several or (len(words) > 1 and not _HEADING.fullmatch(_plain(text)))):
+            yield cell.box, text
+        else:
+            yield from words
+
+
+def _joined(words: Sequence[tuple[Box, str]]) -> Iterator[tuple[Box, str]]:
+    """Yield words, lone glyphs of a heading that is set wide as one."""
+    run: list[tuple[Box, str]] = []
+    for box, text in words:
+        if len(text) == 1 and not re.search(r"[()]", text):
+            run.append((box, text))
+            whole = "".join(t for _, t in run)
+            if heads_captions(whole) or _HEADING.fullmatch(whole):
+                yield Box.union(b for b, _ in run), whole
+                run = []
+            continue
+        yield from run
+        run = []
+        yield box, text
+    yield from run
 
 
 def _unglued(heading: str) -> str:

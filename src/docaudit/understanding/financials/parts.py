@@ -161,6 +161,15 @@ def top_rows(part: Part) -> list[GridRow]:
     return [r for page, table in part.tables for r in (table_rows(page, table)[:8])]
 
 
+_SWALLOWED = 3
+"""Lines at the top of a table's box that may be the head above it: boxes found on scans reach too far."""
+
+
+def swallowed_rows(part: Part) -> list[GridRow]:
+    """Return the first lines of words inside the boxes of its tables, where none of the table's cells has them."""
+    return [r for page, table in part.tables if not page.is_sheet for r in rows_inside(page, table)[:_SWALLOWED]]
+
+
 def rows_inside(page: Page, table: Table) -> list[GridRow]:
     """Return the lines of words inside a table."""
     if table.box is None:

@@ -21,6 +21,7 @@ from docaudit.understanding.financials.parts import (
     pages_of,
     parts_of,
     rows_inside,
+    swallowed_rows,
     top_of,
     top_rows,
     wanted_parts,
@@ -73,7 +74,7 @@ def read_financials(pages: Sequence[Page], doc_type: str, record: type[Financial
     typed = [p for p in parts if p.doc_type is not None]
     # What stands above the title counts last, the nearest line first.
     above = [r for p in parts if p.doc_type is None for r in reversed(p.loose)] if typed else []
-    head_rows = [*(r for p in (typed or parts) for r in (*p.loose, *top_rows(p))), *above]
+    head_rows = [*(r for p in (typed or parts) for r in (*p.loose, *top_rows(p), *swallowed_rows(p))), *above]
     start, end = period_of(head_rows, doc_type, heading, to_date=bool(YEAR_TO_DATE.search(heading)))
     notes: tuple[str, ...] = () if items else ("未能识别报表项目与金额栏",)
     if any(p.text_source in (TextSource.OCR, TextSource.MIXED) for p in pages):
