@@ -117,6 +117,18 @@ LAYOUTS = {
         title="业务受理回执",
         below="交易日期：2025-03-04",
     ),
+    "name and account in brackets": paged(
+        f"^客户付款回单\n交易时间：2025年3月4日 09时12分33秒\n付款账户：{PAYER}（{PAYER_ACCOUNT}）\n收款账户：{PAYEE}（{PAYEE_ACCOUNT}）\n"
+        "转账金额：12,000.00元（壹万贰仟元整）\n转账用途：货款"
+    ),
+    "name, account and bank in one cell": ruled(
+        [
+            ["付款方", f"{PAYER}\n{PAYER_ACCOUNT}\n某某银行苏州分行", "金额", "¥12,000.00"],
+            ["收款方", f"{PAYEE}\n{PAYEE_ACCOUNT}\n另一银行青岛支行", "大写", "壹万贰仟元整"],
+            ["用途", "货款", "交易日期", "2025-03-04"],
+        ],
+        title="电子回单",
+    ),
     "own account of money that went": paged(
         f"^付款回单\n记账日期：2025-03-04\n本方账号：{PAYER_ACCOUNT}   本方户名：{PAYER}\n"
         f"对方账号：{PAYEE_ACCOUNT}   对方户名：{PAYEE}\n金额：12,000.00   大写：壹万贰仟元整\n摘要：货款"

@@ -11,10 +11,22 @@ from docaudit.documents.transfer_slip import TransferSlip
 from docaudit.records.document import Document
 from docaudit.records.evidence import Field
 from docaudit.records.money import Money
+from docaudit.records.names import is_person_name
 from docaudit.records.pages import Page
 from docaudit.understanding.base import reader
 from docaudit.understanding.fields import Fields, chunks, money_and_words
-from docaudit.understanding.kinds import ACCOUNT, DATE, NUMBER, PARTY, Found, Kind, find_date, find_figures, find_text
+from docaudit.understanding.kinds import (
+    ACCOUNT,
+    DATE,
+    LEGAL_FORM,
+    NUMBER,
+    PARTY,
+    Found,
+    Kind,
+    find_date,
+    find_figures,
+    find_text,
+)
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.sides import both_sides
 
@@ -124,6 +136,19 @@ def _find_note(text: str) -> Found[str] | None:
     return find_text(text[: signers.start()] if signers else text)
 
 
+_NAME_AND_NUMBER = re.compile(r"[\t\n :]*([\u4e00-\u9fff()·]{2,40}?)[\t\n (/|,]*(?<!\d)([\d*]{8,32})(?![\d*])")
+"""A side in one value: 某公司(3205…), or its lines in one cell."""
+
+
+def _find_side(text: str, part: int) -> Found[str] | None:
+    found = _NAME_AND_NUMBER.match(text)
+    if found is None or not (LEGAL_FORM.search(found.group(1)) or is_person_name(found.group(1))):
+        return None
+    return found.group(part), *found.span(part)
+
+
+_SIDE_NAME: Kind[str] = Kind("party", lambda text: _find_side(text, 1))
+_SIDE_NUMBER: Kind[str] = Kind("account", lambda text: _find_side(text, 2))
 _NOTE: Kind[str] = Kind("text", _find_note)
 
 
@@ -151,6 +176,8 @@ def read(pages: Sequence[Page]) -> Document:
     else:
         payer, payee = _names(fields, payer, payee)
         payer_account, payee_account = _accounts(fields, payer_account, payee_account)
+        payer, payer_account = _in_one(fields, (*_PAYER, *_PAYER_ACCOUNT), payer, payer_account)
+        payee, payee_account = _in_one(fields, (*_PAYEE, *_PAYEE_ACCOUNT), payee, payee_account)
     amount, words = money_and_words(
         fields, _AMOUNT, ("大写", "金额大写", "人民币大写", "大写金额", "金额", "人民币", "合计")
     )
@@ -223,6 +250,17 @@ def _accounts(fields: Fields, payer: Field[str], payee: Field[str]) -> tuple[Fie
     )
     a, b = both_sides(fields, labels, ACCOUNT)
     return (payer if payer.value else a), (payee if payee.value else b)
+
+
+def _in_one(
+    fields: Fields, labels: Sequence[str], name: Field[str], number: Field[str]
+) -> tuple[Field[str], Field[str]]:
+    """Complete a side whose name and account stand in one value."""
+    if name.value is None:
+        name = fields.find(labels, _SIDE_NAME)
+    if number.value is None:
+        number = fields.find(labels, _SIDE_NUMBER)
+    return name, number
 
 
 def _names_other(fields: Fields) -> bool:
