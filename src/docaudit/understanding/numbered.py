@@ -5,24 +5,37 @@ from __future__ import annotations
 import re
 
 from docaudit.records.evidence import Field
-from docaudit.understanding.kinds import find_number
 from docaudit.understanding.paper import Paper
 
 _ROWS = 8
 """Lines from the top in which it stands; below the parties and dates of a head no number stands alone."""
+_MARK = r"(?P<mark>(?:合同|协议)?(?:编[\t ]?)?号|No\.?|NO\.?|№)?[\t :.]*"
+_OPEN, _CLOSE = r"[(\[〔【]?", r"[)\]〕】]?"
+_YEAR = rf"{_OPEN}(?:19|20)\d\d{_CLOSE}"
+_WORDS = r"[A-Za-z\u4e00-\u9fff]"
 _ALONE = re.compile(
-    r"[(\[〔【]?[A-Za-z\u4e00-\u9fff]{0,12}[(\[〔【]?(?:19|20)\d\d[)\]〕】]?年?[A-Za-z\u4e00-\u9fff第()-]{0,14}[\d-]{1,16}号?[)\]〕】]?"
-    r"|(?:No\.?|№|NO\.?)[\t :]*[A-Za-z\d-]{4,24}"
+    rf"{_MARK}(?P<number>"
+    rf"{_OPEN}{_WORDS}{{0,12}}{_YEAR}年?(?:{_WORDS}|[()第-]){{0,14}}[\d-]{{1,16}}号?"  # (2024)借字第018号
+    rf"|{_WORDS}{{1,10}}第[\t ]?\d{{4,16}}号|第\d{{4,16}}号"  # 保字第20240018号
+    r"|[A-Z]{1,8}[-/]?\d[\dA-Z/-]{4,22}|\d{8,20}"  # HT-2024-0031
+    r")"
 )
-_DAY = re.compile(r"(?:19|20)\d\d[-年./]\d{1,2}(?:[-月./]\d{1,2}日?)?")
+_BRACKETED = re.compile(r"[(\[【](?P<inside>[^()\[\]【】]+)[)\]】]")
+_DAY = re.compile(r"(?:19|20)\d\d[-年./]?(?:\d{1,2}(?:[-月./]?\d{1,2}日?)?)?")
 
 
 def number_alone(paper: Paper) -> Field[str]:
     """Return the number (JSFW〔2024〕479号), an empty field where no line is nothing but one."""
     for row in paper.rows[:_ROWS]:
         line = paper.line(row)
-        if row.page == 0 and _ALONE.fullmatch(line.strip()) and not _DAY.fullmatch(line.strip()):
-            found = find_number(line)
-            if found:
-                return paper.text.field(found[0], row.start + found[1], row.start + found[2], 0.85)
+        whole = _BRACKETED.fullmatch(line.strip())
+        body = whole["inside"] if whole else line.strip()
+        found = _ALONE.fullmatch(body) if row.page == 0 else None
+        # Bare figures may be a day, an identity or a barcode unless something calls them a number.
+        bare = found is not None and (found["number"].isdigit() or _DAY.fullmatch(found["number"]))
+        if found and (found["mark"] or not bare):
+            start = row.start + line.index(body) + found.start("number")
+            end = start + len(found["number"])
+            number = re.sub(r"[\t ]", "", paper.text.raw(start, end))
+            return paper.text.field(number, start, end, 0.85)
     return Field()

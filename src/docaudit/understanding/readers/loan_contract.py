@@ -28,6 +28,7 @@ from docaudit.understanding.loan_terms import (
     term_months,
     threshold,
 )
+from docaudit.understanding.numbered import number_alone
 from docaudit.understanding.obligations import obligations
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.parties import parties_of
@@ -197,6 +198,7 @@ def _number(paper: Paper, fields: Fields) -> Field[str]:
     rows = [r for r in paper.rows if r.start < max(limit, 1)][:40]
     end = rows[-1].end if rows else 0
     found = fields.find(_NUMBER, NUMBER, where=lambda view, at: view is not paper.text or at < end)
+    found = found if found.value is not None else number_alone(paper)
     if found.value is not None:
         return found
     for row in rows[:12]:
