@@ -1,4 +1,4 @@
-"""Whole contracts of three lenders: every duty is found, and nothing besides."""
+"""Whole contracts of six lenders: every duty is found, and nothing besides."""
 
 # ruff: noqa: E501 - printed lines read better unbroken
 from __future__ import annotations
@@ -87,6 +87,72 @@ PROJECT = """固定资产银团贷款合同
 （b）借款人违反第五条的任何承诺；
 6.2 违约事件发生后，代理行可根据多数贷款人的指示宣布贷款立即到期应付。"""
 
+PRIVATE = """借 款 合 同
+出借人：吴建平（身份证号：330103196805061214）
+借款人：周海燕（身份证号：330103198211093326）
+借款人因服装店进货缺少资金，向出借人借款，双方约定：
+1、借款金额：人民币拾伍万元整（￥150,000）。
+2、借款期限：2026年5月1日至2026年10月31日。
+3、月息1%，每月1日付清当月利息。
+4、借款人必须将借款用于店里进货，不得拿去还赌债或者借给别人。
+5、借款人在2026年10月31日以前一次性归还本金150,000元。
+6、借款人进货后要把进货单、收据拍照发给出借人。
+7、借款人转让店铺，应提前15天告诉出借人并取得出借人同意。
+8、借款人家庭住址、电话有变动，三天内告知出借人。
+9、如借款人连续两个月不付利息，出借人有权要求借款人立即还清全部借款。
+10、担保人陈立新自愿对上述借款承担连带保证责任，保证期限为两年。
+11、发生纠纷由出借人所在地人民法院管辖。
+出借人（签字）：吴建平  借款人（签字）：周海燕  担保人（签字）：陈立新
+2026年5月1日"""
+
+CREDIT_LINE = """综合授信项下流动资金借款合同
+合同编号：ZH2026LJ0415
+借款人（甲方）：庚州化工股份有限公司
+贷款人（乙方）：辛商业银行股份有限公司庚州分行
+第一条 贷款金额：人民币（大写）伍仟万元整（小写：50,000,000.00）
+第二条 贷款用途：采购PTA原料
+甲方不得擅自改变贷款用途。
+第三条 贷款期限：12个月，自2026年4月15日至2027年4月14日。
+第六条 资金监控
+6.1 甲方须在乙方处开立资金回笼账户（账号：310066881018000123456），并及时提供该账户资金进出情况。
+6.2 甲方及其关联方在乙方的日均存款不低于贷款余额的20%。
+6.3 乙方有权根据甲方资金回笼情况提前收回贷款。
+第七条 甲方的义务
+7.1 按照乙方要求提供真实、完整、有效的财务报表及其他资料；
+7.2 配合乙方进行贷款支付管理、贷后管理及相关检查；
+7.3 进行对外投资、实质性增加债务融资，以及进行合并、分立、股权转让等重大事项前，应征得乙方书面同意；
+7.4 发生影响偿债能力的重大不利事项时，应及时通知乙方；
+7.5 以受托支付方式支付的，须在支付后30个工作日内提供发票；
+7.6 在偿清贷款前，股东分红比例不得超过当年净利润的30%。
+第八条 财务约束：贷款期内，甲方资产负债率不得高于65%，流动比率不低于1.1，对外担保余额不超过净资产的80%。
+第九条 出现下列情形之一的，乙方有权采取停止发放贷款、宣布贷款提前到期等措施：
+（一）甲方未按约定用途使用贷款；
+（二）突破第八条约定的财务指标；
+（三）甲方关联企业在乙方的贷款出现逾期。
+第十条 甲方未按期还款的，乙方有权从甲方任何账户扣收。
+第十一条 本合同的从合同为：编号ZH2026BZ01的《最高额保证合同》，保证人庚州控股集团有限公司。"""
+
+CHANGED = """流动资金借款合同
+合同编号：甲农商借（2026）第101号
+贷款人：甲农村商业银行股份有限公司
+借款人：乙食品有限公司
+第一条 贷款人向借款人提供贷款人民币叁佰万元整（3,000,000.00元），用于收购稻谷。
+第二条 借款期限自2026年1月10日至2026年12月20日，年利率4.5%。
+第三条 单笔支付超过100万元的采用贷款人受托支付。
+第四条 借款人应于每季度结束后20日内提供财务报表。
+第五条 借款人资产负债率不得高于70%。
+第六条 借款人应在用款后45日内提供粮食收购发票。
+借款人（盖章）：乙食品有限公司  2026年1月10日
+补充协议
+鉴于双方签订了编号为甲农商借（2026）第101号的《流动资金借款合同》（“原合同”），现补充约定：
+一、原合同第一条约定的贷款用途变更为：收购稻谷及支付烘干加工费。
+二、原合同第五条修改为：借款人资产负债率不得高于65%。
+三、原合同第三条受托支付的起点金额调整为50万元。
+四、原合同年利率调整为4.2%。
+五、借款到期日延长至2027年3月20日。
+六、新增：借款人应每月10日前报送库存报表。
+借款人（盖章）：乙食品有限公司  2026年6月1日"""
+
 RURAL_DUTIES = [
     ("use_of_funds", "购买羊羔和饲料"), ("repayment", "结息日"), ("repayment", "到期一次还清本金"), ("prohibition", "赌博"),
     ("other", "如实介绍养殖情况"), ("notification", "10日内告知"), ("evidence", "收据或购羊凭证"), ("consent", "出卖大牲畜"),
@@ -103,10 +169,33 @@ PROJECT_DUTIES = [
     ("prohibition", "股本权益性投资"), ("security", "投保"), ("notification", "3个工作日内"), ("acceleration", "立即到期应付"),
 ]  # fmt: skip
 
+PRIVATE_DUTIES = [
+    ("repayment", "每月1日"), ("prohibition", "还赌债"), ("use_of_funds", "店里进货"), ("repayment", "150,000元"),
+    ("evidence", "收据拍照"), ("consent", "转让店铺"), ("notification", "三天内"), ("acceleration", "立即还清"), ("security", "陈立新"),
+]  # fmt: skip
+CREDIT_LINE_DUTIES = [
+    ("use_of_funds", "PTA"), ("prohibition", "改变贷款用途"), ("account", "资金回笼账户"), ("account", "日均存款"),
+    ("acceleration", "6.3"), ("reporting", "7.1"), ("other", "7.2"), ("consent", "7.3"), ("notification", "7.4"), ("evidence", "7.5"),
+    ("financial_covenant", "分红比例"), ("financial_covenant", "65%"), ("financial_covenant", "1.1"), ("financial_covenant", "80%"),
+    ("acceleration", "突破第八条"), ("security", "从合同"),
+]  # fmt: skip
+CHANGED_DUTIES = [
+    ("reporting", "财务报表"), ("evidence", "收购发票"), ("use_of_funds", "烘干加工费"), ("financial_covenant", "65%"),
+    ("reporting", "库存报表"),
+]  # fmt: skip
+
 
 @pytest.mark.parametrize("make", [paged, word_file])
 @pytest.mark.parametrize(
-    ("contract", "duties"), [(RURAL, RURAL_DUTIES), (PLATFORM, PLATFORM_DUTIES), (PROJECT, PROJECT_DUTIES)]
+    ("contract", "duties"),
+    [
+        (RURAL, RURAL_DUTIES),
+        (PLATFORM, PLATFORM_DUTIES),
+        (PROJECT, PROJECT_DUTIES),
+        (PRIVATE, PRIVATE_DUTIES),
+        (CREDIT_LINE, CREDIT_LINE_DUTIES),
+        (CHANGED, CHANGED_DUTIES),
+    ],
 )
 def test_all_duties_of_a_contract(make: Any, contract: str, duties: list[tuple[str, str]]) -> None:
     found = values("loan_contract", make(contract))["obligations"]
@@ -129,5 +218,27 @@ def test_the_terms_of_a_rural_loan() -> None:
         "interest_rate": "7.80",
         "purpose": "购买羊羔和饲料",
         "signed_date": "2026-03-10",
+    }
+    assert {k: found[k] for k in expected} == expected
+
+
+def test_the_terms_of_a_private_loan_and_of_a_credit_line() -> None:
+    private = values("loan_contract", word_file(PRIVATE))
+    assert (private["term_months"], private["interest_rate"]) == (6, "12.00")
+    assert (private["purpose"], private["repayment_method"]) == ("店里进货", "一次性归还本金")
+    line = values("loan_contract", word_file(CREDIT_LINE))
+    assert [g["value"] for g in line["guarantors"]] == ["庚州控股集团有限公司"]
+    assert (line["payment_method"], line["repayment_account"]) == (None, "310066881018000123456")
+
+
+def test_a_supplement_changes_what_it_names_and_nothing_else() -> None:
+    found = values("loan_contract", word_file(CHANGED))
+    expected = {
+        "purpose": "收购稻谷及支付烘干加工费",
+        "end_date": "2027-03-20",
+        "start_date": "2026-01-10",
+        "interest_rate": "4.2",
+        "entrusted_threshold": "500000.00",
+        "amount": "3000000.00",
     }
     assert {k: found[k] for k in expected} == expected

@@ -316,3 +316,8 @@ def test_a_lead_into_particulars_is_a_duty_beside_its_items() -> None:
     text = "第五条 贷款人指定还款账户为以下列明的账户：\n户名：甲银行股份有限公司\n账号：6217000010001234567\n第六条 附则\n"
     found = loan(text)["obligations"]
     assert [(o["kind"]["value"], o["party"]["value"]) for o in found] == [("account", "lender")]
+
+
+def test_a_glyph_that_no_sum_has_is_the_one_that_it_looks_like() -> None:
+    text = HEAD.split("第一条")[0] + "第一条 借款金额：人民币贰拾捌万零捌伯伍拾玖元陆角（￥280,859.60）。\n"
+    assert values("loan_contract", word_file(text))["amount_in_words"] == "贰拾捌万零捌佰伍拾玖元陆角"

@@ -16,7 +16,18 @@ from docaudit.records.pages import Page
 from docaudit.understanding.base import reader
 from docaudit.understanding.entities import names_in
 from docaudit.understanding.fields import Fields, money_and_words, spoken_words
-from docaudit.understanding.kinds import AMOUNT_WORDS, DATE, FIGURES, LONG_TEXT, MONEY, NUMBER, RATE, find_number
+from docaudit.understanding.kinds import (
+    AMOUNT_WORDS,
+    DATE,
+    FIGURES,
+    LEGAL_FORM,
+    LONG_TEXT,
+    MONEY,
+    NUMBER,
+    RATE,
+    find_number,
+    find_party,
+)
 from docaudit.understanding.letters import dated_at_end
 from docaudit.understanding.loan_terms import (
     account_under,
@@ -264,6 +275,10 @@ _PERSON = re.compile(
     r"(?:^|[。;,\n])(?P<p>[\u4e00-\u9fff]{2,4}?)(?:自愿|愿意|愿|同意)(?:为|对|就)[^。;\n]{2,40}承担连带(?:责任|清偿|保证|担保)"
 )
 """A person who stands surety in a sentence of its own."""
+_NAMED = re.compile(
+    r"(?<=[,;:。\n])(?:连带责任)?(?:保证人|担保人|抵押人|出质人)(?:为|是)?(?P<p>[\u4e00-\u9fff()]{4,30}?公司|[\u4e00-\u9fff]{2,3}(?=[,。;]))(?=[,。;])"
+)
+"""A surety named in passing: …《保证合同》，保证人甲公司。"""
 _ROLE = re.compile(r"[人方]$|公司|本人|银行")
 
 
@@ -279,6 +294,11 @@ def _guarantors(paper: Paper, fields: Fields, *others: Field[str]) -> tuple[Fiel
         if is_person_name(hit["p"]) and hit["p"] not in known and not _ROLE.search(hit["p"]):
             out.append(paper.flow.field(hit["p"], hit.start("p"), hit.end("p"), 0.8))
             known.add(hit["p"])
+    for hit in _NAMED.finditer(paper.flow.chars):
+        party = find_party(hit["p"])
+        if party and party[0] not in known and (LEGAL_FORM.search(party[0]) or is_person_name(party[0])):
+            out.append(paper.flow.field(party[0], hit.start("p") + party[1], hit.start("p") + party[2], 0.75))
+            known.add(party[0])
     for hit in _SURETY.finditer(paper.flow.chars):
         for entity in names_in(hit.group()):
             name = entity.text.removeprefix("由")
