@@ -6,6 +6,9 @@ hand-written ones (`clauses.txt`); payments labelled by hand (`purposes.txt`); n
 lines marked by hand (`names.txt`). The rules were mended on those papers and know them; they do not know the
 hand-written lists.
 
+A wrong name always counts as sure: neither way of finding names says how sure it is. What the rules and both say of a
+clause is read before the clock runs.
+
     python benchmarks/models.py [--tasks document clause purpose name] [--count N] [--seed S] [--misses N] [--report]
 """
 

@@ -29,6 +29,10 @@ log = logging.getLogger(__name__)
 SEED = 2027
 COUNTS = {"document": 350, "clause": 900, "purpose": 900, "names": 7000}
 """Texts of each label, for names texts in all; a tenth as many more tell which pass to keep."""
+_LONGER: dict[str, dict[str, float]] = {
+    "document": {"training.max_epochs": 6, "training.eval_frequency": 60, "training.optimizer.learn_rate": 0.002}
+}
+"""Whole pages are few and long: in three quick passes some types may still be mistaken for others."""
 _SPACY = ">=3.8.0,<3.9.0"
 """The versions of spaCy that read what this one wrote; `pyproject.toml` asks for one of them."""
 _CONFIGS = Path(__file__).parent / "configs"
@@ -75,7 +79,8 @@ def train(task: str, folder: Path = TRAINED, share: float = 1.0) -> Path:
         config = Path(made) / "whole.cfg"
         ours = load_config(_CONFIGS / ("names.cfg" if task == "names" else "classifier.cfg"))
         load_config(DEFAULT_CONFIG_PATH).merge(ours).to_disk(config)
-        run(config, Path(made) / "out", overrides={f"paths.{name}": str(path) for name, path in paths.items()})
+        given = {f"paths.{name}": str(path) for name, path in paths.items()}
+        run(config, Path(made) / "out", overrides=given | _LONGER.get(task, {}))
         trained = spacy.load(Path(made) / "out" / "model-best")
         trained.config["paths"] = dict.fromkeys(trained.config["paths"])  # where the texts lay is nobody's business
         trained.meta["spacy_version"] = _SPACY
