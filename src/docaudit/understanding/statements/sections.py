@@ -258,13 +258,13 @@ def _take(section: Section, row: GridRow, preface: list[GridRow]) -> None:
     """Put a bound row where it belongs; a line that only continues texts is merged into the row above."""
     if not any(c is not None and c.text for c in row.cells):
         return
-    if names_day(row):
+    if is_transaction(row, section.roles):
+        section.rows.append(section.unfolded(row))
+        preface.clear()
+    elif names_day(row):
         section.groups.append((len(section.rows), row))
     elif section.rows and not preface and (found := line_pairs(row)):
         section.rows[-1] = section.labelled(section.rows[-1], found, row)
-    elif is_transaction(row, section.roles):
-        section.rows.append(section.unfolded(row))
-        preface.clear()
     elif is_checkpoint(row, section.roles):
         section.checkpoints.append((len(section.rows), row))
     elif section.rows and not preface and _continues(row, section):
@@ -276,21 +276,23 @@ def _take(section: Section, row: GridRow, preface: list[GridRow]) -> None:
 
 def is_transaction(row: GridRow, columns: Sequence[str | None]) -> bool:
     """Say whether a bound row has a day and a figure (or text where the figure should be), or amount and balance."""
-    dated = figure = balance = printed = False
+    dated = figure = moved = balance = printed = False
     for cell, role in zip(row.cells, columns, strict=False):
         if cell is None or not cell.text or role is None:
             continue
         if role == "date":
             dated = dated or day_like(cell.text)
         elif role in MONEY_ROLES:
-            if parse_fen(cell.text) is not None:
+            fen = parse_fen(cell.text)
+            if fen is not None:
                 figure = figure or role != "balance"
+                moved = moved or (role != "balance" and fen != 0)
                 balance = balance or role == "balance"
             elif cell.text.strip():
                 printed = True
     if not (dated and (figure or balance or printed)) and not (figure and balance and len(row.filled()) >= 3):
         return False
-    return not is_checkpoint(row, columns)
+    return not is_checkpoint(row, () if moved else columns)
 
 
 def names_day(row: GridRow) -> bool:
