@@ -265,3 +265,8 @@ def test_an_application_for_a_bankers_draft_is_a_slip() -> None:
     )
     found = slip(page)
     assert (found["payer_account"], found["payee_account"]) == (PAYER_ACCOUNT, PAYEE_ACCOUNT)
+
+
+def test_a_label_with_the_icon_of_a_telephone_before_it_is_no_value_of_the_label_beside_it() -> None:
+    text = f"^汇款回单\n付款人：{PAYER}\n收款人：{PAYEE}\n金额：12.00\n汇款附言                    □交易状态\n材料款                      □交易成功"
+    assert slip(paged(text))["remark"] == "材料款"

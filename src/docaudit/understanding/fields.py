@@ -53,7 +53,7 @@ def _stop_pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
     """Match where another label begins: any of `labels` before a colon, or between gaps; or any short word before a colon."""
     names = "|".join(r"[\t ]?".join(re.escape(c) for c in x) for x in sorted(set(labels), key=len, reverse=True))
     return re.compile(
-        rf"(?:{names}){_GLOSSED}[\t ]?:|(?:(?<=[\t\n;,。])|^)(?:{names}){_GLOSSED}(?=[\t\n]|$)"
+        rf"(?:{names}){_GLOSSED}[\t ]?:|(?:(?<=[\t\n;,。])|(?<=\t[□☐○●])|^)(?:{names}){_GLOSSED}(?=[\t\n]|$)"
         rf"|(?<=\t)[\u4e00-\u9fff/()]{{2,12}}:"
     )
 
@@ -169,7 +169,7 @@ class Fields:
         line_end = len(view.chars) if line_end < 0 else line_end
         end = self.cut(view.chars, start, line_end)
         sure = 0.97 if colon else 0.9
-        if view.chars[start:end].strip("\t :_"):
+        if view.chars[start:end].strip("\t :_" + _MARKS):
             yield Spot(view, label, found["qualifier"], found.start("label"), start, end, sure)
         elif (view is self.paper.text and end == line_end) or not colon:
             below = self._below(view, found.start("label"), start, colon=colon)

@@ -340,3 +340,11 @@ def test_the_values_of_a_head_may_stand_below_their_labels() -> None:
 def test_labels_above_other_labels_or_fewer_values_have_none() -> None:
     assert read([["户名", "账号"], ["币种", "期间"]]).account_name.value is None
     assert read([["户名", "账号"], [HOLDER]]).account_name.value is None
+
+
+def test_labels_without_any_blank_and_a_dash_that_a_scan_read_as_a_number_are_read() -> None:
+    statement = read([["账号2940693726212805户名苏州示例科技有限公司"], ["统计时段20260301一20260331"]])
+    assert statement.account_number.value == "2940693726212805"
+    assert statement.account_name.value == "苏州示例科技有限公司"
+    assert statement.period_start.value == dt.date(2026, 3, 1)
+    assert statement.period_end.value == dt.date(2026, 3, 31)

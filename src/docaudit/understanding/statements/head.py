@@ -107,7 +107,9 @@ def _apply_period(head: Head, pair: Pair, sure: float, proof: Evidence) -> None:
         head.period_end = Field(days[0], sure, proof)
 
 
-_RANGE = re.compile(rf"({DAY.pattern})[\s\d:\]]*起?\s*(?:至|到|-+|—+|~|～|－|to)[\s\[]*({DAY.pattern})", re.IGNORECASE)
+_RANGE = re.compile(
+    rf"({DAY.pattern})[\s\d:\]]*起?\s*(?:至|到|-+|—+|~|～|－|一+|to)[\s\[]*({DAY.pattern})", re.IGNORECASE
+)
 _BROKEN_DAY = re.compile(r"(?:19|20)\d\d\s*[-/.年]?\s*\d{0,2}\s*[-/.月]?\s*\d{0,2}\s*日?\s*[至到~-]?$")
 """The end of a line of prose that breaks a period (自2023年10⏎月1日至…)."""
 _OF_A_MONTH = re.compile(

@@ -27,7 +27,7 @@ _LABELS = {
     "bank": "开户银行|开户行名称|开户行|开户机构名称|开户机构|开户网点|银行名称|所属机构|bank branch|bank name|bank",
     "currency": "账户币种|交易币种|币种名称|币种|币别|货币种类|货币名称|货币|currency",
     "period": (
-        "起止日期|起止时间|查询期间|查询时段|查询时间段|查询时间范围|查询日期|查询时间|日期区间|时间区间|交易日期区间|交易日期|交易区间|交易期间|交易时间段|交易时段|"
+        "起止日期|起止时间|查询起止日期|查询起止时间|查询期间|查询时段|查询时间段|查询时间范围|查询日期|查询时间|日期区间|时间区间|交易日期区间|交易日期|交易区间|交易期间|交易时间段|交易时段|"
         "账单周期|账单期间|对账期间|对账日期|统计期间|明细区间|起始日期至截止日期|时间范围|日期范围|期间|statement period|period"
     ),
     "start": ("查询开始日期|查询起始日期|查询起日|起始日期|起始时间|开始日期|开始时间|起始日|起日|start date|from"),
@@ -84,7 +84,7 @@ _LABEL = re.compile(
     rf"(?:(?<![\u4e00-\u9fffA-Za-z])|(?<=公司)|(?<=[厂店社行部心])(?=[账帐卡]号|币种))({_ANY})\s*(?:{_ENGLISH})?(?:[(（\[【][^)）\]】]{{0,12}}[)）\]】])?\s*([:：]+|$|(?=\s*[\[【]))",
     re.IGNORECASE,
 )
-_OPEN = re.compile(rf"(?:^|(?<=[\s(,;]))({_HAN_ANY})([\s为]*)(?=\S)")
+_OPEN = re.compile(rf"(?:^|(?<=[\s(,;\d]))({_HAN_ANY})([\s为]*)(?=\S)")
 """A label that no colon ends, only white space; what follows has to be of its kind (`_fits`)."""
 _HAN_SIGN = re.compile(r"[\u4e00-\u9fff]")
 _BARE = re.compile(rf"({_ANY})\s*(?:{_ENGLISH})?(?:[(（][^)）]{{0,12}}[)）])?", re.IGNORECASE)
@@ -166,7 +166,7 @@ def _with_open(text: str, found: list[re.Match[str]]) -> list[re.Match[str]]:
 def _fits_glued(key: str, text: str) -> bool:
     """Say whether a text is such a value for certain, where an OCR engine lost the blank between it and its label."""
     if key == "account_number":
-        return bool(re.match(r"[\d*]{8,}(?:\s|$|\))", text))
+        return bool(re.match(r"[\d*]{8,}(?:\s|$|\)|[\u4e00-\u9fff])", text))
     if key == "account_name":
         return bool(re.match(r"[\u4e00-\u9fff()]{2,30}(?:公司|厂|商行|合作社|中心|集团)(?:\s|$|\))", text))
     if key == "bank":
