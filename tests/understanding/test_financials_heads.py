@@ -5,14 +5,17 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Sequence
+from decimal import Decimal
 
 import pytest
 
 from docaudit.documents.balance_sheet import BalanceSheet
+from docaudit.documents.cash_flow_statement import CashFlowStatement
 from docaudit.documents.income_statement import IncomeStatement
 from docaudit.records.evidence import Box
 from docaudit.records.pages import Cell, Page, Table, Word
 from docaudit.understanding.financials import read_financials
+from docaudit.understanding.financials.amounts import decimal_of
 from docaudit.understanding.financials.columns import columns_of
 from docaudit.understanding.financials.period import period_in
 from docaudit.understanding.split import split
@@ -258,3 +261,24 @@ def test_a_later_page_without_headings_has_the_columns_of_the_first() -> None:
         "100.00",
         "105.00",
     )
+
+
+def test_the_day_and_the_unit_right_above_the_headings_are_no_part_of_them() -> None:
+    rows = [("桂岭县松溪电机厂", "", ""), ("现金流量表", "", ""), ("", "2024年", "(元)"), ("项目", "2024年", "2023年")]
+    rows += [
+        ("销售商品、提供劳务收到的现金", "6,140.50", "7,127.00"),
+        ("经营活动产生的现金流量净额", "974.00", "-12.00"),
+    ]
+    page = printed(rows, (0.1, 0.5, 0.8), (None, 0.66, 0.9))
+    statement = read_financials([page], "cash_flow_statement", CashFlowStatement)
+    assert statement.entity.value == "桂岭县松溪电机厂"
+    assert (statement.period_start.value, statement.period_end.value) == WHOLE
+    first = statement.items[0]
+    assert (str(first.current.value), str(first.prior.value)) == ("6140.50", "7127.00")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("11 12", None), ("1 234 567.80", "1234567.80"), ("－", None), ("800.00\n-", None)]
+)
+def test_two_numbers_in_one_cell_are_no_figure(text: str, value: str | None) -> None:
+    assert decimal_of(text) == (None if value is None else Decimal(value))

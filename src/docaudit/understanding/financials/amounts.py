@@ -47,6 +47,8 @@ def decimal_of(text: str) -> Decimal | None:
     """Return a figure as printed; None for blanks, dashes, percentages and anything else."""
     if any(map(is_nothing, unicodedata.normalize("NFKC", text).strip().split("\n"))):
         return None  # two cells in one, of which one is empty: the dash is no sign
+    if re.search(r"\d[ \t\u3000]+\d(?!\d\d(?!\d))", text):
+        return None  # two numbers side by side, no thousands set apart
     plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).replace("，", ",").lstrip("¥￥")
     plain = re.sub(r"[−–—﹣─]", "-", plain)
     if is_nothing(plain) or "%" in plain:

@@ -31,6 +31,7 @@ _OVER_CAPTIONS = re.compile(
     r"|(?:资产|负债)(?:及|和|与|、|/)?[^合总计]*(?:权益|资本|净资产)(?:\([^)]*\))?(?:类)?(?:项目)?"
 )
 """What stands over the captions; the headings of the figures stand in the same line or next to it."""
+_UNIT = re.compile(r"\(?(?:人民币)?[千万百]{0,2}元\)?")
 _NARROW = re.compile("行次|行号|附注.?|注释")
 """What stands over the numbers of lines and notes."""
 _HEADING = re.compile(
@@ -122,17 +123,25 @@ def heading_rows(rows: Sequence[GridRow]) -> list[GridRow]:
     anchors = [k for k, r in enumerate(rows) if any(heads_captions(t) for t in _said(r))]
     if anchors:
         first = last = anchors[-1]
-        while first > max(0, anchors[-1] - 2) and _is_heading(rows[first - 1]):
+        while first > max(0, anchors[-1] - 2) and _stands_over(rows[first - 1]):
             first -= 1
         while last + 1 < len(rows) and _is_heading(rows[last + 1]):
             last += 1
         return list(rows[first : last + 1])
-    return [r for r in rows if _is_heading(r)]
+    return [r for r in rows if _stands_over(r)]
 
 
 def heads_captions(text: str) -> bool:
     """Say whether a cell stands over captions (项目, 资产, 负债和所有者权益), perhaps with the heading of the notes."""
     return _OVER_CAPTIONS.fullmatch(re.sub(r"(?:附注|注释|行次)+$", "", _plain(text))) is not None
+
+
+def _stands_over(row: GridRow) -> bool:
+    """Say whether a line above the headings is one of them; the day and the unit of a head stand there too."""
+    spans = any(c.column_span > 1 for c in row.filled())
+    return (
+        _is_heading(row) and (spans or len(_said(row)) > 1) and not any(_UNIT.fullmatch(_plain(t)) for t in _said(row))
+    )
 
 
 def _said(row: GridRow) -> list[str]:

@@ -26,6 +26,10 @@ _HOUSE = re.compile(
 """A house of any kind, which must fill its line, perhaps with the title behind it."""
 
 
+_NEAR = 12
+"""Lines below the title, and above it, in which a house without a label is looked for."""
+
+
 def entity_of(rows: Sequence[GridRow]) -> Field[str]:
     """Return whose statement it is: beside 编制单位, else a firm's name at the start of a line."""
     for row in rows:
@@ -38,9 +42,9 @@ def entity_of(rows: Sequence[GridRow]) -> Field[str]:
             source = cell
             if not name and i + 1 < len(cells):
                 name, source = cells[i + 1].text.strip(), cells[i + 1]
-            name = re.split(r"\s{2,}|\s+(?=\d{4}\s*年|单位|金额|会)|(?=\d{4}年)|(?=(?:金额)?单位[:：])", name)[0].strip(
-                "_ ：:　"
-            )
+            name = re.split(
+                r"\s{2,}|\s+(?=\d{4}\s*年|单位|金额|会)|(?=(?:19|20)\d\d[年./-])|(?=(?:金额)?单位[:：])", name
+            )[0].strip("_ ：:　")
             if len(name) >= 4 and not re.match(r"\d|单位|金额|人民币|[(（]?[十百千万亿]*元", name):
                 return Field(
                     name.replace("(", "（").replace(")", "）") if "（" in cell.text else name,
@@ -52,7 +56,7 @@ def entity_of(rows: Sequence[GridRow]) -> Field[str]:
         if found is not None and len(row.text) < 60 and not _OTHERS.search(row.text):
             cell = row.filled()[0]
             return Field(found.group(), 0.85 * cell.confidence, row.page.cell_evidence(cell))
-    for row in rows[:12]:
+    for row in (*rows[:_NEAR], *rows[-_NEAR:]):
         cells = row.filled()
         first = re.sub(r"\s+", "", unicodedata.normalize("NFKC", cells[0].text)) if cells else ""
         house = _HOUSE.fullmatch(first)
