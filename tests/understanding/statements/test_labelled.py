@@ -122,12 +122,14 @@ def test_a_dated_row_that_only_carries_a_balance_is_no_transaction(first: str, l
     assert (statement.opening_balance.value.fen, statement.closing_balance.value.fen) == (opening, closing)
 
 
-def test_a_certificate_says_holder_account_and_period_in_prose_over_two_lines() -> None:
+@pytest.mark.parametrize("broken", [1, 2, 4, 6, 8, 10, 11, 14, 16])
+def test_a_certificate_says_holder_account_and_period_in_prose_over_two_lines(broken: int) -> None:
+    period = "自2025年3月1日至2025年3月31日的收付明细如下："
     entries = printing.ledger(5, 12)
     head = [
         "云岭农村信用合作社联合社",
-        "兹证明存款人苏州示例科技有限公司在我社开立的账户（账号：32050110251600000739）自2025年3",
-        "月1日至2025年3月31日的收付明细如下：",
+        "兹证明存款人苏州示例科技有限公司在我社开立的账户（账号：32050110251600000739）" + period[:broken],
+        period[broken:],
     ]
     statement = printing.read_one([lined(head, [(printed(e), "") for e in entries])])
     assert statement.bank.value == "云岭农村信用合作社联合社"

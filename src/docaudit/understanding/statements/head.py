@@ -110,7 +110,9 @@ def _apply_period(head: Head, pair: Pair, sure: float, proof: Evidence) -> None:
 _RANGE = re.compile(
     rf"({DAY.pattern})[\s\d:\]]*起?\s*(?:至|到|-+|—+|~|～|－|一+|to)[\s\[]*({DAY.pattern})", re.IGNORECASE
 )
-_BROKEN_DAY = re.compile(r"(?:19|20)\d\d\s*[-/.年]?\s*\d{0,2}\s*[-/.月]?\s*\d{0,2}\s*日?\s*[至到~-]?$")
+_BROKEN_DAY = re.compile(
+    r"(?:(?:19|20)\d\d\s*[-/.年]?\s*\d{0,2}\s*[-/.月]?\s*\d{0,2}\s*日?\s*(?:[至到~-]\s*\d{0,3})?|[自从]\s*\d{0,3})$"
+)
 """The end of a line of prose that breaks a period (自2023年10⏎月1日至…)."""
 _OF_A_MONTH = re.compile(
     r"\S{0,6}?[:：]?\s*(?:19|20)\d\d\s*年\s*\d{1,2}\s*月份?\s*(?:度|\S{0,8}(?:对账单|账单|明细表?|流水|月报))?"
