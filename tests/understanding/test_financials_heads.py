@@ -282,3 +282,11 @@ def test_the_day_and_the_unit_right_above_the_headings_are_no_part_of_them() -> 
 )
 def test_two_numbers_in_one_cell_are_no_figure(text: str, value: str | None) -> None:
     assert decimal_of(text) == (None if value is None else Decimal(value))
+
+
+def test_a_quarter_over_a_column_tells_the_end_alone() -> None:
+    rows = [("利润表", "", ""), ("项目", "2024年三季", "2023年三季"), ("一、营业收入", "1,000.00", "800.00")]
+    rows += [("二、营业利润", "300.00", "200.00"), ("四、净利润", "225.00", "150.00")]
+    page = printed(rows, (0.1, 0.5, 0.8), (None, 0.66, 0.9))
+    statement = read_financials([page], "income_statement", IncomeStatement)
+    assert (statement.period_start.value, statement.period_end.value) == (None, dt.date(2024, 9, 30))

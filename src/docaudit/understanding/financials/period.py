@@ -85,6 +85,8 @@ def _headed(
         return Field(), Field()
     span = period_in(re.sub(r"期末|本期|年末|本年", "", heading), flow=flow, to_date=to_date, report=False)
     start, end = span or (None, month_end(when // 100, min(12, max(1, when % 100))))
+    if "季" in heading and not to_date:
+        start = None  # a column of a quarter may hold the quarter or all that is past of the year
     year = heading_year(heading)
     row = next((r for r in rows if year in r.text.replace(" ", "")), rows[0])
     named = next((c for c in row.filled() if year in c.text), row.filled()[0] if row.filled() else None)
