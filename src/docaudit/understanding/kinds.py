@@ -221,6 +221,16 @@ def _joint(parts: Sequence[str]) -> str | None:
 _NUMBER = re.compile(r"[A-Za-z0-9\u4e00-\u9fff()\[\]<>〈〉《》【】_\-/.#&+—字第号年 ]+")
 
 
+def _before_closing(text: str) -> str:
+    """Return the text up to a bracket that closes none of its own: …(编号2024借字001号)得到履行."""
+    depth = 0
+    for at, glyph in enumerate(text):
+        depth += (glyph == "(") - (glyph == ")")
+        if depth < 0:
+            return text[:at]
+    return text
+
+
 def find_number(text: str) -> Found[str] | None:
     """Find the number of a contract or slip: one run of letters, digits, brackets and 字第…号 with at least one digit."""
     tight, at = without_gaps(text)
@@ -231,7 +241,7 @@ def find_number(text: str) -> Found[str] | None:
     found = _NUMBER.search(head)
     if not found:
         return None
-    body = found.group()
+    body = _before_closing(found.group())
     ended = re.search(r"(?<=[\w)\]】〉])(?:的|项下|《)", body)
     if ended and re.search(r"\d", body[: ended.start()]):
         body = body[: ended.start()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from itertools import pairwise
 
 from docaudit.knowledge import bank_of
 from docaudit.records.evidence import Field
@@ -33,8 +34,7 @@ def addressed_firm(paper: Paper) -> Field[str]:
 
 def signed_by(paper: Paper) -> Field[str]:
     """Return the firm that stands alone over the date at the end of a letter; a bank signs no letter to a bank."""
-    rows = paper.rows
-    for row, below in zip(rows[-7:], rows[-6:], strict=False):
+    for row, below in pairwise(paper.rows[-7:]):
         line, following = paper.line(row), paper.line(below)
         found = find_party(line)
         if not found or _is_bank(found[0]) or not re.search(r"(?:公司|厂|合作社|经营部|商行|中心|店)\)?$", found[0]):

@@ -48,6 +48,9 @@ _BORROWER = (
     "付款人",
     "申请单位",
     "借款企业",
+    "借款企业名称",
+    "借款单位名称",
+    "委托单位名称",
 )
 _AMOUNT = (
     "支付金额",
@@ -138,6 +141,12 @@ _PURPOSE = (
     "用途说明",
     "附言",
     "划款用途",
+    "款项性质",
+    "支付内容",
+    "付款内容",
+    "付款说明",
+    "资金用途说明",
+    "支付说明",
 )
 
 _SAID = (
@@ -145,6 +154,12 @@ _SAID = (
     r"将[^。;\n¥]{0,30}?(?=(?:人民币|¥|\d[\d,.]*万?元)[^。;\n]{0,70}?(?:支付|付至|付给|划至|划转|划入|划付|转至|转入|转给|汇至|汇入|拨付))",
 )
 """How a sentence names the sum: before or after the word for paying."""
+
+_PAID_TO = (
+    r"(?:支付|划付|划转|付款|转账|汇款|付|汇|转|划)(?:给|至|到|予)"
+    r"(?=[\u4e00-\u9fff()]{4,36}(?:公司|厂|经营部|商行|合作社|中心|店|事务所))"
+)
+"""How a sentence names who is paid."""
 
 
 @reader("entrusted_payment_order")
@@ -205,6 +220,8 @@ def read(pages: Sequence[Page]) -> Document:
         account = payees_side(fields, _ANY_ACCOUNT, ACCOUNT)
     if bank.value is None:
         bank = payees_side(fields, _ANY_BANK, TEXT)
+    if payee.value is None:
+        payee = next((f for f in after(paper.flow, _PAID_TO, PARTY, sure=0.8) if f.value != payer.value), payee)
     for pattern in _SAID:
         if amount.value is None:
             amount = next(after(paper.flow, pattern, MONEY), amount)

@@ -9,10 +9,11 @@ from itertools import pairwise
 from docaudit.documents.inspection_report import InspectionReport
 from docaudit.records.document import Document
 from docaudit.records.evidence import Field
+from docaudit.records.names import is_person_name
 from docaudit.records.pages import Page
 from docaudit.understanding.base import reader
 from docaudit.understanding.fields import Fields
-from docaudit.understanding.kinds import DATE, LONG_TEXT, PARTY, TEXT
+from docaudit.understanding.kinds import DATE, LEGAL_FORM, LONG_TEXT, PARTY, TEXT, find_party
 from docaudit.understanding.letters import dated_at_end
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.signature import signed_on
@@ -109,12 +110,39 @@ def read(pages: Sequence[Page]) -> Document:
     date = fields.find(_DATE, DATE)
     date = date if date.value is not None else signed_on(paper, fields)
     borrower = fields.find(_BORROWER, PARTY)
+    inspector = fields.find(_INSPECTOR, TEXT, accept=lambda v: len(v) <= 24)
     return InspectionReport(
         date=date if date.value is not None else dated_at_end(paper),
-        borrower=borrower if borrower.value is not None else _in_title(paper),
-        inspector=fields.find(_INSPECTOR, TEXT, accept=lambda v: len(v) <= 24),
+        borrower=borrower if borrower.value is not None else _inspected(paper),
+        inspector=inspector if inspector.value is not None else _visitor(paper),
         conclusion=_conclusion(paper, fields),
     )
+
+
+_VISIT = re.compile(
+    r"对(?:借款人|客户|企业|授信客户)?(?P<firm>[\u4e00-\u9fff()·]{2,40}?)(?:\([^)]{0,20}\))?(?:的[^。,\n]{0,16})?"
+    r"(?:进行|开展|实施|作|做)了?[^。,\n]{0,14}(?:检查|走访|核查|跟踪|回访)"
+)
+_BY = re.compile(r"(?:客户经理|信贷员|检查人员?|经办人员?)(?P<name>[\u4e00-\u9fff·]{2,4}?)(?=[、和及,(对到前赴于])")
+
+
+def _inspected(paper: Paper) -> Field[str]:
+    """Return the firm that title or first sentence names: 对X公司进行了贷后检查."""
+    title = _in_title(paper)
+    found = _VISIT.search(paper.flow.chars) if title.value is None else None
+    name = find_party(found["firm"]) if found else None
+    if found and name and (LEGAL_FORM.search(name[0]) or is_person_name(name[0])):
+        at = found.start("firm")
+        return paper.flow.field(name[0], at + name[1], at + name[2], 0.8, found.start())
+    return title
+
+
+def _visitor(paper: Paper) -> Field[str]:
+    """Return who a sentence says visited the borrower: 客户经理张三对…."""
+    found = _BY.search(paper.flow.chars)
+    if found is None or not is_person_name(found["name"]):
+        return Field()
+    return paper.flow.field(found["name"], found.start("name"), found.end("name"), 0.8, found.start())
 
 
 def _in_title(paper: Paper) -> Field[str]:

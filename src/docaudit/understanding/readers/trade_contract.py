@@ -84,6 +84,9 @@ _AMOUNT = (
     "合计人民币金额",
 )
 _DELIVERY = (
+    "交(提)货时间",
+    "交(提)货日期",
+    "交(提)货期限",
     "交货日期",
     "交货时间",
     "交付日期",
@@ -329,7 +332,7 @@ def _terms(paper: Paper, fields: Fields) -> Field[str]:
     flow = paper.flow
     for label in sorted(_TERMS, key=len, reverse=True):
         for hit in re.finditer(
-            rf"(?:^|\n)(?:第?[一二三四五六七八九十\d.]{{1,4}}[条、.]?\s*)?{label}(?:[及和与、]?(?:期限|时间|条件|办法|方式|约定|安排))*:?[\n ]?(?=[^\n]{{4}})",
+            rf"(?:^|\n)(?:第?[一二三四五六七八九十\d.]{{1,4}}[条、.]?\s*)?{label}(?:[及和与、]?(?:期限|时间|条件|办法|方式|约定|安排|地点|条款))*:?[\n ]?(?=[^\n]{{4}})",
             flow.chars,
         ):
             stop = re.search(

@@ -1,0 +1,51 @@
+"""Fields in the words of further lenders, firms and officers; each line was once missed or misread."""
+
+# ruff: noqa: E501 - printed lines read better unbroken
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.understanding.pages import word_file
+from tests.understanding.test_forms import values
+
+LENDER, FIRM, OTHER = "江苏银行股份有限公司无锡分行", "无锡远泰机械有限公司", "常州顺丰达钢材有限公司"
+HEADS = {
+    "loan_contract": f"借款合同\n贷款人：{LENDER}\n借款人：{FIRM}\n第一条 借款金额为人民币10万元。\n",
+    "guarantee_contract": f"保证合同\n保证人：{OTHER}\n债权人：{LENDER}\n",
+    "entrusted_payment_order": "受托支付委托书\n",
+    "trade_contract": f"购销合同\n供方：{OTHER}\n需方：{FIRM}\n",
+    "inspection_report": "贷后检查报告\n",
+}
+ACCOUNT = "32020000000000017"
+LINES: list[tuple[str, str, dict[str, Any]]] = [
+    ("loan_contract", f"借款人应于每月20日前将当期应还款项存入其在贷款人处开立的账户（账号：{ACCOUNT}），由贷款人自动扣收。", {"repayment_account": ACCOUNT, "disbursement_account": None}),
+    ("loan_contract", f"授权贷款人从借款人账户{ACCOUNT}中直接扣划贷款本息。", {"repayment_account": ACCOUNT}),
+    ("loan_contract", f"乙方将本息打到甲方账户{ACCOUNT}（户名：张三）。", {"repayment_account": ACCOUNT, "disbursement_account": None}),
+    ("loan_contract", f"贷款人将借款划入借款人账户{ACCOUNT}。", {"repayment_account": None, "disbursement_account": ACCOUNT}),
+    ("loan_contract", "借款人应按下列方式还款：每月等额偿还本息。", {"repayment_method": "每月等额偿还本息"}),
+    ("loan_contract", "贷款本金分四期偿还，利息按月支付。", {"repayment_method": "贷款本金分四期偿还，利息按月支付"}),
+    ("loan_contract", "乙方每月付息一次，本金到期还清。", {"repayment_method": "每月付息一次，本金到期还清"}),
+    ("guarantee_contract", f"为确保{FIRM}（以下简称“债务人”）与债权人签订的借款合同（编号2024借字001号）得到履行，", {"debtor": FIRM, "main_contract_number": "2024借字001号"}),
+    ("guarantee_contract", f"鉴于：债权人向{FIRM}发放贷款，保证人愿为其提供担保。", {"debtor": FIRM}),
+    ("guarantee_contract", f"被保证的主债权为债权人依据与{FIRM}签订的2024借字001号借款合同形成的债权。", {"debtor": FIRM, "main_contract_number": "2024借字001号"}),
+    ("guarantee_contract", f"债务人{FIRM}向债权人申请借款人民币10万元。", {"debtor": FIRM}),
+    ("guarantee_contract", f"一、被担保的主债务人为{FIRM}。", {"debtor": FIRM}),
+    ("guarantee_contract", "保证人与债权人签订本合同，债务人未履行债务的，保证人承担责任。", {"debtor": None}),
+    ("entrusted_payment_order", f"江苏银行无锡分行：\n根据我公司与贵行签订的借款合同，请将贷款资金100万元支付给{OTHER}，用于支付货款。\n{FIRM}（公章）\n2025年3月1日", {"borrower": FIRM, "payee_name": OTHER}),
+    ("entrusted_payment_order", f"本公司{FIRM}不可撤销地委托贵行将贷款支付给{OTHER}，用以购买钢材。", {"borrower": FIRM, "payee_name": OTHER}),
+    ("entrusted_payment_order", f"收款人：{OTHER}\n款项性质：钢材采购款\n委托单位：{FIRM}", {"borrower": FIRM, "payee_name": OTHER, "purpose": "钢材采购款"}),
+    ("entrusted_payment_order", f"借款企业名称：{FIRM}\n支付内容：设备款", {"borrower": FIRM, "purpose": "设备款", "payee_name": None}),
+    ("entrusted_payment_order", "资金用途说明：采购钢材", {"purpose": "采购钢材"}),
+    ("trade_contract", "合同签订日 2025-03-01", {"signed_date": "2025-03-01"}),
+    ("trade_contract", "交（提）货时间：2025年5月1日", {"delivery_date": "2025-05-01"}),
+    ("trade_contract", "八、结算方式、时间及地点：款到发货。", {"payment_terms": "款到发货"}),
+    ("inspection_report", f"2025年3月1日，我行客户经理张三对{FIRM}进行了贷后检查。", {"borrower": FIRM, "inspector": "张三"}),
+    ("inspection_report", "检查人对抵押物的价值进行了检查，客户经理认为无异常。", {"borrower": None, "inspector": None}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("doc_type", "line", "expected"), LINES)
+def test_a_field_in_further_words(doc_type: str, line: str, expected: dict[str, Any]) -> None:
+    fields = values(doc_type, word_file(HEADS[doc_type] + line))
+    assert {name: fields[name] for name in expected} == expected
