@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.understanding.pages import word_file
+from tests.understanding.pages import paged, word_file
 from tests.understanding.test_forms import values
 
 LENDER, FIRM, OTHER = "江苏银行股份有限公司无锡分行", "无锡远泰机械有限公司", "常州顺丰达钢材有限公司"
@@ -42,6 +42,14 @@ LINES: list[tuple[str, str, dict[str, Any]]] = [
     ("trade_contract", "八、结算方式、时间及地点：款到发货。", {"payment_terms": "款到发货"}),
     ("inspection_report", f"2025年3月1日，我行客户经理张三对{FIRM}进行了贷后检查。", {"borrower": FIRM, "inspector": "张三"}),
     ("inspection_report", "检查人对抵押物的价值进行了检查，客户经理认为无异常。", {"borrower": None, "inspector": None}),
+    ("guarantee_contract", f"抵押合同号：DY8758981701\n债务人：{FIRM}", {"contract_number": "DY8758981701", "debtor": FIRM}),
+    ("guarantee_contract", f"鉴于债权人将在2023年10月14日至2025年10月14日期间与债务人{FIRM}连续办理贷款业务，", {"debtor": FIRM}),
+    ("entrusted_payment_order", "借款人姓名：顾亦菲\n付款事由：装修材料款", {"borrower": "顾亦菲", "purpose": "装修材料款"}),
+    ("entrusted_payment_order", f"依据借款合同，本公司委托贵行将人民币10万元（¥100,000.00）划付给下述收款人，用于货款：\n收款人全称：{OTHER}", {"purpose": "货款", "payee_name": OTHER}),
+    ("trade_contract", "运费结算：到付，卸货当日结清", {"payment_terms": "到付，卸货当日结清"}),
+    ("trade_contract", "要求到达时间：2023/12/29", {"delivery_date": "2023-12-29"}),
+    ("trade_contract", "合同备案编号：SG-2023-937。", {"contract_number": "SG-2023-937"}),
+    ("inspection_report", f"受检借款人：{FIRM}", {"borrower": FIRM}),
 ]  # fmt: skip
 
 
@@ -49,3 +57,24 @@ LINES: list[tuple[str, str, dict[str, Any]]] = [
 def test_a_field_in_further_words(doc_type: str, line: str, expected: dict[str, Any]) -> None:
     fields = values(doc_type, word_file(HEADS[doc_type] + line))
     assert {name: fields[name] for name in expected} == expected
+
+
+def test_the_firm_before_the_title_of_a_slip_delivers() -> None:
+    fields = values("goods_receipt", word_file(f"{OTHER} 送货单\n客户：{FIRM}\n送货日期：2025/12/14"))
+    assert (fields["supplier"], fields["receiver"]) == (OTHER, FIRM)
+
+
+@pytest.mark.parametrize(
+    ("tail", "account"),
+    [
+        ("5）发放贷款。", "744138022582380295"),
+        ("2023年8月10日到账。", "74413802258238029"),
+        ("1、按时还款。", "74413802258238029"),
+    ],
+)
+def test_an_account_may_be_broken_at_a_lines_end_but_takes_no_day_or_number_of_a_clause(
+    tail: str, account: str
+) -> None:
+    lead = "我行已于2023年8月10日向贵公司在我行开立的账户（账号：74413802258238029"
+    fields = values("loan_receipt", paged(f"放款通知书\n{FIRM}：\n{lead}\n{tail}"))
+    assert fields["account"] == account

@@ -307,8 +307,9 @@ _MARKS = "□☐■○●·•*☆★◆|"
 _BROKEN = {
     **dict.fromkeys(("money", "figures"), re.compile(rf"[\d,.][\d,.]|[{WORD_GLYPHS}][{WORD_GLYPHS}]")),
     "words": re.compile(rf"[{WORD_GLYPHS}][{WORD_GLYPHS}]"),
+    "account": re.compile(r"[\d*](?=[\d*]{1,30}(?!\d*[.、年月日]))"),
 }
-"""The last sign of a line and the first of the next, between which an amount of that kind may be broken."""
+"""The last sign of a line and the first of the next, between which an amount or account may be broken."""
 _OPPOSED = frozenset("收付供交送发买卖购销甲乙丙借贷出入转汇存取")
 """Glyphs that tell the sides of a paper apart: one of them is never another one misread."""
 _SUMS = frozenset({"合计", "总计", "小计", "合计金额", "金额合计"})

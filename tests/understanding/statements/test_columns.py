@@ -16,7 +16,7 @@ from docaudit.understanding.statements.columns import header_score, role_of, spl
         ("对手信息", "counterparty_both"), ("收(付)方名称", "counterparty_name"), ("收(付)方账号", "counterparty_account"), ("收(付)方开户行名", "counterparty_bank"),
         ("对方行号", "ignore"), ("对方账户名称", "counterparty_name"), ("付款人名称", "payer_name"), ("收款人账号", "payee_account"), ("本方账号", "own_account"),
         ("账号名称", "own_name"), ("交易币种/金额", "amount"), ("记账金额(支出)", "out"), ("币种", "currency"), ("收/付款方式", "ignore"), ("当前状态", "status"),
-        ("日 志 号", "reference"), ("结存金额", "balance"), ("凭证种类号码", "reference"), ("传票", "reference"), ("类别", "type"), ("附言", "remark"), ("摘要", "summary"), ("Transaction Date", "date"), ("Deposit", "in"), ("Withdrawal", "out"), ("你好", None),
+        ("日 志 号", "reference"), ("结存金额", "balance"), ("凭证种类号码", "reference"), ("传票", "reference"), ("类别", "type"), ("附言", "remark"), ("摘要", "summary"), ("Transaction Date", "date"), ("Deposit", "in"), ("Withdrawal", "out"), ("对方账号/对方户名", "counterparty_both"), ("对方户名-账号", "counterparty_both"), ("交易序号", "reference"), ("序号", "ignore"), ("你好", None),
     ],
 )  # fmt: skip
 def test_headings_are_known_by_their_words(heading: str, role: str | None) -> None:

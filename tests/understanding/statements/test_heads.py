@@ -348,3 +348,22 @@ def test_labels_without_any_blank_and_a_dash_that_a_scan_read_as_a_number_are_re
     assert statement.account_name.value == "苏州示例科技有限公司"
     assert statement.period_start.value == dt.date(2026, 3, 1)
     assert statement.period_end.value == dt.date(2026, 3, 31)
+
+
+def test_a_head_at_the_foot_of_every_page_belongs_to_the_rows_above_it() -> None:
+    rows = [[printing.COLUMNS[k](e) for k in KINDS] for e in printing.ledger(5, 12)]
+    pages = []
+    for number, part in enumerate((rows[:5], rows[5:]), 1):
+        grid = [list(HEADS), *part]
+        cells = [_cell(i, j, text, 0.1 + 0.03 * i) for i, row in enumerate(grid) for j, text in enumerate(row)]
+        told = ("户名：苏州示例科技有限公司", "账号：32050110251600000739")
+        foot = [printing.word(text, 0.05 + 0.5 * k, 0.1 + 0.03 * len(grid) + 0.02) for k, text in enumerate(told)]
+        lines = [Line(text=c.text, box=c.box, words=c.words) for c in cells if c.text and c.box]
+        lines += [Line(w.text, (w,), w.box) for w in foot]
+        table = Table(tuple(cells), box=Box(0.04, 0.095, 0.96, 0.1 + 0.03 * len(grid)))
+        words = tuple(w for line in lines for w in line.words)
+        pages.append(Page(number=number, width=842, height=595, words=words, lines=tuple(lines), tables=(table,)))
+    (statement,) = read_statements(pages)
+    assert len(statement.transactions) == 12
+    assert statement.account_number.value == "32050110251600000739"
+    assert statement.account_name.value == "苏州示例科技有限公司"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from docaudit.documents.entrusted_payment_order import EntrustedPaymentOrder
 from docaudit.records.document import Document
+from docaudit.records.evidence import Field
 from docaudit.records.pages import Page
 from docaudit.understanding.base import reader
 from docaudit.understanding.fields import Fields, money_and_words
@@ -49,6 +51,9 @@ _BORROWER = (
     "申请单位",
     "借款企业",
     "借款企业名称",
+    "借款人姓名",
+    "委托人姓名",
+    "申请人姓名",
     "借款单位名称",
     "委托单位名称",
 )
@@ -242,5 +247,15 @@ def read(pages: Sequence[Page]) -> Document:
         payee_name=payee,
         payee_account=account,
         payee_bank=bank,
-        purpose=purpose.map(trimmed) if purpose.value else purpose_in(paper.flow),
+        purpose=purpose.map(trimmed) if purpose.value else _said_purpose(paper),
     )
+
+
+_USED_FOR = re.compile(r"[,，)](?:专项|专门|仅|全部)?用[于以](?P<what>[\u4e00-\u9fff][^。,;:\n]{1,39}?)(?=[。,;:\n])")
+"""What the payment is for, at the end of the sentence that orders it; a list of particulars may follow its colon."""
+
+
+def _said_purpose(paper: Paper) -> Field[str]:
+    found = purpose_in(paper.flow)
+    said = _USED_FOR.search(paper.flow.chars) if found.value is None else None
+    return paper.flow.field(said["what"], said.start("what"), said.end("what"), 0.8, said.start()) if said else found

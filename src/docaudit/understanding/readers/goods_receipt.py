@@ -149,17 +149,23 @@ def read(pages: Sequence[Page]) -> Document:
     )
 
 
+_SLIP = r"[^:,。]{0,6}?(?:(?P<own>送货|发货|出库|销货|销售|提货)|入库|收货|验收|进货|收料)[^:,。]{0,4}单(?:\(.{1,8}\))?"
+
+
 def _letterhead(paper: Paper) -> tuple[Field[str], bool]:
-    """Return the firm that stands alone over the title, and whether such a slip is the supplier's (送货单) own."""
+    """Return the firm over or before the title, and whether such a slip is the supplier's (送货单) own."""
+    for row in paper.rows[:3]:
+        line = paper.line(row)
+        both = re.fullmatch(rf"(?P<firm>[\u4e00-\u9fff()]{{4,40}}(?:公司|厂|合作社))[\t ]*{_SLIP}", line.strip())
+        if both:
+            start = row.start + line.index(both["firm"])
+            return paper.text.field(both["firm"], start, start + len(both["firm"]), 0.85), bool(both["own"])
     for above, row in pairwise(paper.rows[:4]):
         title = re.sub(r"\s", "", paper.line(row))
-        kind = re.fullmatch(
-            r"[^:,。]{0,6}?(?:(送货|发货|出库|销货|销售|提货)|入库|收货|验收|进货|收料)[^:,。]{0,4}单(?:\(.{1,8}\))?",
-            title,
-        )
+        kind = re.fullmatch(_SLIP, title)
         firm = find_party(paper.line(above))
         if kind and firm and firm[0] == paper.line(above).strip() and re.search(r"(?:公司|厂|合作社)$", firm[0]):
-            return paper.text.field(firm[0], above.start + firm[1], above.start + firm[2], 0.8), bool(kind.group(1))
+            return paper.text.field(firm[0], above.start + firm[1], above.start + firm[2], 0.8), bool(kind["own"])
     return Field(), False
 
 

@@ -184,14 +184,24 @@ _NUMBERS = re.compile(r"[\d*]{8,}")
 
 
 def new_account(section: Section, preface: Sequence[GridRow]) -> bool:
-    """Say whether the lines above a repeated header print another account number than those above the first."""
+    """Say whether the lines above a repeated header print another account number than those above the first.
+
+    Where none stands above the first and the lines lie below rows on one page, they are the foot of that page, and what
+    they print is the head of the statement above: it is put there.
+    """
 
     def numbers(rows: Sequence[GridRow]) -> set[str]:
         named = [re.sub(r"(?<=\d)\s+(?=\d)", "", r.text) for r in rows if _ACCOUNT.search(r.text)]
         return {n for text in named for n in _NUMBERS.findall(text)}
 
-    now = numbers(preface)
-    return bool(now) and not now & numbers(section.preface)
+    now, own = numbers(preface), numbers(section.preface)
+    if now and not own and section.rows:
+        last = section.rows[-1].page
+        foot = [row for row in preface if row.page is last]
+        if numbers(foot) == now:
+            section.preface = [*section.preface, *foot]
+            return False
+    return bool(now) and not now & own
 
 
 def _header(rows: Sequence[GridRow], start: int) -> tuple[list[str], int] | None:
