@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.understanding.pages import paged, word_file
+from tests.understanding.pages import paged, ruled, word_file
 from tests.understanding.test_forms import values
 
 LENDER, FIRM, OTHER = "江苏银行股份有限公司无锡分行", "无锡远泰机械有限公司", "常州顺丰达钢材有限公司"
@@ -26,6 +26,8 @@ LINES: list[tuple[str, str, dict[str, Any]]] = [
     ("loan_contract", "借款人应按下列方式还款：每月等额偿还本息。", {"repayment_method": "每月等额偿还本息"}),
     ("loan_contract", "贷款本金分四期偿还，利息按月支付。", {"repayment_method": "贷款本金分四期偿还，利息按月支付"}),
     ("loan_contract", "乙方每月付息一次，本金到期还清。", {"repayment_method": "每月付息一次，本金到期还清"}),
+    ("loan_contract", f"销售收入应进入在乙方开立的项目收入账户（账号{ACCOUNT}），该账户同时为还款账户。", {"repayment_account": ACCOUNT}),
+    ("loan_contract", f"借款人因需支付父亲住院手术费，向出借人借款。出借人把钱转进借款人的银行卡，卡号{ACCOUNT}。年利率百分之十，到期连本带息一次付清。", {"purpose": "支付父亲住院手术费", "disbursement_account": ACCOUNT, "repayment_method": "到期连本带息一次付清"}),
     ("guarantee_contract", f"为确保{FIRM}（以下简称“债务人”）与债权人签订的借款合同（编号2024借字001号）得到履行，", {"debtor": FIRM, "main_contract_number": "2024借字001号"}),
     ("guarantee_contract", f"鉴于：债权人向{FIRM}发放贷款，保证人愿为其提供担保。", {"debtor": FIRM}),
     ("guarantee_contract", f"被保证的主债权为债权人依据与{FIRM}签订的2024借字001号借款合同形成的债权。", {"debtor": FIRM, "main_contract_number": "2024借字001号"}),
@@ -78,3 +80,22 @@ def test_an_account_may_be_broken_at_a_lines_end_but_takes_no_day_or_number_of_a
     lead = "我行已于2023年8月10日向贵公司在我行开立的账户（账号：74413802258238029"
     fields = values("loan_receipt", paged(f"放款通知书\n{FIRM}：\n{lead}\n{tail}"))
     assert fields["account"] == account
+
+
+def test_a_form_whose_cells_hold_captions_and_choices() -> None:
+    rows = [
+        ["甲方（借款人）", "姓名：廖芳"],
+        ["还款方式", "☑等额本息 □等额本金 □按月付息到期还本"],
+        ["收款／还款账户", f"户名：廖芳 账号：{ACCOUNT}"],
+    ]
+    fields = values("loan_contract", ruled(rows, title="个人消费贷款合同"))
+    assert fields["borrower"] == "廖芳"
+    assert fields["repayment_method"] == "等额本息"
+    assert (fields["disbursement_account"], fields["repayment_account"]) == (ACCOUNT, ACCOUNT)
+
+
+def test_a_supplement_may_raise_lower_or_shorten() -> None:
+    text = HEADS["loan_contract"] + "第二条 贷款期限壹年，年利率6.00%。\n第三条 " + "双方应遵守本合同的约定。" * 20
+    text += "\n补充协议\n自本协议生效之日起，原合同的贷款期限由十二个月变更为十八个月，年利率由6.00%下调为4.96%。"
+    fields = values("loan_contract", word_file(text))
+    assert (fields["interest_rate"], fields["term_months"]) == ("4.96", 18)

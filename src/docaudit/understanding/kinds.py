@@ -176,7 +176,7 @@ def clean_party(text: str) -> str:
     """Return the name without brackets around it and without 以下简称 …, (盖章) and the like."""
     name = re.split(r"[□☐○☑■√☒✔]|\[[ xX√✓]?\]", text)[0] if re.search(r"[□☐☑■√☒✔\[]", text) else text
     name = name.strip(" \t:;,。、.|_'\"")
-    name = re.sub(r"^(?:\((?:全称|公章|盖章|签章|名称|单位)\)|[:\s])+", "", name)
+    name = re.sub(r"^(?:\((?:全称|公章|盖章|签章|名称|单位)\)|(?:姓名|名称|全称|户名)[:\s]|[:\s])+", "", name)
     name = _TAIL.sub("", name)
     name = re.sub(r"^[\[【<《](.+)[\]】>》]$", r"\1", name).strip(" \t:;,。、.|_'\"")
     name = re.sub(r"(?:签字|签章|盖章|公章)+$", "", name) if not LEGAL_FORM.search(name) else name

@@ -16,6 +16,8 @@ from docaudit.understanding.fields import Fields
 from docaudit.understanding.kinds import DATE, TEXT, Kind, find_account, find_date, find_identifier, find_money
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.prose import CHOSEN, EMPTY, chosen_only, chosen_option, date_ranges, number_of
+from docaudit.understanding.purpose import trimmed
+from docaudit.understanding.supplements import changed
 from docaudit.understanding.text import Text, fold_char
 
 _NOT_TERM = re.compile(
@@ -65,6 +67,9 @@ _TERM = re.compile(
 
 def term_months(paper: Paper, fields: Fields, start: Field[dt.date], end: Field[dt.date]) -> Field[int]:
     """Return the term in months as printed, else as the two dates give it (the last day may be one day less)."""
+    newer = changed(paper.flow, r"(?:借款|贷款)?期限", _MONTHS)
+    if newer.value is not None:
+        return newer
     for found in _TERM.finditer(paper.flow.chars):
         if _NOT_TERM.search(paper.flow.chars[max(0, found.start() - 6) : found.end()]):
             continue
@@ -198,7 +203,7 @@ _METHODS = re.compile(
     r"(?:按(?:月|季|季度|年|半年)(?:付息|结息|还息|支付利息|偿还利息|计息)[,、]?(?:并)?(?:(?:贷款|借款)?到期(?:日)?(?:时)?(?:一次性?)?(?:还本|归还本金|偿还本金|偿还全部本金|归还全部本金|还清本金|结清)|分期还本|按计划还本)?"
     r"|(?:本金)?(?:贷款|借款)?到期(?:日)?(?:时)?(?:一次性?)?(?:偿还|归还|还清|清偿|支付)(?:全部)?本金[,、](?:贷款|借款)?利息(?:按|逐|每)[月季年半]{1,2}(?:支付|结算|偿还|付清|结付)"
     r"|(?:贷款|借款)?到期(?:日)?(?:一次性?)(?:还本付息|偿还(?:全部)?本息|归还(?:全部)?本息|还清本息|结清本息|偿还(?:全部)?本金(?:和|及)利息)|到期(?:一次性?)?还本付息"
-    r"|等额本[息金](?:还款)?(?:法|方式)?|按[月季](?:等额|平均)[^。;,\n]{0,12}|等额(?:还本|本息|本金)[^。;,\n]{0,8}|利随本清|先息后本|随借随还|按还款计划(?:表)?(?:分期)?(?:偿还|还款|归还)?(?:本金)?|(?:每[月季年]|按[月季年])[^。;,、\n]{0,10}(?:付息|付清当[月季]利息|利息)[,、](?:到期|本金到期)一?次?性?[^。;,\n]{0,8}?(?:还本|还清|归还|偿还|结清|清偿)(?:本金)?|(?:本金|本息)到期一次性?(?:还清|归还|偿还|结清|清偿)|(?:每[月季年]|按[月季年])付息(?:一次)?[,、](?:借款|贷款)?本金到期(?:一次性?)?(?:还清|付清|归还|偿还|结清)|每[月季](?:等额)?(?:偿还|归还|还)(?:等额)?本息|(?:贷款|借款)?本金分[^,。;\n]{1,6}期(?:偿还|归还|还清)[,、]利息[按逐每][月季年](?:支付|付清|结付)|分期(?:还本|偿还本金|归还本金)[^。;\n]{0,14}|一次性?还本付息|一次性?(?:还清|结清|清偿|偿还|归还)(?:全部)?(?:本金|本息)[^。;,\n\d]{0,16})"
+    r"|等额本[息金](?:还款)?(?:法|方式)?|按[月季](?:等额|平均)[^。;,\n]{0,12}|等额(?:还本|本息|本金)[^。;,\n]{0,8}|利随本清|先息后本|随借随还|按还款计划(?:表)?(?:分期)?(?:偿还|还款|归还)?(?:本金)?|(?:每[月季年]|按[月季年])[^。;,、\n]{0,10}(?:付息|付清当[月季]利息|利息)[,、](?:到期|本金到期)一?次?性?[^。;,\n]{0,8}?(?:还本|还清|归还|偿还|结清|清偿)(?:本金)?|(?:本金|本息)到期一次性?(?:还清|归还|偿还|结清|清偿)|(?:每[月季年]|按[月季年])付息(?:一次)?[,、](?:借款|贷款)?本金到期(?:一次性?)?(?:还清|付清|归还|偿还|结清)|每[月季](?:等额)?(?:偿还|归还|还)(?:等额)?本息|(?:贷款|借款)?本金分[^,。;\n]{1,6}期(?:偿还|归还|还清)[,、]利息[按逐每][月季年](?:支付|付清|结付)|到期连本带[息利](?:一次性?|全部)*(?:付清|还清|归还|偿还|结清)|分期(?:还本|偿还本金|归还本金)[^。;\n]{0,14}|一次性?还本付息|一次性?(?:还清|结清|清偿|偿还|归还)(?:全部)?(?:本金|本息)[^。;,\n\d]{0,16})"
 )
 
 
@@ -219,7 +224,9 @@ def repayment_method(paper: Paper, fields: Fields) -> Field[str]:
             return flow.field(body, picked.start, picked.start + len(body), 0.9)
     unresolved = re.search(rf"还款方式[^。]{{0,60}}(?:{EMPTY}|第[\s_….]*种)", flow.chars) is not None
     found = fields.find(("还款方式", "还本付息方式", "偿还方式"), TEXT, accept=lambda v: bool(_METHODS.search(v)))
-    if found.value is not None and not re.search(rf"{EMPTY}|{CHOSEN}", found.value):
+    if found.value is not None and re.search(CHOSEN, found.value):
+        return found.map(trimmed)  # a cell whose lines part the caption from its options in the prose
+    if found.value is not None and not re.search(EMPTY, found.value):
         return found.map(lambda v: _UP_TO.split(v)[0].strip(" ,"))
     if unresolved:
         return Field()
@@ -258,14 +265,21 @@ def _account_in_cell(paper: Paper, caption: re.Pattern[str]) -> Field[str]:
             filled = [span for span in row if span and cells.chars[span[0] : span[1]].strip()]
             for label, span in pairwise(filled):
                 body = re.sub(r"[\s:]", "", cells.chars[label[0] : label[1]])
-                value = find_account(cells.chars[span[0] : span[1]]) if caption.fullmatch(body) else None
+                named = any(caption.fullmatch(part) for part in (body, *_captions(body)))
+                value = find_account(cells.chars[span[0] : span[1]]) if named else None
                 if value:
                     return cells.field(value[0], span[0] + value[1], span[0] + value[2], 0.92, label[0])
     return Field()
 
 
+def _captions(body: str) -> list[str]:
+    """Return both captions of a cell that names one account twice (收款/还款账户 is 收款账户 and 还款账户)."""
+    shared = re.fullmatch(r"(\w{2,4})(?:[/、及和与兼])(\w{2,4}?)((?:专用)?(?:账户|帐户|账号|帐号|卡号))", body)
+    return [shared[1] + shared[3], shared[2] + shared[3]] if shared else []
+
+
 _BEFORE_CAPTION = re.compile(
-    r"(?P<n>(?<![\d*])[\d*](?:[\d*]| (?=[\d*])){7,30})(?:的?(?:账户|帐户|卡|账号)?,?(?:作为|系|为|即|用作|是)(?:其|本合同(?:项下)?的?|本贷款的?|指定的?)*)$"
+    r"(?P<n>(?<![\d*])[\d*](?:[\d*]| (?=[\d*])){7,30})\)?(?:的?(?:账户|帐户|卡|账号)?,?(?:(?:该|此|上述)(?:账户|帐户|卡)(?:同时|亦|也|并)?)?(?:作为|系|为|即|用作|是)(?:其|本合同(?:项下)?的?|本贷款的?|指定的?)*)$"
 )
 """以…账户作为还款账户: the number before its caption."""
 

@@ -40,7 +40,8 @@ _LEAD = re.compile(
 _WHO = re.compile(r"^(?:借款[人方]|[甲乙]方|公司|本?公司|本人|其)(?=购|采|支付|补充|日常|生产|流动|进)")
 """The party that does what the loan is for."""
 _NEED = re.compile(
-    r"因(?P<x>(?:购|采购|支付|装修|建设|进货|缴纳|补充|扩建|备货)[^。;,\n]{1,30}?)(?:的?需要|之需|所需|急需资金|资金不足)"
+    r"因需要?(?P<y>(?:购|采购|支付|装修|建设|进货|缴纳|补充|扩建|备货|交)[^。;,\n]{1,30}?)(?=,[^。;,\n]{0,16}?(?:向[^。;,\n]{1,14}借|借))"
+    r"|因(?P<x>(?:购|采购|支付|装修|建设|进货|缴纳|补充|扩建|备货)[^。;,\n]{1,30}?)(?:的?需要|之需|所需|急需资金|资金不足)"
 )
 """因采购…需要, where no sentence says what the loan is for."""
 
@@ -103,4 +104,7 @@ def purpose_in(flow: Text) -> Field[str]:
                 return field
             vague = vague if vague.value is not None else field
     need = _NEED.search(flow.chars) if vague.value is None else None
-    return flow.field(need["x"], need.start("x"), need.end("x"), 0.7, need.start()) if need else vague
+    if need is None:
+        return vague
+    part = "x" if need["x"] else "y"
+    return flow.field(need[part], need.start(part), need.end(part), 0.7, need.start())

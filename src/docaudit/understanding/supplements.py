@@ -17,7 +17,9 @@ TITLE = re.compile(
     r"(?:^[^\n。,:;]{0,24}|(?<=\d\.\d\d))(?:补充|变更)(?:协议|合同)(?:书)?[^\n。,:;]{0,8}$", re.MULTILINE
 )
 """The title of a supplement, a line of its own."""
-_CHANGED = re.compile(r"(?:变更|修改|调整|改|延长|展期|更正)(?:成|为|至|到):?")
+_CHANGED = re.compile(
+    r"(?:变更|修改|调整|改|延长|缩短|展期|更正|下调|上调|上浮|下浮|降低|提高|增加|减少|[降调])(?:成|为|至|到):?"
+)
 
 
 def start_of_supplement(flow: Text) -> int | None:
