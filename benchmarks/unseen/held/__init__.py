@@ -1,8 +1,8 @@
 """Papers made by others than those who mend the reading, with words and layouts of their own.
 
-Each was counted before anybody looked at a miss. Those in `OPENED` were looked at and mended afterwards, every second one
-of each family first, more of them after the second count; they count as `dev` since. Of the rest only figures are known:
-few are left, so the next count wants new papers.
+Each was counted before anybody looked at a miss. Those in `OPENED` were looked at and mended afterwards, every second
+one of each family first, more of them after the second count; they count as `dev` since. Of the rest only figures are
+known: few are left, so the next count wants new papers.
 """
 
 from __future__ import annotations
