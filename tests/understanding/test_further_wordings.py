@@ -33,6 +33,7 @@ LINES: list[tuple[str, str, dict[str, Any]]] = [
     ("guarantee_contract", f"被保证的主债权为债权人依据与{FIRM}签订的2024借字001号借款合同形成的债权。", {"debtor": FIRM, "main_contract_number": "2024借字001号"}),
     ("guarantee_contract", f"债务人{FIRM}向债权人申请借款人民币10万元。", {"debtor": FIRM}),
     ("guarantee_contract", f"一、被担保的主债务人为{FIRM}。", {"debtor": FIRM}),
+    ("guarantee_contract", "因借款人向贵司借款所形成的合同已完成签署，借款人应付的本金由我司担保。", {"debtor": None}),
     ("guarantee_contract", "保证人与债权人签订本合同，债务人未履行债务的，保证人承担责任。", {"debtor": None}),
     ("entrusted_payment_order", f"江苏银行无锡分行：\n根据我公司与贵行签订的借款合同，请将贷款资金100万元支付给{OTHER}，用于支付货款。\n{FIRM}（公章）\n2025年3月1日", {"borrower": FIRM, "payee_name": OTHER}),
     ("entrusted_payment_order", f"本公司{FIRM}不可撤销地委托贵行将贷款支付给{OTHER}，用以购买钢材。", {"borrower": FIRM, "payee_name": OTHER}),

@@ -41,6 +41,12 @@ def test_a_large_title_and_a_sheet_keep_their_word() -> None:
     assert settled(unknown, [sheet]) is unknown
 
 
+def test_a_title_is_not_overruled_because_title_and_model_find_no_labels() -> None:
+    page = _page("今天天气很好", "我们去公园散步", "明天也去")
+    titled = Verdict("guarantee_contract", 0.95, "担保确认清单", None, large=False)
+    assert settled(titled, [page]) is titled
+
+
 def test_words_about_nothing_stay_other() -> None:
     page = _page("今天天气很好", "我们去公园散步")
     assert settled(classify(Paper([page])), [page]).doc_type == "other"

@@ -47,7 +47,7 @@ def settled(verdict: Verdict, pages: Sequence[Page]) -> Verdict:
         return verdict
     if verdict.title is None:
         enough = SURE_TYPE if verdict.doc_type == "other" else SURE_OTHER_TYPE
-    elif by_body(paper).doc_type == found.label:
+    elif found.label != "other" and by_body(paper).doc_type == found.label:  # labels that say nothing agree on nothing
         enough = AGREED_TYPE
     elif found.label.endswith("_contract") and _SOME_CONTRACT.match(verdict.title):
         enough = SURE_CONTRACT

@@ -168,7 +168,7 @@ _OWES = (
     r"为(?:了?(?:确保|保证|担保|保障))?([\u4e00-\u9fff()·]{2,40}?)(?:\([^)]{0,20}\))?(?:与|向|在)(?:贵|债权人|抵押权人|质权人|贷款人|你)",
     r"为(?:债务人|借款人)([\u4e00-\u9fff()·]{2,40}?)(?=[,(与向在])",
     r"(?:债权人|贷款人|抵押权人|质权人|贵行|[甲乙]方)(?:拟|已|同意)?向([\u4e00-\u9fff()·]{2,40}?)(?:\([^)]{0,20}\))?(?:发放|提供)的?(?:贷款|借款|授信|融资)",
-    r"(?:主?债务人|借款人)(?:为|是|:)?([\u4e00-\u9fff()·]{2,40}?)(?=[,。;\n向与于在]|签订|申请|连续|办理|之间|形成)",
+    r"(?:主?债务人|借款人)(?:为|是|:)?(?![向与和及在于应未不的对可须如若]|名称|承诺|同意|保证)([\u4e00-\u9fff()·]{2,40}?)(?=[,。;\n向与于在]|签订|申请|连续|办理|之间|形成)",
     r"与([\u4e00-\u9fff()·]{4,40}?)(?:\([^)]{0,20}\))?(?:之间)?(?:于[^。,\n]{0,14})?(?:签订|签署|订立)",
 )
 
@@ -194,16 +194,16 @@ def _debtor(paper: Paper, fields: Fields) -> Field[str]:
 
 
 def _kind(paper: Paper) -> Field[str]:
-    """Return 保证, 抵押, 质押 or 反担保 as the title says, else as the text says most often."""
-    head = "\n".join(paper.line(r) for r in paper.rows[:6])
-    for word in ("反担保", "抵押", "质押", "保证", "担保"):
-        spread = r"[\t ]?".join(word)
-        hit = re.search(spread, head)
-        if hit:
-            if word == "担保":
-                break
-            return paper.text.field(word, hit.start(), hit.end(), 0.9)
-    counts = {w: paper.flow.chars.count(w) for w in ("抵押", "质押", "保证")}
+    """Return 保证, 抵押, 质押 or 反担保 as the first line that names one says, else as the text says most often."""
+    for row in paper.rows[:6]:
+        line = paper.line(row)
+        for word in ("反担保", "抵押", "质押", "保证"):
+            hit = re.search(r"[\t ]?".join(word), line)
+            if hit:
+                return paper.text.field(word, row.start + hit.start(), row.start + hit.end(), 0.9)
+        if re.search(r"担[\t ]?保", line):
+            break  # a title that leaves it open
+    counts = {w: len(re.findall(rf"{w}(?!金|措施)", paper.flow.chars)) for w in ("抵押", "质押", "保证")}
     word = max(counts, key=lambda w: counts[w])
     at = paper.flow.chars.find(word)
     return paper.flow.field(word, at, at + len(word), 0.7) if counts[word] else Field()
