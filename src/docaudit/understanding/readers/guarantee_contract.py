@@ -63,11 +63,13 @@ _AMOUNT = (
 )
 
 
-_SIGNED = (
+_MAIN_SAID = (
+    r"(?:签订|签署|订立)[^。\n]{0,30}?编号为:?(?=[^。\n《]{2,45}(?:《[^》]*(?:借款|贷款|授信|融资|信贷)|[^《\n]{0,10}(?:主合同|借款)))|主合同[^。\n]{0,20}?编号(?:为|:)|(?:《[^》\n]{0,20}(?:借款|贷款|授信|融资)[^》\n]{0,10}》|(?:借款|贷款|授信|融资)(?:合同|协议)书?)\((?:合同|协议)?编?号:?(?:为)?",
+    r"主合同[^。;\n]{0,12}《[^》\n]{2,24}》[^。;\n\d(\[A-Za-z]{0,6}(?=[\d(\[A-Za-z])",
     r"(?:所?签(?:订|署)?|订立)的?[\t ]*"
-    r"(?=[^。;\n《]{0,30}?\d[^。;\n《]{0,8}(?:《[^》\n]{0,12})?(?:借款|贷款|授信|融资|信贷)[^。;\n]{0,6}(?:合同|协议))"
+    r"(?=[^。;\n《]{0,30}?\d[^。;\n《]{0,8}(?:《[^》\n]{0,12})?(?:借款|贷款|授信|融资|信贷)[^。;\n]{0,6}(?:合同|协议))",
 )
-"""The loan's number between the word for signing and the name of the contract (所签 流贷字515号 借款合同)."""
+"""How a sentence leads to the loan's number; last, between the word for signing and the contract (所签 流贷字515号 借款合同)."""
 
 
 @reader("guarantee_contract")
@@ -78,28 +80,9 @@ def read(pages: Sequence[Page]) -> Document:
         paper, (*_NUMBER, *_MAIN, *_AMOUNT, *GUARANTOR.split("|"), *CREDITOR.split("|"), *DEBTOR.split("|"))
     )
     main = fields.find(_MAIN, NUMBER)
-    if main.value is None:
-        main = next(
-            after(
-                paper.flow,
-                r"(?:签订|签署|订立)[^。\n]{0,30}?编号为:?(?=[^。\n《]{2,45}(?:《[^》]*(?:借款|贷款|授信|融资|信贷)|[^《\n]{0,10}(?:主合同|借款)))|主合同[^。\n]{0,20}?编号(?:为|:)|(?:《[^》\n]{0,20}(?:借款|贷款|授信|融资)[^》\n]{0,10}》|(?:借款|贷款|授信|融资)(?:合同|协议)书?)\((?:合同|协议)?编?号:?(?:为)?",
-                NUMBER,
-                reach=45,
-            ),
-            main,
-        )
-    if main.value is None:
-        main = next(
-            after(
-                paper.flow,
-                r"主合同[^。;\n]{0,12}《[^》\n]{2,24}》[^。;\n\d(\[A-Za-z]{0,6}(?=[\d(\[A-Za-z])",
-                NUMBER,
-                reach=45,
-            ),
-            main,
-        )
-    if main.value is None:
-        main = next(after(paper.flow, _SIGNED, NUMBER, reach=45), main)
+    for pattern in _MAIN_SAID:
+        if main.value is None:
+            main = next(after(paper.flow, pattern, NUMBER, reach=45), main)
     amount, _ = money_and_words(fields, _AMOUNT)
     if amount.value is None:
         amount = next(
