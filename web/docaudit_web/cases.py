@@ -5,6 +5,7 @@ from __future__ import annotations
 import collections
 import json
 import re
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -27,6 +28,11 @@ def load(case_id: int) -> tuple[CaseRow, dict[str, Any]]:
     if case is None or audit is None:
         abort(404)
     return case, audit
+
+
+def find(audit: Mapping[str, Any], document: str) -> dict[str, Any] | None:
+    """Return the document of that id."""
+    return next((d for d in audit.get("documents", ()) if d.get("id") == document), None)
 
 
 def grouped(findings: list[dict[str, Any]]) -> list[tuple[dict[str, Any], list[dict[str, Any]]]]:

@@ -14,7 +14,7 @@ from docaudit.documents.corrections import parse_correction, vocabulary
 from docaudit.errors import InputError
 from docaudit.records.correction import Correction, leaves, places_of
 from docaudit_web.auth import me, needs, store
-from docaudit_web.cases import load
+from docaudit_web.cases import find, load
 from docaudit_web.messages import t
 from docaudit_web.worker import Worker
 
@@ -76,7 +76,7 @@ def _under(found: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, Mapping
 def correct(case_id: int, document: str) -> Response:
     """Keep every field of the form that was changed, and come back to the document."""
     _, audit = load(case_id)
-    found = next((d for d in audit.get("documents", ()) if d.get("id") == document), None)
+    found = find(audit, document)
     if found is None:
         abort(404)
     prefix = request.form.get("edit", "")

@@ -9,7 +9,7 @@ from typing import Any, cast
 from flask import Blueprint, Response, abort, current_app, render_template, request
 
 from docaudit_web.auth import may, store
-from docaudit_web.cases import load
+from docaudit_web.cases import find, load
 from docaudit_web.corrections import form_of, in_force, place_of
 from docaudit_web.pictures import WIDTHS, Pictures, TextRow
 
@@ -69,11 +69,6 @@ def view_of(case_id: int, audit: Mapping[str, Any], place: Mapping[str, Any]) ->
     if not rows:
         return View("nothing", document, source, reasons=tuple(found.get("warnings", ())))
     return View("rows", document, source, rows=tuple(rows))
-
-
-def find(audit: Mapping[str, Any], document: str) -> dict[str, Any] | None:
-    """Return the document of that id."""
-    return next((d for d in audit.get("documents", ()) if d.get("id") == document), None)
 
 
 @pages.get("/cases/<int:case_id>/documents/<document>")
