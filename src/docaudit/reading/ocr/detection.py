@@ -19,7 +19,8 @@ _SHORTER_SIDE, _MOST_ENLARGED = 736, 4000
 _INK, _LEAST_MEAN, _GROWTH = 0.3, 0.5, 1.6
 _MOST_BOXES = 3000
 # The network's memory grows with its input (measured: 850 MiB for an A4 page at 200 dpi), so a picture of more pixels
-# than this is looked at in two parts, an upper and a lower one, each going on for so many rows beyond the seam.
+# than this is looked at in two parts, an upper and a lower one, each going on for so many rows beyond the seam; a part
+# that is still too large again.
 _MOST_PIXELS, _BEYOND = 1_600_000, 64
 # The seam lies where there is least print among these rows, as shares of the height.
 _SEAM_BETWEEN, _SEAM_ROWS = (0.4, 0.6), 9
@@ -57,8 +58,7 @@ def _find_lines(
     seam, beyond = _seam(image, factor), math.ceil(_BEYOND / factor)
     parts = []
     for top, bottom in ((0, seam + beyond), (seam - beyond, high)):
-        part = image[top:bottom]
-        quads = ask(_blob(part, factor), (wide, bottom - top))
+        quads = _find_lines(image[top:bottom], factor, ask)
         own = [q for q in quads if (top + q[:, 1].mean() < seam) == (top == 0)]
         # A line that stands, or a title as high as the overlap: only the whole picture shows where it ends.
         if any((q[:, 1].max() >= bottom - top - 2) if top == 0 else (q[:, 1].min() <= 1) for q in own):

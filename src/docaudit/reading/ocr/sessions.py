@@ -15,6 +15,10 @@ from numpy.typing import NDArray
 Blob = NDArray[np.float32]
 T = TypeVar("T")
 
+# OpenVINO keeps the working memory of the largest input so far. Inputs of more values than this (a page that could not
+# be looked at in parts) are rare: what they needed is given back at once, and only they pay for asking again.
+_RARE_VALUES = 6_000_000
+
 
 class Net(Protocol):
     """One loaded network with one input and one output.
@@ -106,7 +110,11 @@ class _OpenVinoNet:
 
     def _one(self, blob: Blob, take: Callable[[Blob], T]) -> T:
         self._whole.infer([blob])
-        return take(self._whole.get_output_tensor().data)
+        try:
+            return take(self._whole.get_output_tensor().data)
+        finally:
+            if blob.size > _RARE_VALUES:
+                self._whole.get_compiled_model().release_memory()
 
 
 def _openvino_characters(model: Any) -> tuple[str, ...]:

@@ -27,6 +27,9 @@ _READ = 1 << 20
 # As far as a process may read ahead of its caller.
 _AHEAD_BYTES = 1 << 20
 _ERRORS_KEPT = 4096
+# Left to itself glibc soon keeps every freed picture and tensor for later, between what is in use: measured on 40
+# scans, 1.54 GiB at most instead of 1.44, and growing, for one part in 25 of the time.
+_ALLOCATOR = {"MALLOC_MMAP_THRESHOLD_": str(4 * MIB), "MALLOC_TRIM_THRESHOLD_": str(16 * MIB)}
 # What allocators print before they end the process.
 _NO_MEMORY = (b"bad_alloc", b"MemoryError", b"ut of memory", b"annot allocate")
 _HARM = "文件可能已损坏或有害，请重新导出或重新扫描后提交"
@@ -57,7 +60,7 @@ class Worker:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env={**environment, "PYTHONPATH": os.pathsep.join(paths)},
+            env={**_ALLOCATOR, **environment, "PYTHONPATH": os.pathsep.join(paths)},
             # So that it holds on to no folder of the caller's.
             cwd="/",
             # A session of its own: what it starts can be found again, and Ctrl-C is the caller's affair.
