@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from docaudit.banks import BankFormat
+from docaudit.banks.columns import rank, side_of
+from docaudit.banks.columns import roles as named
 from docaudit.documents.bank_statement import Day
 from docaudit.understanding.grids import GridRow, unwrap
 from docaudit.understanding.statements import parties
-from docaudit.understanding.statements.columns import rank
-from docaudit.understanding.statements.columns import roles as named
 from docaudit.understanding.statements.figures import is_nothing, parse_clock, parse_day, parse_fen, parse_month_day
 
 _SAMPLE = 60
@@ -20,8 +19,6 @@ _MOST = 0.8
 """Share of a column's cells that have to be names before it counts as one of names; summaries hold some too."""
 _NAMES = frozenset({"counterparty_name", "counterparty_both", "payer_name", "payee_name"})
 _MAY_FLAG = frozenset({None, "amount", "in", "out", "type", "ignore"})
-_IN_FLAG = re.compile(r"(贷|收|入|来|转入|存|进|\+|c|cr|credit|in)(方|入|账|帐|款|项)*", re.IGNORECASE)
-_OUT_FLAG = re.compile(r"(借|支|出|往|转出|取|付|扣|汇出|-|d|dr|debit|out)(方|出|账|帐|款|项)*", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -181,11 +178,7 @@ class Columns:
         """Return 1 for a mark of money in, -1 for out, None for other words."""
         plain = unwrap(text).strip().strip("()（）【】[]")
         own = self.format.flags if self.format is not None else {}
-        if plain in own:
-            return own[plain]
-        if _IN_FLAG.fullmatch(plain):
-            return 1
-        return -1 if _OUT_FLAG.fullmatch(plain) else None
+        return own[plain] if plain in own else side_of(plain)
 
     def named(self, role: str) -> list[int]:
         """Return `of(role)`, found once."""

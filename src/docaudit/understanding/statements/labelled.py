@@ -9,9 +9,9 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
+from docaudit.banks.columns import role_of
 from docaudit.records.pages import Cell
 from docaudit.understanding.grids import GridRow
-from docaudit.understanding.statements.columns import role_of
 
 _LABEL = re.compile(r"(?:^|(?<=[\s,，;；|/]))([\u4e00-\u9fff][\u4e00-\u9fff/()（）]{1,9})\s*[:：]\s*")
 _ROLES = frozenset(

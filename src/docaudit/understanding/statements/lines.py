@@ -12,6 +12,7 @@ import itertools
 import statistics
 from collections.abc import Sequence
 
+from docaudit.banks.columns import header_score, role_of, split_headings
 from docaudit.records.evidence import Box
 from docaudit.records.pages import Cell, Page, TextSource
 from docaudit.understanding.grids import (
@@ -21,7 +22,6 @@ from docaudit.understanding.grids import (
     merge_cells,
     slope,
 )
-from docaudit.understanding.statements.columns import header_score, role_of, split_headings
 from docaudit.understanding.statements.meaning import SAMPLE, roles_of
 from docaudit.understanding.statements.owners import kind_of, owners, with_groups
 from docaudit.understanding.statements.sections import (

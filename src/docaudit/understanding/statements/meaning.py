@@ -12,8 +12,8 @@ import statistics
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 
+from docaudit.banks.columns import roles as named
 from docaudit.understanding.statements import parties
-from docaudit.understanding.statements.columns import roles as named
 from docaudit.understanding.statements.figures import is_nothing, parse_day, parse_fen, parse_month_day
 
 SAMPLE = 60

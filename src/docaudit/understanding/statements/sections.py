@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from docaudit.banks.columns import fold_heading, header_score, role_of
 from docaudit.records.evidence import Box
 from docaudit.records.pages import Cell, Page, Table
 from docaudit.understanding.grids import (
@@ -23,7 +24,6 @@ from docaudit.understanding.grids import (
     table_rows,
     unwrap,
 )
-from docaudit.understanding.statements.columns import fold_heading, header_score, role_of
 from docaudit.understanding.statements.figures import parse_day, parse_fen, parse_month
 from docaudit.understanding.statements.labelled import MAY_HOLD_LABELS, line_pairs, part_cell, with_pairs
 from docaudit.understanding.statements.meaning import SAMPLE, roles_of

@@ -15,6 +15,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 _BLANKS = re.compile(r"[\s*:_|]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_IN_FLAG = re.compile(r"(贷|收|入|来|转入|存|进|\+|c|cr|credit|in)(方|入|账|帐|款|项)*", re.IGNORECASE)
+_OUT_FLAG = re.compile(r"(借|支|出|往|转出|取|付|扣|汇出|-|d|dr|debit|out)(方|出|账|帐|款|项)*", re.IGNORECASE)
 _LATIN = re.compile(r"[A-Za-z.'&#]+")
 
 # A heading is matched by the first pattern that fits; parentheses are half-width and blanks gone by then.
@@ -171,6 +173,13 @@ def roles(headings: Sequence[str], hints: Mapping[str, Sequence[str]] | None = N
     """Return the role of each heading; a bank's own headings (`hints`) overrule the common meaning."""
     own = {fold_heading(h): role for role, words in (hints or {}).items() for h in words}
     return [own.get(fold_heading(h)) or role_of(h) for h in headings]
+
+
+def side_of(text: str) -> int | None:
+    """Return 1 for a word of money in (贷, 收入, CR), -1 for one of money out, None for other words."""
+    if _IN_FLAG.fullmatch(text):
+        return 1
+    return -1 if _OUT_FLAG.fullmatch(text) else None
 
 
 def header_score(headings: Iterable[str]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from docaudit.understanding.statements.columns import header_score, role_of, split_headings
+from docaudit.banks.columns import header_score, role_of, split_headings
 
 
 @pytest.mark.parametrize(
