@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from docaudit.tracing.attribution import METHODS
+from docaudit.tracing.columns import load_table, trace_table
 from docaudit.tracing.ledger import build_ledger
 from docaudit.tracing.loans import build_loans
 from docaudit.tracing.solve import solve
 from docaudit.tracing.trace import trace_loans
 from docaudit.tracing.uses import classify_uses
 
-__all__ = ["METHODS", "build_ledger", "build_loans", "classify_uses", "solve", "trace_loans"]
+__all__ = [
+    "METHODS",
+    "build_ledger",
+    "build_loans",
+    "classify_uses",
+    "load_table",
+    "solve",
+    "trace_loans",
+    "trace_table",
+]

@@ -115,7 +115,10 @@ def largest_remainder(fen: int, pools: dict[int, int]) -> dict[int, int]:
     return shares
 
 
-_METHODS: dict[str, Callable[[], _Queue | _Sides | _Pools]] = {
+Store = _Queue | _Sides | _Pools
+"""The money of one holder: `put` lots, `take` them by a method, see what is `left`."""
+
+_METHODS: dict[str, Callable[[], Store]] = {
     "fifo": lambda: _Queue(newest=False),
     "lifo": lambda: _Queue(newest=True),
     "pro_rata": lambda: _Pools(other_first=False),
@@ -128,13 +131,17 @@ METHODS = tuple(_METHODS)
 """The names of the attribution methods."""
 
 
+def store_of(method: str) -> Store:
+    """Return an empty store of a method; raises KeyError."""
+    return _METHODS[method]()
+
+
 def attribute(flow: Flow, method: str) -> list[dict[int, int]]:
     """Return what each holder has at the end: fen by class.
 
     Money drawn from a dark account is what is known to be there, by the method, then other money (flows.md 2.1).
     """
-    make = _METHODS[method]
-    stores = [make() for _ in flow.holders]
+    stores = [store_of(method) for _ in flow.holders]
     for source, target, fen, money in flow.steps:
         if source < 0:
             stores[target].put(money, fen)

@@ -1,0 +1,145 @@
+"""Least and most loan money in sets of payments, by the sweep of flows.md 2.2, many stretches of accounts at once.
+
+The sweep of a set is a walk between two barriers: loan money on the account rises with what comes in, falls with each
+payment of the set but not below zero, and is cut to the balance by each other payment. As a function of where a stretch
+of events starts, where it ends is a clipped shift, and what reaches the set is a line that bends once; two walks, from
+nothing and from the whole balance, tell both. So stretches are walked side by side and put together afterwards.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from docaudit.tracing.columns.events import Events, Fen, Index
+
+_SETS_AT_ONCE = 8
+"""More sets at once only make the arrays outgrow the cache."""
+
+
+class SetBounds(NamedTuple):
+    """Least and most loan money in each set of payments of each account, shape (accounts, sets)."""
+
+    least: Fen
+    most: Fen
+
+
+def bound_sets(events: Events, mine: int, sets: int) -> SetBounds:
+    """Return the bounds of the sets that `events.use` names (codes 0 to `sets` - 1), never as sums over payments.
+
+    The most is what is left of a set's payments after what loan money, sent there first, leaves unpaid; the least is
+    what other money, sent there first, leaves unpaid.
+    """
+    stretches = _stretches(events)
+    parts = [
+        _missing(events, mine, np.arange(low, min(low + _SETS_AT_ONCE, sets)), stretches)
+        for low in range(0, sets, _SETS_AT_ONCE)
+    ]
+    missing = np.concatenate(parts, axis=1) if parts else np.zeros((2, 0, events.accounts), np.int64)
+    paid = _paid(events, sets)
+    return SetBounds(least=missing[1].T, most=paid - missing[0].T)
+
+
+def _paid(events: Events, sets: int) -> Fen:
+    """Return the sum of the payments of each set, shape (accounts, sets)."""
+    result = np.empty((events.accounts, sets), np.int64)
+    out = np.minimum(events.fen, 0)
+    for code in range(sets):
+        result[:, code] = -np.add.reduceat(np.where(events.use == code, out, 0), events.starts[:-1])
+    return result
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stretches:
+    """Stretches of events, longest first: where they begin, how long they are, and of which account they are.
+
+    `rank` counts the stretches of one account; `split` says that one has more than one.
+    """
+
+    start: Index
+    length: Index
+    account: Index
+    rank: Index
+    split: bool
+
+
+def _stretches(events: Events) -> _Stretches:
+    """Cut accounts into stretches so that there are about as many stretches as steps in the longest."""
+    longest = math.isqrt(max(1, int(events.starts[-1])))
+    lengths = np.diff(events.starts)
+    pieces = -(-lengths // longest)
+    account = np.repeat(np.arange(lengths.size), pieces)
+    rank = np.arange(account.size) - np.repeat(np.cumsum(pieces) - pieces, pieces)
+    start = events.starts[account] + rank * longest
+    length = np.minimum(longest, events.starts[account + 1] - start)
+    order = np.argsort(-length, kind="stable")
+    return _Stretches(
+        start=start[order],
+        length=length[order],
+        account=account[order],
+        rank=rank[order],
+        split=bool(pieces.max() > 1),
+    )
+
+
+def _missing(events: Events, mine: int, codes: Index, stretches: _Stretches) -> Fen:
+    """Return what loan money (0) and other money (1), sent to a set first, leaves unpaid of it: (2, sets, accounts)."""
+    # Axes: loan or other money; from the lowest or from the highest start; set; stretch.
+    starts = 2 if stretches.split else 1
+    held = np.zeros((2, starts, codes.size, stretches.start.size), np.int64)
+    first = stretches.rank == 0
+    held[1, :, :, first] = events.opening[stretches.account[first], None, None]
+    if stretches.split:
+        held[:, 1, :, ~first] = events.balance[stretches.start[~first] - 1, None, None]
+    missing = np.zeros_like(held)
+    _walk(events, mine, codes, stretches, (held, missing))
+    return _joined(events, stretches, held, missing)
+
+
+def _walk(
+    events: Events, mine: int, codes: Index, stretches: _Stretches, state: tuple[npt.NDArray[Any], npt.NDArray[Any]]
+) -> None:
+    """Walk all stretches side by side, one event of each at a time."""
+    steps = int(stretches.length[0])
+    active = np.searchsorted(-stretches.length, -np.arange(1, steps + 1), side="right")
+    for step, count in enumerate(active.tolist()):
+        here = stretches.start[:count] + step
+        fen = events.fen[here]
+        entered = np.maximum(fen, 0)
+        own = np.where(events.money[here] == mine, entered, 0)
+        # A payment of the set is taken from its money, as far as there is any; what lacks is missing.
+        change = np.where(events.use[here] == codes[:, None], np.minimum(fen, 0), 0)
+        held, missing = (array[..., :count] for array in state)
+        held[0] += own + change
+        held[1] += entered - own + change
+        short = np.minimum(held, 0)
+        missing -= short
+        held -= short
+        # What is not sent to the set goes elsewhere first, so long as the balance does not hold it all.
+        np.minimum(held, events.balance[here], out=held)
+
+
+def _joined(events: Events, stretches: _Stretches, held: Fen, missing: Fen) -> Fen:
+    """Put the stretches of each account together."""
+    first = stretches.rank == 0
+    total = np.zeros((2, held.shape[2], events.accounts), np.int64)
+    total[..., stretches.account[first]] = missing[:, 0][..., first]
+    if not stretches.split:
+        return total
+    left = np.zeros_like(total)
+    left[..., stretches.account[first]] = held[:, 0][..., first]
+    order = np.argsort(stretches.rank, kind="stable")
+    bounds = np.searchsorted(stretches.rank[order], np.arange(1, int(stretches.rank.max()) + 2))
+    for low, high in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
+        here = order[low:high]
+        account = stretches.account[here]
+        x = left[..., account]
+        most_missing, least_missing = missing[:, 0][..., here], missing[:, 1][..., here]
+        lowest, highest = held[:, 0][..., here], held[:, 1][..., here]
+        total[..., account] += np.maximum(most_missing - x, least_missing)
+        left[..., account] = np.clip(lowest + x - (most_missing - least_missing), lowest, highest)
+    return total
