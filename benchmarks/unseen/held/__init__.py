@@ -1,7 +1,8 @@
 """Papers made by others than those who mend the reading, with words and layouts of their own.
 
 Each was counted before anybody looked at a miss. Those in `OPENED` were looked at and mended afterwards, every second
-one of each family first, more of them after the second count; they count as `dev` since. Of the rest only figures are known.
+one of each family first, more of them after the second count; they count as `dev` since. Of the rest only the names,
+one line on each and figures are known.
 Of the third hand's (`-p3-`) every second one of each family, by name, was opened after a first count.
 """
 
