@@ -46,15 +46,16 @@ WORKING = re.compile("工作日|营业日")
 
 
 def spellings(value: str) -> list[str]:
-    """Return how a value may be printed besides `forms`: short days, sums in 万元 without the unit, rates by month."""
-    found = forms(value)
+    """Return how a value may be printed besides `forms`: short days, sums in 万元 or in boxes, rates by month."""
+    found = [plain(value), *forms(value)]
     if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
         day = dt.date.fromisoformat(value)
         found += [f"{day.year}{mark}{day.month}{mark}{day.day}" for mark in "./"]
     elif re.fullmatch(r"\d+\.\d+", value):
         number = Decimal(value)
         monthly = (number * 10 / 12).normalize()
-        found += [f"{number / 10000:,.0f}|", f"{number / 10000:,.0f}", f"{monthly:f}‰"]
+        found += [f"¥{number * 100:.0f}", f"{monthly:f}‰"]
+        found += [f"{number / 10000:,.0f}"] if number % 10000 == 0 and number >= 10_000_000 else []
         found += [f"千分之{THOUSANDTHS[monthly]}"] if monthly in THOUSANDTHS else []
     return found
 

@@ -27,7 +27,7 @@ def _draw_letter(chance: random.Random) -> Made:
         204,
         445,
         f"　　1. 兹提及我司与贵行订立的编号为{contract}的固定资产贷款合同。本通知中的用语与该合同含义相同。\n"
-        f"　　2. 我司谨此通知，拟提取贷款人民币{words(fen)}（￥{figures(fen)}），用于{purpose}。\n"
+        f"　　2. 现拟提取贷款人民币{words(fen)}（￥{figures(fen)}），用于{purpose}。\n"
         "　　3. 请将款项受托支付至下列收款人：",
         leading=1.85,
     )
@@ -218,11 +218,11 @@ def _order_letter(chance: random.Random) -> Made:
         194,
         430,
         f"　　本人{borrower}在贵行办理个人贷款（合同编号：{contract}），现不可撤销地委托贵行在放款后，"
-        f"将其中的人民币{words(fen)}"
-        f"（￥{figures(fen)}）直接划付给下列收款单位，作为{purpose}：",
+        f"将下列款项直接划付给收款单位，作为{purpose}：",
         leading=2,
     )
-    for caption, value in (("户　名", payee), ("账　号", to), ("开户行", bank)):
+    paid = f"人民币{words(fen)}（￥{figures(fen)}）"
+    for caption, value in (("户　名", payee), ("账　号", to), ("开户行", bank), ("金　额", paid)):
         sheet.text(118, y + 6, f"{caption}：{value}")
         y += 28
     y = sheet.paragraph(84, y + 12, 430, "　　因收款信息填写有误造成的损失，由本人自行承担。", leading=2)

@@ -84,9 +84,9 @@ def _iou(chance: random.Random) -> Made:
         90,
         180,
         420,
-        f"　　今借到{lender}人民币{words(fen)}（￥{figures(fen)}），月息千分之{_THOUSANDTHS[monthly]}"
-        f"，借款于{padded(start)}打入本人银行卡（卡号{to}），定于{padded(end)}连本带息归还。逾期愿按月息千分之十五支付。"
-        "\n　　此据。",
+        f"　　今借到人民币{words(fen)}（￥{figures(fen)}），出借人为{lender}，"
+        f"月息千分之{_THOUSANDTHS[monthly]}，定于{padded(end)}连本带息归还。逾期愿按月息千分之十五支付。"
+        f"\n　　借款于{padded(start)}打入本人银行卡。\n　　卡号：{to}。\n　　此据。",
         leading=2.1,
     )
     sheet.text(300, y + 50, f"借款人：{borrower}")
