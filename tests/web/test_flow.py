@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from flask import Flask
 
+from docaudit.reporting import flow_picture, node_words, payee_key
 from docaudit_web.findings import sentences
-from docaudit_web.flow import other_payees, payee_key, payee_words, sankey
+from docaudit_web.flow import payee_words, sankey
 from docaudit_web.pictures import TextRow, _around
 
 
@@ -27,25 +29,31 @@ def small_payees() -> dict[str, Any]:
     return {"trace": [{"loan": "L1", "payments": payments}], "documents": [document]}
 
 
-def test_tiny_payees_stand_together_and_money_gone_astray_keeps_its_name(small_payees: dict[str, Any]) -> None:
-    assert other_payees(small_payees) == {"unproved": {f"小店{n}" for n in range(4)}}
-
-
-def test_a_row_without_payee_says_what_the_statement_says(app: Flask, small_payees: dict[str, Any]) -> None:
+def test_a_row_without_payee_is_named_in_the_readers_language(app: Flask, small_payees: dict[str, Any]) -> None:
+    keys = [payee_key(small_payees, p) for p in small_payees["trace"][0]["payments"]]
     with app.test_request_context():
-        words = [payee_words(payee_key(small_payees, p)) for p in small_payees["trace"][0]["payments"]]
-    assert words[0] == "大额钢铁有限公司"
-    assert words[1] == "现金支取"
+        words = [payee_words(key) for key in keys]
+    assert words[:2] == ["大额钢铁有限公司", "现金支取"]
     assert words[-1] == "未列收款人（手续费）"
 
 
-def test_the_picture_loses_no_fen_to_its_groups(app: Flask, small_payees: dict[str, Any]) -> None:
+def test_the_desk_draws_what_the_offline_page_draws(app: Flask, small_payees: dict[str, Any]) -> None:
     with app.test_request_context():
-        picture = sankey(small_payees, 1)
-    for column in ("0:", "1:", "2:"):
-        flow = sum(round(100 * link["value"]) for link in picture["links"] if link["source"].startswith(column))
-        assert flow == 99_096_000
-    assert "其他 4 个收款人" in {node["label"] for node in picture["nodes"]}
+        shown = sankey(small_payees, 1)
+    picture = flow_picture(small_payees)
+    assert [node["name"] for node in shown["nodes"]] == [node.name for node in picture.nodes]
+    assert [node["label"] for node in shown["nodes"]] == [node_words(small_payees, node) for node in picture.nodes]
+    assert [round(100 * link["value"]) for link in shown["links"]] == [link.span.amount_fen for link in picture.links]
+
+
+def test_each_node_leads_to_its_payments(app: Flask, small_payees: dict[str, Any]) -> None:
+    with app.test_request_context():
+        links = {node["label"]: unquote(node["href"]) for node in sankey(small_payees, 1)["nodes"]}
+    assert links["L1"] == "/cases/1/flow"
+    assert links["D1"] == "/cases/1/flow?account=D1"
+    assert links["提取现金"] == "/cases/1/flow?use=cash"
+    assert links["现金支取"] == "/cases/1/flow?payee=~cash"
+    assert links["其他 4 个收款人"] == "/cases/1/flow?others=unproved"
 
 
 def test_an_explanation_is_read_sentence_by_sentence() -> None:

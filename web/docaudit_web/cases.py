@@ -11,12 +11,11 @@ from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, jsonify, render_template, request
 
-from docaudit.records.money_bar import fen, money_bar
-from docaudit.reporting import decision_text, prove_statements, working_paper
+from docaudit.records.money_bar import fen, money_bar, use_meaning
+from docaudit.reporting import account_key, decision_text, other_payees, payee_key, prove_statements, working_paper
 from docaudit.storage import CaseRow
 from docaudit_web.auth import store
-from docaudit_web.flow import other_payees, payee_key, payee_words, sankey
-from docaudit_web.formats import use_class
+from docaudit_web.flow import payee_words, sankey
 
 pages = Blueprint("cases", __name__)
 _MISSING = ("missing", "overdue", "incomplete", "pending")
@@ -85,7 +84,7 @@ def flow(case_id: int) -> str:
     """Show which payment took which part of the loan, and what proves it."""
     case, audit = load(case_id)
     use, payee = request.args.get("use"), request.args.get("payee")
-    document, others = request.args.get("account"), request.args.get("others")
+    account, others = request.args.get("account"), request.args.get("others")
     small = other_payees(audit).get(others or "", frozenset())
     rows = [
         (trace, payment, payee_words(payee_key(audit, payment)))
@@ -93,8 +92,8 @@ def flow(case_id: int) -> str:
         for payment in trace.get("payments", ())
         if (use is None or payment.get("use") == use)
         and (payee is None or payee_key(audit, payment) == payee)
-        and (document is None or payment.get("document") == document)
-        and (others is None or (use_class(payment.get("use")) == others and payee_key(audit, payment) in small))
+        and (account is None or account_key(payment) == account)
+        and (others is None or (use_meaning(payment.get("use")) == others and payee_key(audit, payment) in small))
     ]
     totals = {
         key: sum(fen(payment.get(key)) for _, payment, _ in rows) for key in ("amount", "loan_amount", "min", "max")

@@ -10,7 +10,7 @@ from typing import Any
 from flask import Flask, request, url_for
 
 from docaudit.records.labels import Severity
-from docaudit.records.money_bar import MISUSE, PROVED, MoneyBar, fen, severity_of
+from docaudit.records.money_bar import MoneyBar, fen, severity_of, use_meaning
 from docaudit.reporting import basis_text
 from docaudit.storage import CaseRow
 from docaudit_web.messages import t, term
@@ -52,15 +52,6 @@ def sureness(confidence: float | None) -> str:
     """Return confidence in words."""
     share = confidence or 0
     return t("sure.certain" if share >= 0.95 else "sure.likely" if share >= 0.8 else "sure.possible")
-
-
-def use_class(use: str | None) -> str:
-    """Return the meaning (and colour) of a use: proved, misuse, unproved or idle."""
-    if use in PROVED:
-        return "proved"
-    if use in MISUSE:
-        return "misuse"
-    return "idle" if use == "idle" else "unproved"
 
 
 def place(at: Mapping[str, Any], *, short: bool = False) -> str:
@@ -182,7 +173,7 @@ def severity_name(value: int | Mapping[str, Any]) -> str:
 
 def init(app: Flask) -> None:
     """Make the forms known to the templates."""
-    app.jinja_env.filters.update(money=money, yuan=yuan, moment=moment, sureness=sureness, use_class=use_class)
+    app.jinja_env.filters.update(money=money, yuan=yuan, moment=moment, sureness=sureness, use_class=use_meaning)
     app.jinja_env.globals.update(
         span=span, place_words=place, place_url=place_url, bar_segments=bar_segments, with_query=with_query,
         severity_name=severity_name, value_words=value_words, basis_text=basis_text,

@@ -36,6 +36,15 @@ class MoneyBar:
     idle_fen: int = 0
 
 
+def use_meaning(use: str | None) -> str:
+    """Return the state of a use: proved, misuse, unproved or idle."""
+    if use in PROVED:
+        return "proved"
+    if use in MISUSE:
+        return "misuse"
+    return "idle" if use == Use.IDLE else "unproved"
+
+
 def fen(text: object) -> int:
     """Return the fen of an amount in the interface's form; 0 where there is none."""
     return Money.yuan(str(text)).fen if text not in (None, "") else 0

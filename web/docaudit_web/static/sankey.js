@@ -1,4 +1,4 @@
-// The picture of the money: loan, account, payee, use. Colours come from the style sheet.
+// The picture of the money: loan, account, use, payee. Colours come from the style sheet.
 "use strict";
 
 for (const place of document.querySelectorAll("[data-sankey]")) {
@@ -38,13 +38,13 @@ for (const place of document.querySelectorAll("[data-sankey]")) {
           formatter: (item) =>
             item.dataType === "edge"
               ? `${labels.get(item.data.source)} → ${labels.get(item.data.target)}\n${item.data.shown}\n${place.dataset.low} ${item.data.low} · ${place.dataset.high} ${item.data.high}`
-              : `${labels.get(item.name)}\n${nodes.get(item.name).shown}`,
+              : `${labels.get(item.name)}\n${nodes.get(item.name).shown}\n${place.dataset.low} ${nodes.get(item.name).low} · ${place.dataset.high} ${nodes.get(item.name).high}`,
         },
         series: [
           {
             type: "sankey",
             left: 4,
-            right: narrow ? 76 : 110,
+            right: narrow ? 76 : 190,
             top: 8,
             bottom: 8,
             nodeWidth: 12,
