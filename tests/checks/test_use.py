@@ -95,6 +95,16 @@ def test_what_is_no_prohibited_payee(file):
     assert not found(file, "use.prohibited_payee")
 
 
+def test_a_forbidden_deposit_is_one_even_after_it_was_released():
+    line = row(5, 3, -300_000, BORROWER, use=Use.TERM_DEPOSIT)
+    for prohibited, amounts in (({"term_deposit"}, ["300000.00"]), (set(), [])):
+        file = case([paid(line)], loan=the_loan(prohibited=frozenset(prohibited)))
+        (before,) = file.traces
+        released = replace(before, uses=(), payments=(), earlier=(before,))
+        hits = found(replace(file, traces=(released,)), "use.prohibited_payee")
+        assert [str(hit.amount) for hit in hits] == amounts
+
+
 def test_two_classes_are_two_findings_and_two_payees_of_a_class_are_one():
     lines = [
         row(5, 3, -100_000, BROKER, use=Use.SECURITIES),

@@ -20,7 +20,8 @@ from docaudit.records.case import CaseAudit, CaseFacts, CaseFile, Neighbours
 from docaudit.records.correction import Correction
 from docaudit.records.document import Document, UnreadableDocument
 from docaudit.records.filenames import readable_name
-from docaudit.tracing import build_ledger, build_loans, classify_uses, trace_loans
+from docaudit.records.flows import Ledger, Loan, LoanTrace, Parties
+from docaudit.tracing import build_ledger, build_loans, classify_uses, trace_loans, with_earlier
 from docaudit.understanding import use_told
 from docaudit_models import VERSION as MODELS
 
@@ -57,12 +58,7 @@ def audit_case(
         InputError: there is nothing at `path`, nothing in it can be read, or an option is wrong.
     """
     path = Path(path)
-    if method not in METHODS:
-        msg = f"--method {method}: unknown; known are {', '.join(METHODS)}"
-        raise InputError(msg)
-    if as_of is not None and not FIRST_YEAR <= as_of.year <= LAST_YEAR:
-        msg = f"--as-of {as_of}: a day from {FIRST_YEAR} to {LAST_YEAR} is wanted"
-        raise InputError(msg)
+    check_choices(method, as_of)
     pack = load_rule_pack(rules)
     facts = load_facts(path)
     read = tuple(extract_file(path, ocr_engine=ocr_engine, limits=limits, progress=progress))
@@ -73,6 +69,35 @@ def audit_case(
         raise InputError(msg)
     today = as_of or facts.as_of or dt.date.today()  # noqa: DTZ011 - the lender's own calendar day is meant
     return judge(_name(path), documents, facts=facts, as_of=today, pack=pack, method=method, neighbours=neighbours)
+
+
+def trace_money(
+    documents: Sequence[Document],
+    loans: Sequence[Loan],
+    parties: Parties,
+    *,
+    facts: CaseFacts,
+    as_of: dt.date,
+    method: str,
+) -> tuple[Ledger, tuple[Loan, ...], tuple[LoanTrace, ...]]:
+    """Return the ledger of the readable `documents`, the loans with their disbursements, and their traces."""
+    ledger, known = build_ledger(documents, loans, parties, facts, as_of)
+    ledger = classify_uses(ledger, known, parties, hint=use_told)
+    # flows.md 4.0: match on full amounts, trace, then match again on the loan money that was traced.
+    covered = cover_payments(documents, ledger, parties, as_of)
+    traces = trace_loans(ledger, known, covered=covered, method=method, as_of=as_of)
+    traces = with_earlier(traces, ledger, known, covered=covered, method=method)
+    return ledger, known, cover_loan_money(documents, traces, parties, as_of)
+
+
+def check_choices(method: str, as_of: dt.date | None) -> None:
+    """Raise `InputError` for a method that is not known, or a day that no calendar of loans holds."""
+    if method not in METHODS:
+        msg = f"--method {method}: unknown; known are {', '.join(METHODS)}"
+        raise InputError(msg)
+    if as_of is not None and not FIRST_YEAR <= as_of.year <= LAST_YEAR:
+        msg = f"--as-of {as_of}: a day from {FIRST_YEAR} to {LAST_YEAR} is wanted"
+        raise InputError(msg)
 
 
 def _name(path: Path) -> str:
@@ -97,12 +122,7 @@ def judge(
     readable = tuple(d for d in documents if not isinstance(d, UnreadableDocument))
     parties = resolve_parties(readable, facts)
     loans = build_loans(readable, facts)
-    ledger, loans = build_ledger(readable, loans, parties, facts, as_of)
-    ledger = classify_uses(ledger, loans, parties, hint=use_told)
-    # flows.md 4.0: match on full amounts, trace, then match again on the loan money that was traced.
-    covered = cover_payments(readable, ledger, parties, as_of)
-    traces = trace_loans(ledger, loans, covered=covered, method=method, as_of=as_of)
-    traces = cover_loan_money(readable, traces, parties, as_of)
+    ledger, loans, traces = trace_money(readable, loans, parties, facts=facts, as_of=as_of, method=method)
     case = CaseFile(
         name=name,
         as_of=as_of,

@@ -61,10 +61,12 @@ def in_loan(found: Graded) -> str:
 @check("use.prohibited_payee", severity=Severity.CRITICAL, basis=("general_rules/20", "civil_code/673"))
 def prohibited_payee(case: CaseFile, rule: Rule) -> Iterator[Finding]:
     """Loan money reached a payee of a class that no such loan may pay, whichever account it passed."""
-    for loan, trace in traced(case):
+    for loan, last in traced(case):
         for use in sorted(PROHIBITED | (_BY_NAME & {Use(u) for u in loan.prohibited if u in set(Use)})):
             if any(word in fold(loan.purpose) for word in _DECLARED.get(use, ())):
                 continue
+            # A deposit that has been released holds nothing: what counts is the most that lay on it at one time.
+            trace = max((last, *last.earlier), key=lambda t: _of_use(t, use)) if use in _BY_NAME else last
             payments = [p for p in trace.payments if p.use is use and p.max_fen > 0]
             found = sum_of(trace, payments, rule.fen("floor")) if payments else None
             if found is None:
@@ -92,6 +94,11 @@ def prohibited_payee(case: CaseFile, rule: Rule) -> Iterator[Finding]:
                 amount=found.amount,
                 places=purpose_places(case, loan),
             )
+
+
+def _of_use(trace: LoanTrace, use: Use) -> tuple[int, int]:
+    """Return the loan money in a use, by the method and at most."""
+    return next(((u.amount_fen, u.max_fen) for u in trace.uses if u.use is use), (0, 0))
 
 
 def _disbursement_accounts(case: CaseFile, loan: Loan) -> set[str]:

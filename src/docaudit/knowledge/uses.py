@@ -154,7 +154,7 @@ def classify_counterparty(name: str | None, text: str = "") -> UseGuess:
     name = through.group(1) if through else name
     by_name = None if is_clearing_account(name) else classify_name(name)
     named = bool(core_key(name)) and not is_person_name(name or "") and not is_clearing_account(name)
-    by_text = classify_text(text, firm=named and bank_of(name or "") is None)
+    by_text = classify_text(text, firm=named and bank_of(name or "") is None) or _deposit_account(name)
     if by_name is not None:
         cleared = _cleared(by_name, folded)
         if cleared is not None:
@@ -183,6 +183,14 @@ def classify_counterparty(name: str | None, text: str = "") -> UseGuess:
     if core_key(name):
         return UseGuess(Use.UNSUPPORTED, 0.5, "收款人为一般单位，须以合同、发票佐证")
     return UseGuess(Use.UNKNOWN, 0.3, "无收款人名称，摘要未说明用途")
+
+
+def _deposit_account(name: str | None) -> UseGuess | None:
+    """Return what the name of a deposit's own account says (单位定期存款, 承兑保证金), None for any other."""
+    said = classify_text(name)
+    if said is None or said.use not in {Use.TERM_DEPOSIT, Use.MARGIN_DEPOSIT}:
+        return None
+    return UseGuess(said.use, min(said.confidence, 0.8), f"收款账户名称为“{name}”")
 
 
 def _claim(folded: str) -> str | None:

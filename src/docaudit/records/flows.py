@@ -180,13 +180,17 @@ class UseAmount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoanTrace:
-    """What became of one loan; the sum of `uses` (idle included) is `disbursed_fen`."""
+    """What became of one loan; the sum of `uses` (idle included) is `disbursed_fen`.
+
+    `earlier` are its traces of the days before a deposit was released, where the contract forbids deposits.
+    """
 
     loan: str
     disbursed_fen: int
     method: str
     uses: tuple[UseAmount, ...] = ()
     payments: tuple[TracedPayment, ...] = ()
+    earlier: tuple[LoanTrace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docaudit.tracing.attribution import METHODS
 from docaudit.tracing.columns import load_table, trace_table
+from docaudit.tracing.earlier import with_earlier
 from docaudit.tracing.ledger import build_ledger
 from docaudit.tracing.loans import build_loans
 from docaudit.tracing.solve import solve
@@ -19,4 +20,5 @@ __all__ = [
     "solve",
     "trace_loans",
     "trace_table",
+    "with_earlier",
 ]

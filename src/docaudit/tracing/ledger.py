@@ -17,6 +17,7 @@ from docaudit.records.labels import Owner, RowKind
 from docaudit.tracing.disbursements import mark_disbursements, paid_directly, says_disbursement
 from docaudit.tracing.linking import link_dark, link_refunds, link_transfers, pin_entrusted
 from docaudit.tracing.payees import name_payees
+from docaudit.tracing.releases import link_releases
 from docaudit.tracing.statements import Book, read_books
 
 
@@ -44,6 +45,7 @@ def build_ledger(
     mark_disbursements(rows, own, documents, known, parties)
     link_refunds(rows)
     link_transfers(rows, accounts, parties)
+    link_releases(rows, accounts, parties)
     accounts += link_dark(rows, accounts, parties)
     pin_entrusted(rows, [d for d in documents if isinstance(d, EntrustedPaymentOrder)])
     direct, direct_rows = paid_directly(rows, documents, known, parties, as_of)
