@@ -20,7 +20,7 @@ from docaudit.records.case import CaseAudit, CaseFacts, CaseFile, Neighbours
 from docaudit.records.correction import Correction
 from docaudit.records.document import Document, UnreadableDocument
 from docaudit.records.filenames import readable_name
-from docaudit.records.flows import Ledger, Loan, LoanTrace, Parties
+from docaudit.records.flows import Ledger, Loan, LoanTrace, Parties, StatedDisbursement
 from docaudit.tracing import build_ledger, build_loans, classify_uses, trace_loans, with_earlier
 from docaudit.understanding import use_told
 from docaudit_models import VERSION as MODELS
@@ -79,9 +79,13 @@ def trace_money(
     facts: CaseFacts,
     as_of: dt.date,
     method: str,
+    stated: Sequence[StatedDisbursement] = (),
 ) -> tuple[Ledger, tuple[Loan, ...], tuple[LoanTrace, ...]]:
-    """Return the ledger of the readable `documents`, the loans with their disbursements, and their traces."""
-    ledger, known = build_ledger(documents, loans, parties, facts, as_of)
+    """Return the ledger of the readable `documents`, the loans with their disbursements, and their traces.
+
+    `stated` disbursements stand for those that papers of the loan would show. Raises `InputError` where one is no row.
+    """
+    ledger, known = build_ledger(documents, loans, parties, facts, as_of, stated=stated)
     ledger = classify_uses(ledger, known, parties, hint=use_told)
     # flows.md 4.0: match on full amounts, trace, then match again on the loan money that was traced.
     covered = cover_payments(documents, ledger, parties, as_of)

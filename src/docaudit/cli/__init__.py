@@ -18,6 +18,7 @@ from docaudit.cli.extract import extract
 from docaudit.cli.ingest import ingest
 from docaudit.cli.label import label
 from docaudit.cli.rules import rules
+from docaudit.cli.trace import trace
 from docaudit.cli.verify_log import verify_log
 from docaudit.errors import DocauditError
 
@@ -52,7 +53,7 @@ def cli(verbose: int) -> None:
     logging.basicConfig(level=level, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
 
 
-for _command in (audit, demo, evaluate, export, extract, ingest, label, rules, verify_log):
+for _command in (audit, demo, evaluate, export, extract, ingest, label, rules, trace, verify_log):
     cli.add_command(_command)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from docaudit.cli import options
+from docaudit.cli.files import write_whole
 
 
 @click.command()
@@ -27,10 +28,7 @@ def export(case: str, form: str, output: Path | None, database: str | None) -> i
         content = working_paper(judged, decisions=decisions, trail_head=head)
     name = f"{_safe(str(judged['case']))}.{form}"
     path = output / name if output is not None and output.is_dir() else output or Path(name)
-    # Written beside and moved: an interrupted export leaves no half-written paper.
-    part = path.with_name(f".{path.name}.part")
-    part.write_bytes(content)
-    part.replace(path)
+    write_whole(path, content)
     click.echo(path)
     return 0
 

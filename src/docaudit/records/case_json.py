@@ -23,7 +23,7 @@ def case_json(audit: CaseAudit) -> dict[str, object]:
         "documents": [document.to_json() for document in file.documents],
         "as_of": file.as_of.isoformat(),
         "findings": [_finding(f) for f in audit.findings],
-        "trace": [_trace(t) for t in file.traces],
+        "trace": [trace_json(t) for t in file.traces],
         "checklist": [_checklist(c) for c in file.checklist],
         "calendar": [_calendar(c) for c in file.calendar],
     }
@@ -64,7 +64,8 @@ def _finding(f: Finding) -> dict[str, object]:
     }
 
 
-def _trace(t: LoanTrace) -> dict[str, object]:
+def trace_json(t: LoanTrace) -> dict[str, object]:
+    """Return the object of one loan under `trace` (interface.md, `audit`)."""
     return {
         "loan": t.loan,
         "disbursed": _yuan(t.disbursed_fen),

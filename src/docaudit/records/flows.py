@@ -147,6 +147,16 @@ class Loan:
     disbursements: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedDisbursement:
+    """A disbursement of `loan` that a person names; `account` is its number or last digits, None where it is clear."""
+
+    loan: str
+    date: dt.date
+    amount_fen: int
+    account: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Cover:
     """`amount_fen` of loan money proved by one document."""

@@ -72,6 +72,19 @@ class RowKind(enum.StrEnum):
     REFUND = "refund"
 
 
+class End(enum.StrEnum):
+    """Where the trace of loan money ends."""
+
+    IDLE = "idle"
+    REPAID = "repaid"
+    FOLLOWED = "followed"
+    PAYEE = "payee"
+    CASH = "cash"
+    HIDDEN_PAYEE = "hidden_payee"
+    OWN_ACCOUNT = "own_account"
+    IN_TRANSIT = "in_transit"
+
+
 class PaperStatus(enum.StrEnum):
     """State of a paper on the checklist."""
 

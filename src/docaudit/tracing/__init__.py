@@ -5,19 +5,29 @@ from __future__ import annotations
 from docaudit.tracing.attribution import METHODS
 from docaudit.tracing.columns import load_table, trace_table
 from docaudit.tracing.earlier import with_earlier
+from docaudit.tracing.ends import LEAVES, EndAmount, left_graph, trace_ends
 from docaudit.tracing.ledger import build_ledger
 from docaudit.tracing.loans import build_loans
 from docaudit.tracing.solve import solve
+from docaudit.tracing.stated import LEAST_DIGITS, find_stated
+from docaudit.tracing.statements import Book
 from docaudit.tracing.trace import trace_loans
 from docaudit.tracing.uses import classify_uses
 
 __all__ = [
+    "LEAST_DIGITS",
+    "LEAVES",
     "METHODS",
+    "Book",
+    "EndAmount",
     "build_ledger",
     "build_loans",
     "classify_uses",
+    "find_stated",
+    "left_graph",
     "load_table",
     "solve",
+    "trace_ends",
     "trace_loans",
     "trace_table",
     "with_earlier",

@@ -11,13 +11,14 @@ from docaudit.documents.entrusted_payment_order import EntrustedPaymentOrder
 from docaudit.knowledge import same_party
 from docaudit.records.case import CaseFacts
 from docaudit.records.document import Document
-from docaudit.records.flows import Account, Ledger, LedgerRow, Loan, Parties, Transaction
+from docaudit.records.flows import Account, Ledger, LedgerRow, Loan, Parties, StatedDisbursement, Transaction
 from docaudit.records.identifiers import account_digits, accounts_match
 from docaudit.records.labels import Owner, RowKind
 from docaudit.tracing.disbursements import mark_disbursements, paid_directly, says_disbursement
 from docaudit.tracing.linking import link_dark, link_refunds, link_transfers, pin_entrusted
 from docaudit.tracing.payees import name_payees
 from docaudit.tracing.releases import link_releases
+from docaudit.tracing.stated import mark_stated
 from docaudit.tracing.statements import Book, read_books
 
 
@@ -27,10 +28,16 @@ def build_ledger(
     parties: Parties,
     facts: CaseFacts,
     as_of: dt.date,
+    *,
+    stated: Sequence[StatedDisbursement] = (),
 ) -> tuple[Ledger, tuple[Loan, ...]]:
     """Return the ledger of all statements up to `as_of`, and the loans with the rows of their disbursements.
 
-    A case without any paper of a loan, whose statements show a disbursement in so many words, gets a loan for it.
+    A case without any paper of a loan, whose statements show a disbursement in so many words, gets a loan for it. Where
+    a person has `stated` the disbursements, they are those and no others.
+
+    Raises:
+        InputError: a stated disbursement is no row.
     """
     books = read_books(d for d in documents if isinstance(d, BankStatement))
     accounts = _distinct([_account(book, parties, facts) for book in books])
@@ -42,7 +49,10 @@ def build_ledger(
     own = {a.key for a in accounts if a.owner is Owner.BORROWER}
     name_payees(rows, accounts, documents, parties)
     known = tuple(loans) or _from_statements(rows, own, parties)
-    mark_disbursements(rows, own, documents, known, parties)
+    if stated:
+        mark_stated(rows, accounts, stated)
+    else:
+        mark_disbursements(rows, own, documents, known, parties)
     link_refunds(rows)
     link_transfers(rows, accounts, parties)
     link_releases(rows, accounts, parties)
