@@ -3,16 +3,30 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from docaudit.audit.coverage import NEEDS_NO_PROOF, cover_loan_money, cover_payments
+from docaudit.audit.coverage import NEEDS_NO_PROOF, cover_loan_money, cover_payments, use_papers
+from docaudit.documents.drawdown_application import DrawdownApplication, Payee
+from docaudit.documents.entrusted_payment_order import EntrustedPaymentOrder
+from docaudit.documents.trade_contract import TradeContract
 from docaudit.documents.vat_invoice import VatInvoice
 from docaudit.matching.coverage import tolerance
 from docaudit.records.evidence import Evidence, Field
-from docaudit.records.flows import Account, Ledger, LedgerRow, LoanTrace, Parties, Place, TracedPayment, Transaction
+from docaudit.records.flows import (
+    Account,
+    Ledger,
+    LedgerRow,
+    LoanTrace,
+    PaperUse,
+    Parties,
+    Place,
+    TracedPayment,
+    Transaction,
+)
 from docaudit.records.labels import Owner, RowKind, Use
 from docaudit.records.money import Money
 
@@ -35,6 +49,12 @@ def invoice(number: int, seller: str, fen: int) -> VatInvoice:
         seller_name=put(seller),
         buyer_name=put(BORROWER),
         total=put(Money(fen)),
+    )
+
+
+def contract(seller: str, fen: int | None = None) -> TradeContract:
+    return TradeContract(
+        id="K1", seller=put(seller), buyer=put(BORROWER), amount=put(Money(fen)) if fen is not None else Field()
     )
 
 
@@ -97,6 +117,53 @@ def test_two_loans_in_one_payment_share_one_invoice_and_never_count_it_twice() -
     traces = [trace(part(paid, 1_500_000)), trace(part(paid, 1_500_000), loan="L2")]
     found = cover_loan_money([invoice(1, SELLERS[0], 2_000_000)], traces, PARTIES, AS_OF)
     assert shares(found) == [({"D1": 1_500_000}, 0), ({"D1": 500_000}, 1_000_000)]
+
+
+def test_an_invoice_proves_no_yuan_twice_over_payments_of_different_loans() -> None:
+    first, second = row(1, 1_500_000), row(2, 1_500_000)
+    traces = [trace(part(first, 1_500_000)), trace(part(second, 1_500_000), loan="L2")]
+    papers = [invoice(1, SELLERS[0], 2_000_000), contract(SELLERS[0])]
+    found = cover_loan_money(papers, traces, PARTIES, AS_OF)
+    assert shares(found) == [({"D1": 1_500_000}, 0), ({"D1": 500_000}, 1_000_000)]
+    # Either payment may have the invoice: of each only what lacks in any case is proven.
+    assert [p.lacking for t in found for p in t.payments] == [(0, 1_000_000), (0, 1_000_000)]
+    ledger = Ledger(accounts=(Account(key="1", number="1", name=BORROWER),), rows=(first, second))
+    used = use_papers(papers, ledger, found, PARTIES, AS_OF)
+    assert used == (PaperUse(document="D1", amount_fen=2_000_000, payments=(("S1#1", 1_500_000), ("S1#2", 500_000))),)
+
+
+def test_own_money_is_proved_by_what_the_loan_money_leaves_and_the_rest_is_told() -> None:
+    mixed, own = row(1, 1_000_000), row(2, 300_000)
+    papers = [invoice(1, SELLERS[0], 1_000_000), invoice(2, SELLERS[0], 500_000), contract(SELLERS[0])]
+    ledger = Ledger(accounts=(Account(key="1", number="1", name=BORROWER),), rows=(mixed, own))
+    traces = [trace(part(mixed, 600_000))]
+    used = use_papers(papers, ledger, traces, PARTIES, AS_OF)
+    # The invoice over the whole payment proves its loan money and its own money; the other payment comes after it.
+    assert [(u.document, u.used_fen, u.own_fen, u.rest_fen) for u in used] == [
+        ("D1", 600_000, 400_000, 0),
+        ("D2", 0, 300_000, 200_000),
+    ]
+    assert shares(cover_loan_money(papers, traces, PARTIES, AS_OF)) == [({"D1": 600_000}, 0)]
+
+
+def test_the_papers_that_name_a_payment_are_told_each_amount_once() -> None:
+    paid = [row(n, 1_000_000) for n in (1, 2)]
+    asked = DrawdownApplication(
+        id="A1",
+        date=put(DAY - dt.timedelta(days=3)),
+        payees=(
+            Payee(name=put(SELLERS[0]), amount=put(Money(1_200_000))),
+            Payee(name=put(SELLERS[1]), amount=put(Money(900_000))),
+        ),
+    )
+    copy = replace(asked, id="A2")
+    order = EntrustedPaymentOrder(id="O1", date=put(DAY), payee_name=put(SELLERS[0]), amount=put(Money(1_000_000)))
+    early = replace(order, id="O2", date=put(DAY - dt.timedelta(days=100)), amount=put(Money(2_000_000)))
+    found = cover_loan_money([asked, copy, order, early], [trace(*(part(p, 1_000_000) for p in paid))], PARTIES, AS_OF)
+    named = [{c.document: c.amount_fen for c in p.named_in} for t in found for p in t.payments]
+    assert named == [{"A1": 1_000_000, "O1": 1_000_000}, {"A1": 200_000}]
+    # To be named proves nothing.
+    assert [p.uncovered_fen for t in found for p in t.payments] == [1_000_000, 1_000_000]
 
 
 def test_wages_and_repayments_ask_for_no_invoice() -> None:

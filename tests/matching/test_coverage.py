@@ -12,8 +12,8 @@ from docaudit.documents.goods_receipt import GoodsReceipt
 from docaudit.documents.loan_contract import LoanContract
 from docaudit.documents.trade_contract import TradeContract
 from docaudit.documents.vat_invoice import VatInvoice
-from docaudit.matching import Coverage, Demand, match_evidence, resolve_parties
-from docaudit.matching.invoices import provable
+from docaudit.matching import Coverage, Demand, InvoiceRow, match_evidence, resolve_parties
+from docaudit.matching.invoices import invoice_row, provable
 from docaudit.records.case import CaseFacts
 from docaudit.records.document import Document
 from docaudit.records.evidence import Evidence, Field
@@ -48,6 +48,10 @@ def invoice(
         total=put(Money.yuan(total) if total else None),
         **more,
     )
+
+
+def rows(*papers: VatInvoice) -> list[InvoiceRow]:
+    return [row for paper in papers if (row := invoice_row(paper)) is not None]
 
 
 def demand(
@@ -113,7 +117,7 @@ def test_one_number_counts_once_and_a_red_invoice_is_taken_off() -> None:
     copy = invoice("V3", "60000.00", number="24320000000000000001")
     assert uncovered(same, copy) == {"D1#1": 40_000}
     red = invoice("V4", "-20000.00", remarks=put("被红冲蓝字数电发票号码：24320000000000000001"))
-    assert [p.fen for p in provable([same, red])] == [4_000_000]
+    assert [fen for _, fen in provable(rows(same, red))] == [4_000_000]
     assert uncovered(same, red) == {"D1#1": 60_000}
 
 
@@ -232,7 +236,7 @@ def test_the_shop_and_the_firm_of_a_person_buy_in_the_place_of_the_borrower_of_a
 
 
 def test_a_void_stamp_that_the_reader_tells_of_makes_an_invoice_prove_nothing() -> None:
-    assert provable([invoice("V1", "100.00", warnings=("票面有“作废”字样",))]) == []
+    assert provable(rows(invoice("V1", "100.00", warnings=("票面有“作废”字样",)))) == []
 
 
 def test_an_invoice_to_a_person_may_mark_the_person_as_private() -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
-from docaudit.audit.coverage import cover_loan_money, cover_payments
+from docaudit.audit.coverage import cover_loan_money, cover_payments, use_papers
 from docaudit.audit.extract import Progress, extract_file
 from docaudit.audit.facts import FIRST_YEAR, LAST_YEAR, load_facts
 from docaudit.checks import RulePack, load_rule_pack, run_checks
@@ -136,6 +136,7 @@ def judge(
         loans=loans,
         ledger=ledger,
         traces=traces,
+        papers=use_papers(readable, ledger, traces, parties, as_of),
         neighbours=neighbours or Neighbours(),
     )
     case = replace(case, checklist=checklist(case))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from docaudit.matching import Coverage, Demand, match_evidence
 from docaudit.records.document import Document
-from docaudit.records.flows import Cover, Ledger, LedgerRow, LoanTrace, Parties, TracedPayment
+from docaudit.records.flows import Cover, Ledger, LedgerRow, LoanTrace, PaperUse, Parties, TracedPayment
 from docaudit.records.labels import Owner, RowKind, Use
 
 NEEDS_NO_PROOF = frozenset({Use.OPERATING, Use.IDLE, Use.LOAN_REPAYMENT})
@@ -21,12 +21,7 @@ def cover_payments(documents: Sequence[Document], ledger: Ledger, parties: Parti
 
     The first of the two matchings: it decides which part of a payment conforms, before anything is traced.
     """
-    own = {account.key for account in ledger.accounts if account.owner is Owner.BORROWER}
-    demands = [
-        _demand(row, -row.transaction.amount_fen)
-        for row in ledger.rows
-        if row.kind is RowKind.OUT and row.transaction.account in own and row.use not in NEEDS_NO_PROOF
-    ]
+    demands = [_demand(row, -row.transaction.amount_fen) for row in _asking(ledger)]
     coverage = match_evidence(documents, demands, parties, as_of=as_of)
     return {demand.row: demand.fen - coverage.uncovered.get(demand.row, 0) for demand in demands}
 
@@ -34,23 +29,54 @@ def cover_payments(documents: Sequence[Document], ledger: Ledger, parties: Parti
 def cover_loan_money(
     documents: Sequence[Document], traces: Sequence[LoanTrace], parties: Parties, as_of: dt.date
 ) -> tuple[LoanTrace, ...]:
-    """Return the traces with `covered_by` and `uncovered_fen`, in loan money.
+    """Return the traces with `covered_by`, `uncovered_fen`, `lacking` and `named_in`, in loan money.
 
-    A row that carries money of several loans, or that was split into parts of different use, is matched once; its
-    cover goes to the parts in their order, conforming parts first.
+    All loans are matched together, so that no paper proves twice. A row that carries money of several loans, or that
+    was split into parts of different use, is matched once; its cover goes to the parts in their order, conforming parts
+    first.
     """
-    wanted: dict[str, int] = defaultdict(int)
-    rows: dict[str, LedgerRow] = {}
-    for payment in _payments(traces):
-        if payment.use not in NEEDS_NO_PROOF and payment.loan_fen > 0:
-            wanted[payment.row.id] += payment.loan_fen
-            rows[payment.row.id] = payment.row
+    wanted = _loan_money(traces)
+    rows = {payment.row.id: payment.row for payment in _payments(traces)}
     coverage = match_evidence(documents, [_demand(rows[r], fen) for r, fen in wanted.items()], parties, as_of=as_of)
     parts = _share_out(traces, coverage, wanted)
     return tuple(
         replace(trace, payments=tuple(parts.get(id(payment), payment) for payment in trace.payments))
         for trace in traces
     )
+
+
+def use_papers(
+    documents: Sequence[Document], ledger: Ledger, traces: Sequence[LoanTrace], parties: Parties, as_of: dt.date
+) -> tuple[PaperUse, ...]:
+    """Return what became of each invoice that counts: the loan money it proves, the own money, and the rest.
+
+    Own money in the borrower's payments is proved by what the loan money of all loans leaves (flows.md 4.3).
+    """
+    wanted = _loan_money(traces)
+    paid = {row.id: row for row in _asking(ledger)}
+    rows = paid | {payment.row.id: payment.row for payment in _payments(traces)}
+    loan = [_demand(rows[r], fen) for r, fen in wanted.items()]
+    own = [_demand(row, -row.transaction.amount_fen - wanted.get(row.id, 0)) for row in paid.values()]
+    return match_evidence(documents, loan, parties, as_of=as_of, own=own).papers
+
+
+def _loan_money(traces: Sequence[LoanTrace]) -> dict[str, int]:
+    """Return the loan money of each payment that asks for proof, of all loans together."""
+    wanted: dict[str, int] = defaultdict(int)
+    for payment in _payments(traces):
+        if payment.use not in NEEDS_NO_PROOF and payment.loan_fen > 0:
+            wanted[payment.row.id] += payment.loan_fen
+    return wanted
+
+
+def _asking(ledger: Ledger) -> list[LedgerRow]:
+    """Return the borrower's payments that ask for proof."""
+    own = {account.key for account in ledger.accounts if account.owner is Owner.BORROWER}
+    return [
+        row
+        for row in ledger.rows
+        if row.kind is RowKind.OUT and row.transaction.account in own and row.use not in NEEDS_NO_PROOF
+    ]
 
 
 def _payments(traces: Sequence[LoanTrace]) -> list[TracedPayment]:
@@ -76,6 +102,7 @@ def _share_out(traces: Sequence[LoanTrace], coverage: Coverage, wanted: Mapping[
         row: fen - coverage.uncovered.get(row, 0) - sum(c.amount_fen for c in coverage.covers.get(row, ()))
         for row, fen in wanted.items()
     }
+    parts = Counter(p.row.id for p in _payments(traces) if p.use not in NEEDS_NO_PROOF)
     done: dict[int, TracedPayment] = {}
     for payment in sorted(_payments(traces), key=lambda p: p.use is not Use.CONFORMING):
         row = payment.row.id
@@ -85,7 +112,14 @@ def _share_out(traces: Sequence[LoanTrace], coverage: Coverage, wanted: Mapping[
         # What the tolerance of flows.md 4.5 lets pass is neither covered by a paper nor uncovered.
         waived = min(rest, max(0, tolerated[row]))
         tolerated[row] -= waived
-        done[id(payment)] = replace(payment, covered_by=covers, uncovered_fen=rest - waived)
+        done[id(payment)] = replace(
+            payment,
+            covered_by=covers,
+            uncovered_fen=rest - waived,
+            # How a row's parts share what may lack of it is not told.
+            lacking=coverage.ranges.get(row) if parts[row] == 1 else None,
+            named_in=coverage.named_in.get(row, ()),
+        )
     return done
 
 

@@ -138,6 +138,9 @@ def _uncovered(case: CaseFile, rule: Rule, loan: Loan, trace: LoanTrace, payment
         for p in sorted(payments, key=lambda p: -p.uncovered_fen)[:8]
     )
     more = f"等{len(rows)}笔" if len(rows) > 8 else ""
+    # The sum is the same in every best coverage, the share of a single payment in it is not (flows.md 4.4).
+    several = any(p.lacking is not None and p.lacking[0] != p.lacking[1] for p in payments)
+    other = "各笔所缺之间另有同样最优的分配。" if several else ""
     covers = [d for p in payments for c in p.covered_by if (d := case.document(c.document)) is not None]
     return money_finding(
         case,
@@ -147,7 +150,7 @@ def _uncovered(case: CaseFile, rule: Rule, loan: Loan, trace: LoanTrace, payment
         confidence=0.85 if certain >= rule.fen("floor") else 0.75,
         title=f"向{who}支付的贷款资金中{yuan(lacking)}缺少合同、发票等凭证",
         explanation=(
-            f"{purpose_of(loan)}。{parts}{more}。缺凭证金额合计{yuan(lacking)}（按任何资金顺序不少于{yuan(certain)}），"
+            f"{purpose_of(loan)}。{parts}{more}。{other}缺凭证金额合计{yuan(lacking)}（按任何资金顺序不少于{yuan(certain)}），"
             f"占放款{yuan(trace.disbursed_fen)}的{100 * share:.1f}%；一元凭证只佐证一元支付。"
             "请要求借款人补交与付款相符的交易合同和以借款人为购买方的发票；逾期不交的，按用途不能证明处理。"
         ),

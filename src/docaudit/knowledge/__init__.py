@@ -6,7 +6,7 @@ from docaudit.knowledge.banks import bank_of
 from docaudit.knowledge.calendar import Lpr, add_working_days, is_working_day, lpr_on
 from docaudit.knowledge.goods import contradicts, goods_classes
 from docaudit.knowledge.labels import label, labels
-from docaudit.knowledge.names import Likeness, NameMatch, match_names, same_party
+from docaudit.knowledge.names import Likeness, NameMatch, match_names, party_keys, same_party
 from docaudit.knowledge.regulations import Regulation, regulation, regulations, version_on
 from docaudit.knowledge.uses import (
     PROHIBITED,
@@ -39,6 +39,7 @@ __all__ = [
     "labels",
     "lpr_on",
     "match_names",
+    "party_keys",
     "regulation",
     "regulations",
     "same_party",

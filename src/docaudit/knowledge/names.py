@@ -95,6 +95,26 @@ def same_party(a: str | None, b: str | None, ocr: bool = False) -> bool:
     return match_names(a, b, ocr).same
 
 
+@functools.lru_cache(maxsize=65536)
+def party_keys(name: str | None, ocr: bool = False) -> frozenset[str]:
+    """Return keys of which two names that are one party share at least one; few others do.
+
+    Two names are one party where `same_party` says so or `similarity` is 0.80 or more. With `ocr`, names that differ by
+    one glyph share a key too. For grouping many names without comparing all with all.
+    """
+    keys: set[str] = set()
+    for form in {fold(name), *map(_bare, names_of(name))}:
+        for whole in {form, branch_head(form)}:
+            short = core_key(whole)
+            keys |= {short, core_key(split_regions(whole)[0])}
+            keys.add("".join(sorted(short[i : i + 2] for i in range(len(short) - 1))))
+            if ocr:
+                keys |= {f"{short[:i]}{short[i + 1 :]}" for i in range(len(short))}
+        if bank := _bank(form):
+            keys.add(f"bank:{bank}")
+    return frozenset(keys - {""})
+
+
 def names_of(text: str | None) -> tuple[str, ...]:
     """Return the folded name and, where it is printed beside it in brackets, the former one."""
     folded = fold(text)

@@ -1,9 +1,32 @@
-"""Says which names are one party, and which invoice and contract covers which payment for how much."""
+"""Says which names are one party, and which invoice and contract covers which payment for how much.
+
+Three doors to one engine: `match_evidence` takes the documents of a case, `match` plain rows, `cover` plain numbers.
+"""
 
 from __future__ import annotations
 
 from docaudit.matching.cover import Covered, Link, cover
-from docaudit.matching.coverage import Coverage, Demand, match_evidence, tolerance
+from docaudit.matching.coverage import Coverage, match_evidence
+from docaudit.matching.match import Chain, Group, Matching, match
 from docaudit.matching.parties import resolve_parties
+from docaudit.matching.rows import ContractRow, Demand, InvoiceRow, Proof, ReceiptRow, Rules, tolerance
 
-__all__ = ["Coverage", "Covered", "Demand", "Link", "cover", "match_evidence", "resolve_parties", "tolerance"]
+__all__ = [
+    "Chain",
+    "ContractRow",
+    "Coverage",
+    "Covered",
+    "Demand",
+    "Group",
+    "InvoiceRow",
+    "Link",
+    "Matching",
+    "Proof",
+    "ReceiptRow",
+    "Rules",
+    "cover",
+    "match",
+    "match_evidence",
+    "resolve_parties",
+    "tolerance",
+]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from docaudit.documents.vat_invoice import VatInvoice
+from docaudit.matching.rows import InvoiceRow
 from docaudit.records.amounts import parse_words
-from docaudit.records.names import core_key, fold
+from docaudit.records.names import core_key, fold, without_private_mark
 from docaudit.records.pages import TextSource
 
 ROUNDING_FEN = 5
@@ -16,14 +18,6 @@ ROUNDING_FEN = 5
 
 _VOID = re.compile(r"作废")
 _NUMBER = re.compile(r"\d{20}|\d{8}")
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """An invoice and how much it can prove."""
-
-    invoice: VatInvoice
-    fen: int
 
 
 def sound_total(invoice: VatInvoice) -> int | None:
@@ -51,33 +45,59 @@ def sound_total(invoice: VatInvoice) -> int | None:
     return min(readings, key=abs)
 
 
-def provable(invoices: Iterable[VatInvoice]) -> list[Paper]:
-    """Return the invoices that can prove something: void ones left out, copies once, red ones taken off.
+def invoice_row(invoice: VatInvoice) -> InvoiceRow | None:
+    """Return the invoice as a row; None where it tells no amount."""
+    fen = sound_total(invoice)
+    if not fen:
+        return None
+    return InvoiceRow(
+        id=invoice.id,
+        seller=invoice.seller_name.value,
+        fen=fen,
+        date=invoice.issue_date.value,
+        code=fold(invoice.invoice_code.value),
+        number=fold(invoice.invoice_number.value),
+        buyer=without_private_mark(invoice.buyer_name.value),
+        buyer_code=fold(invoice.buyer_tax_id.value),
+        named=frozenset(_NUMBER.findall(invoice.remarks.value or "")) if fen < 0 else frozenset(),
+        void=_is_void(invoice),
+        scanned=invoice.text_source in {TextSource.OCR, TextSource.MIXED},
+    )
 
-    A red invoice is taken off the invoice whose number it names, else off one of the same seller and amount, else off
-    the seller's invoices from the latest on.
+
+def provable(invoices: Iterable[InvoiceRow]) -> list[tuple[InvoiceRow, int]]:
+    """Return the invoices that can prove something, in their order, each with the fen that it can prove.
+
+    Void ones are left out, of copies one is kept (one not read by OCR, else the least), red ones are taken off: off the
+    invoice whose number is named, else off one of the same seller and amount, else off the seller's invoices from the
+    latest on. The order in which they are given changes nothing.
     """
-    blue: list[list[int | VatInvoice]] = []
-    red: list[tuple[VatInvoice, int]] = []
-    seen: set[tuple[object, ...]] = set()
-    for invoice in invoices:
-        fen = sound_total(invoice)
-        if fen is None or fen == 0 or _is_void(invoice) or (key := _number(invoice)) in seen:
-            continue
-        seen.add(key)
-        if fen < 0:
-            red.append((invoice, -fen))
-        else:
-            blue.append([fen, invoice])
-    papers = [Paper(i, f) for f, i in blue if isinstance(i, VatInvoice) and isinstance(f, int)]
-    left = [p.fen for p in papers]
-    for invoice, lost in red:
-        fen = lost
-        for i in _reversed(invoice, fen, papers):
+    kept: dict[tuple[object, ...], InvoiceRow] = {}
+    for row in sorted(invoices, key=lambda r: (r.scanned, abs(r.fen), r.id)):
+        if row.fen and not row.void:
+            kept.setdefault(_number(row), row)
+    blue = sorted((row for row in kept.values() if row.fen > 0), key=in_order)
+    left = [row.fen for row in blue]
+    numbers: dict[str, list[int]] = defaultdict(list)
+    sellers: dict[str, list[int]] = defaultdict(list)
+    for i, row in enumerate(blue):
+        numbers[row.number].append(i)
+        sellers[core_key(row.seller)].append(i)
+    for red in sorted((row for row in kept.values() if row.fen < 0), key=in_order):
+        fen = -red.fen
+        hit = sorted({i for number in red.named if number for i in numbers.get(number, ())})
+        same = sellers.get(core_key(red.seller), [])
+        latest = sorted(same, key=lambda i: blue[i].date or dt.date.min, reverse=True)
+        for i in hit or [i for i in same if left[i] == fen][:1] or latest:
             part = min(left[i], fen)
             left[i] -= part
             fen -= part
-    return [Paper(p.invoice, rest) for p, rest in zip(papers, left, strict=True) if rest > 0]
+    return [(row, rest) for row, rest in zip(blue, left, strict=True) if rest > 0]
+
+
+def in_order(row: InvoiceRow) -> tuple[object, ...]:
+    """Return the place of an invoice among others: by date (undated ones last), number, amount."""
+    return (row.date or dt.date.max, row.number, row.code, core_key(row.seller), row.fen, row.id)
 
 
 def _is_void(invoice: VatInvoice) -> bool:
@@ -87,21 +107,5 @@ def _is_void(invoice: VatInvoice) -> bool:
     return stamped or (bool(_VOID.search(remarks)) and "红字" not in remarks)
 
 
-def _number(invoice: VatInvoice) -> tuple[object, ...]:
-    number = invoice.invoice_number.value
-    if number:
-        return (fold(invoice.invoice_code.value), fold(number))
-    total = invoice.total.value
-    return (core_key(invoice.seller_name.value), total.fen if total else invoice.id, invoice.issue_date.value)
-
-
-def _reversed(red: VatInvoice, fen: int, papers: list[Paper]) -> list[int]:
-    named = set(_NUMBER.findall(red.remarks.value or ""))
-    hit = [i for i, p in enumerate(papers) if p.invoice.invoice_number.value in named]
-    if hit:
-        return hit
-    seller = core_key(red.seller_name.value)
-    same = [i for i, p in enumerate(papers) if core_key(p.invoice.seller_name.value) == seller]
-    exact = [i for i in same if papers[i].fen == fen]
-    day = {i: papers[i].invoice.issue_date.value for i in same}
-    return exact[:1] or sorted(same, key=lambda i: day[i].toordinal() if day[i] else 0, reverse=True)  # type: ignore[union-attr]
+def _number(row: InvoiceRow) -> tuple[object, ...]:
+    return (row.code, row.number) if row.number else (core_key(row.seller), row.fen, row.date)

@@ -10,7 +10,7 @@ from typing import TypeVar
 from docaudit.records.case_json import case_json
 from docaudit.records.document import Document
 from docaudit.records.findings import CalendarEntry, ChecklistItem, Finding
-from docaudit.records.flows import Ledger, Loan, LoanTrace, Parties
+from docaudit.records.flows import Ledger, Loan, LoanTrace, PaperUse, Parties
 
 D = TypeVar("D", bound=Document)
 
@@ -66,6 +66,7 @@ class CaseFile:
     loans: tuple[Loan, ...] = ()
     ledger: Ledger = Ledger()
     traces: tuple[LoanTrace, ...] = ()
+    papers: tuple[PaperUse, ...] = ()
     checklist: tuple[ChecklistItem, ...] = ()
     calendar: tuple[CalendarEntry, ...] = ()
     neighbours: Neighbours = Neighbours()

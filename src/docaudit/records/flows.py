@@ -166,8 +166,35 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PaperUse:
+    """What became of an invoice: of `amount_fen` that it can prove, `payments` are (row id, fen of loan money proved).
+
+    `own_fen` is what proves the borrower's own money in payments to the same seller; the rest has proved nothing yet.
+    """
+
+    document: str
+    amount_fen: int
+    payments: tuple[tuple[str, int], ...] = ()
+    own_fen: int = 0
+
+    @property
+    def used_fen(self) -> int:
+        """The loan money that it proves."""
+        return sum(fen for _, fen in self.payments)
+
+    @property
+    def rest_fen(self) -> int:
+        """What it has not proved anything with yet."""
+        return self.amount_fen - self.used_fen - self.own_fen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TracedPayment:
-    """A payment with the loan money in it, by the method and by the bounds (flows.md 2)."""
+    """A payment with the loan money in it, by the method and by the bounds (flows.md 2).
+
+    `lacking` is the least and most that may be uncovered over all coverages of the same total (flows.md 4.4), None
+    where that was not worked out. `named_in` are the applications and orders that name the payment.
+    """
 
     row: LedgerRow
     loan_fen: int
@@ -176,6 +203,8 @@ class TracedPayment:
     use: Use
     covered_by: tuple[Cover, ...] = ()
     uncovered_fen: int = 0
+    lacking: tuple[int, int] | None = None
+    named_in: tuple[Cover, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
