@@ -1,6 +1,7 @@
 """Says which names are one party, and which invoice and contract covers which payment for how much.
 
-Three doors to one engine: `match_evidence` takes the documents of a case, `match` plain rows, `cover` plain numbers.
+Four doors to one engine: `match_evidence` takes the documents of a case, `match_tables` columns of any kind, `match`
+plain rows, `cover` plain numbers.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from docaudit.matching.coverage import Coverage, match_evidence
 from docaudit.matching.match import Chain, Group, Matching, match
 from docaudit.matching.parties import resolve_parties
 from docaudit.matching.rows import ContractRow, Demand, InvoiceRow, Proof, ReceiptRow, Rules, tolerance
+from docaudit.matching.tables import MatchedTables, match_tables
 
 __all__ = [
     "Chain",
@@ -20,6 +22,7 @@ __all__ = [
     "Group",
     "InvoiceRow",
     "Link",
+    "MatchedTables",
     "Matching",
     "Proof",
     "ReceiptRow",
@@ -27,6 +30,7 @@ __all__ = [
     "cover",
     "match",
     "match_evidence",
+    "match_tables",
     "resolve_parties",
     "tolerance",
 ]
