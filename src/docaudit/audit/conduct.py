@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -71,6 +71,19 @@ def audit_case(
     return judge(_name(path), documents, facts=facts, as_of=today, pack=pack, method=method, neighbours=neighbours)
 
 
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """The money of a case: its ledger, its loans with their disbursements, their traces.
+
+    `covered` is how much of each payment (by row id) papers prove, whatever paid it, in fen.
+    """
+
+    ledger: Ledger
+    loans: tuple[Loan, ...]
+    traces: tuple[LoanTrace, ...]
+    covered: dict[str, int]
+
+
 def trace_money(
     documents: Sequence[Document],
     loans: Sequence[Loan],
@@ -80,8 +93,8 @@ def trace_money(
     as_of: dt.date,
     method: str,
     stated: Sequence[StatedDisbursement] = (),
-) -> tuple[Ledger, tuple[Loan, ...], tuple[LoanTrace, ...]]:
-    """Return the ledger of the readable `documents`, the loans with their disbursements, and their traces.
+) -> Traced:
+    """Trace the loans through the statements among the readable `documents`.
 
     `stated` disbursements stand for those that papers of the loan would show. Raises `InputError` where one is no row.
     """
@@ -91,7 +104,7 @@ def trace_money(
     covered = cover_payments(documents, ledger, parties, as_of)
     traces = trace_loans(ledger, known, covered=covered, method=method, as_of=as_of)
     traces = with_earlier(traces, ledger, known, covered=covered, method=method)
-    return ledger, known, cover_loan_money(documents, traces, parties, as_of)
+    return Traced(ledger, known, cover_loan_money(documents, traces, parties, as_of), covered)
 
 
 def check_choices(method: str, as_of: dt.date | None) -> None:
@@ -126,17 +139,17 @@ def judge(
     readable = tuple(d for d in documents if not isinstance(d, UnreadableDocument))
     parties = resolve_parties(readable, facts)
     loans = build_loans(readable, facts)
-    ledger, loans, traces = trace_money(readable, loans, parties, facts=facts, as_of=as_of, method=method)
+    money = trace_money(readable, loans, parties, facts=facts, as_of=as_of, method=method)
     case = CaseFile(
         name=name,
         as_of=as_of,
         documents=tuple(documents),
         facts=facts,
         parties=parties,
-        loans=loans,
-        ledger=ledger,
-        traces=traces,
-        papers=use_papers(readable, ledger, traces, parties, as_of),
+        loans=money.loans,
+        ledger=money.ledger,
+        traces=money.traces,
+        papers=use_papers(readable, money.ledger, money.traces, parties, as_of),
         neighbours=neighbours or Neighbours(),
     )
     case = replace(case, checklist=checklist(case))

@@ -173,7 +173,7 @@ def trace_statements(
     )
     readable = [d for d in documents if not isinstance(d, UnreadableDocument)]
     parties = resolve_parties(readable, facts)
-    ledger, loans, traces = trace_money(
+    money = trace_money(
         readable,
         _loans(stated, parties.borrower, lenders),
         parties,
@@ -186,9 +186,9 @@ def trace_statements(
         as_of=today,
         borrower=parties.borrower,
         documents=documents,
-        ledger=ledger,
-        loans=loans,
-        traces=traces,
+        ledger=money.ledger,
+        loans=money.loans,
+        traces=money.traces,
         warnings=tuple(dict.fromkeys(_warnings(documents))),
     )
 

@@ -17,6 +17,7 @@ from docaudit.checks.words import (
     field_places,
     grade_confidence,
     grade_severity,
+    graded,
     listed,
     money_finding,
     payee,
@@ -66,9 +67,9 @@ def prohibited_payee(case: CaseFile, rule: Rule) -> Iterator[Finding]:
             if any(word in fold(loan.purpose) for word in _DECLARED.get(use, ())):
                 continue
             # A deposit that has been released holds nothing: what counts is the most that lay on it at one time.
-            trace = max((last, *last.earlier), key=lambda t: _of_use(t, use)) if use in _BY_NAME else last
+            trace = max((last, *last.earlier), key=lambda t: _all_of(t, use)) if use in _BY_NAME else last
             payments = [p for p in trace.payments if p.use is use and p.max_fen > 0]
-            found = sum_of(trace, payments, rule.fen("floor")) if payments else None
+            found = graded(*_all_of(trace, use), rule.fen("floor")) if payments else None
             if found is None:
                 continue
             rows = [p.row for p in payments if p.loan_fen > 0 or found.grade == 2]
@@ -96,9 +97,9 @@ def prohibited_payee(case: CaseFile, rule: Rule) -> Iterator[Finding]:
             )
 
 
-def _of_use(trace: LoanTrace, use: Use) -> tuple[int, int]:
-    """Return the loan money in a use, by the method and at most."""
-    return next(((u.amount_fen, u.max_fen) for u in trace.uses if u.use is use), (0, 0))
+def _all_of(trace: LoanTrace, use: Use) -> tuple[int, int, int]:
+    """Return the loan money in all payments of a use: by the method, least, most, in fen."""
+    return next(((u.amount_fen, u.min_fen, u.max_fen) for u in trace.uses if u.use is use), (0, 0, 0))
 
 
 def _disbursement_accounts(case: CaseFile, loan: Loan) -> set[str]:
