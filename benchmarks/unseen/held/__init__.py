@@ -3,7 +3,8 @@
 Each was counted before anybody looked at a miss. Those in `OPENED` were looked at and mended afterwards, every second
 one of each family first, more of them after the second count; they count as `dev` since. Of the rest only the names,
 one line on each and figures are known.
-Of the third hand's (`-p3-`) every second one of each family, by name, was opened after a first count.
+Of the third round's (`-p3-` and `3-`, two other hands) every second one of each family, by name, was opened after a
+first count.
 """
 
 from __future__ import annotations
@@ -124,5 +125,41 @@ OPENED = frozenset(
         "statement-p3-three-in-cell",
         "statement-p3-two-lines",
         "statement-p3-typed-rules",
+        "drawdown3-limit-form",
+        "drawdown3-telephone-print",
+        "entrusted3-half-sheet",
+        "entrusted3-ruled-form",
+        "goods3-delivery",
+        "goods3-store-entry",
+        "guarantee3-deposit-slip",
+        "guarantee3-floating",
+        "guarantee3-houses",
+        "inspection3-first-use",
+        "inspection3-visit",
+        "licence3-grey-copy",
+        "loan3-blank",
+        "loan3-city-working",
+        "loan3-developer",
+        "loan3-extension",
+        "loan3-finance-company",
+        "loan3-foreign",
+        "loan3-house",
+        "loan3-microlender",
+        "loan3-order-finance",
+        "loan3-personal-business",
+        "loan3-quota",
+        "loan3-startup",
+        "loan3-supplement",
+        "loan-receipt3-counter-columns",
+        "loan-receipt3-notice-letter",
+        "other3-acceptance",
+        "other3-dunning-slip",
+        "other3-invoice-list",
+        "other3-payroll",
+        "other3-taxes-paid",
+        "receipt3-red-form",
+        "trade3-carriage-year",
+        "trade3-hall-lease",
+        "trade3-model-sale",
     )
 )
