@@ -4,13 +4,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
+from docaudit.audit.flows import flow_limits
+from docaudit.checks import load_rule_pack
 from docaudit.documents.entrusted_payment_order import EntrustedPaymentOrder
 from docaudit.documents.loan_contract import LoanContract
 from docaudit.documents.loan_receipt import LoanReceipt
 from docaudit.documents.trade_contract import TradeContract
 from docaudit.documents.vat_invoice import InvoiceItem, VatInvoice
+from docaudit.knowledge import PROHIBITED
 from docaudit.records.case import CaseFile
 from docaudit.records.evidence import Box, Evidence, Field
 from docaudit.records.flows import (
@@ -31,7 +35,9 @@ from docaudit.records.labels import Owner, RowKind, Use
 from docaudit.records.money import Money
 from docaudit.records.names import core_key
 from docaudit.records.pages import TextSource
+from docaudit.tracing import follow_loans
 
+LIMITS = flow_limits(load_rule_pack())
 BORROWER = "云陵市嘉柏钢铁有限公司"
 LENDER = "云陵农村商业银行股份有限公司"
 SUPPLIER = "云陵市恒达钢材有限公司"
@@ -118,13 +124,26 @@ def case(
         loan=LOAN, disbursed_fen=fen(disbursed), method="fifo", payments=tuple(payments),
         uses=tuple(UseAmount(use, a, b, min(c, fen(disbursed))) for use, (a, b, c) in sums.items()),
     )  # fmt: skip
-    return CaseFile(
+    file = CaseFile(
         name="C1", as_of=as_of, documents=tuple(documents), loans=(loan or the_loan(),), traces=(trace,), checklist=tuple(checklist),
         parties=parties or Parties(borrower=BORROWER, borrower_names=frozenset({BORROWER}), lender_names=frozenset({LENDER})),
         ledger=Ledger(
             accounts=accounts or (Account(key="A", number="6222000011112222", name=BORROWER, documents=("S1",)), Account(key="B", number="6222000033334444", name=BORROWER, documents=("S2",))),
-            rows=tuple(sorted(lines.values(), key=lambda r: (r.transaction.date, r.transaction.index))),
+            rows=tuple(sorted(lines.values(), key=lambda r: (r.transaction.date, r.kind is not RowKind.DISBURSEMENT, r.transaction.index))),
         ),
+    )  # fmt: skip
+    return replace(file, flows=followed(file))
+
+
+def followed(file):
+    """Return what is found beyond the trace, which is taken as written: its bounds are not those of the ledger."""
+
+    def sums(_loan, payments):
+        return sum(p.min_fen for p in payments), sum(p.max_fen for p in payments)
+
+    return follow_loans(
+        file.ledger, file.loans, file.parties, file.traces, bounds=sums, covered={}, classes=PROHIBITED, method="fifo",
+        as_of=file.as_of, limits=LIMITS,
     )  # fmt: skip
 
 

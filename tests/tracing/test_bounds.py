@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 from decimal import Decimal
 from typing import Any
 
@@ -11,24 +12,30 @@ from tests.tracing.made_up import fen, small_case
 from docaudit.errors import InputError
 from docaudit.tracing import METHODS, solve
 from docaudit.tracing.attribution import largest_remainder
+from docaudit.tracing.bounds import bound_holders, bound_loan, bound_set
 from docaudit.tracing.case_form import parse_case
-from docaudit.tracing.steps import build_flow
+from docaudit.tracing.steps import Flow, build_flow
 
 
-def every_funding(case: dict[str, Any], loan: str) -> tuple[list[Any], list[list[int]]]:
-    """Enumerate what every holder can have of `loan` at the end: every split of every step, none excluded."""
-    flow = build_flow(parse_case(case))
+def every_funding(flow: Flow, loan: str) -> tuple[list[list[int]], dict[str, tuple[int, int]]]:
+    """Enumerate what every holder can have of `loan` at the end, and the extremes of what came to each payment.
+
+    Every split of every step is tried, none excluded.
+    """
     money_of = flow.classes.index(loan)
+    came: dict[str, tuple[int, int]] = {}
     states = {tuple([0] * len(flow.holders)): None}
     total = [0] * len(flow.holders)
     for source, target, amount, money in flow.steps:
         following: dict[tuple[int, ...], None] = {}
+        seen: list[int] = []
         for state in states:
             if source < 0:
                 choices = [amount if money == money_of else 0]
             else:
                 other = amount if flow.holders[source].unlimited else total[source] - state[source]
                 choices = list(range(max(0, amount - other), min(amount, state[source]) + 1))
+            seen += [choices[0], choices[-1]]
             for x in choices:
                 new = list(state)
                 new[target] += x
@@ -36,10 +43,13 @@ def every_funding(case: dict[str, Any], loan: str) -> tuple[list[Any], list[list
                     new[source] -= x
                 following[tuple(new)] = None
         states = following
+        if (row := flow.holders[target].row) is not None:
+            low, high = came.get(row, (0, 0))
+            came[row] = (low + min(seen), high + max(seen))
         total[target] += amount
         if source >= 0:
             total[source] -= amount
-    return flow.holders, [list(s) for s in states]
+    return [list(s) for s in states], came
 
 
 def check_identities(case: dict[str, Any]) -> None:
@@ -70,8 +80,11 @@ def test_uses_sum_to_the_disbursement_and_every_method_lies_within_the_bounds(
 def test_bounds_equal_the_enumeration_of_all_fundings(seed: int, accounts: int) -> None:
     case = small_case(seed, accounts=accounts, rows=8, largest=3)
     for loan, found in solve(case).items():
-        holders, ends = every_funding(case, loan)
+        flow = build_flow(parse_case(case))
+        holders = flow.holders
+        ends, came = every_funding(flow, loan)
         bounds = found["bounds"]
+        assert bound_loan(flow, flow.classes.index(loan)).moved == came
         for i, holder in enumerate(holders):
             if holder.row in bounds["payments"]:
                 amounts = [end[i] for end in ends]
@@ -80,6 +93,23 @@ def test_bounds_equal_the_enumeration_of_all_fundings(seed: int, accounts: int) 
             amounts = [sum(end[i] for i, h in enumerate(holders) if h.use is use) for end in ends]
             shown = bounds["idle"] if use == "idle" else bounds["uses"].get(use.value, ["0.00", "0.00"])
             assert shown == [fen(min(amounts)), fen(max(amounts))], use
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers(0, 10**9), st.integers(1, 3))
+def test_bounds_of_any_set_equal_the_enumeration_of_all_fundings(seed: int, accounts: int) -> None:
+    flow = build_flow(parse_case(small_case(seed, accounts=accounts, rows=8, largest=3)))
+    rng = random.Random(seed)  # noqa: S311 - made-up sets need a seed, not secrecy
+    named = [h.row for h in flow.holders if h.row is not None]
+    for money, loan in enumerate(flow.classes[1:], 1):
+        ends, _ = every_funding(flow, loan)
+        for _ in range(4):
+            rows = rng.sample(named, rng.randint(0, len(named)))
+            sums = [sum(end[i] for i, h in enumerate(flow.holders) if h.row in rows) for end in ends]
+            assert bound_set(flow, money, rows) == (min(sums), max(sums)), rows
+            members = set(rng.sample(range(len(flow.holders)), rng.randint(0, len(flow.holders))))
+            sums = [sum(end[i] for i in members) for end in ends]
+            assert bound_holders(flow, money, members) == (min(sums), max(sums)), members
 
 
 @settings(max_examples=100, deadline=None)

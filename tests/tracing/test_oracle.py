@@ -6,6 +6,7 @@ its balance. That is all that flows.md 2.3 assumes.
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterable
 from typing import Any
 
@@ -16,6 +17,7 @@ from scipy.sparse import lil_matrix
 from tests.tracing.made_up import fen, small_case
 
 from docaudit.tracing import solve
+from docaudit.tracing.bounds import bound_holders
 from docaudit.tracing.case_form import parse_case
 from docaudit.tracing.steps import Flow, build_flow
 
@@ -88,6 +90,12 @@ def differences(case: dict[str, Any]) -> list[str]:
             shown = bounds["idle"] if use == "idle" else bounds["uses"].get(use.value, ["0.00", "0.00"])
             if shown != wanted:
                 found.append(f"{loan} {use}: {shown}, not {wanted}")
+        # Any other set: what one payee got, what left on one day.
+        rng = random.Random(len(flow.steps))  # noqa: S311 - made-up sets need a seed, not secrecy
+        members = {i for i in range(len(flow.holders)) if rng.random() < 0.4}
+        limits = [fen(x) for x in bound_holders(flow, flow.classes.index(loan), members)]
+        if limits != (wanted := programme.extremes(members)):
+            found.append(f"{loan} {sorted(members)}: {limits}, not {wanted}")
     return found
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from docaudit.audit.coverage import cover_loan_money, cover_payments, use_papers
 from docaudit.audit.extract import Progress, extract_file
 from docaudit.audit.facts import FIRST_YEAR, LAST_YEAR, load_facts
+from docaudit.audit.flows import follow_money, without_bounds
 from docaudit.checks import RulePack, load_rule_pack, run_checks
 from docaudit.documents.corrections import correct
 from docaudit.duties import calendar, checklist
@@ -135,7 +136,7 @@ def judge(
     method: str = DEFAULT_METHOD,
     neighbours: Neighbours | None = None,
 ) -> CaseAudit:
-    """Judge the documents of one case: parties, loans, ledger, trace, coverage, duties, checks."""
+    """Judge the documents of one case: parties, loans, ledger, trace, coverage, flows, duties, checks."""
     readable = tuple(d for d in documents if not isinstance(d, UnreadableDocument))
     parties = resolve_parties(readable, facts)
     loans = build_loans(readable, facts)
@@ -152,7 +153,9 @@ def judge(
         papers=use_papers(readable, money.ledger, money.traces, parties, as_of),
         neighbours=neighbours or Neighbours(),
     )
+    case = follow_money(case, pack, covered=money.covered, method=method)
     case = replace(case, checklist=checklist(case))
     case = replace(case, calendar=calendar(case))
     engine = {"version": version("docaudit"), "rules_sha256": pack.sha256, "models": MODELS}
-    return CaseAudit(file=case, findings=run_checks(case, pack), engine=engine)
+    findings = run_checks(case, pack)
+    return CaseAudit(file=without_bounds(case), findings=findings, engine=engine)

@@ -7,13 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from docaudit.checks.base import Rule, check
-from docaudit.checks.use import purpose_of
 from docaudit.checks.words import (
     day,
     document_place,
     listed,
     money_finding,
     payee,
+    purpose_of,
     purpose_places,
     traced,
     yuan,

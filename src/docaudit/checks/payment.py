@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from docaudit.checks.base import Rule, check, signing_date
-from docaudit.checks.use import purpose_of
 from docaudit.checks.words import (
     Graded,
     by_ocr,
@@ -18,6 +17,7 @@ from docaudit.checks.words import (
     graded,
     money_finding,
     payee,
+    purpose_of,
     sure,
     traced,
     yuan,

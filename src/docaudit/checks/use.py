@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import pairwise
-from math import comb
 
 from docaudit.checks.base import Rule, check
-from docaudit.checks.returns import Return, find_returns
+from docaudit.checks.schemes import (
+    downstream_finding,
+    passthrough_finding,
+    round_trip_finding,
+    structuring_finding,
+)
 from docaudit.checks.words import (
-    Graded,
     day,
     document_place,
     field_places,
     grade_confidence,
     grade_severity,
     graded,
+    in_loan,
     listed,
     money_finding,
     payee,
+    purpose_of,
     purpose_places,
     sum_of,
     traced,
@@ -28,13 +31,14 @@ from docaudit.checks.words import (
 )
 from docaudit.documents.trade_contract import TradeContract
 from docaudit.documents.vat_invoice import VatInvoice
-from docaudit.knowledge import PROHIBITED, contradicts, is_clearing_account, label, same_party
+from docaudit.knowledge import PROHIBITED, contradicts, label, same_party
 from docaudit.records.case import CaseFile
 from docaudit.records.document import Document
 from docaudit.records.findings import Finding
 from docaudit.records.flows import Loan, LoanTrace, Place, TracedPayment
 from docaudit.records.labels import RowKind, Severity, Use
-from docaudit.records.names import core_key, fold
+from docaudit.records.names import fold
+from docaudit.records.schemes import PassThrough
 
 _GRAVE = frozenset({Use.SECURITIES, Use.FUTURES, Use.REAL_ESTATE, Use.GAMBLING, Use.LENDING})
 """Classes that are critical; the others are high (domain reference 8.2)."""
@@ -49,23 +53,21 @@ _DECLARED = {
 """Words of a purpose that declare such a use."""
 
 
-def purpose_of(loan: Loan) -> str:
-    """Return the agreed purpose for an explanation."""
-    return f"合同约定用途为“{loan.purpose}”" if loan.purpose else "合同约定用途未能读出"
-
-
-def in_loan(found: Graded) -> str:
-    """Return the grade in a sentence."""
-    return f"{found.span}，认定程度：{found.word}"
+def forbidden(loan: Loan) -> list[Use]:
+    """Return the uses that the loan may not have, sorted: those its purpose declares are left out."""
+    named = {use for use in _BY_NAME if use.value in loan.prohibited}
+    return [
+        use
+        for use in sorted(PROHIBITED | named)
+        if not any(word in fold(loan.purpose) for word in _DECLARED.get(use, ()))
+    ]
 
 
 @check("use.prohibited_payee", severity=Severity.CRITICAL, basis=("general_rules/20", "civil_code/673"))
 def prohibited_payee(case: CaseFile, rule: Rule) -> Iterator[Finding]:
     """Loan money reached a payee of a class that no such loan may pay, whichever account it passed."""
     for loan, last in traced(case):
-        for use in sorted(PROHIBITED | (_BY_NAME & {Use(u) for u in loan.prohibited if u in set(Use)})):
-            if any(word in fold(loan.purpose) for word in _DECLARED.get(use, ())):
-                continue
+        for use in forbidden(loan):
             # A deposit that has been released holds nothing: what counts is the most that lay on it at one time.
             trace = max((last, *last.earlier), key=lambda t: _all_of(t, use)) if use in _BY_NAME else last
             payments = [p for p in trace.payments if p.use is use and p.max_fen > 0]
@@ -76,7 +78,7 @@ def prohibited_payee(case: CaseFile, rule: Rule) -> Iterator[Finding]:
             named = min((r.use_confidence for r in rows), default=0.0)
             steps = (use not in _GRAVE) - (use in loan.prohibited) + (named < rule.threshold("unsure_below"))
             who = "、".join(dict.fromkeys(payee(r) for r in rows))
-            forbidden = "合同已明文禁止该用途；" if use in loan.prohibited else ""
+            stated = "合同已明文禁止该用途；" if use in loan.prohibited else ""
             accounts = {r.transaction.account for r in rows} - _disbursement_accounts(case, loan)
             passed = "资金先转入借款人其他账户后支付；" if accounts else ""
             yield money_finding(
@@ -87,7 +89,7 @@ def prohibited_payee(case: CaseFile, rule: Rule) -> Iterator[Finding]:
                 confidence=grade_confidence(rule, found, float(rule.threshold("confidence")), rows),
                 title=f"贷款资金流入{label('use', use)}：{who}",
                 explanation=(
-                    f"{purpose_of(loan)}。实际：{listed(rows)}，{in_loan(found)}。{passed}{forbidden}"
+                    f"{purpose_of(loan)}。实际：{listed(rows)}，{in_loan(found)}。{passed}{stated}"
                     f"判断依据：{rows[0].use_reason if rows else ''}。贷款资金不得用于{label('use', use)}。"
                     "请核实收款人及交易背景，要求借款人说明并提供合同、发票；查实挪用的，停止发放、加收罚息或提前收回。"
                 ),
@@ -106,167 +108,50 @@ def _disbursement_accounts(case: CaseFile, loan: Loan) -> set[str]:
     return {r.transaction.account for r in case.ledger.rows if r.kind is RowKind.DISBURSEMENT and r.loan == loan.id}
 
 
+@check("use.prohibited_downstream", severity=Severity.HIGH, basis=("general_rules/20", "civil_code/673"))
+def prohibited_downstream(case: CaseFile, rule: Rule) -> Iterator[Finding]:
+    """A payee passed loan money on to a prohibited class, as its statement or those of others show."""
+    for loan, _ in traced(case):
+        flow = case.flow(loan.id)
+        for went in flow.downstream:
+            if went.use in forbidden(loan):
+                lighter = (went.use not in _GRAVE) - (went.use in loan.prohibited)
+                found = downstream_finding(case, rule, loan, flow, went, lighter=lighter)
+                if found is not None:
+                    yield found
+
+
 @check("use.round_trip", severity=Severity.CRITICAL, basis=("civil_code/673",))
 def round_trip(case: CaseFile, rule: Rule) -> Iterator[Finding]:
     """Loan money that was paid out came back to the borrower from the payee or a party tied to it."""
-    for loan, trace in traced(case):
-        for back in find_returns(case, trace, rule):
-            yield _round_trip(case, rule, loan, back)
+    for loan, _ in traced(case):
+        for back in case.flow(loan.id).returns:
+            found = round_trip_finding(case, rule, loan, back)
+            if found is not None:
+                yield found
 
 
-def _round_trip(case: CaseFile, rule: Rule, loan: Loan, back: Return) -> Finding:
-    found = back.money
-    payees = "、".join(dict.fromkeys(payee(r) for r in back.outs))
-    payers = "、".join(dict.fromkeys(payee(r) for r in back.ins))
-    steps = 0 if back.strength >= float(rule.threshold("related")) else 1
-    red = any(
-        i.total.value is not None
-        and i.total.value.fen < 0
-        and any(same_party(i.seller_name.value, payee(r)) for r in back.outs)
-        for i in case.of(VatInvoice)
-    )
-    # A red letter says that the goods went back: the return has a reason.
-    severity = Severity.LOW if red else grade_severity(rule, found, steps)
-    arrived = "；".join(f"{day(r.transaction.date)}收{payee(r)} {yuan(r.transaction.amount_fen)}" for r in back.ins[:6])
-    return money_finding(
-        case,
-        rule,
-        loan,
-        severity=severity,
-        confidence=grade_confidence(rule, found, back.confidence),
-        title=f"贷款资金付给{payees}后由{payers}转回",
-        explanation=(
-            f"{purpose_of(loan)}。支付：{listed(back.outs)}。转回：{arrived}。{back.reason}。"
-            f"转回金额与支付相匹配的部分为{yuan(found.amount.fen)}，{in_loan(found)}，平均间隔{back.gap_days:.0f}天。"
-            "贷款资金回流至借款人，支付缺乏真实交易背景。请核查合同履行、货物交付与退款原因，要求说明资金最终用途。"
-        ),
-        rows=[*back.outs, *back.ins, *back.hops],
-        amount=found.amount,
-    )
+@check("use.rapid_passthrough", severity=Severity.HIGH, basis=("civil_code/673",))
+def rapid_passthrough(case: CaseFile, rule: Rule) -> Iterator[Finding]:
+    """Loan money came to an account and left it again within days: the account only passes it on."""
+    for loan, _ in traced(case):
+        accounts: dict[str, list[PassThrough]] = defaultdict(list)
+        for passed in case.flow(loan.id).passes:
+            accounts[passed.account].append(passed)
+        for group in accounts.values():
+            found = passthrough_finding(case, rule, loan, group)
+            if found is not None:
+                yield found
 
 
 @check("use.structuring", severity=Severity.HIGH, basis=("contract",))
 def structuring(case: CaseFile, rule: Rule) -> Iterator[Finding]:
     """Self-payments to one payee stay under the entrusted-payment threshold singly and exceed it together."""
-    for loan, trace in traced(case):
-        limit = loan.entrusted_threshold_fen
-        if not limit:
-            continue
-        groups: dict[str, list[TracedPayment]] = defaultdict(list)
-        for payment in _whole_rows(trace):
-            out = payment.row
-            own = payment.use in (Use.OPERATING, Use.LOAN_REPAYMENT, Use.IDLE, Use.CASH)
-            if own or out.pin or payment.max_fen <= 0 or abs(out.transaction.amount_fen) > limit:
-                continue
-            key = core_key(out.transaction.counterparty_name)
-            if key and not is_clearing_account(out.transaction.counterparty_name):
-                groups[key].append(payment)
-        for payments in groups.values():
-            hit = _window_hits(payments, limit, rule.days("window_days"))
-            found = sum_of(trace, hit, rule.fen("floor")) if hit else None
-            if found is not None and not _same_rhythm(case, loan, hit, int(rule.threshold("rhythm_count"))):
-                yield _structuring(case, rule, loan, payments, hit=hit, found=found)
-
-
-def _whole_rows(trace: LoanTrace) -> list[TracedPayment]:
-    """Join the parts of one row (flows.md 3.8): the threshold looks at payments, not at what proves them."""
-    whole: dict[str, TracedPayment] = {}
-    for p in trace.payments:
-        known = whole.get(p.row.id)
-        if known is None:
-            whole[p.row.id] = p
-            continue
-        whole[p.row.id] = TracedPayment(
-            row=p.row,
-            loan_fen=known.loan_fen + p.loan_fen,
-            min_fen=known.min_fen + p.min_fen,
-            max_fen=min(abs(p.row.transaction.amount_fen), known.max_fen + p.max_fen),
-            use=known.use if known.use is not Use.CONFORMING else p.use,
-            covered_by=known.covered_by + p.covered_by,
-            uncovered_fen=known.uncovered_fen + p.uncovered_fen,
-        )
-    return sorted(whole.values(), key=lambda p: p.row.transaction.date)
-
-
-def _window_hits(payments: list[TracedPayment], limit: int, window: dt.timedelta) -> list[TracedPayment]:
-    hit: dict[str, TracedPayment] = {}
-    for first in payments:
-        start = first.row.transaction.date
-        inside = [p for p in payments if start <= p.row.transaction.date < start + window]
-        if len(inside) >= 2 and sum(abs(p.row.transaction.amount_fen) for p in inside) > limit:
-            hit |= {p.row.id: p for p in inside}
-    return list(hit.values())
-
-
-def _same_rhythm(case: CaseFile, loan: Loan, hit: list[TracedPayment], count: int) -> bool:
-    """Say whether the payee was paid like sums in a like rhythm before the loan came (flows.md 3.2 e)."""
-    drawn = [r.transaction.date for r in case.ledger.rows if r.kind is RowKind.DISBURSEMENT and r.loan == loan.id]
-    if not drawn:
-        return False
-    mean = sum(abs(p.row.transaction.amount_fen) for p in hit) / len(hit)
-    days = [p.row.transaction.date for p in hit]
-    usual = max(1.0, (max(days) - min(days)).days / max(1, len(days) - 1))
-    name = hit[0].row.transaction.counterparty_name
-    before = sorted(
-        r.transaction.date
-        for r in case.ledger.rows
-        if r.kind is RowKind.OUT
-        and r.transaction.date < min(drawn)
-        and same_party(r.transaction.counterparty_name, name)
-        and 0.8 * mean <= abs(r.transaction.amount_fen) <= 1.2 * mean
-    )
-    alike = [1 for a, b in pairwise(before) if 0.5 * usual <= (b - a).days <= 1.5 * usual]
-    return len(alike) >= count
-
-
-def _structuring(
-    case: CaseFile,
-    rule: Rule,
-    loan: Loan,
-    payments: list[TracedPayment],
-    *,
-    hit: list[TracedPayment],
-    found: Graded,
-) -> Finding:
-    limit = loan.entrusted_threshold_fen or 0
-    share = rule.threshold("near_share")
-    sizes = [abs(p.row.transaction.amount_fen) for p in payments]
-    near = sum(1 for p in hit if share * limit < abs(p.row.transaction.amount_fen) <= limit)
-    below = sum(1 for size in sizes if share * limit < size <= limit)
-    above = sum(1 for size in sizes if limit < size <= (2 - share) * limit)
-    trials = below + above
-    p_value = sum(comb(trials, k) for k in range(below, trials + 1)) / 2**trials if trials else None
-    rows = [p.row for p in hit]
-    parted = _by_instalments(case, rows[0].transaction.counterparty_name)
-    formula = 0.5 + 0.25 * near / len(hit) - 0.3 * parted
-    if p_value is not None and p_value <= float(rule.threshold("p_value")):
-        formula += 0.2
-    formula = min(0.99, max(0.05, formula))
-    total = sum(abs(r.transaction.amount_fen) for r in rows)
-    return money_finding(
-        case,
-        rule,
-        loan,
-        severity=grade_severity(rule, found, int(parted)),
-        # How the payees were named plays no part: the sizes of the payments decide.
-        confidence=grade_confidence(rule, found, formula),
-        title=f"向{payee(rows[0])}分{len(rows)}笔支付{yuan(total)}，单笔均未超过受托支付起点",
-        explanation=(
-            f"合同约定单笔超过{yuan(limit)}应采用受托支付。实际：{listed(rows)}，{len(rows)}笔合计{yuan(total)}，"
-            f"{in_loan(found)}，其中{near}笔在起点的90%以上。短期内向同一收款人拆分支付，涉嫌化整为零规避受托支付。"
-            "请核对交易合同的付款安排；无合理依据的，要求改为受托支付并按约定处置。"
-        ),
-        rows=rows,
-        amount=found.amount,
-    )
-
-
-def _by_instalments(case: CaseFile, name: str | None) -> bool:
-    words = ("分期", "进度", "分批", "按月", "分次", "%")
-    return any(
-        same_party(c.seller.value, name) and any(w in fold(c.payment_terms.value) for w in words)
-        for c in case.of(TradeContract)
-    )
+    for loan, _ in traced(case):
+        for split in case.flow(loan.id).splits:
+            found = structuring_finding(case, rule, loan, split)
+            if found is not None:
+                yield found
 
 
 @check("use.cash_withdrawal", severity=Severity.HIGH, basis=("civil_code/673",))
@@ -283,7 +168,7 @@ def cash_withdrawal(case: CaseFile, rule: Rule) -> Iterator[Finding]:
             if sum(abs(p.row.transaction.amount_fen) for p in month) > rule.fen("petty_month")
             for p in month
         ]
-        found = sum_of(trace, payments, rule.fen("floor")) if payments else None
+        found = sum_of(case, trace, payments, rule.fen("floor")) if payments else None
         if found is None:
             continue
         rows = [p.row for p in payments if p.loan_fen > 0 or found.grade == 2]
@@ -316,7 +201,7 @@ def loan_repayment(case: CaseFile, rule: Rule) -> Iterator[Finding]:
         if any(word in fold(loan.purpose) for word in ("置换", "归还", "借新还旧", "还旧", "偿还", "续贷")):
             continue
         payments = [p for p in trace.payments if p.use is Use.LOAN_REPAYMENT and not _own_loan(case, loan, p)]
-        found = sum_of(trace, payments, rule.fen("floor")) if payments else None
+        found = sum_of(case, trace, payments, rule.fen("floor")) if payments else None
         if found is None:
             continue
         rows = [p.row for p in payments if p.loan_fen > 0 or found.grade == 2]
@@ -366,7 +251,7 @@ def _fixed_assets(case: CaseFile, rule: Rule, loan: Loan, trace: LoanTrace) -> I
     if loan.loan_kind != "working_capital" or declared:
         return
     payments = [p for p in trace.payments if p.use is Use.FIXED_ASSET and p.max_fen > 0]
-    found = sum_of(trace, payments, rule.fen("floor")) if payments else None
+    found = sum_of(case, trace, payments, rule.fen("floor")) if payments else None
     if found is None:
         return
     rows = [p.row for p in payments if p.loan_fen > 0 or found.grade == 2]
@@ -398,7 +283,7 @@ def _other_goods(case: CaseFile, rule: Rule, loan: Loan, trace: LoanTrace) -> It
         if p.max_fen > 0 and goods and contradicts(loan.purpose, goods):
             hit.append(p)
             papers |= {d.id: d for d in documents}
-    found = sum_of(trace, hit, rule.fen("floor")) if hit else None
+    found = sum_of(case, trace, hit, rule.fen("floor")) if hit else None
     if found is None:
         return
     rows = [p.row for p in hit]

@@ -117,6 +117,11 @@ class Graded:
         return f"其中贷款资金{yuan(self.fen)}（按任何资金顺序不少于{yuan(self.min_fen)}、不多于{yuan(self.max_fen)}）"
 
 
+def in_loan(found: Graded) -> str:
+    """Return the grade in a sentence."""
+    return f"{found.span}，认定程度：{found.word}"
+
+
 def graded(amount_fen: int, min_fen: int, max_fen: int, floor_fen: int) -> Graded | None:
     """Return a graded sum, None where not even the upper bound reaches the floor."""
     for grade, value in enumerate((min_fen, amount_fen, max_fen)):
@@ -125,24 +130,22 @@ def graded(amount_fen: int, min_fen: int, max_fen: int, floor_fen: int) -> Grade
     return None
 
 
-def sum_of(trace: LoanTrace, payments: Sequence[TracedPayment], floor_fen: int) -> Graded | None:
+def sum_of(case: CaseFile, trace: LoanTrace, payments: Sequence[TracedPayment], floor_fen: int) -> Graded | None:
     """Return the graded loan money of a set of payments of one loan.
 
-    Where the set is all of one use, the trace's exact bounds hold. Otherwise the bounds follow from those of the
-    payments: the least of a set is at least the sum of the leasts, the most at most that of the mosts (flows.md 2.3).
+    The bounds are those of the set. In a case without `set_bounds`, and on an earlier day, they follow from those of
+    the payments: the least of a set is at least the sum of the leasts, the most at most that of the mosts (flows.md
+    2.3).
     """
+    amount = sum(p.loan_fen for p in payments)
+    if case.set_bounds is not None and any(trace is t for t in case.traces):
+        return graded(amount, *case.set_bounds(trace.loan, payments), floor_fen)
     uses = {p.use for p in payments}
-    if len(uses) == 1:
-        use = next(iter(uses))
-        exact = next((u for u in trace.uses if u.use is use), None)
-        if exact is not None and len(payments) == sum(p.use is use for p in trace.payments):
-            return graded(exact.amount_fen, exact.min_fen, exact.max_fen, floor_fen)
-    return graded(
-        sum(p.loan_fen for p in payments),
-        sum(p.min_fen for p in payments),
-        min(trace.disbursed_fen, sum(p.max_fen for p in payments)),
-        floor_fen,
-    )
+    exact = next((u for u in trace.uses if {u.use} == uses), None)
+    if exact is not None and len(payments) == sum(p.use is exact.use for p in trace.payments):
+        return graded(exact.amount_fen, exact.min_fen, exact.max_fen, floor_fen)
+    least, most = sum(p.min_fen for p in payments), sum(p.max_fen for p in payments)
+    return graded(amount, least, min(trace.disbursed_fen, most), floor_fen)
 
 
 def grade_confidence(rule: Rule, found: Graded, formula: float, rows: Iterable[LedgerRow] = ()) -> float:
@@ -185,6 +188,11 @@ def money_finding(
         loan=loan.id if loan else None,
         subjects=tuple(sorted({row_subject(r) for r in rows} | {document_subject(d) for d in documents})),
     )
+
+
+def purpose_of(loan: Loan) -> str:
+    """Return the agreed purpose for an explanation."""
+    return f"合同约定用途为“{loan.purpose}”" if loan.purpose else "合同约定用途未能读出"
 
 
 def purpose_places(case: CaseFile, loan: Loan | None) -> tuple[Place, ...]:

@@ -11,6 +11,7 @@ from docaudit.records.case_json import case_json
 from docaudit.records.document import Document
 from docaudit.records.findings import CalendarEntry, ChecklistItem, Finding
 from docaudit.records.flows import Ledger, Loan, LoanTrace, PaperUse, Parties
+from docaudit.records.schemes import LoanFlow, SetBounds
 
 D = TypeVar("D", bound=Document)
 
@@ -56,7 +57,10 @@ class Neighbours:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFile:
-    """All that is known of one case, filled step by step by `docaudit.audit`."""
+    """All that is known of one case, filled step by step by `docaudit.audit`.
+
+    `set_bounds` is there while the checks run; without it the bounds of a set follow from those of its payments.
+    """
 
     name: str
     as_of: dt.date
@@ -67,6 +71,8 @@ class CaseFile:
     ledger: Ledger = Ledger()
     traces: tuple[LoanTrace, ...] = ()
     papers: tuple[PaperUse, ...] = ()
+    flows: tuple[LoanFlow, ...] = ()
+    set_bounds: SetBounds | None = field(default=None, compare=False, repr=False)
     checklist: tuple[ChecklistItem, ...] = ()
     calendar: tuple[CalendarEntry, ...] = ()
     neighbours: Neighbours = Neighbours()
@@ -83,6 +89,10 @@ class CaseFile:
     def loan(self, loan_id: str) -> Loan | None:
         """Return the loan of that id."""
         return next((loan for loan in self.loans if loan.id == loan_id), None)
+
+    def flow(self, loan_id: str) -> LoanFlow:
+        """Return what was found of that loan beyond its trace."""
+        return next((f for f in self.flows if f.loan == loan_id), LoanFlow(loan=loan_id))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -136,18 +136,24 @@ def store_of(method: str) -> Store:
     return _METHODS[method]()
 
 
-def attribute(flow: Flow, method: str) -> list[dict[int, int]]:
+def attribute(flow: Flow, method: str, moved: list[Taken] | None = None) -> list[dict[int, int]]:
     """Return what each holder has at the end: fen by class.
 
     Money drawn from a dark account is what is known to be there, by the method, then other money (flows.md 2.1).
+    `moved`, where given, receives what each step carried.
     """
     stores = [store_of(method) for _ in flow.holders]
     for source, target, fen, money in flow.steps:
         if source < 0:
             stores[target].put(money, fen)
+            if moved is not None:
+                moved.append([(money, fen)])
             continue
         rest = fen
-        for part_of, part in stores[source].take(fen):
+        taken = stores[source].take(fen)
+        if moved is not None:
+            moved.append(taken)
+        for part_of, part in taken:
             stores[target].put(part_of, part)
             rest -= part
         if rest:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from docaudit.records.labels import Use
@@ -15,10 +16,14 @@ Range = tuple[int, int]
 
 @dataclass(slots=True)
 class Bounds:
-    """Least and most loan money per payment row and per use; what stays on the borrower's accounts is use `idle`."""
+    """Least and most loan money per payment row and per use; what stays on the borrower's accounts is use `idle`.
+
+    `payments` is what stayed with the payee, net of refunds; `moved` what the row carried when it was paid.
+    """
 
     payments: dict[str, Range] = field(default_factory=dict)
     uses: dict[Use, Range] = field(default_factory=dict)
+    moved: dict[str, Range] = field(default_factory=dict)
 
     def _add_use(self, use: Use, least: int, most: int) -> None:
         low, high = self.uses.get(use, (0, 0))
@@ -44,7 +49,40 @@ def bound_loan(flow: Flow, loan: int) -> Bounds:
             _sweep(flow, part, loan, result)
         else:
             _solve_network(flow, part, terminal, loan, result)
+    for row, limits in result.payments.items():
+        result.moved.setdefault(row, limits)
     return result
+
+
+def bound_set(flow: Flow, loan: int, rows: Collection[str]) -> Range:
+    """Return the least and the most money of class `loan` that can have ended in the payments `rows` together.
+
+    Exact, and not the sum of the payments' own bounds: ρ(S), and D − ρ(all other ends) (flows.md 2.3). `rows` are
+    names of holders: row ids, as in `Bounds.payments`. What a payment passed on or gave back does not count.
+    """
+    wanted = set(rows)
+    return bound_holders(flow, loan, {i for i, h in enumerate(flow.holders) if h.row in wanted})
+
+
+def bound_holders(flow: Flow, loan: int, members: Collection[int]) -> Range:
+    """Return the same for a set of holders by number, accounts among them."""
+    terminal = _terminal(flow)
+    least = most = 0
+    for part in _parts(flow, terminal):
+        if not any(s.source < 0 and s.money == loan for s in part.steps):
+            continue
+        inside = {i for i in (*part.holders, *(s.target for s in part.steps)) if i in members}
+        if not inside:
+            continue
+        if len(part.holders) == 1 and not flow.holders[part.holders[0]].unlimited:
+            least += _set_sweep(part, loan, inside, first=False)
+            most += _set_sweep(part, loan, inside, first=True)
+            continue
+        net = build_network(flow, part.steps, part.holders, terminal)
+        own = net.supply_of(loan)
+        least += sum(own) - net.reach(own, [d for d in net.drains if d.holder not in inside])
+        most += net.reach(own, [d for d in net.drains if d.holder in inside])
+    return least, most
 
 
 def _terminal(flow: Flow) -> set[int]:
@@ -93,7 +131,8 @@ def _sweep(flow: Flow, part: _Part, loan: int, result: Bounds) -> None:
     """One account alone: one pass for all payments, one per use (flows.md 2.2)."""
     here = part.holders[0]
     loan_x = other_x = loan_n = other_n = 0
-    uses: set[Use] = {flow.holders[here].use}
+    uses: dict[Use, set[int]] = defaultdict(set)
+    uses[flow.holders[here].use].add(here)
     for source, target, fen, money in part.steps:
         if source < 0:
             if money == loan:
@@ -102,7 +141,7 @@ def _sweep(flow: Flow, part: _Part, loan: int, result: Bounds) -> None:
                 other_x, other_n = other_x + fen, other_n + fen
             continue
         holder = flow.holders[target]
-        uses.add(holder.use)
+        uses[holder.use].add(target)
         if holder.row is not None:
             result.payments[holder.row] = (fen - min(fen, other_n), min(fen, loan_x))
         other = min(fen, other_x)
@@ -111,14 +150,14 @@ def _sweep(flow: Flow, part: _Part, loan: int, result: Bounds) -> None:
         loan_n, other_n = loan_n - own, other_n - fen + own
     if (row := flow.holders[here].row) is not None:
         result.payments[row] = (loan_n, loan_x)
-    for use in uses:
-        least = _set_sweep(flow, part, loan, use, first=False)
-        most = _set_sweep(flow, part, loan, use, first=True)
+    for use, members in uses.items():
+        least = _set_sweep(part, loan, members, first=False)
+        most = _set_sweep(part, loan, members, first=True)
         result._add_use(use, least, most)
 
 
-def _set_sweep(flow: Flow, part: _Part, loan: int, use: Use, *, first: bool) -> int:
-    """Return the loan money in `use` if its payments take loan money first and all others last.
+def _set_sweep(part: _Part, loan: int, members: Collection[int], *, first: bool) -> int:
+    """Return the loan money in the holders `members` if they take loan money first and all others last.
 
     Not `first`: the reverse.
     """
@@ -130,13 +169,13 @@ def _set_sweep(flow: Flow, part: _Part, loan: int, use: Use, *, first: bool) -> 
             else:
                 on_other += fen
             continue
-        inside = flow.holders[target].use is use
+        inside = target in members
         taken = min(fen, on_loan) if inside == first else fen - min(fen, on_other)
         on_loan -= taken
         on_other -= fen - taken
         if inside:
             reached += taken
-    return reached + (on_loan if flow.holders[part.holders[0]].use is use else 0)
+    return reached + (on_loan if part.holders[0] in members else 0)
 
 
 def _solve_network(flow: Flow, part: _Part, terminal: set[int], loan: int, result: Bounds) -> None:
@@ -147,11 +186,15 @@ def _solve_network(flow: Flow, part: _Part, terminal: set[int], loan: int, resul
     most = net.present(own)
     # Where no loan money can be, all that is there is other money, and no minimum is asked for.
     most_other = net.present(net.entering(net.supply_of(loan, others=True), most), most)
+    received: dict[str, int] = defaultdict(int)
+    for step in part.steps:
+        if (row := flow.holders[step.target].row) is not None:
+            received[row] += step.fen
     for drain in net.drains:
         if drain.row is not None:
-            highest = min(drain.fen, most[drain.node])
-            least = drain.fen - min(drain.fen, most_other[drain.node]) if highest else 0
-            result.payments[drain.row] = (least, highest)
+            for fen, found in ((drain.fen, result.payments), (received[drain.row], result.moved)):
+                highest = min(fen, most[drain.node])
+                found[drain.row] = (fen - min(fen, most_other[drain.node]) if highest else 0, highest)
     # Drains that no loan money can reach only slow the flows down.
     reached = [d for d in net.drains if most[d.node] > 0]
     for use in {d.use for d in net.drains}:

@@ -14,6 +14,7 @@ from docaudit.records.flows import Account, LedgerRow, Parties, Transaction
 from docaudit.records.identifiers import account_digits, accounts_match
 from docaudit.records.labels import Owner, RowKind, Use
 from docaudit.records.names import core_key, fold
+from docaudit.tracing.pairs import Pair, one_to_one
 
 REFUND_DAYS = 30
 """Days after a payment within which a refund is looked for (flows.md 1.7)."""
@@ -93,7 +94,7 @@ def link_transfers(rows: Rows, accounts: Sequence[Account], parties: Parties) ->
     for row in rows.values():
         if row.kind is RowKind.IN and row.transaction.account in own:
             arrivals[row.transaction.amount_fen, row.transaction.date].append(row)
-    pairs: list[tuple[int, int, str, str]] = []
+    pairs: list[Pair] = []
     for out in rows.values():
         if out.kind is not RowKind.OUT or out.transaction.account not in own or out.id in refunded:
             continue
@@ -102,18 +103,10 @@ def link_transfers(rows: Rows, accounts: Sequence[Account], parties: Parties) ->
             for row in arrivals.get((-out.transaction.amount_fen, day), ()):
                 a, b = own[out.transaction.account], own[row.transaction.account]
                 if a is not b and _agree(out.transaction, a, row.transaction, b, parties):
-                    pairs.append((days, abs(position[out.id] - position[row.id]), out.id, row.id))
-    taken: set[str] = set()
-    scored: list[tuple[int, int, str, str]] = []
-    for pair in sorted(pairs):
-        if not taken & {pair[2], pair[3]}:
-            taken |= {pair[2], pair[3]}
-            scored.append(pair)
-    while scored and (circle := _circle(rows, scored)):
-        scored.remove(max(p for p in scored if p[3] in circle))
-    for _, _, out_id, in_id in scored:
-        rows[out_id] = replace(rows[out_id], kind=RowKind.TRANSFER, to=rows[in_id].transaction.account)
-        rows[in_id] = replace(rows[in_id], kind=RowKind.TRANSFER_IN, link=out_id)
+                    pairs.append(Pair(days, abs(position[out.id] - position[row.id]), out.id, row.id))
+    for pair in one_to_one(rows, pairs):
+        rows[pair.out] = replace(rows[pair.out], kind=RowKind.TRANSFER, to=rows[pair.into].transaction.account)
+        rows[pair.into] = replace(rows[pair.into], kind=RowKind.TRANSFER_IN, link=pair.out)
 
 
 def _refunded(rows: Rows) -> set[str | None]:
@@ -156,32 +149,6 @@ def is_own_name(name: str | None, parties: Parties) -> bool:
     if not name or "*" in name:
         return False
     return any(core_key(name) == core_key(own) or same_party(name, own) for own in parties.borrower_names)
-
-
-def _circle(rows: Rows, pairs: Iterable[tuple[int, int, str, str]]) -> set[str]:
-    """Return the rows that links and row orders leave in a circle, empty where there is none."""
-    followers: dict[str, list[str]] = defaultdict(list)
-    missing: dict[str, int] = dict.fromkeys(rows, 0)
-    last: dict[str, str] = {}
-    for row in rows.values():
-        account = row.transaction.account
-        if account in last:
-            followers[last[account]].append(row.id)
-            missing[row.id] += 1
-        last[account] = row.id
-    for _, _, out_id, in_id in pairs:
-        followers[out_id].append(in_id)
-        missing[in_id] += 1
-    ready = [r for r, count in missing.items() if count == 0]
-    done = 0
-    while ready:
-        row_id = ready.pop()
-        done += 1
-        for after in followers[row_id]:
-            missing[after] -= 1
-            if missing[after] == 0:
-                ready.append(after)
-    return set() if done == len(rows) else {r for r, count in missing.items() if count > 0}
 
 
 def link_dark(rows: Rows, accounts: Sequence[Account], parties: Parties) -> list[Account]:

@@ -12,12 +12,13 @@ from docaudit.tracing.steps import OTHER, Flow, Step
 
 @dataclass(frozen=True, slots=True)
 class Drain:
-    """Where money ends: at a payment (`row`), or on an account (`row` None)."""
+    """Where money ends: at a payment (`row`), or on an account (`row` None); `holder` is its number in the flow."""
 
     node: int
     fen: int
     use: Use
     row: str | None
+    holder: int
 
 
 @dataclass(slots=True)
@@ -170,7 +171,7 @@ def build_network(flow: Flow, steps: list[Step], holders: list[int], terminal: s
             spent[source] = True
             balance[source] -= fen
             if target in terminal:
-                net.drains.append(Drain(node[source], fen, flow.holders[target].use, flow.holders[target].row))
+                net.drains.append(Drain(node[source], fen, flow.holders[target].use, flow.holders[target].row, target))
                 continue
         # A run also ends where money arrives from a younger node, so that numbers stay a topological order.
         if target not in node or spent[target] or (source >= 0 and node[target] < node[source]):
@@ -183,5 +184,5 @@ def build_network(flow: Flow, steps: list[Step], holders: list[int], terminal: s
     for holder, last in node.items():
         left = net.limit if flow.holders[holder].unlimited else balance[holder]
         shown = flow.holders[holder]
-        net.drains.append(Drain(last, left, shown.use, shown.row))
+        net.drains.append(Drain(last, left, shown.use, shown.row, holder))
     return net

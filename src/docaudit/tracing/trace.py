@@ -8,23 +8,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from docaudit.records.flows import Account, Ledger, LedgerRow, Loan, LoanTrace, TracedPayment, UseAmount
-from docaudit.records.labels import Owner, RowKind, Use
-from docaudit.records.money import Money
+from docaudit.records.flows import Ledger, LedgerRow, Loan, LoanTrace, TracedPayment, UseAmount
+from docaudit.records.labels import RowKind, Use
 from docaudit.tracing.attribution import attribute
 from docaudit.tracing.bounds import Bounds, bound_loan
 from docaudit.tracing.case_form import parse_case
+from docaudit.tracing.forms import own_accounts, rows_inside, write_form, write_row
 from docaudit.tracing.steps import Flow, build_flow
 
 CAN_CONFORM = frozenset({Use.UNSUPPORTED, Use.UNKNOWN, Use.INDIVIDUAL, Use.EQUITY_INVESTMENT})
 """Uses that evidence turns into `conforming`; an invoice from a broker or a developer clears nothing by itself."""
 
-_CONFORMING = "|conforming"
+CONFORMING = "|conforming"
+"""Ends the name of a payment's proved part in the flow."""
 _OVERDRAFT = "#overdraft"
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class Part:
     """A payment, or one of the two parts that evidence splits it into (flows.md 3.8)."""
 
     row: LedgerRow
@@ -46,9 +47,7 @@ def trace_loans(
 
     Payments that no loan money can have reached are left out.
     """
-    fixed_asset = bool(loans) and all(loan.loan_kind == "fixed_asset" for loan in loans)
-    form, parts = _case(ledger, covered, as_of, fixed_asset=fixed_asset)
-    flow = build_flow(parse_case(form))
+    flow, parts = own_flow(ledger, loans, covered=covered, as_of=as_of)
     ends = attribute(flow, method)
     left: dict[str, int] = {}
     result: list[LoanTrace] = []
@@ -71,88 +70,42 @@ def trace_loans(
     return tuple(result)
 
 
-def traced_accounts(ledger: Ledger) -> dict[str, Account]:
-    """Return the accounts of the network N1: the borrower's own, in yuan."""
-    return {a.key: a for a in ledger.accounts if a.owner is Owner.BORROWER and a.currency == "CNY"}
-
-
-def _case(
-    ledger: Ledger, covered: Mapping[str, int], as_of: dt.date, *, fixed_asset: bool
-) -> tuple[dict[str, Any], dict[str, _Part]]:
-    accounts = traced_accounts(ledger)
-    inside = [r for r in ledger.rows if r.transaction.account in accounts and r.transaction.date <= as_of]
+def own_flow(
+    ledger: Ledger, loans: Sequence[Loan], *, covered: Mapping[str, int], as_of: dt.date
+) -> tuple[Flow, dict[str, Part]]:
+    """Return the flow of the network N1, and what each of its holders is part of; see `trace_loans`."""
+    accounts = own_accounts(ledger)
+    inside = rows_inside(ledger, accounts, as_of)
     known = {r.id for r in inside}
     returned: dict[str, int] = defaultdict(int)
     for row in inside:
         if row.kind is RowKind.REFUND and row.link:
             returned[row.link] += row.transaction.amount_fen
-    parts: dict[str, _Part] = {}
+    parts: dict[str, Part] = {}
     rows: list[dict[str, Any]] = []
     for row in inside:
         if row.kind is not RowKind.OUT:
-            rows.append(_form_row(row, accounts, known))
-            parts[row.id] = _Part(row, Use.UNKNOWN)
+            rows.append(write_row(row, accounts, known))
+            parts[row.id] = Part(row, Use.UNKNOWN)
             continue
         paid = -row.transaction.amount_fen
-        can = row.use in CAN_CONFORM or (fixed_asset and row.use is Use.FIXED_ASSET)
         # Evidence proves what stayed at the payee; what came back is none of its business.
-        proved = max(0, min(covered.get(row.id, 0), paid - returned[row.id])) if can else 0
+        proved = max(0, min(provable(row, covered.get(row.id, 0), loans), paid - returned[row.id]))
         if paid > proved:
-            rows.append(_form_row(row, accounts, known, fen=proved - paid) | {"whole": row.id if proved else None})
-            parts[row.id] = _Part(row, row.use)
+            rows.append(write_row(row, accounts, known, fen=proved - paid) | {"whole": row.id if proved else None})
+            parts[row.id] = Part(row, row.use)
         if proved:
-            name = row.id + _CONFORMING if paid > proved else row.id
+            name = row.id + CONFORMING if paid > proved else row.id
             part = {"id": name, "use": Use.CONFORMING.value, "whole": row.id if paid > proved else None}
-            rows.append(_form_row(row, accounts, known, fen=-proved) | part)
-            parts[name] = _Part(row, Use.CONFORMING)
-    form = {
-        "order": "row",
-        "as_of": as_of.isoformat(),
-        "accounts": [_form_account(a) for a in accounts.values()],
-        "rows": rows,
-    }
-    return form, parts
+            rows.append(write_row(row, accounts, known, fen=-proved) | part)
+            parts[name] = Part(row, Use.CONFORMING)
+    return build_flow(parse_case(write_form(accounts, rows, as_of))), parts
 
 
-def _form_account(account: Account) -> dict[str, Any]:
-    return {
-        "id": account.key,
-        "opening": str(Money(account.opening_fen)),
-        "overdraft": account.overdraft,
-        "dark": account.dark,
-        "unlimited": not account.opening_known,
-        "order": "row" if account.balances_prove_order else "day",
-    }
-
-
-def _form_row(
-    row: LedgerRow, accounts: Mapping[str, Account], known: set[str], fen: int | None = None
-) -> dict[str, Any]:
-    """Return the row in the case form; a link that leads out of the network makes it plain money in or out."""
-    paid = row.transaction
-    kind = row.kind
-    if kind is RowKind.TRANSFER_IN and row.link not in known and row.source_account not in accounts:
-        kind = RowKind.IN
-    if kind is RowKind.REFUND and row.link not in known:
-        kind = RowKind.IN
-    form: dict[str, Any] = {
-        "id": row.id,
-        "account": paid.account,
-        "date": paid.date.isoformat(),
-        "amount": str(Money(paid.amount_fen if fen is None else fen)),
-        "kind": kind.value,
-    }
-    if kind is RowKind.DISBURSEMENT:
-        form["loan"] = row.loan
-    elif kind is RowKind.OUT:
-        form |= {"use": row.use.value, "pin": row.pin if row.pin in known else None}
-    elif kind is RowKind.TRANSFER:
-        form["to"] = row.to if row.to in accounts else None
-    elif kind is RowKind.REFUND:
-        form["link"] = row.link
-    elif kind is RowKind.TRANSFER_IN:
-        form["link" if row.link in known else "from"] = row.link if row.link in known else row.source_account
-    return form
+def provable(row: LedgerRow, fen: int, loans: Sequence[Loan]) -> int:
+    """Return how much of a payment evidence over `fen` makes conform: nothing where papers clear no such use."""
+    fixed_asset = bool(loans) and all(loan.loan_kind == "fixed_asset" for loan in loans)
+    return fen if row.use in CAN_CONFORM or (fixed_asset and row.use is Use.FIXED_ASSET) else 0
 
 
 def _amounts(flow: Flow, ends: list[dict[int, int]], money: int, left: dict[str, int]) -> list[int]:
@@ -163,9 +116,9 @@ def _amounts(flow: Flow, ends: list[dict[int, int]], money: int, left: dict[str,
     amounts = [end.get(money, 0) for end in ends]
     index = {h.row: i for i, h in enumerate(flow.holders) if h.row}
     for name, i in index.items():
-        if not name.endswith(_CONFORMING):
+        if not name.endswith(CONFORMING):
             continue
-        rest = index[name.removesuffix(_CONFORMING)]
+        rest = index[name.removesuffix(CONFORMING)]
         room = left.setdefault(name, flow.left_fen[i])
         both = amounts[i] + amounts[rest]
         # The other part must be able to hold what this one does not take.
@@ -184,9 +137,7 @@ def _uses(flow: Flow, amounts: Sequence[int], bounds: Bounds) -> tuple[UseAmount
     return tuple(sorted(shown, key=lambda u: (-u.amount_fen, -u.max_fen, u.use.value)))
 
 
-def _payments(
-    flow: Flow, parts: Mapping[str, _Part], amounts: Sequence[int], bounds: Bounds
-) -> Iterator[TracedPayment]:
+def _payments(flow: Flow, parts: Mapping[str, Part], amounts: Sequence[int], bounds: Bounds) -> Iterator[TracedPayment]:
     for i, holder in enumerate(flow.holders):
         if holder.row is None:
             continue
@@ -203,7 +154,7 @@ def _payments(
         )
 
 
-def _overdraft(flow: Flow, i: int, parts: Mapping[str, _Part]) -> _Part:
+def _overdraft(flow: Flow, i: int, parts: Mapping[str, Part]) -> Part:
     """Return the virtual payment that repaid an overdraft, shown at the row that brought the money (flows.md 1.5)."""
     name = flow.holders[i].row or ""
     row = parts[name.removesuffix(_OVERDRAFT)].row
@@ -216,4 +167,4 @@ def _overdraft(flow: Flow, i: int, parts: Mapping[str, _Part]) -> _Part:
         use_reason="入账资金归还账户透支",
         transaction=replace(row.transaction, id=name, amount_fen=-flow.left_fen[i], counterparty_name=None),
     )
-    return _Part(virtual, Use.LOAN_REPAYMENT)
+    return Part(virtual, Use.LOAN_REPAYMENT)
