@@ -180,7 +180,9 @@ def test_bounds_of_sets_are_those_of_the_plain_sweep_however_accounts_are_cut(
         opening=opening,
         balance=balance,
     )
-    found = sets.bound_sets(events, 1, count)
+    paid = np.zeros((events.accounts, count), np.int64)
+    np.add.at(paid, (np.repeat(np.arange(events.accounts), np.diff(starts)), events.use), -np.minimum(fen, 0))
+    found = sets.bound_sets(events, 1, paid)
     assert (found.least.tolist(), found.most.tolist()) == plain_sets(events, 1, count)
     of_payments = walks.bound_payments(events, 1)
     assert (of_payments.least <= of_payments.most).all()

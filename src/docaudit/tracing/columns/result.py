@@ -10,22 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from docaudit.errors import InputError
-from docaudit.records.money import Money
 from docaudit.tracing.columns.events import Fen, Index
 from docaudit.tracing.columns.frame import pyarrow
-
-
-@dataclass(frozen=True, slots=True)
-class Traced:
-    """Loan money in fen: by the method, and the least and most under any order of commingled funds."""
-
-    fen: int
-    min_fen: int
-    max_fen: int
-
-    def __str__(self) -> str:
-        """Return the amount and its bounds in yuan."""
-        return f"{Money(self.fen).shown()} [{Money(self.min_fen).shown()}, {Money(self.max_fen).shown()}]"
+from docaudit.tracing.columns.totals import LoanUses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,18 +47,6 @@ class Pass:
     fen: Fen
     least: Fen
     most: Fen
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LoanUses:
-    """What became of one loan: `uses` and `idle` sum to `disbursed_fen`.
-
-    The bounds of a use are its own, never the sums of those of its payments (flows.md 2.3).
-    """
-
-    disbursed_fen: int
-    uses: Mapping[Any, Traced]
-    idle: Traced
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +18,8 @@ import numpy.typing as npt
 from docaudit.tracing.columns.events import Events, Fen, Index
 
 _SETS_AT_ONCE = 8
-"""More sets at once only make the arrays outgrow the cache."""
+_ABREAST = 1024
+"""So many stretches side by side: their arrays, for the sets walked at once, stay in a core's second-level cache."""
 
 
 class SetBounds(NamedTuple):
@@ -28,29 +29,22 @@ class SetBounds(NamedTuple):
     most: Fen
 
 
-def bound_sets(events: Events, mine: int, sets: int) -> SetBounds:
-    """Return the bounds of the sets that `events.use` names (codes 0 to `sets` - 1), never as sums over payments.
+def bound_sets(events: Events, mine: int, paid: Fen) -> SetBounds:
+    """Return the bounds of the sets that `events.use` names by their codes, never as sums over payments.
+
+    `paid` is the sum of the payments of each account's sets, shape (accounts, sets).
 
     The most is what is left of a set's payments after what loan money, sent there first, leaves unpaid; the least is
     what other money, sent there first, leaves unpaid.
     """
+    sets = paid.shape[1]
     stretches = _stretches(events)
     parts = [
         _missing(events, mine, np.arange(low, min(low + _SETS_AT_ONCE, sets)), stretches)
         for low in range(0, sets, _SETS_AT_ONCE)
     ]
     missing = np.concatenate(parts, axis=1) if parts else np.zeros((2, 0, events.accounts), np.int64)
-    paid = _paid(events, sets)
     return SetBounds(least=missing[1].T, most=paid - missing[0].T)
-
-
-def _paid(events: Events, sets: int) -> Fen:
-    """Return the sum of the payments of each set, shape (accounts, sets)."""
-    result = np.empty((events.accounts, sets), np.int64)
-    out = np.minimum(events.fen, 0)
-    for code in range(sets):
-        result[:, code] = -np.add.reduceat(np.where(events.use == code, out, 0), events.starts[:-1])
-    return result
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +62,9 @@ class _Stretches:
 
 
 def _stretches(events: Events) -> _Stretches:
-    """Cut accounts into stretches so that there are about as many stretches as steps in the longest."""
-    longest = math.isqrt(max(1, int(events.starts[-1])))
+    """Cut accounts into stretches: few enough steps in the longest, enough stretches to walk side by side."""
+    count = int(events.starts[-1])
+    longest = max(1, count // min(_ABREAST, math.isqrt(count)))
     lengths = np.diff(events.starts)
     pieces = -(-lengths // longest)
     account = np.repeat(np.arange(lengths.size), pieces)
@@ -96,27 +91,37 @@ def _missing(events: Events, mine: int, codes: Index, stretches: _Stretches) -> 
     if stretches.split:
         held[:, 1, :, ~first] = events.balance[stretches.start[~first] - 1, None, None]
     missing = np.zeros_like(held)
-    _walk(events, mine, codes, stretches, (held, missing))
+    for low in range(0, stretches.start.size, _ABREAST):
+        here = slice(low, low + _ABREAST)
+        # Arrays of their own stay in the cache.
+        state = held[..., here].copy(), missing[..., here].copy()
+        _walk(events, mine, codes, (stretches.start[here], stretches.length[here]), state)
+        held[..., here], missing[..., here] = state
     return _joined(events, stretches, held, missing)
 
 
 def _walk(
-    events: Events, mine: int, codes: Index, stretches: _Stretches, state: tuple[npt.NDArray[Any], npt.NDArray[Any]]
+    events: Events,
+    mine: int,
+    codes: Index,
+    stretches: tuple[Index, Index],
+    state: tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]],
 ) -> None:
-    """Walk all stretches side by side, one event of each at a time."""
-    steps = int(stretches.length[0])
-    active = np.searchsorted(-stretches.length, -np.arange(1, steps + 1), side="right")
+    """Walk stretches (starts and lengths, longest first) side by side, one event of each at a time."""
+    starts, lengths = stretches
+    active = np.searchsorted(-lengths, -np.arange(1, int(lengths[0]) + 1), side="right")
+    room = np.empty_like(state[0])
     for step, count in enumerate(active.tolist()):
-        here = stretches.start[:count] + step
+        here = starts[:count] + step
         fen = events.fen[here]
-        entered = np.maximum(fen, 0)
-        own = np.where(events.money[here] == mine, entered, 0)
+        held, missing, short = (array[..., :count] for array in (*state, room))
         # A payment of the set is taken from its money, as far as there is any; what lacks is missing.
-        change = np.where(events.use[here] == codes[:, None], np.minimum(fen, 0), 0)
-        held, missing = (array[..., :count] for array in state)
-        held[0] += own + change
-        held[1] += entered - own + change
-        short = np.minimum(held, 0)
+        held += np.where(events.use[here] == codes[:, None], np.minimum(fen, 0), 0)
+        np.maximum(fen, 0, out=fen)
+        own = fen * (events.money[here] == mine)
+        held[0] += own
+        held[1] += fen - own
+        np.minimum(held, 0, out=short)
         missing -= short
         held -= short
         # What is not sent to the set goes elsewhere first, so long as the balance does not hold it all.

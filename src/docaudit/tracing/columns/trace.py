@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from docaudit.errors import InputError
 from docaudit.tracing.attribution import METHODS
 from docaudit.tracing.columns import compiled
 from docaudit.tracing.columns.events import Events, Fen, Index
 from docaudit.tracing.columns.lots import attribute_payments
-from docaudit.tracing.columns.result import LoanUses, Pass, TableTrace, Traced
-from docaudit.tracing.columns.rows import Rows, read_rows
-from docaudit.tracing.columns.sets import SetBounds, bound_sets
-from docaudit.tracing.columns.walks import PaymentBounds, bound_payments
+from docaudit.tracing.columns.result import Pass, TableTrace
+from docaudit.tracing.columns.rows import read_rows
+from docaudit.tracing.columns.sets import bound_sets
+from docaudit.tracing.columns.totals import Totals
+from docaudit.tracing.columns.walks import bound_payments
 
 ENGINES = ("auto", "numpy", "compiled")
 
@@ -68,93 +68,48 @@ def trace_table(
         raise InputError(f"no engine {engine!r}; there are {', '.join(ENGINES)}")
     rows = read_rows(table, columns or {}, opening, overdraft, as_of)
     chosen = compiled.choose(engine, rows.count)
-    totals = _Totals(rows)
+    totals = Totals(rows.loans, rows.uses)
     passes = []
     for rank in range(1, int(rows.loans_of.shape[1]) + 1):
         accounts = np.flatnonzero(rows.loans_of[:, rank - 1] >= 0)
-        events, loans = rows.events.of_accounts(accounts), rows.loans_of[accounts, rank - 1]
-        found = _trace(events, rank, len(rows.uses), method, chosen)
-        paid = np.flatnonzero(events.fen < 0)
-        starts = np.searchsorted(paid, events.starts)
-        totals.add(events, loans, (paid, starts), rank, found)
-        passes.append(
-            Pass(
-                loan=loans,
-                starts=starts,
-                row=events.row[paid],
-                made=None if events.made is None else events.made[paid],
-                fen=found.fen,
-                least=found.bounds.least,
-                most=found.bounds.most,
-            )
-        )
-    return TableTrace(method=method, engine=chosen, rows=rows.count, loans=totals.loans(), _passes=tuple(passes))
+        events = rows.events.of_accounts(accounts)
+        passes.append(_one_pass(events, rows.loans_of[accounts, rank - 1], rank, totals, (method, chosen)))
+    return TableTrace(method=method, engine=chosen, rows=rows.count, loans=totals.checked(), _passes=tuple(passes))
 
 
-class _Found(NamedTuple):
-    """What a pass finds: loan money by the method, bounds of payments and idle money, bounds of uses."""
-
-    fen: Fen
-    bounds: PaymentBounds
-    sets: SetBounds
-
-
-def _trace(events: Events, rank: int, uses: int, method: str, engine: str) -> _Found:
-    """Trace the loan of that rank of each account; all else on the account is other money to it."""
+def _one_pass(events: Events, loans: Index, rank: int, totals: Totals, how: tuple[str, str]) -> Pass:
+    """Trace the loan of that rank of each account, which is `loans`; all else on the account is other money to it."""
+    method, engine = how
+    payments = np.flatnonzero(events.fen < 0)
+    starts = np.searchsorted(payments, events.starts)
+    uses = len(totals.uses)
+    # Payments by account and use: what each set has in all, and its loan money by the method.
+    cell = events.use[payments] + np.repeat(np.arange(events.accounts) * uses, np.diff(starts))
+    paid = _sums(cell, -events.fen[payments], (events.accounts, uses))
     if engine == "compiled":
-        return _Found(*compiled.trace(events, rank, uses, method))
-    return _Found(
-        attribute_payments(events, rank, method), bound_payments(events, rank), bound_sets(events, rank, uses)
+        fen, bounds, sets = compiled.trace(events, rank, uses, method)
+    else:
+        fen = attribute_payments(events, rank, method)
+        bounds, sets = bound_payments(events, rank), bound_sets(events, rank, paid)
+    disbursed = np.add.reduceat(np.where(events.money == rank, events.fen, 0), events.starts[:-1])
+    spent = _sums(cell, fen, (events.accounts, uses))
+    idle = disbursed - spent.sum(axis=1)
+    totals.add(
+        loans, disbursed, paid > 0, ((spent, sets.least, sets.most), (idle, bounds.idle_least, bounds.idle_most))
+    )
+    return Pass(
+        loan=loans,
+        starts=starts,
+        row=events.row[payments],
+        made=None if events.made is None else events.made[payments],
+        fen=fen,
+        least=bounds.least,
+        most=bounds.most,
     )
 
 
-class _Totals:
-    """Uses and idle money by loan, summed over accounts: nothing moves between them, so bounds add up."""
-
-    def __init__(self, rows: Rows) -> None:
-        self.rows = rows
-        shape = (len(rows.loans), len(rows.uses))
-        self.fen, self.least, self.most = (np.zeros(shape, np.int64) for _ in range(3))
-        self.present = np.zeros(shape, bool)
-        self.disbursed = np.zeros(shape[0], np.int64)
-        self.idle = np.zeros((shape[0], 3), np.int64)
-
-    def add(self, events: Events, loans: Index, paid: tuple[Index, Index], rank: int, found: _Found) -> None:
-        """Add the accounts of a pass; raises ArithmeticError if their money does not sum to what was disbursed."""
-        payments, starts = paid
-        disbursed = np.add.reduceat(np.where(events.money == rank, events.fen, 0), events.starts[:-1])
-        spent = _sums(found.fen, starts)
-        idle = disbursed - spent
-        bounds = found.bounds
-        if (idle < bounds.idle_least).any() or (idle > bounds.idle_most).any():
-            raise ArithmeticError(f"what {self.rows.count} rows disbursed is not what became of it: this is a defect")
-        np.add.at(self.disbursed, loans, disbursed)
-        np.add.at(self.idle, loans, np.stack([idle, bounds.idle_least, bounds.idle_most], axis=1))
-        use = events.use[payments]
-        for code in range(len(self.rows.uses)):
-            here = use == code
-            np.add.at(self.fen[:, code], loans, _sums(np.where(here, found.fen, 0), starts))
-            np.logical_or.at(self.present[:, code], loans, _sums(here.astype(np.int64), starts) > 0)
-        np.add.at(self.least, loans, found.sets.least)
-        np.add.at(self.most, loans, found.sets.most)
-
-    def loans(self) -> dict[Any, LoanUses]:
-        """Return the totals by loan; raises ArithmeticError if uses and idle money are not what was disbursed."""
-        result = {}
-        for i, loan in enumerate(self.rows.loans):
-            uses = {
-                name: Traced(int(self.fen[i, u]), int(self.least[i, u]), int(self.most[i, u]))
-                for u, name in enumerate(self.rows.uses)
-                if self.present[i, u]
-            }
-            idle = Traced(*self.idle[i].tolist())
-            if sum(t.fen for t in uses.values()) + idle.fen != self.disbursed[i]:
-                raise ArithmeticError(f"uses and idle money of loan {loan!r} are not what was disbursed: a defect")
-            result[loan] = LoanUses(disbursed_fen=int(self.disbursed[i]), uses=uses, idle=idle)
-        return result
-
-
-def _sums(values: npt.NDArray[np.int64], starts: Index) -> Fen:
-    """Return the sums of stretches, of empty ones too."""
-    total = np.concatenate([[0], np.cumsum(values)])
-    return np.asarray(total[starts[1:]] - total[starts[:-1]])
+def _sums(cell: Index, values: Fen, shape: tuple[int, int]) -> Fen:
+    """Return the sums of the values of each cell, in whole numbers."""
+    result = np.zeros(shape[0] * shape[1], np.int64)
+    np.add.at(result, cell, values)
+    return result.reshape(shape)
