@@ -70,16 +70,23 @@ class Events:
         )
 
 
-class Block(NamedTuple):
-    """Some events in a row: `events`; `first` are the places in it at which accounts start, `account` the first's.
+class Grouped(NamedTuple):
+    """Booked rows account by account: as in `Events`, but not yet covered; `accounts` are the accounts' codes."""
 
-    `fresh`: an account starts at its first event, which is then in `first` too.
-    """
+    fen: Fen
+    money: Codes
+    use: Codes
+    row: Index
+    starts: Index
+    accounts: Index
+
+
+class Block(NamedTuple):
+    """Some events in a row: `events`; `first` are the places in it at which accounts start, `account` the first's."""
 
     events: slice
     first: Index
     account: int
-    fresh: bool
 
 
 def blocks(starts: Index) -> Iterator[Block]:
@@ -88,8 +95,7 @@ def blocks(starts: Index) -> Iterator[Block]:
     for low in range(0, count, BLOCK):
         high = min(low + BLOCK, count)
         a, b = np.searchsorted(starts[:-1], [low, high])
-        first = starts[a:b] - low
-        yield Block(slice(low, high), first, int(a), bool(first.size and first[0] == 0))
+        yield Block(slice(low, high), starts[a:b] - low, int(a))
 
 
 def running(fen: Fen, starts: Index, opening: Fen) -> Fen:
@@ -101,26 +107,21 @@ def running(fen: Fen, starts: Index, opening: Fen) -> Fen:
     return np.cumsum(result, out=result)
 
 
-def cover_shortages(
-    fen: Fen, codes: tuple[Codes, Codes], row: Index, starts: Index, accounts: tuple[Fen, npt.NDArray[np.bool_]]
-) -> Events:
+def cover_shortages(rows: Grouped, opening: Fen, overdraft: npt.NDArray[np.bool_]) -> Events:
     """Return the events with what shortages and overdrafts add (flows.md 1.5).
 
     Args:
-        fen: signed, as booked, shape (events,).
-        codes: class of money in; use of money out.
-        row: row of the table.
-        starts: shape (accounts + 1,).
-        accounts: opening balances as booked, which may be below zero, and which accounts may go there; (accounts,).
+        rows: as booked.
+        opening: balances as booked, which may be below zero; shape (accounts,).
+        overdraft: which accounts may go there.
 
     A shortage becomes other money in before the payment. On an account with overdraft it is owed, and each money in is
     followed by a payment of what it repays: `made`, use -1.
     """
-    (money, use), (opening, overdraft) = codes, accounts
+    fen, money, use, row, starts, _ = rows
     start = np.where(overdraft, opening, np.maximum(opening, 0))
     balance = running(fen, starts, start)
-    lowest = np.minimum(np.minimum.reduceat(balance, starts[:-1]), start)
-    if lowest.min() >= 0:
+    if balance.min(initial=0) >= 0 and start.min(initial=0) >= 0:
         return Events(fen=fen, money=money, use=use, row=row, made=None, starts=starts, opening=start, balance=balance)
     short = _drawn(balance, starts, start, overdraft)
     drawn, repaid = np.flatnonzero(short > 0), np.flatnonzero(short < 0)

@@ -11,9 +11,11 @@ import numpy.typing as npt
 
 from docaudit.errors import InputError
 from docaudit.records.labels import RowKind, Use
+from docaudit.tracing.columns import compiled
 from docaudit.tracing.columns.cells import Labels, day_column, fen_column, label_column, money_fen, yuan_column
 from docaudit.tracing.columns.events import BLOCK, Codes, Events, Fen, Index, cover_shortages
 from docaudit.tracing.columns.frame import Column, columns_of, is_arrow
+from docaudit.tracing.columns.grouping import group
 
 MEANINGS = ("account", "amount", "amount_fen", "balance_fen", "date", "kind", "loan", "use")
 """What the columns of a table can mean."""
@@ -35,6 +37,7 @@ class Rows:
 
     Attributes:
         count: rows of the table.
+        engine: ``numpy`` or ``compiled``.
         loans: the names of the loans in order of first appearance.
         uses: the names of the uses; `events.use` points into them on payments.
         events: of the accounts that a loan was disbursed on; nothing of the others can be loan money.
@@ -43,6 +46,7 @@ class Rows:
     """
 
     count: int
+    engine: str
     loans: list[Any]
     uses: list[Any]
     events: Events
@@ -50,7 +54,13 @@ class Rows:
 
 
 def read_rows(
-    table: object, names: Mapping[str, str], opening: object, overdraft: Collection[Any] | bool, as_of: object
+    table: object,
+    names: Mapping[str, str],
+    *,
+    opening: object,
+    overdraft: Collection[Any] | bool,
+    as_of: object,
+    engine: str,
 ) -> Rows:
     """Return a checked table; the arguments are those of `trace_table`. Raises `InputError`."""
     if unknown := set(names) - set(MEANINGS):
@@ -60,6 +70,7 @@ def read_rows(
         raise InputError(f"the table has no column {names[min(missing)]!r}")
     fen = _amounts(columns, names)
     count = fen.size
+    engine = compiled.choose(engine, count)
     account = label_column(columns["account"]) if "account" in columns else Labels(np.zeros(count, np.int8), [""])
     if (account.codes < 0).any():
         raise InputError(f"column 'account', row {int(np.argmax(account.codes < 0))}: no account")
@@ -80,25 +91,15 @@ def read_rows(
     if not with_loan.all():
         kept = with_loan[account.codes] if kept is None else kept & with_loan[account.codes]
     chosen = None if kept is None or kept.all() else np.flatnonzero(kept)
-    order, accounts, starts = _grouped(account.codes, chosen, len(account.names))
-    if not accounts.size:
-        return Rows(count=count, loans=loans, uses=uses, events=_no_events(), loans_of=np.empty((0, 0), np.int64))
+    found = group(account, chosen, (fen, money, use), compiled_kernels=engine == "compiled")
+    accounts = found.accounts
     if opening is None and "balance_fen" in columns:
-        first = starts[:-1] if order is None else order[starts[:-1]]
-        start[accounts] = _printed_openings(columns["balance_fen"], first, fen)
-    if order is not None:
-        fen, money, use = fen[order], money[order], use[order]
-    events = cover_shortages(
-        fen,
-        (money, use),
-        np.arange(count) if order is None else order,
-        starts,
-        (start[accounts], may_owe[accounts]),
-    )
+        start[accounts] = _printed_openings(columns["balance_fen"], found.row[found.starts[:-1]], fen)
+    events = cover_shortages(found, start[accounts], may_owe[accounts])
     if events.made is not None and events.made.any():
         use, uses = _with_overdraft_use(events, uses)
         events = replace(events, use=use)
-    return Rows(count=count, loans=loans, uses=uses, events=events, loans_of=_loans_of(pairs, accounts))
+    return Rows(count=count, engine=engine, loans=loans, uses=uses, events=events, loans_of=_loans_of(pairs, accounts))
 
 
 def _amounts(columns: Mapping[str, Column], names: Mapping[str, str]) -> Fen:
@@ -246,49 +247,7 @@ def _loans_of(pairs: Index, accounts: Index) -> Index:
     return result
 
 
-def _grouped(codes: Codes, chosen: Index | None, names: int) -> tuple[Index | None, Index, Index]:
-    """Group the chosen rows by account, keeping their order in each.
-
-    Returns the rows in that order (None: as they stand), the code of each account, and where it starts.
-    """
-    if chosen is not None:
-        codes = codes[chosen]
-    edges = _edges(codes)
-    found = codes[edges[:-1]]
-    if found.size <= names and np.unique(found).size == found.size:
-        return chosen, found.astype(np.int64), edges
-    order = _stable_order(codes)
-    codes = codes[order]
-    edges = _edges(codes)
-    return order if chosen is None else chosen[order], codes[edges[:-1]].astype(np.int64), edges
-
-
-def _edges(codes: Codes) -> Index:
-    """Return where runs of equal codes start, and the number of codes."""
-    if codes.size == 0:
-        return np.zeros(1, np.int64)
-    return np.concatenate([[0], np.flatnonzero(codes[1:] != codes[:-1]) + 1, [codes.size]])
-
-
-def _stable_order(codes: Codes) -> Index:
-    """Return the stable order of small whole numbers; NumPy sorts 16 bits at a time by radix, in linear time."""
-    if codes.dtype.itemsize <= 2:
-        return np.argsort(codes, kind="stable")
-    order = np.argsort((codes & 0xFFFF).astype(np.uint16), kind="stable")
-    if int(codes.max()) > 0xFFFF:
-        # Labels are fewer than rows, and rows fewer than 2^32: two rounds of 16 bits are enough.
-        order = order[np.argsort((codes[order] >> 16).astype(np.uint16), kind="stable")]
-    return order
-
-
 def _with_overdraft_use(events: Events, uses: list[Any]) -> tuple[Codes, list[Any]]:
     name = Use.LOAN_REPAYMENT.value
     uses = uses if name in uses else [*uses, name]
     return np.where(events.use < 0, np.array(uses.index(name), events.use.dtype), events.use), uses
-
-
-def _no_events() -> Events:
-    none = np.empty(0, np.int64)
-    return Events(
-        fen=none, money=none, use=none, row=none, made=None, starts=np.zeros(1, np.int64), opening=none, balance=none
-    )

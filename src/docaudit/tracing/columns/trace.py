@@ -9,14 +9,11 @@ import numpy as np
 
 from docaudit.errors import InputError
 from docaudit.tracing.attribution import METHODS
-from docaudit.tracing.columns import compiled
-from docaudit.tracing.columns.events import Events, Fen, Index
-from docaudit.tracing.columns.lots import attribute_payments
+from docaudit.tracing.columns import compiled, found
+from docaudit.tracing.columns.events import Events, Index
 from docaudit.tracing.columns.result import Pass, TableTrace
 from docaudit.tracing.columns.rows import read_rows
-from docaudit.tracing.columns.sets import bound_sets
 from docaudit.tracing.columns.totals import Totals
-from docaudit.tracing.columns.walks import bound_payments
 
 ENGINES = ("auto", "numpy", "compiled")
 
@@ -66,50 +63,37 @@ def trace_table(
         raise InputError(f"no method {method!r}; there are {', '.join(METHODS)}")
     if engine not in ENGINES:
         raise InputError(f"no engine {engine!r}; there are {', '.join(ENGINES)}")
-    rows = read_rows(table, columns or {}, opening, overdraft, as_of)
-    chosen = compiled.choose(engine, rows.count)
+    rows = read_rows(table, columns or {}, opening=opening, overdraft=overdraft, as_of=as_of, engine=engine)
     totals = Totals(rows.loans, rows.uses)
     passes = []
     for rank in range(1, int(rows.loans_of.shape[1]) + 1):
         accounts = np.flatnonzero(rows.loans_of[:, rank - 1] >= 0)
         events = rows.events.of_accounts(accounts)
-        passes.append(_one_pass(events, rows.loans_of[accounts, rank - 1], rank, totals, (method, chosen)))
-    return TableTrace(method=method, engine=chosen, rows=rows.count, loans=totals.checked(), _passes=tuple(passes))
+        passes.append(_one_pass(events, rows.loans_of[accounts, rank - 1], rank, totals, (method, rows.engine)))
+    return TableTrace(method=method, engine=rows.engine, rows=rows.count, loans=totals.checked(), _passes=tuple(passes))
 
 
 def _one_pass(events: Events, loans: Index, rank: int, totals: Totals, how: tuple[str, str]) -> Pass:
     """Trace the loan of that rank of each account, which is `loans`; all else on the account is other money to it."""
     method, engine = how
-    payments = np.flatnonzero(events.fen < 0)
-    starts = np.searchsorted(payments, events.starts)
-    uses = len(totals.uses)
-    # Payments by account and use: what each set has in all, and its loan money by the method.
-    cell = events.use[payments] + np.repeat(np.arange(events.accounts) * uses, np.diff(starts))
-    paid = _sums(cell, -events.fen[payments], (events.accounts, uses))
-    if engine == "compiled":
-        fen, bounds, sets = compiled.trace(events, rank, uses, method)
-    else:
-        fen = attribute_payments(events, rank, method)
-        bounds, sets = bound_payments(events, rank), bound_sets(events, rank, paid)
-    disbursed = np.add.reduceat(np.where(events.money == rank, events.fen, 0), events.starts[:-1])
-    spent = _sums(cell, fen, (events.accounts, uses))
-    idle = disbursed - spent.sum(axis=1)
+    with_engine = compiled.trace if engine == "compiled" else found.trace
+    one = with_engine(events, rank, len(totals.uses), method)
+    drawn = np.flatnonzero(events.money == rank)
+    disbursed = np.zeros(events.accounts, np.int64)
+    np.add.at(disbursed, np.searchsorted(events.starts, drawn, side="right") - 1, events.fen[drawn])
+    idle = disbursed - one.spent.sum(axis=1)
     totals.add(
-        loans, disbursed, paid > 0, ((spent, sets.least, sets.most), (idle, bounds.idle_least, bounds.idle_most))
+        loans,
+        disbursed,
+        one.paid > 0,
+        ((one.spent, one.sets.least, one.sets.most), (idle, one.bounds.idle_least, one.bounds.idle_most)),
     )
     return Pass(
         loan=loans,
-        starts=starts,
-        row=events.row[payments],
-        made=None if events.made is None else events.made[payments],
-        fen=fen,
-        least=bounds.least,
-        most=bounds.most,
+        starts=one.starts,
+        row=one.row,
+        made=None if events.made is None else events.made[events.fen < 0],
+        fen=one.fen,
+        least=one.bounds.least,
+        most=one.bounds.most,
     )
-
-
-def _sums(cell: Index, values: Fen, shape: tuple[int, int]) -> Fen:
-    """Return the sums of the values of each cell, in whole numbers."""
-    result = np.zeros(shape[0] * shape[1], np.int64)
-    np.add.at(result, cell, values)
-    return result.reshape(shape)
