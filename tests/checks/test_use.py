@@ -1,11 +1,13 @@
 # ruff: noqa: E501
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
 from check_cases import (
     BORROWER,
+    DRAWN,
     LENDER,
     LOAN,
     RELATED,
@@ -26,6 +28,7 @@ from check_cases import (
 )
 
 from docaudit.checks import load_rule_pack, run_checks
+from docaudit.records.flows import IdleAmount
 from docaudit.records.labels import Severity
 
 PACK = load_rule_pack()
@@ -103,6 +106,51 @@ def test_a_forbidden_deposit_is_one_even_after_it_was_released():
         released = replace(before, uses=(), payments=(), earlier=(before,))
         hits = found(replace(file, traces=(released,)), "use.prohibited_payee")
         assert [str(hit.amount) for hit in hits] == amounts
+
+
+def idle_case(fen_by_bounds, drawn=5_000_000):
+    file = case()
+    line = row(900, 0, drawn, LENDER, "贷款发放", kind=RowKind.DISBURSEMENT, loan=LOAN)
+    amount, least, most = (yuan * 100 for yuan in fen_by_bounds)
+    idle = IdleAmount(disbursement=line, day=DRAWN + dt.timedelta(days=30), fen=amount, min_fen=least, max_fen=most)
+    return replace(file, traces=(replace(file.traces[0], idle=(idle,)),))
+
+
+@pytest.mark.parametrize(
+    ("bounds", "severity", "confidence"),
+    [
+        ((3_000_000, 3_000_000, 3_000_000), Severity.MEDIUM, 0.9),
+        ((2_000_000, 1_000_000, 3_000_000), Severity.LOW, 0.9),
+        ((3_000_000, 100_000, 3_000_000), Severity.LOW, 0.77),
+    ],
+    ids=["more than half", "less than half", "only by the method"],
+)
+def test_money_left_lying_after_a_month_is_idle(bounds, severity, confidence):
+    hit = only(idle_case(bounds), "use.idle_funds")
+    assert (hit.severity, hit.confidence, str(hit.amount)) == (severity, confidence, f"{bounds[0]}.00")
+    assert "2025年4月2日" in hit.explanation
+
+
+@pytest.mark.parametrize(
+    "bounds", [(400_000, 400_000, 400_000), (0, 0, 5_000_000)], ids=["under a tenth", "possible only"]
+)
+def test_what_is_not_idle(bounds):
+    assert not found(idle_case(bounds), "use.idle_funds")
+
+
+def test_a_deposit_of_loan_money_is_told_though_the_contract_is_silent_and_a_margin_is_graver():
+    for use, severity in ((Use.TERM_DEPOSIT, Severity.MEDIUM), (Use.MARGIN_DEPOSIT, Severity.HIGH)):
+        line = row(5, 3, -1_000_000, BORROWER, use=use)
+        hit = only(case([paid(line)]), "use.idle_funds")
+        assert (hit.severity, str(hit.amount)) == (severity, "1000000.00")
+        late = row(5, 60, -1_000_000, BORROWER, use=use)
+        assert only(case([paid(late)]), "use.idle_funds").severity == severity - 1
+        # What the contract forbids by name is another finding.
+        assert not found(case([paid(line)], loan=the_loan(prohibited=frozenset({use.value}))), "use.idle_funds")
+    released = case([paid(row(5, 3, -1_000_000, BORROWER, use=Use.TERM_DEPOSIT))])
+    (before,) = released.traces
+    released = replace(released, traces=(replace(before, uses=(), payments=(), earlier=(before,)),))
+    assert str(only(released, "use.idle_funds").amount) == "1000000.00"
 
 
 def test_two_classes_are_two_findings_and_two_payees_of_a_class_are_one():

@@ -22,7 +22,7 @@ from docaudit.records.correction import Correction
 from docaudit.records.document import Document, UnreadableDocument
 from docaudit.records.filenames import readable_name
 from docaudit.records.flows import Ledger, Loan, LoanTrace, Parties, StatedDisbursement
-from docaudit.tracing import build_ledger, build_loans, classify_uses, trace_loans, with_earlier
+from docaudit.tracing import build_ledger, build_loans, classify_uses, trace_loans, with_earlier, with_idle
 from docaudit.understanding import use_told
 from docaudit_models import VERSION as MODELS
 
@@ -141,6 +141,15 @@ def judge(
     parties = resolve_parties(readable, facts)
     loans = build_loans(readable, facts)
     money = trace_money(readable, loans, parties, facts=facts, as_of=as_of, method=method)
+    traces = with_idle(
+        money.traces,
+        money.ledger,
+        money.loans,
+        after=pack.rule("use.idle_funds").days("days"),
+        covered=money.covered,
+        method=method,
+        as_of=as_of,
+    )
     case = CaseFile(
         name=name,
         as_of=as_of,
@@ -149,7 +158,7 @@ def judge(
         parties=parties,
         loans=money.loans,
         ledger=money.ledger,
-        traces=money.traces,
+        traces=traces,
         papers=use_papers(readable, money.ledger, money.traces, parties, as_of),
         neighbours=neighbours or Neighbours(),
     )

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from docaudit.checks.base import Rule, check
+from docaudit.checks.idle import deposited, left_lying
 from docaudit.checks.schemes import (
     downstream_finding,
     passthrough_finding,
@@ -22,6 +23,7 @@ from docaudit.checks.words import (
     in_loan,
     listed,
     money_finding,
+    of_use,
     payee,
     purpose_of,
     purpose_places,
@@ -69,9 +71,9 @@ def prohibited_payee(case: CaseFile, rule: Rule) -> Iterator[Finding]:
     for loan, last in traced(case):
         for use in forbidden(loan):
             # A deposit that has been released holds nothing: what counts is the most that lay on it at one time.
-            trace = max((last, *last.earlier), key=lambda t: _all_of(t, use)) if use in _BY_NAME else last
+            trace = max((last, *last.earlier), key=lambda t: of_use(t, use)) if use in _BY_NAME else last
             payments = [p for p in trace.payments if p.use is use and p.max_fen > 0]
-            found = graded(*_all_of(trace, use), rule.fen("floor")) if payments else None
+            found = graded(*of_use(trace, use), rule.fen("floor")) if payments else None
             if found is None:
                 continue
             rows = [p.row for p in payments if p.loan_fen > 0 or found.grade == 2]
@@ -99,11 +101,6 @@ def prohibited_payee(case: CaseFile, rule: Rule) -> Iterator[Finding]:
             )
 
 
-def _all_of(trace: LoanTrace, use: Use) -> tuple[int, int, int]:
-    """Return the loan money in all payments of a use: by the method, least, most, in fen."""
-    return next(((u.amount_fen, u.min_fen, u.max_fen) for u in trace.uses if u.use is use), (0, 0, 0))
-
-
 def _disbursement_accounts(case: CaseFile, loan: Loan) -> set[str]:
     return {r.transaction.account for r in case.ledger.rows if r.kind is RowKind.DISBURSEMENT and r.loan == loan.id}
 
@@ -119,6 +116,14 @@ def prohibited_downstream(case: CaseFile, rule: Rule) -> Iterator[Finding]:
                 found = downstream_finding(case, rule, loan, flow, went, lighter=lighter)
                 if found is not None:
                     yield found
+
+
+@check("use.idle_funds", severity=Severity.MEDIUM)
+def idle_funds(case: CaseFile, rule: Rule) -> Iterator[Finding]:
+    """Loan money was drawn before it was needed: it lay on the account for weeks, or went into a deposit."""
+    for loan, trace in traced(case):
+        yield from left_lying(case, rule, loan, trace)
+        yield from deposited(case, rule, loan, trace)
 
 
 @check("use.round_trip", severity=Severity.CRITICAL, basis=("civil_code/673",))

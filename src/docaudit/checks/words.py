@@ -15,7 +15,7 @@ from docaudit.records.evidence import Evidence, Field
 from docaudit.records.findings import Finding
 from docaudit.records.flows import LedgerRow, Loan, LoanTrace, Place, TracedPayment
 from docaudit.records.identifiers import account_digits
-from docaudit.records.labels import Severity
+from docaudit.records.labels import Severity, Use
 from docaudit.records.money import Money
 from docaudit.records.names import core_key
 from docaudit.records.pages import TextSource
@@ -146,6 +146,11 @@ def sum_of(case: CaseFile, trace: LoanTrace, payments: Sequence[TracedPayment], 
         return graded(exact.amount_fen, exact.min_fen, exact.max_fen, floor_fen)
     least, most = sum(p.min_fen for p in payments), sum(p.max_fen for p in payments)
     return graded(amount, least, min(trace.disbursed_fen, most), floor_fen)
+
+
+def of_use(trace: LoanTrace, use: Use) -> tuple[int, int, int]:
+    """Return the loan money in all payments of a use: by the method, least, most, in fen; the bounds are exact."""
+    return next(((u.amount_fen, u.min_fen, u.max_fen) for u in trace.uses if u.use is use), (0, 0, 0))
 
 
 def grade_confidence(rule: Rule, found: Graded, formula: float, rows: Iterable[LedgerRow] = ()) -> float:

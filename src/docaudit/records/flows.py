@@ -218,10 +218,22 @@ class UseAmount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IdleAmount:
+    """Loan money of one disbursement that lay unspent on own accounts on `day`: by the method, least and most."""
+
+    disbursement: LedgerRow
+    day: dt.date
+    fen: int
+    min_fen: int
+    max_fen: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LoanTrace:
     """What became of one loan; the sum of `uses` (idle included) is `disbursed_fen`.
 
-    `earlier` are its traces of the days before a deposit was released, where the contract forbids deposits.
+    `earlier` are its traces of the days before a deposit was released; `idle` is what of each disbursement was unspent
+    when it should have been used, where the statements reach so far.
     """
 
     loan: str
@@ -230,6 +242,7 @@ class LoanTrace:
     uses: tuple[UseAmount, ...] = ()
     payments: tuple[TracedPayment, ...] = ()
     earlier: tuple[LoanTrace, ...] = ()
+    idle: tuple[IdleAmount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

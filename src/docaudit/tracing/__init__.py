@@ -8,6 +8,7 @@ from docaudit.tracing.columns import load_table, trace_table
 from docaudit.tracing.earlier import with_earlier
 from docaudit.tracing.ends import LEAVES, EndAmount, left_graph, trace_ends
 from docaudit.tracing.follow import FlowLimits, follow_loans, own_bounds
+from docaudit.tracing.idle import with_idle
 from docaudit.tracing.ledger import build_ledger
 from docaudit.tracing.loans import build_loans
 from docaudit.tracing.passes import PassLimits
@@ -43,4 +44,5 @@ __all__ = [
     "trace_loans",
     "trace_table",
     "with_earlier",
+    "with_idle",
 ]

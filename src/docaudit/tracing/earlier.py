@@ -1,4 +1,4 @@
-"""Keeps what a release of a deposit would hide: how a loan stood before, where its contract forbids deposits."""
+"""Keeps what a release of a deposit would hide: how a loan stood on the day before."""
 
 from __future__ import annotations
 
@@ -20,23 +20,19 @@ def with_earlier(
     covered: Mapping[str, int],
     method: str,
 ) -> tuple[LoanTrace, ...]:
-    """Return the traces with, for loans that may not be deposited, the traces of the day before each release.
+    """Return the traces with those of the day before each release of a deposit.
 
-    A deposit that came back holds no loan money any more, and yet the contract was broken. The arguments are those
-    of `trace_loans`; a trace costs as much again for each day on which a deposit was released.
+    A deposit that came back holds no loan money any more, and yet the loan was put there. The arguments are those of
+    `trace_loans`; a trace costs as much again for each day on which a deposit was released.
     """
-    forbidding = {loan.id for loan in loans if DEPOSITS & loan.prohibited}
-    if not forbidding:
-        return tuple(traces)
     uses = {row.id: row.use for row in ledger.rows}
     days = {
         row.transaction.date - dt.timedelta(days=1)
         for row in ledger.rows
         if row.kind is RowKind.REFUND and uses.get(row.link or "") in DEPOSITS
     }
-    before: dict[str, list[LoanTrace]] = {loan: [] for loan in forbidding}
+    before: dict[str, list[LoanTrace]] = {loan.id: [] for loan in loans}
     for day in sorted(days):
         for trace in trace_loans(ledger, loans, covered=covered, method=method, as_of=day):
-            if trace.loan in forbidding:
-                before[trace.loan].append(trace)
+            before[trace.loan].append(trace)
     return tuple(replace(trace, earlier=tuple(before.get(trace.loan, ()))) for trace in traces)
