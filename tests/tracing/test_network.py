@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from itertools import product
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from docaudit.errors import InputError
 from docaudit.records.labels import Use
 from docaudit.tracing.maxflow import max_flow
 from docaudit.tracing.network import build_network
@@ -29,6 +31,15 @@ def test_the_largest_flow_is_the_smallest_cut(
         cut += sum(fen for v, fen in enumerate(drain) if side[v])
         cuts.append(cut + sum(c for a, b, c in links if side[a] and not side[b]))
     assert max_flow(supply, links, dict(enumerate(drain))) == min(cuts)
+
+
+def test_amounts_of_any_size_flow_exactly_and_those_beyond_are_named() -> None:
+    huge = 98_765_432_109_876_543
+    arcs = [(0, 1, huge), (0, 2, huge - 3), (1, 3, 1 << 62), (2, 3, huge)]
+    assert max_flow([2 * huge, 0, 0, 0], arcs, {3: 1 << 62}) == 2 * huge - 3
+    for much in (1 << 61, 1 << 70):
+        with pytest.raises(InputError, match="64 bits"):
+            max_flow([much, much, 0, 0], arcs, {3: 1})
 
 
 moves = st.lists(st.tuples(st.integers(-1, 2), st.integers(0, 2), st.integers(1, 40), st.integers(0, 1)), max_size=30)
