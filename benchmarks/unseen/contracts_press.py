@@ -11,15 +11,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from fontTools.ttLib import TTCollection
+from fontTools.ttLib import TTFont
 from fpdf import FPDF
+
+from .drawing import cut_font
 
 FOLDER = "/usr/share/fonts/"
 SERIF = "opentype/noto/NotoSerifCJK-{}.ttc"
-SANS = "opentype/noto/NotoSansCJK-{}.ttc"
 SIGNS = "truetype/dejavu/DejaVuSans.ttf"
-CHINESE = 2
-"""Number of the simplified Chinese font in its collection."""
 _NO_LINE_START = "，。；：、？！）》」』”’％%〕】],.;:)"
 _NO_LINE_END = "（《「『“‘〔【(["
 # A run of figures or letters stays on one line; a filled blank is written {like this} and is underlined.
@@ -31,9 +30,9 @@ Glyph = tuple[str, bool]
 
 
 @cache
-def _glyphs(path: str) -> frozenset[int]:
-    with TTCollection(FOLDER + path, lazy=True) as fonts:
-        return frozenset(fonts.fonts[CHINESE].getBestCmap())
+def _glyphs(face: str) -> frozenset[int]:
+    with TTFont(cut_font(face, ""), lazy=True) as font:
+        return frozenset(font.getBestCmap())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,10 +60,9 @@ class Press:
         self.style = style
         self.pdf = FPDF(orientation="L" if style.landscape else "P", unit="pt", format="A4")
         self.pdf.set_auto_page_break(False)
-        path = SERIF if style.face == "serif" else SANS
-        self._known = _glyphs(path.format("Regular"))
-        self.pdf.add_font("text", "", FOLDER + path.format("Regular"), collection_font_number=CHINESE)
-        self.pdf.add_font("text", "B", FOLDER + path.format("Bold"), collection_font_number=CHINESE)
+        self._known = _glyphs(style.face)
+        for weight in ("", "B"):
+            self.pdf.add_font("text", weight, cut_font(style.face, weight))
         self.pdf.add_font("signs", "", FOLDER + SIGNS)
         self.said: list[str] = []
         self.page()

@@ -32,7 +32,7 @@ _EXTRA = "".join(map(chr, (*range(0x20, 0x180), *range(0x2460, 0x2474), *range(0
 
 
 @functools.cache
-def _font(face: str, style: str) -> Path:
+def cut_font(face: str, style: str) -> Path:
     """Cut a face to the characters that papers hold, once for all: whole collections load slowly."""
     path = user_cache_path("docaudit") / "benchmarks" / f"{face}{style}.otf"
     if path.exists():
@@ -76,7 +76,7 @@ class Sheet:
     def _use(self, face: str | None, size: float | None, *, bold: bool) -> float:
         key = (face or self.face, "B" if bold else "")
         if key not in self._loaded:
-            self._pdf.add_font(key[0], key[1], _font(*key))
+            self._pdf.add_font(key[0], key[1], cut_font(*key))
             self._loaded.add(key)
         self._pdf.set_font(*key, size=size or self.size)
         return size or self.size
@@ -247,7 +247,7 @@ def _seal(name: str) -> Image.Image:
     turns = [-math.pi / 2 + k * math.pi / 5 for k in range(10)]
     star = [(middle + r * math.cos(a), middle + r * math.sin(a)) for a, r in zip(turns, [48, 19] * 5, strict=True)]
     pen.polygon(star, fill=red)
-    font = ImageFont.truetype(str(_font("serif", "B")), 34)
+    font = ImageFont.truetype(str(cut_font("serif", "B")), 34)
     for k, sign in enumerate(name):
         angle = math.pi * (-1.25 + 1.5 * (k + 0.5) / len(name))
         glyph = Image.new("RGBA", (48, 48), (255, 255, 255, 0))
