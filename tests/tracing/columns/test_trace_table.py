@@ -52,7 +52,7 @@ def random_case(seed: int, *, accounts: int, rows: int, largest: int) -> dict[st
         if kind == "disbursement":
             row["loan"] = rng.choice(loans)
         result.append(row)
-    case: dict[str, Any] = {"accounts": listed, "rows": result}
+    case: dict[str, Any] = {"accounts": listed, "rows": result, "order": rng.choice(["row", "row", "day"])}
     if rng.random() < 0.2:
         case["as_of"] = (dt.date(2025, 1, 1) + dt.timedelta(days=rows // 4)).isoformat()
     return case
@@ -72,6 +72,7 @@ def traced(case: dict[str, Any], method: str, engine: str) -> TableTrace:
         opening={a["id"]: a["opening"] for a in case["accounts"] if a["id"] in named},
         overdraft=[a["id"] for a in case["accounts"] if a["overdraft"] and a["id"] in named],
         as_of=case.get("as_of"),
+        order=case.get("order", "row"),
         engine=engine,
     )
 
@@ -120,8 +121,9 @@ def test_columns_give_what_solve_gives(engine: str, seed: int, accounts: int, ro
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("method", METHODS)
 def test_long_accounts_give_what_solve_gives(engine: str, method: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    # Small blocks, so that accounts run over the edges of many.
+    # Small blocks and few stretches side by side, so that accounts run over the edges of many.
     monkeypatch.setattr("docaudit.tracing.columns.events.BLOCK", 64)
+    monkeypatch.setattr("docaudit.tracing.columns.sets._ABREAST", 7)
     for seed, accounts in enumerate((1, 2, 30)):
         check_equal(random_case(seed, accounts=accounts, rows=900, largest=10**7), method, engine)
 
@@ -256,7 +258,9 @@ def test_a_table_that_columns_cannot_trace_is_an_input_error(change: dict[str, A
         ({"opening": {"Z": "1"}}, "no account 'Z'"),
         ({"opening": {"A": "1.005"}}, "no amount in yuan"),
         ({"overdraft": ["Z"]}, "no account 'Z'"),
-        ({"as_of": "2025-01-01"}, "needs a column 'date'"),
+        ({"as_of": "2025-01-01"}, "need a column 'date'"),
+        ({"order": "day"}, "need a column 'date'"),
+        ({"order": "week"}, "'row' or 'day'"),
         ({"columns": {"payee": "x"}}, "no meaning"),
         ({"columns": {"use": "x"}}, "no column 'x'"),
     ],
@@ -264,6 +268,53 @@ def test_a_table_that_columns_cannot_trace_is_an_input_error(change: dict[str, A
 def test_wrong_options_are_input_errors(options: dict[str, Any], message: str) -> None:
     with pytest.raises(InputError, match=message):
         trace_table(ROWS, **options)
+
+
+def test_kernels_that_are_not_installed_are_an_input_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    with pytest.raises(InputError, match=r"pip install 'docaudit\[compiled\]'"):
+        trace_table(ROWS, engine="compiled")
+    monkeypatch.setattr("docaudit.tracing.columns.compiled.WORTH_LOADING", 0)
+    assert trace_table(ROWS).engine == "numpy"
+
+
+def test_large_tables_are_traced_compiled_where_kernels_are_installed() -> None:
+    assert trace_table(ROWS).engine == "numpy"
+    many = {"amount_fen": np.tile([5, -5], 100_000), "loan": np.tile(np.array(["L", None], dtype=object), 100_000)}
+    assert trace_table(many).engine == "compiled"
+
+
+def test_a_table_is_traced_without_pyarrow(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("docaudit.tracing.columns.frame.pyarrow", lambda: None)
+    monkeypatch.setattr("docaudit.tracing.columns.cells.pyarrow", lambda: None)
+    table = {
+        "account": np.array(["A", "B", "A"]),
+        "amount": np.array(["5.00", "3.00", "-2.00"]),
+        "loan": np.array([1.0, np.nan, np.nan]),
+        "date": np.array(["2025-01-01", "2025-01-01", "2025-01-02"]),
+    }
+    found = trace_table(table, as_of=dt.date(2025, 1, 2))
+    assert {loan: traced_loan.idle.fen for loan, traced_loan in found.loans.items()} == {1.0: 300}
+    assert trace_table(table, as_of="2025-01-01").loans[1.0].idle.fen == 500
+
+
+def test_a_data_frame_is_known_by_its_columns() -> None:
+    class Frame:
+        columns = ("amount", "loan", "more")
+
+        def __getitem__(self, name: str) -> list[Any]:
+            return {"amount": ["5", "-2"], "loan": ["L", None], "more": []}[name]
+
+    assert trace_table(Frame()).loans["L"].idle.fen == 300
+    with pytest.raises(InputError, match="an Arrow table, a data frame or a mapping"):
+        trace_table(7)
+
+
+def test_accounts_numbered_with_wide_gaps_are_kept_apart() -> None:
+    table = {"account": [10**15, 7, 10**15], "amount": ["5", "3", "-4"], "loan": ["L", "M", None]}
+    for account in (table["account"], np.array(table["account"])):
+        found = trace_table(table | {"account": account}, opening={7: "1"}, overdraft=[7])
+        assert {loan: traced_loan.idle.fen for loan, traced_loan in found.loans.items()} == {"L": 100, "M": 300}
 
 
 def test_amounts_in_whole_fen_are_integers() -> None:
@@ -307,8 +358,10 @@ def test_printed_balances_tell_the_opening_balance() -> None:
     table = {"amount_fen": [100, -150], "balance_fen": [160, 10], "loan": ["L", None]}
     assert trace_table(table).loans["L"].uses["unknown"].fen == 90
     assert trace_table(table, opening="0.50").loans["L"].uses["unknown"].fen == 100
-    with pytest.raises(InputError, match="give `opening`"):
+    with pytest.raises(InputError, match="no balance in whole fen; give `opening`"):
         trace_table(table | {"balance_fen": [None, 10]})
+    with pytest.raises(InputError, match="printed balances prove nothing; give `opening`"):
+        trace_table(table | {"date": ["2025-01-01", "2025-01-01"]}, order="day")
 
 
 def test_columns_of_other_names_are_found_by_their_meaning() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
@@ -19,15 +20,12 @@ Codes = npt.NDArray[Any]
 LARGEST_FLOAT_FEN = 10**15
 """Below it every whole number of fen has a double of its own, as doubles keep fifteen decimal digits."""
 
-_WIDE_INDEX = 4
-"""Labels that are whole numbers are their own index where their range is at most so many times the rows."""
-
 
 class Labels(NamedTuple):
     """A column of labels: `codes` (one a row, -1 for null) point into `names`."""
 
     codes: Codes
-    names: list[Any]
+    names: Sequence[Any]
 
 
 def fen_column(column: Column, name: str) -> Fen:
@@ -101,9 +99,10 @@ def label_column(column: Column) -> Labels:
     kind = column.dtype.kind
     if kind in "iu" and column.size:
         low, high = int(column.min()), int(column.max())
-        if high - low < _WIDE_INDEX * column.size and high < np.iinfo(np.int64).max:
+        # Numbers without wide gaps are their own index.
+        if high - low < column.size and high < np.iinfo(np.int64).max:
             codes = column.astype(np.int64, copy=False) - low if low else column
-            return Labels(codes, list(range(low, high + 1)))
+            return Labels(codes, range(low, high + 1))
     if kind in "US" and (pa := pyarrow()) is not None:
         return _arrow_labels(pa.chunked_array([pa.array(column)]))
     if kind == "O":

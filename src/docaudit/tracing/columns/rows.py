@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,7 +13,7 @@ from docaudit.errors import InputError
 from docaudit.records.labels import RowKind, Use
 from docaudit.tracing.columns import compiled
 from docaudit.tracing.columns.cells import Labels, day_column, fen_column, label_column, money_fen, yuan_column
-from docaudit.tracing.columns.events import BLOCK, Codes, Events, Fen, Index, cover_shortages
+from docaudit.tracing.columns.events import BLOCK, Codes, Events, Fen, Grouped, Index, cover_shortages
 from docaudit.tracing.columns.frame import Column, columns_of, is_arrow
 from docaudit.tracing.columns.grouping import group
 
@@ -60,6 +60,7 @@ def read_rows(
     opening: object,
     overdraft: Collection[Any] | bool,
     as_of: object,
+    order: str,
     engine: str,
 ) -> Rows:
     """Return a checked table; the arguments are those of `trace_table`. Raises `InputError`."""
@@ -77,25 +78,26 @@ def read_rows(
     start, may_owe = _openings(account, opening), _overdrafts(account, overdraft)
     disbursed, loan = _disbursements(columns, fen)
     use, uses = _uses(columns, count)
-    kept: npt.NDArray[np.bool_] | None = None
-    if as_of is not None:
-        if "date" not in columns:
-            raise InputError("as_of needs a column 'date'")
-        last = day_column(np.array([str(as_of)], dtype=object), "as_of")[0]
-        kept = day_column(columns["date"], names.get("date", "date")) <= last
-        disbursed = disbursed[kept[disbursed]]
+    chosen = _in_time(columns, names, account, fen, as_of=as_of, by_day=order == "day")
+    if chosen is not None:
+        drawn = np.zeros(count, bool)
+        drawn[disbursed] = True
+        disbursed = chosen[drawn[chosen]]
     money, loans, pairs = _classes(account, fen, disbursed, loan)
     # Nothing moves between accounts: those without a loan need no look.
     with_loan = np.zeros(len(account.names), bool)
     with_loan[pairs[:, 0]] = True
     if not with_loan.all():
-        kept = with_loan[account.codes] if kept is None else kept & with_loan[account.codes]
-    chosen = None if kept is None or kept.all() else np.flatnonzero(kept)
+        kept = with_loan[account.codes if chosen is None else account.codes[chosen]]
+        chosen = np.flatnonzero(kept) if chosen is None else chosen[kept]
     found = group(account, chosen, (fen, money, use), compiled_kernels=engine == "compiled")
     accounts = found.accounts
     if opening is None and "balance_fen" in columns:
+        if order == "day":
+            raise InputError("order 'day' says that printed balances prove nothing; give `opening`")
         start[accounts] = _printed_openings(columns["balance_fen"], found.row[found.starts[:-1]], fen)
-    events = cover_shortages(found, start[accounts], may_owe[accounts])
+    use, uses = _paid_uses(found, uses)
+    events = cover_shortages(found._replace(use=use), start[accounts], may_owe[accounts])
     if events.made is not None and events.made.any():
         use, uses = _with_overdraft_use(events, uses)
         events = replace(events, use=use)
@@ -128,7 +130,7 @@ def _openings(account: Labels, opening: object) -> Fen:
             raise InputError("opening: a table of several accounts needs account → opening balance")
         result[0] = money_fen(opening, "opening")
         return result
-    index = {name: i for i, name in enumerate(account.names)}
+    index = _index(account.names)
     for name, value in opening.items():
         if name not in index:
             raise InputError(f"opening: the table has no account {name!r}")
@@ -150,10 +152,47 @@ def _printed_openings(balance: Column, first: Index, fen: Fen) -> Fen:
 def _overdrafts(account: Labels, overdraft: Collection[Any] | bool) -> npt.NDArray[np.bool_]:
     if isinstance(overdraft, bool):
         return np.full(len(account.names), overdraft)
-    allowed = set(overdraft)
-    if unknown := allowed - set(account.names):
-        raise InputError(f"overdraft: the table has no account {next(iter(unknown))!r}")
-    return np.array([name in allowed for name in account.names], dtype=bool)
+    result = np.zeros(len(account.names), bool)
+    index = _index(account.names)
+    for name in overdraft:
+        if name not in index:
+            raise InputError(f"overdraft: the table has no account {name!r}")
+        result[index[name]] = True
+    return result
+
+
+def _index(names: Sequence[Any]) -> dict[Any, int]:
+    return {name: i for i, name in enumerate(names)}
+
+
+def _in_time(
+    columns: Mapping[str, Column],
+    names: Mapping[str, str],
+    account: Labels,
+    fen: Fen,
+    *,
+    as_of: object,
+    by_day: bool,
+) -> Index | None:
+    """Return the rows up to `as_of` in an order that no day's unknown order can widen (flows.md 1.4); None for all."""
+    if as_of is None and not by_day:
+        return None
+    if "date" not in columns:
+        raise InputError("as_of and order 'day' need a column 'date'")
+    days = day_column(columns["date"], names.get("date", "date"))
+    if as_of is None:
+        chosen = np.arange(fen.size)
+    else:
+        chosen = np.flatnonzero(days <= day_column(np.array([str(as_of)], dtype=object), "as_of")[0])
+    if not by_day or not chosen.size:
+        return chosen
+    # Day by day; in each day the accounts as they first appear, so that loans are numbered as `solve` numbers them.
+    day = days[chosen].astype(np.int64)
+    day -= day.min()
+    _, first, place = np.unique(
+        day * len(account.names) + account.codes[chosen], return_index=True, return_inverse=True
+    )
+    return np.asarray(chosen[np.lexsort((fen[chosen] < 0, first[place], day))])
 
 
 def _disbursements(columns: Mapping[str, Column], fen: Fen) -> tuple[Index, Labels]:
@@ -203,8 +242,8 @@ def _uses(columns: Mapping[str, Column], count: int) -> tuple[Codes, list[Any]]:
     """Return the codes of uses, null being `unknown`, as the smallest signed integers that hold them."""
     if "use" not in columns:
         return np.zeros(count, np.int8), [Use.UNKNOWN.value]
-    codes, names = label_column(columns["use"])
-    names = [name.value if isinstance(name, Use) else name for name in names]
+    codes, labels = label_column(columns["use"])
+    names = [name.value if isinstance(name, Use) else name for name in labels]
     if Use.IDLE.value in names:
         raise InputError("use: 'idle' is what is left on the accounts, no use of a payment")
     codes = codes.astype(np.min_scalar_type(-len(names) - 2), copy=False)
@@ -214,6 +253,17 @@ def _uses(columns: Mapping[str, Column], count: int) -> tuple[Codes, list[Any]]:
             names = [*names, Use.UNKNOWN.value]
         codes = np.where(null, np.array(names.index(Use.UNKNOWN.value), codes.dtype), codes)
     return codes, names
+
+
+def _paid_uses(rows: Grouped, uses: list[Any]) -> tuple[Codes, list[Any]]:
+    """Leave out the uses that no payment of these rows has: each costs a sweep."""
+    paid = np.zeros(len(uses), bool)
+    paid[rows.use[rows.fen < 0]] = True
+    if paid.all():
+        return rows.use, uses
+    # What is on other rows is not looked at, but has to be a code.
+    again = np.maximum(np.cumsum(paid) - 1, 0).astype(rows.use.dtype)
+    return again[rows.use], [name for name, used in zip(uses, paid.tolist(), strict=True) if used]
 
 
 def _classes(account: Labels, fen: Fen, disbursed: Index, loan: Labels) -> tuple[Codes, list[Any], Index]:

@@ -25,6 +25,7 @@ def trace_table(
     opening: Mapping[Any, object] | object | None = None,
     overdraft: Collection[Any] | bool = False,
     as_of: object = None,
+    order: str = "row",
     columns: Mapping[str, str] | None = None,
     engine: str = "auto",
 ) -> TableTrace:
@@ -46,12 +47,14 @@ def trace_table(
             - ``use``: of a payment, any label (a use, a payee, a day); null is ``unknown``. Every label is a set of
               payments with bounds of its own, at a cost of rows × labels.
             - ``balance_fen``: the printed balance after the row; where `opening` is not given, that of an account's
-              first row tells it. ``date``: needed for `as_of` only.
+              first row tells it. ``date``: needed for `as_of` and for `order` ``day``.
         method: one of `METHODS`.
         opening: account → opening balance, as `Money` or as yuan; for a table of one account the balance alone.
         overdraft: the accounts that may go below zero, or True for all; a shortage on others is other money that came
             in unseen (flows.md 1.5).
         as_of: later rows are ignored, idle money is measured here.
+        order: ``row``: rows stand in book order; ``day``: the order within a day is unknown, and the bounds hold for
+            every order that keeps balances from going below zero (flows.md 1.4).
         columns: meaning → name in the table, for columns of other names.
         engine: ``numpy``, ``compiled`` (the extra of that name), or ``auto``: compiled where it is installed and the
             table is large enough to pay for loading the kernels.
@@ -63,7 +66,11 @@ def trace_table(
         raise InputError(f"no method {method!r}; there are {', '.join(METHODS)}")
     if engine not in ENGINES:
         raise InputError(f"no engine {engine!r}; there are {', '.join(ENGINES)}")
-    rows = read_rows(table, columns or {}, opening=opening, overdraft=overdraft, as_of=as_of, engine=engine)
+    if order not in ("row", "day"):
+        raise InputError(f"order: 'row' or 'day', not {order!r}")
+    rows = read_rows(
+        table, columns or {}, opening=opening, overdraft=overdraft, as_of=as_of, order=order, engine=engine
+    )
     totals = Totals(rows.loans, rows.uses)
     passes = []
     for rank in range(1, int(rows.loans_of.shape[1]) + 1):
