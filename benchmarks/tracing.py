@@ -1,7 +1,7 @@
 """Measure the tracer on columns: FIFO with the bounds of all payments and uses, on ledgers made here.
 
-(scale) rows a second and bytes a row from 10^5 to 10^7 rows, in one account and over many, with NumPy and compiled. The
-    table is loaded before; the first run, which loads the compiled kernels, is not counted.
+(scale) rows a second and bytes a row from 10^5 to 10^7 rows, in one account and over accounts of 1,000 rows, with NumPy
+    and compiled. The table is loaded before; a run that loads the compiled kernels is not counted.
 (methods) seconds of each attribution method on a million rows.
 (pandas) the same FIFO and the same bounds as a user would write them: groupby and a loop over rows.
 (networkx) the same bounds by a maximum flow for each, on the sizes that it can do.
@@ -9,7 +9,7 @@
 Everything compared is first held to give the same fen. Ledgers are drawn by chance (synthetic): half of the rows are
 payments of five uses, one in a hundred receipts is a disbursement, each account has one loan.
 
-    python benchmarks/tracing.py [scale methods pandas networkx] [--rows N…] [--accounts K] [--report]
+    python benchmarks/tracing.py [scale methods pandas networkx] [--rows N…] [--report]
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from docaudit.tracing.columns import TableTrace
 
 PARTS = ("scale", "methods", "pandas", "networkx")
 ROWS = (100_000, 1_000_000, 10_000_000)
-ACCOUNTS = 10_000
+ROWS_OF_ACCOUNT = 1000
 USES = ("operating", "conforming", "securities", "cash", "related_party")
 TURNS = 3
 PANDAS_ROWS = 500_000
@@ -121,18 +121,19 @@ def measured(rows: int, accounts: int, engine: str) -> dict[str, float]:
     return {"seconds": statistics.median(seconds), "bytes": highest / rows, "table": loaded.nbytes / rows}
 
 
-def scale_part(sizes: Sequence[int], accounts: int) -> str:
+def scale_part(sizes: Sequence[int]) -> str:
     """Measure all sizes in both shapes, each in a process of its own."""
     rows = []
-    for count in (1, accounts):
-        for size in sizes:
-            for engine in engines():
+    for length in (None, ROWS_OF_ACCOUNT):
+        for engine in engines():
+            for size in sizes:
+                count = 1 if length is None else max(1, size // length)
                 command = [sys.executable, __file__, "--one", str(size), str(count), engine]
                 shown = subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603
                 found = json.loads(shown)
                 rows.append(
                     [
-                        f"{count:,} account{'s' if count > 1 else ''}, {engine}",
+                        f"{engine}, {count:,} account{'s' if count > 1 else ''}",
                         f"{size:,}",
                         f"{found['seconds']:.3f}",
                         f"{size / found['seconds'] / 1e6:.1f}",
@@ -325,7 +326,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("parts", nargs="*", default=list(PARTS), help=f"of {', '.join(PARTS)}; all by default")
     parser.add_argument("--rows", type=int, nargs="+", default=list(ROWS))
-    parser.add_argument("--accounts", type=int, default=ACCOUNTS)
     parser.add_argument("--one", nargs=3, metavar=("ROWS", "ACCOUNTS", "ENGINE"), help=argparse.SUPPRESS)
     parser.add_argument("--report", action="store_true", help="write docs/benchmarks.md")
     chosen = parser.parse_args()
@@ -335,7 +335,7 @@ def main() -> None:
     if unknown := set(chosen.parts) - set(PARTS):
         parser.error(f"no part {', '.join(unknown)}; there are {', '.join(PARTS)}")
     made: dict[str, Callable[[], str]] = {
-        "scale": lambda: scale_part(chosen.rows, chosen.accounts),
+        "scale": lambda: scale_part(chosen.rows),
         "methods": methods_part,
         "pandas": pandas_part,
         "networkx": networkx_part,
