@@ -252,7 +252,7 @@ def _supply(world: World, name: str) -> None:
             size = size * rng.randint(12, 20) // 10
         world.pay(day, BORROWER, name, size, "货款", covered=True)
         if rng.random() < 0.08 and not world.plain:
-            back = day + dt.timedelta(days=rng.randint(2, 20))
+            back = min(day + dt.timedelta(days=rng.randint(2, 20)), dt.date(2025, 12, 30))
             world.pay(back, name, BORROWER, size * rng.randint(5, 100) // 100, "退货退款")
         day += dt.timedelta(days=cycle + rng.randint(-2, 3))
 

@@ -268,3 +268,15 @@ def _circle() -> dict[str, Any]:
             {"id": "4", "account": "B", "date": "2025-01-01", "amount": "-5", "kind": "transfer", "to": "A"},
         ],
     }
+
+
+def test_a_misread_date_never_moves_a_refund_before_its_payment() -> None:
+    case = {
+        "accounts": [{"id": "A"}, {"id": "B", "order": "day"}],
+        "rows": [
+            {"id": "1", "account": "A", "date": "2025-01-01", "amount": "5", "kind": "disbursement", "loan": "L"},
+            {"id": "2", "account": "A", "date": "2025-03-01", "amount": "-5", "kind": "out", "use": "cash"},
+            {"id": "3", "account": "A", "date": "2025-01-02", "amount": "5", "kind": "refund", "link": "2"},
+        ],
+    }
+    assert solve(case)["L"]["bounds"]["payments"]["2"] == ["0.00", "0.00"]

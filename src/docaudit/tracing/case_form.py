@@ -194,9 +194,15 @@ def _day_order(accounts: Mapping[str, FormAccount], rows: tuple[FormRow, ...]) -
     """Order each day so that the bounds are those over all orders that keep balances from going below zero (1.4)."""
     if not any(a.by_day for a in accounts.values()):
         return rows
+    # A misread date never moves a row out of the book order of its account.
+    latest: dict[str, dt.date] = {}
+    dated: list[tuple[dt.date, FormRow]] = []
+    for row in rows:
+        latest[row.account] = max(row.date, latest.get(row.account, row.date))
+        dated.append((latest[row.account], row))
     days: dict[dt.date, list[FormRow]] = {}
-    for row in sorted(rows, key=lambda r: r.date):
-        days.setdefault(row.date, []).append(row)
+    for date, row in sorted(dated, key=lambda pair: pair[0]):
+        days.setdefault(date, []).append(row)
     result: list[FormRow] = []
     for day in days.values():
         loose = any(accounts[r.account].by_day for r in day)
