@@ -15,7 +15,7 @@ from docaudit.records.flows import Account, LedgerRow, Place, Transaction
 from docaudit.records.labels import Owner, RowKind
 from docaudit.records.schemes import LoanMoney
 from docaudit.tracing.events import BORROWER, Event, weave
-from docaudit.tracing.graph import FundGraph
+from docaudit.tracing.graph import Carried, FundGraph
 from docaudit.tracing.steps import Flow
 
 PLACE = Place(document="S", source="S.pdf", evidence=Evidence(text=""))
@@ -80,7 +80,7 @@ def test_the_web_is_all_ways_of_few_hops_and_its_flow_the_most_that_rows_let_thr
     web = weave(
         graph,
         events,
-        carried,
+        Carried({r: m.fen for r, m in carried.items()}, {r: (0, m.max_fen) for r, m in carried.items()}),
         starts={events[i].row.id for i in starts},
         ends={events[i].row.id for i in ends},
         stay=dt.timedelta(days=STAY),

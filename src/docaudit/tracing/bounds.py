@@ -7,7 +7,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from docaudit.records.labels import Use
-from docaudit.tracing.network import build_network
+from docaudit.tracing.maxflow import Arc, max_flow
+from docaudit.tracing.network import Network, build_network
 from docaudit.tracing.steps import Flow, Step
 
 Range = tuple[int, int]
@@ -18,12 +19,11 @@ Range = tuple[int, int]
 class Bounds:
     """Least and most loan money per payment row and per use; what stays on the borrower's accounts is use `idle`.
 
-    `payments` is what stayed with the payee, net of refunds; `moved` what the row carried when it was paid.
+    `payments` is what stayed with the payee, net of refunds; what a payment carried when it was paid: `MovedBounds`.
     """
 
     payments: dict[str, Range] = field(default_factory=dict)
     uses: dict[Use, Range] = field(default_factory=dict)
-    moved: dict[str, Range] = field(default_factory=dict)
 
     def _add_use(self, use: Use, least: int, most: int) -> None:
         low, high = self.uses.get(use, (0, 0))
@@ -49,8 +49,6 @@ def bound_loan(flow: Flow, loan: int) -> Bounds:
             _sweep(flow, part, loan, result)
         else:
             _solve_network(flow, part, terminal, loan, result)
-    for row, limits in result.payments.items():
-        result.moved.setdefault(row, limits)
     return result
 
 
@@ -83,6 +81,73 @@ def bound_holders(flow: Flow, loan: int, members: Collection[int]) -> Range:
         least += sum(own) - net.reach(own, [d for d in net.drains if d.holder not in inside])
         most += net.reach(own, [d for d in net.drains if d.holder in inside])
     return least, most
+
+
+class MovedBounds:
+    """Least and most money of one class that payments carried when they were paid, whatever came back (flows.md 2.3).
+
+    A payment that went on or came back in part asks for two max-flows; they are made when it is asked for.
+    """
+
+    def __init__(self, flow: Flow, loan: int) -> None:
+        self._known: dict[str, Range] = {}
+        self._where: dict[str, tuple[_Carrier, int, int]] = {}
+        terminal = _terminal(flow)
+        for part in _parts(flow, terminal):
+            if not any(s.source < 0 and s.money == loan for s in part.steps):
+                continue
+            if len(part.holders) == 1 and not flow.holders[part.holders[0]].unlimited:
+                found = Bounds()
+                _sweep(flow, part, loan, found)
+                self._known |= {row: limits for row, limits in found.payments.items() if limits[1] > 0}
+                continue
+            received: dict[int, int] = defaultdict(int)
+            for step in part.steps:
+                received[step.target] += step.fen
+            net = build_network(flow, part.steps, part.holders, terminal)
+            carrier = _Carrier(net, loan)
+            for drain in net.drains:
+                if drain.row is not None and carrier.reached[drain.node]:
+                    self._where[drain.row] = (carrier, drain.node, received[drain.holder])
+
+    def __contains__(self, row: str) -> bool:
+        """Say whether the payment can have carried any."""
+        return row in self._known or row in self._where
+
+    def __getitem__(self, row: str) -> Range:
+        """Return (least, most) of a payment that can have carried some; raises KeyError."""
+        if row not in self._known:
+            carrier, node, fen = self._where[row]
+            self._known[row] = (fen - carrier.most(node, fen, others=True), carrier.most(node, fen, others=False))
+        return self._known[row]
+
+
+class _Carrier:
+    """A network asked for the most of one class, or of all others, that can be present at single nodes."""
+
+    def __init__(self, net: Network, loan: int) -> None:
+        self.into: list[list[Arc]] = [[] for _ in range(net.size)]
+        for arc in net.arcs:
+            if arc[2] > 0:
+                self.into[arc[1]].append(arc)
+        self.own, self.other = net.supply_of(loan), net.supply_of(loan, others=True)
+        self.reached = [False] * net.size
+        for v in range(net.size):
+            self.reached[v] = self.own[v] > 0 or any(self.reached[tail] for tail, _, _ in self.into[v])
+
+    def most(self, node: int, fen: int, *, others: bool) -> int:
+        """Return the most that can be present at the node, at most `fen`: a flow over what lies before it."""
+        before = {node}
+        stack = [node]
+        while stack:
+            for tail, _, _ in self.into[stack.pop()]:
+                if tail not in before:
+                    before.add(tail)
+                    stack.append(tail)
+        number = {v: i for i, v in enumerate(sorted(before))}
+        supply = self.other if others else self.own
+        arcs = [(number[tail], number[head], room) for v in number for tail, head, room in self.into[v]]
+        return max_flow([supply[v] for v in number], arcs, {number[node]: fen})
 
 
 def _terminal(flow: Flow) -> set[int]:
@@ -186,15 +251,11 @@ def _solve_network(flow: Flow, part: _Part, terminal: set[int], loan: int, resul
     most = net.present(own)
     # Where no loan money can be, all that is there is other money, and no minimum is asked for.
     most_other = net.present(net.entering(net.supply_of(loan, others=True), most), most)
-    received: dict[str, int] = defaultdict(int)
-    for step in part.steps:
-        if (row := flow.holders[step.target].row) is not None:
-            received[row] += step.fen
     for drain in net.drains:
         if drain.row is not None:
-            for fen, found in ((drain.fen, result.payments), (received[drain.row], result.moved)):
-                highest = min(fen, most[drain.node])
-                found[drain.row] = (fen - min(fen, most_other[drain.node]) if highest else 0, highest)
+            highest = min(drain.fen, most[drain.node])
+            least = drain.fen - min(drain.fen, most_other[drain.node]) if highest else 0
+            result.payments[drain.row] = (least, highest)
     # Drains that no loan money can reach only slow the flows down.
     reached = [d for d in net.drains if most[d.node] > 0]
     for use in {d.use for d in net.drains}:

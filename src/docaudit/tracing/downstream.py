@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from docaudit.records.flows import LedgerRow
 from docaudit.records.labels import Owner, Use
 from docaudit.records.schemes import Downstream, LoanMoney
-from docaudit.tracing.graph import FundGraph, GraphLoan, in_order
+from docaudit.tracing.graph import Carried, FundGraph, GraphLoan, in_order
 from docaudit.tracing.paths import Paths
 
 Passed = Callable[[Collection[str], Collection[str]], int]
@@ -26,7 +26,7 @@ class _Group:
 
 def find_downstream(
     view: GraphLoan,
-    carried: Mapping[str, LoanMoney],
+    carried: Carried,
     paths: Paths,
     *,
     classes: Collection[Use],
@@ -72,7 +72,7 @@ def _groups(sinks: list[str], paths: Paths, payee_of: Mapping[str, str]) -> list
 
 def _record(
     view: GraphLoan,
-    carried: Mapping[str, LoanMoney],
+    carried: Carried,
     paths: Paths,
     group: _Group,
     *,
@@ -86,7 +86,7 @@ def _record(
     by_method = money.fen > 0
 
     def counts(row: LedgerRow) -> bool:
-        return carried[row.id].fen > 0 or not by_method
+        return carried.amount(row.id) > 0 or not by_method
 
     sinks = [graph.rows[s] for s in group.sinks if counts(graph.rows[s])]
     ends = {r.id for r in sinks}
@@ -107,7 +107,7 @@ def _record(
     )
 
 
-def gone_on(view: GraphLoan, carried: Mapping[str, LoanMoney], classes: Collection[Use]) -> LoanMoney:
+def gone_on(view: GraphLoan, carried: Carried, classes: Collection[Use]) -> LoanMoney:
     """Return the loan money that others' accounts paid to parties without a statement: it left the visible graph."""
     graph: FundGraph = view.graph
     rows = [

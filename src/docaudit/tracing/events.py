@@ -12,8 +12,7 @@ from docaudit.knowledge import bank_of, is_clearing_account, same_party
 from docaudit.records.flows import Account, LedgerRow, Parties
 from docaudit.records.labels import Owner, RowKind
 from docaudit.records.names import core_key
-from docaudit.records.schemes import LoanMoney
-from docaudit.tracing.graph import FundGraph
+from docaudit.tracing.graph import Carried, FundGraph
 from docaudit.tracing.linking import is_own_name
 from docaudit.tracing.maxflow import Arc, max_flow
 
@@ -132,7 +131,7 @@ class Web:
 def weave(
     graph: FundGraph,
     events: Sequence[Event],
-    carried: Mapping[str, LoanMoney],
+    carried: Carried,
     *,
     starts: Collection[str],
     ends: Collection[str],

@@ -91,7 +91,7 @@ def follow_loans(
     """
     mirrors = link_mirrors(ledger, parties)
     graph = build_graph(ledger, mirrors, method=method, as_of=as_of)
-    stopped = any(r.use in classes for r in ledger.rows if r.id in set(mirrors.values()))
+    stopped = any(graph.rows[out].use in classes for out in graph.arrivals if out in graph.rows)
     ending = build_graph(ledger, mirrors, method=method, as_of=as_of, final=classes) if stopped else graph
     proved = {r.id: provable(r, covered.get(r.id, 0), loans) for r in ledger.rows if covered.get(r.id)}
     drawn_on = {r.transaction.account for r in ledger.rows if r.kind is RowKind.DISBURSEMENT}

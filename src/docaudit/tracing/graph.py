@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from docaudit.records.flows import Account, Ledger, LedgerRow
 from docaudit.records.labels import Owner, RowKind, Use
 from docaudit.records.schemes import LoanMoney
 from docaudit.tracing.attribution import Taken, attribute
-from docaudit.tracing.bounds import Bounds, bound_holders, bound_loan, bound_set
+from docaudit.tracing.bounds import MovedBounds, bound_holders, bound_set
 from docaudit.tracing.case_form import parse_case
 from docaudit.tracing.forms import all_accounts, rows_inside, write_form, write_row
 from docaudit.tracing.steps import Flow, build_flow
@@ -48,7 +48,7 @@ class FundGraph:
         if loan not in self.flow.classes[1:]:
             return None
         money = self.flow.classes.index(loan, 1)
-        return GraphLoan(graph=self, money=money, bounds=bound_loan(self.flow, money))
+        return GraphLoan(graph=self, money=money)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,21 +57,21 @@ class GraphLoan:
 
     graph: FundGraph
     money: int
-    bounds: Bounds
 
     @property
     def disbursed_fen(self) -> int:
         """What was disbursed of the loan."""
         return self.graph.flow.disbursed_fen[self.money]
 
-    def carried(self) -> dict[str, LoanMoney]:
+    def carried(self) -> Carried:
         """Return the loan money in each payment at the time it was paid, whatever came back or went on later."""
         flow = self.graph.flow
         sums: dict[str, int] = defaultdict(int)
         for step, taken in zip(flow.steps, self.graph.moved, strict=True):
             if (row := flow.holders[step.target].row) is not None:
                 sums[row] += sum(fen for money, fen in taken if money == self.money)
-        return {row: LoanMoney(sums[row], *limits) for row, limits in self.bounds.moved.items() if limits[1] > 0}
+        limits = MovedBounds(flow, self.money)
+        return Carried({row: fen for row, fen in sums.items() if row in limits}, limits)
 
     def ended(self, rows: Collection[str]) -> LoanMoney:
         """Return the loan money that ended in a set of payments, with the exact bounds of the set."""
@@ -92,6 +92,34 @@ class GraphLoan:
     def balances(self) -> dict[str, tuple[int, int]]:
         """Return, per payment that arrives, what stood there just before: (all money, loan money by the method)."""
         return _before(self.graph, self.money)
+
+
+class Carried(Mapping[str, LoanMoney]):
+    """The loan money of the payments that can have carried any, by row id; bounds are found when they are asked for."""
+
+    def __init__(self, amounts: Mapping[str, int], limits: Mapping[str, tuple[int, int]] | MovedBounds) -> None:
+        self._amounts = amounts
+        self._limits = limits
+
+    def __getitem__(self, row: str) -> LoanMoney:
+        """Return amount and bounds."""
+        return LoanMoney(self._amounts[row], *self._limits[row])
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the row ids."""
+        return iter(self._amounts)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._amounts)
+
+    def __contains__(self, row: object) -> bool:
+        """Say whether the row can have carried loan money."""
+        return row in self._amounts
+
+    def amount(self, row: str) -> int:
+        """Return the amount by the method alone; 0 for other rows."""
+        return self._amounts.get(row, 0)
 
 
 def build_graph(
@@ -167,13 +195,6 @@ def _before(graph: FundGraph, money: int) -> dict[str, tuple[int, int]]:
         held[target] += fen
         loan[target] += part
     return result
-
-
-def first_payments(graph: FundGraph, carried: Mapping[str, LoanMoney]) -> list[LedgerRow]:
-    """Return the borrower's payments to others that can have carried loan money, in order."""
-    return [
-        r for r in graph.rows.values() if r.kind is RowKind.OUT and graph.owner(r) is Owner.BORROWER and r.id in carried
-    ]
 
 
 def in_order(graph: FundGraph, rows: Collection[LedgerRow]) -> tuple[LedgerRow, ...]:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from docaudit.records.flows import LedgerRow
 from docaudit.records.labels import Owner, RowKind, Use
 from docaudit.records.schemes import LoanMoney, PassThrough
-from docaudit.tracing.graph import FundGraph, GraphLoan, in_order
+from docaudit.tracing.graph import Carried, FundGraph, GraphLoan, in_order
 from docaudit.tracing.paths import Paths
 from docaudit.tracing.windows import Match, match_within
 
@@ -32,7 +32,7 @@ class PassLimits:
 
 def find_passes(
     view: GraphLoan,
-    carried: Mapping[str, LoanMoney],
+    carried: Carried,
     paths: Paths,
     *,
     drawn_on: Collection[str],
@@ -63,8 +63,7 @@ def find_passes(
         account = graph.accounts[key]
         if key in drawn_on or account.dark or not account.opening_known:
             continue
-        nothing = LoanMoney()
-        arrived = [r for r in rows if carried.get(departures.get(r.id, ""), nothing).min_fen > 0]
+        arrived = [r for r in rows if departures.get(r.id) in carried]
         if not arrived:
             continue
         leaving = [(r, fen) for r in rows if (fen := _leaves(graph, r, proved)) > 0]
@@ -81,6 +80,8 @@ def find_passes(
             if matched < limits.share * size or total - loan >= limits.other * size:
                 continue
             came = carried[departed]
+            if came.min_fen <= 0:
+                continue
             money = LoanMoney(
                 min(matched, came.fen), max(0, came.min_fen - (size - matched)), min(matched, came.max_fen)
             )

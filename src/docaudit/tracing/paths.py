@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from docaudit.records.flows import LedgerRow
 from docaudit.records.labels import Owner, RowKind
-from docaudit.records.schemes import LoanMoney
-from docaudit.tracing.graph import FundGraph
+from docaudit.tracing.graph import Carried, FundGraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ class Paths:
         return sorted(rows, key=lambda r: graph.order[r.id])
 
 
-def find_paths(graph: FundGraph, carried: Mapping[str, LoanMoney], *, stay: dt.timedelta) -> Paths:
+def find_paths(graph: FundGraph, carried: Carried, *, stay: dt.timedelta) -> Paths:
     """Return the ways of loan money through the accounts of others.
 
     Only rows that can have carried loan money count, and what an account pays later than `stay` after it received is

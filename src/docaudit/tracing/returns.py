@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -15,7 +16,7 @@ from docaudit.records.labels import Owner, RowKind, Use
 from docaudit.records.names import core_key
 from docaudit.records.schemes import LoanMoney, Return, SetBounds
 from docaudit.tracing.events import BORROWER, Event, Names, Web, list_events, weave
-from docaudit.tracing.graph import FundGraph
+from docaudit.tracing.graph import Carried, FundGraph
 from docaudit.tracing.linking import is_own_name
 from docaudit.tracing.uses import related
 from docaudit.tracing.windows import Match, match_within
@@ -77,7 +78,7 @@ def find_returns(
     parties: Parties,
     trace: LoanTrace,
     *,
-    carried: Mapping[str, LoanMoney],
+    carried: Carried,
     bounds: SetBounds,
     most_back: ReturnBound,
     limits: ReturnLimits,
@@ -100,18 +101,24 @@ def find_returns(
     return tuple(_Finder(graph, parties, trace, carried, bounds, most_back, limits).run())
 
 
+_EMPTY = Web(events=[], arcs=[], room=[], starts=frozenset(), ends=frozenset())
+
+
 @dataclass(slots=True)
 class _Finder:
     graph: FundGraph
     parties: Parties
     trace: LoanTrace
-    carried: Mapping[str, LoanMoney]
+    carried: Carried
     bounds: SetBounds
     most_back: ReturnBound
     limits: ReturnLimits
     payments: dict[str, list[TracedPayment]] = field(default_factory=lambda: defaultdict(list))
+    key_of: dict[str, str] = field(default_factory=dict)
+    days: dict[str, list[dt.date]] = field(default_factory=dict)
     arrivals: list[LedgerRow] = field(default_factory=list)
-    web: Web | None = None
+    strengths: dict[str | None, float] = field(default_factory=dict)
+    web: Web = _EMPTY
 
     def run(self) -> Iterator[Return]:
         names = Names(list(self.graph.accounts.values()), self.parties)
@@ -120,8 +127,10 @@ class _Finder:
             key = names.of(name) or core_key(name)
             if key and key != BORROWER and p.max_fen > 0 and p.use not in _NOT_A_GROUP and not self._channel(p.row):
                 self.payments[key].append(p)
+                self.key_of[p.row.id] = key
         for found in self.payments.values():
-            found.sort(key=lambda p: self._place(p.row))
+            found.sort(key=lambda p: (p.row.transaction.date, self._place(p.row)))
+        self.days = {key: [p.row.transaction.date for p in found] for key, found in self.payments.items()}
         self.arrivals = self._arrivals()
         groups = self._groups(names)
         for group in groups:
@@ -151,44 +160,40 @@ class _Finder:
         return lender or is_clearing_account(name) or bank_of(name) is not None
 
     def _strength(self, name: str | None) -> float:
-        relation = related(name, self.parties)
-        return relation.strength if relation else 0.0
+        if name not in self.strengths:
+            relation = related(name, self.parties)
+            self.strengths[name] = relation.strength if relation else 0.0
+        return self.strengths[name]
 
     # --- who is tied to whom ----------------------------------------------------------------------------------------
 
     def _groups(self, names: Names) -> list[_Group]:
         groups = {key: _Group({key}) for key in self.payments}
         tied: dict[str, tuple[int, float, str, _Tie]] = {}
-        for key, payments in self.payments.items():
+        for key in self.payments:
             for row in self.arrivals:
-                found = self._direct(payments, row)
+                found = self._direct(key, row)
                 if found is not None and (row.id not in tied or found[:2] > tied[row.id][:2]):
                     tied[row.id] = (*found[:2], key, found[2])
         close = {row_id for row_id, (rank, *_) in tied.items() if rank >= _BY_NAME}
         self.web = self._weave(names, close)
-        for end, starts in self.web.behind().items() if self.web else ():
-            event = self.web.events[end] if self.web else None
-            if event is None:
-                continue
-            keys = {self.web.events[s].target for s in starts if self.web} & groups.keys()
-            if not keys:
-                continue
+        for end, starts in self.web.behind().items():
+            keys = {self.key_of[self.web.events[s].row.id] for s in starts}
             joined = _Group(set())
             for group in {id(groups[k]): groups[k] for k in keys}.values():
                 joined.keys |= group.keys
                 joined.ends |= group.ends
             joined.ends.add(end)
-            for key in joined.keys:
-                groups[key] = joined
-            tied.pop(event.shown.id, None)
+            groups |= dict.fromkeys(joined.keys, joined)
+            tied.pop(self.web.events[end].shown.id, None)
         for row_id, (_, _, key, tie) in tied.items():
             groups[key].ties[row_id] = tie
         return [g for g in {id(g): g for g in groups.values()}.values() if g.ties or g.ends]
 
-    def _direct(self, payments: Sequence[TracedPayment], row: LedgerRow) -> tuple[int, float, _Tie] | None:
-        """Return rank, strength and tie between the payee of `payments` and the payer of `row`."""
-        into, out, limits = row.transaction, payments[0].row.transaction, self.limits
-        inside = [p for p in payments if dt.timedelta(0) <= into.date - p.row.transaction.date <= limits.window]
+    def _direct(self, key: str, row: LedgerRow) -> tuple[int, float, _Tie] | None:
+        """Return rank, strength and tie between a payee and the payer of `row`, None where nothing ties them."""
+        into, out, limits = row.transaction, self.payments[key][0].row.transaction, self.limits
+        inside = self._inside(key, row)
         if not inside:
             return None
         if into.counterparty_account and any(
@@ -206,6 +211,12 @@ class _Finder:
             return _BY_AMOUNT, strength, _Tie(strength, "转回方为借款人关联方，且金额与支付相当")
         return None
 
+    def _inside(self, key: str, row: LedgerRow) -> list[TracedPayment]:
+        """Return the payments to a payee within the window before a row."""
+        day = row.transaction.date
+        days = self.days[key]
+        return self.payments[key][bisect_left(days, day - self.limits.window) : bisect_right(days, day)]
+
     def _equal(self, inside: Sequence[TracedPayment], row: LedgerRow) -> bool:
         """Say whether the row, or all that its payer sent within the window, equals one of the payments."""
         for p in inside:
@@ -220,13 +231,13 @@ class _Finder:
                 return True
         return False
 
-    def _weave(self, names: Names, close: set[str]) -> Web | None:
-        """Return the web from the payments to what came back over others' accounts, None where no statement shows it.
+    def _weave(self, names: Names, close: set[str]) -> Web:
+        """Return the web from the payments to what came back over others' accounts, empty where no statement shows it.
 
         What is tied to a payee by its account or name came back directly and is no end.
         """
         if all(a.owner is Owner.BORROWER for a in self.graph.accounts.values()):
-            return None
+            return _EMPTY
         events = list_events(self.graph, names, self.limits.floor_fen)
         starts = {p.row.id for found in self.payments.values() for p in found}
         ends: set[str] = set()
@@ -242,7 +253,7 @@ class _Finder:
             if tied:
                 ends.add(event.row.id)
         if not ends:
-            return None
+            return _EMPTY
         return weave(
             self.graph, events, self.carried, starts=starts, ends=ends, stay=self.limits.stay, hops=self.limits.hops
         )
@@ -255,7 +266,7 @@ class _Finder:
         ins = [(r, r.transaction.amount_fen) for r in self.arrivals if r.id in group.ties]
         pairs = match_within(outs, ins, self.limits.window, self._place)
         fen = sum(p.fen for p in pairs)
-        if self.web is None or not group.ends:
+        if not group.ends:
             return _Matched(fen, pairs, [])
         left: dict[str, int] = defaultdict(int)
         for row, size in outs:
@@ -332,8 +343,6 @@ class _Finder:
     def _hops(self, group: _Group) -> tuple[LedgerRow, ...]:
         """Return the rows of others between the group's payments and what came back over them."""
         web = self.web
-        if web is None or not group.ends:
-            return ()
         wanted = set(group.ends)
         for tail, head in sorted(web.arcs, key=lambda a: -a[1]):
             if head in wanted:
@@ -343,8 +352,6 @@ class _Finder:
     def _longest(self, group: _Group) -> int:
         """Return the rows in between on the longest of the shortest ways to an end."""
         web = self.web
-        if web is None:
-            return 0
         away = dict.fromkeys(web.starts, 0)
         for tail, head in sorted(web.arcs):
             if tail in away:
