@@ -160,7 +160,7 @@ def test_what_is_no_statement_is_named(run: Run, statement: Path) -> None:
     letter.write_text("关于资金使用情况的说明\n本公司因经营需要，特此说明。\n", "utf-8")
     ran = run(letter, statement, "--disbursement", "2026-01-05:1000000.00", "--json")
     assert "说明.txt" in ran.err
-    assert "不是流水" in ran.err
+    assert "没有流水（识别为" in ran.err
     assert one_line(run(letter, "--disbursement", "2026-01-05:1000000.00"), "说明.txt", "no statement")
     assert one_line(run(statement.with_name("无.csv"), "--disbursement", "2026-01-05:1.00"), "无.csv")
 

@@ -10,7 +10,16 @@ from docaudit.documents.bank_statement import BankStatement
 from docaudit.records.case import CaseFacts
 from docaudit.records.flows import Loan, Parties
 from docaudit.records.labels import End
-from docaudit.tracing import LEAVES, METHODS, build_ledger, classify_uses, trace_ends, trace_loans
+from docaudit.tracing import (
+    LEAVES,
+    METHODS,
+    EndAmount,
+    build_ledger,
+    classify_uses,
+    own_bounds,
+    trace_ends,
+    trace_loans,
+)
 
 Make = Callable[..., BankStatement]
 BORROWER, LENDER, PAYEE = "苏州恒达钢材有限公司", "江苏银行股份有限公司苏州分行", "无锡精工机械厂"
@@ -23,7 +32,16 @@ def ends_of(*statements: BankStatement, method: str = "fifo") -> dict[End, tuple
     ledger, loans = build_ledger(statements, LOANS, PARTIES, CaseFacts(), AS_OF)
     ledger = classify_uses(ledger, loans, PARTIES)
     (trace,) = trace_loans(ledger, loans, covered={}, method=method, as_of=AS_OF)
-    return {e.end: (e.span.amount_fen, e.span.min_fen, e.span.max_fen) for e in trace_ends(ledger, trace)}
+    exact = trace_ends(ledger, trace, own_bounds(ledger, loans, covered={}, as_of=AS_OF))
+    # What follows from the single payments alone is never narrower.
+    for one, wide in zip(sorted(exact, key=by_end), sorted(trace_ends(ledger, trace), key=by_end), strict=True):
+        assert one.end is wide.end
+        assert wide.span.min_fen <= one.span.min_fen <= one.span.max_fen <= wide.span.max_fen
+    return {e.end: (e.span.amount_fen, e.span.min_fen, e.span.max_fen) for e in exact}
+
+
+def by_end(found: EndAmount) -> End:
+    return found.end
 
 
 def test_every_way_in_which_the_trace_can_end_is_told_apart(statement: Make) -> None:

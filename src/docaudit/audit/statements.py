@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,11 +22,9 @@ from docaudit.records.flows import Ledger, Loan, LoanTrace, StatedDisbursement, 
 from docaudit.records.identifiers import account_digits
 from docaudit.records.labels import Owner
 from docaudit.records.money import Money
+from docaudit.records.schemes import SetBounds
 from docaudit.records.span import Span
-from docaudit.tracing import LEAST_DIGITS, Book, find_stated, left_graph, trace_ends
-
-USED = frozenset({"transfer_slip", "vat_invoice", "trade_contract", "goods_receipt"})
-"""Types that tracing uses beside statements: slips that name payees, and the evidence of payments."""
+from docaudit.tracing import LEAST_DIGITS, Book, find_stated, left_graph, own_bounds, trace_ends
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +56,10 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementTrace:
-    """Loans traced through statements; `warnings` (Chinese) name what could not be read or used."""
+    """Loans traced through statements; `warnings` (Chinese) name what could not be read or used.
+
+    `bounds` tells the exact limits of the loan money in a set of payments.
+    """
 
     as_of: dt.date
     borrower: str | None
@@ -65,6 +67,7 @@ class StatementTrace:
     ledger: Ledger
     loans: tuple[Loan, ...]
     traces: tuple[LoanTrace, ...]
+    bounds: SetBounds
     warnings: tuple[str, ...] = ()
 
     def to_json(self) -> list[dict[str, object]]:
@@ -82,7 +85,7 @@ class StatementTrace:
 
     def _loan(self, trace: LoanTrace) -> dict[str, object]:
         loan = next(loan for loan in self.loans if loan.id == trace.loan)
-        ends = trace_ends(self.ledger, trace)
+        ends = trace_ends(self.ledger, trace, self.bounds)
         return {
             **trace_json(trace),
             "as_of": self.as_of.isoformat(),
@@ -189,6 +192,7 @@ def trace_statements(
         ledger=money.ledger,
         loans=money.loans,
         traces=money.traces,
+        bounds=own_bounds(money.ledger, money.loans, covered=money.covered, as_of=today),
         warnings=tuple(dict.fromkeys(_warnings(documents))),
     )
 
@@ -229,7 +233,10 @@ def _nothing(paths: Sequence[Path], documents: Sequence[Document]) -> str:
     return f"{files}: no statement with transactions could be read{reason}; {wanted}"
 
 
-def _warnings(documents: Iterable[Document]) -> Iterable[str]:
+def _warnings(documents: Sequence[Document]) -> Iterable[str]:
+    """Yield, in Chinese, what could not be read or used; a file among statements that holds none is named once."""
+    with_statement = {d.source for d in documents if isinstance(d, BankStatement)}
+    kinds: dict[str, dict[str, None]] = defaultdict(dict)
     for d in documents:
         if isinstance(d, UnreadableDocument):
             yield f"{d.source}：{' '.join(d.warnings)}"
@@ -239,5 +246,7 @@ def _warnings(documents: Iterable[Document]) -> Iterable[str]:
                 yield f"{d.source}：流水中没有读出交易，未用于追踪；请核对原件或换用电子版流水"
             elif unread:
                 yield f"{d.source}：{unread} 笔交易金额未能识读，未计入追踪；请核对原件"
-        elif d.doc_type not in USED:
-            yield f"{d.source}：识别为{label('doc_type', d.doc_type or '')}，不是流水，未用于追踪"
+        elif d.source not in with_statement:
+            kinds[d.source][label("doc_type", d.doc_type or "")] = None
+    for source, found in kinds.items():
+        yield f"{source}：其中没有流水（识别为{'、'.join(found)}）；如有流水请单独提供"

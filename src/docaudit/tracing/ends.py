@@ -11,6 +11,7 @@ from docaudit.knowledge import is_clearing_account, same_party
 from docaudit.records.flows import Ledger, LoanTrace, TracedPayment
 from docaudit.records.identifiers import account_digits, accounts_match
 from docaudit.records.labels import End, Owner, RowKind, Use
+from docaudit.records.schemes import SetBounds
 from docaudit.records.span import Span, tightened
 
 LEAVES = frozenset({End.PAYEE, End.CASH, End.HIDDEN_PAYEE, End.OWN_ACCOUNT, End.IN_TRANSIT})
@@ -21,28 +22,26 @@ _NOTHING = Span(0, 0, 0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EndAmount:
-    """Loan money at one kind of end, and in how many payments; the bounds are safe, not always the narrowest."""
+    """Loan money at one kind of end, and in how many payments."""
 
     end: End
     span: Span
     payments: int
 
 
-def trace_ends(ledger: Ledger, trace: LoanTrace) -> tuple[EndAmount, ...]:
+def trace_ends(ledger: Ledger, trace: LoanTrace, bounds: SetBounds | None = None) -> tuple[EndAmount, ...]:
     """Return where the loan's money is, most first; the amounts sum to what was disbursed.
 
-    Money in no payment is idle on own accounts with a statement, or rests on own accounts without one.
+    Money in no payment is idle on own accounts with a statement, or rests on own accounts without one. `bounds` tells
+    the exact limits of a set of payments; without it they follow from those of each payment.
     """
     end_of = _end_of(ledger)
-    sums: dict[End, Span] = defaultdict(lambda: _NOTHING)
-    counts: dict[End, int] = defaultdict(int)
-    unknown = _NOTHING
+    groups: dict[End, list[TracedPayment]] = defaultdict(list)
     for payment in trace.payments:
-        end = end_of(payment)
-        span = Span(payment.loan_fen, payment.min_fen, payment.max_fen)
-        sums[end] += span
-        counts[end] += 1
-        unknown += span if payment.use is Use.UNKNOWN else _NOTHING
+        groups[end_of(payment)].append(payment)
+    sums: dict[End, Span] = defaultdict(lambda: _NOTHING)
+    sums |= {end: _sum(trace.loan, payments, bounds) for end, payments in groups.items()}
+    unknown = _sum(trace.loan, [p for p in trace.payments if p.use is Use.UNKNOWN], bounds)
     for use in trace.uses:
         if use.use is Use.IDLE:
             sums[End.IDLE] += Span(use.amount_fen, use.min_fen, use.max_fen)
@@ -53,11 +52,16 @@ def trace_ends(ledger: Ledger, trace: LoanTrace) -> tuple[EndAmount, ...]:
     whole = Span(trace.disbursed_fen, trace.disbursed_fen, trace.disbursed_fen)
     spans = tightened([sums[end] for end in ends], whole)
     found = [
-        EndAmount(end=end, span=span, payments=counts[end])
+        EndAmount(end=end, span=span, payments=len(groups[end]))
         for end, span in zip(ends, spans, strict=True)
         if span.max_fen > 0
     ]
     return tuple(sorted(found, key=lambda e: (-e.span.amount_fen, -e.span.max_fen, e.end)))
+
+
+def _sum(loan: str, payments: Sequence[TracedPayment], bounds: SetBounds | None) -> Span:
+    single = sum((Span(p.loan_fen, p.min_fen, p.max_fen) for p in payments), _NOTHING)
+    return single if bounds is None or not payments else Span(single.amount_fen, *bounds(loan, payments))
 
 
 def left_graph(trace: LoanTrace, ends: Sequence[EndAmount]) -> Span:
