@@ -264,3 +264,25 @@ def test_a_table_keeps_confidence_and_words() -> None:
     cell: Cell = next(c for c in table.cells if c.text == "张伟")
     assert cell.confidence == 0.4
     assert [w.text for w in cell.words] == ["张伟"]
+
+
+def test_bars_and_dashes_typed_between_cells_part_columns_and_are_no_cells() -> None:
+    words, y = [], 0.2
+    rows = [("Day", "Paid", "Left"), *((f"2025-03-0{i}", f"{i}00.00", f"{9 - i}00.00") for i in range(1, 6))]
+    for row in rows:
+        for text, x in zip(row, (0.1, 0.25, 0.4), strict=True):
+            words += [word("|", x, y), word(text, x + 0.012, y)]
+        words += [word("|", 0.55, y), word("-" * 80, 0.1, y + STEP)]
+        y += 2 * STEP
+    (table,) = read(words)
+    assert texts(table) == [list(row) for row in rows]
+
+
+def test_two_runs_of_rows_that_short_ones_join_are_one_table() -> None:
+    rows = [["日期", "说明", "支出", "结余"]]
+    rows += [["2025-03-01", "货款", "100.00", "900.00"]]
+    rows += [["", "手续费", f"{i}.00", ""] for i in range(1, 13)]
+    rows += [["2025-03-02", "货款", "100.00", "800.00"], ["2025-03-03", "货款", "100.00", "700.00"]]
+    words = print_rows(rows, (0.05, 0.2, 0.4, 0.6), right=(2, 3), gap=0.004)
+    (table,) = read(words)
+    assert texts(table) == rows

@@ -10,6 +10,7 @@ import statistics
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from docaudit.records import strokes
 from docaudit.records.evidence import Box
 from docaudit.records.pages import Cell, Page, Table, TextSource, Word
 
@@ -142,8 +143,12 @@ def _once(words: Iterable[Word]) -> Iterator[Word]:
 
 def loose_rows(page: Page, words: Iterable[Word] | None = None) -> list[GridRow]:
     """Return the page's lines (those of `words` alone, where given) as rows whose cells are runs without a wide gap."""
-    lines = visual_lines(page.words if words is None else words, _fall(page))
-    return [GridRow(page, tuple(runs(page, line)), loose=True) for line in lines]
+    shown = list(page.words if words is None else words)
+    if strokes.typed(page.words):
+        shown = strokes.parted(shown)
+    lines = visual_lines(shown, _fall(page))
+    rows = (GridRow(page, tuple(runs(page, line)), loose=True) for line in lines)
+    return [row for row in rows if row.cells]
 
 
 def _fall(page: Page) -> float:
@@ -161,11 +166,16 @@ def _fall(page: Page) -> float:
 
 
 def runs(page: Page, line: Sequence[Word], gap_em: float = 0.45) -> list[Cell]:
-    """Join the words of a line where the gap is below `gap_em` times the height of the letters."""
+    """Join a line's words where no typed rule stands and the gap is below `gap_em` times the height of the letters."""
     groups: list[list[Word]] = []
     ratio = (page.width / page.height) if page.width and page.height else 0.7
+    stroke = False
     for word in line:
-        if groups:
+        if strokes.is_stroke(word.text):
+            stroke = True
+            continue
+        apart, stroke = stroke, False
+        if groups and not apart:
             last = groups[-1][-1]
             em = min(last.box.height, word.box.height)
             if (word.box.x0 - last.box.x1) * ratio < gap_em * em:

@@ -18,6 +18,7 @@ from docaudit.reading.layout.columns import Sizes, edges, find_columns
 from docaudit.reading.layout.grid import Rule
 from docaudit.reading.layout.measured import Measure
 from docaudit.reading.layout.pieces import Pieces
+from docaudit.records import strokes
 from docaudit.records.evidence import Box
 from docaudit.records.pages import Line, Table, TextSource, Word
 
@@ -96,6 +97,8 @@ def find_unruled(lines: Sequence[Line], rules: Sequence[Rule], aspect: float, me
         measure: of the page's picture, to cut words at the gaps that it shows.
     """
     words: list[Sequence[Word]] = [line.words for line in lines if line.words]
+    if strokes.typed([w for line in words for w in line]):
+        words = [kept for line in words if (kept := [w for w in strokes.parted(line) if not strokes.is_stroke(w.text)])]
     pieces = Pieces(measure, aspect)
     if measure is not None and any(_AMOUNT.search(w.text) for line in words for w in line):
         words = [pieces.parted(line) for line in words]
@@ -155,8 +158,17 @@ def _spans(rows: Sequence[_Row], high: float) -> Iterator[tuple[int, int]]:
             runs.append([i])
         else:
             runs[-1].append(i)
+    open_span: tuple[int, int] | None = None
     for run in runs:
-        yield _carried(rows, run[0], -1, high), _carried(rows, run[-1], 1, high)
+        first, last = _carried(rows, run[0], -1, high), _carried(rows, run[-1], 1, high)
+        if open_span is not None and first <= open_span[1]:
+            # Rows with few words lead from one run to the other: they are one table.
+            first, last = open_span[0], max(last, open_span[1])
+        elif open_span is not None:
+            yield open_span
+        open_span = first, last
+    if open_span is not None:
+        yield open_span
 
 
 def _carried(rows: Sequence[_Row], at: int, way: int, high: float) -> int:
