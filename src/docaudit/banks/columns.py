@@ -33,6 +33,11 @@ _RULES: tuple[tuple[str, str], ...] = (
         r"对手信息|对方信息|交易对(手|方)信息|对方账户信息|收付方信息",
     ),
     (
+        "counterparty_both",
+        r"^(对方|对手|交易对[手方]|收/?付款?[方人])(单位)?(/|与|和|及|、|\\|-|\()(对方|对手)?([账帐][号户]|卡号)(/(开户)?(行名?|银行))?\)?$|"
+        r"^(对方|对手|交易对[手方]).{0,4}(户名|名称|姓名|单位)(与|和|及|/|、|\\|-)(对方|对手)?(开户)?(行名|银行|开户行|机构|行)(名称)?$",
+    ),
+    (
         "counterparty_bank",
         r"(对方|对手|交易对|对端|往来|收\(?/?付\)?款?方|收付款?[人]?|收/付款?[方人]?|收款人?/付款人).*(行名|开户行|银行|机构|网点|分行|行$)",
     ),
@@ -97,7 +102,10 @@ _RULES: tuple[tuple[str, str], ...] = (
         r"^(本方|我方|查询|客户|本)?(户名|[账帐][户号]名称|客户名称?|[账帐]户名)$|^(单位|企业|公司|开户单位|存款人)名称$",
     ),
     ("type", r"^(交易|业务)(名称|类型|分类|种类|类别|代码名称)$|^类[型别]$|^transaction type$|^type$"),
-    ("summary", r"摘要|^事由$|^(交易)?说明$|^交易(摘要|内容|描述)$|^description$|^particulars$|^details$|^summary$"),
+    (
+        "summary",
+        r"摘要|^事由$|^(交易)?说明$|^(交易|业务|账务)(内容|描述|详情|明细|详细|细节|项目|事项)$|^(transaction |entry )?(description|particulars|details|narrative|narration)( of transactions?)?$|^summary$",
+    ),
     ("remark", r"附言|用途|备注|个性化|商品|^留言|^交易(地点|场所)|^remarks?$|^memo$|^note$|^purpose$|补充|^款项"),
     (
         "reference",
@@ -182,16 +190,32 @@ def side_of(text: str) -> int | None:
     return -1 if _OUT_FLAG.fullmatch(text) else None
 
 
+_STACKED = tuple(
+    map(frozenset, ({"amount", "in", "out", "balance"}, {"date", "reference"}, {"summary", "type", "reference"}))
+)
+"""Meanings that share a column. Two kinds of prose (摘要 over 附言) may as well be one heading of a text that wraps."""
+
+
+def stacked_headings(text: str) -> list[str]:
+    """Return the headings that stand above each other in one cell (金额 over 余额); empty where it holds one, wrapped or not."""
+    if "\n" not in text:
+        return []
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    found = {role_of(line) for line in lines}
+    distinct = 1 < len(lines) == len(found) and not {"summary", "type"} <= found
+    return lines if distinct and any(found <= kinds for kinds in _STACKED) else []
+
+
 def header_score(headings: Iterable[str]) -> int:
     """Return how many different column roles stand in a row; 0 unless a date and an amount are among them."""
     texts = [h for h in headings if h and h.strip()]
     if len(texts) < 3:
         return 0
-    found = [role_of(h) for h in texts]
+    found = [role_of(part) for h in texts for part in (stacked_headings(h) or [h])]
     known = {r for r in found if r is not None and r != "ignore"}
     if "date" not in known or not known & {"amount", "in", "out"}:
         return 0
-    if sum(r is not None for r in found) < 0.5 * len(texts):
+    if sum(r is not None for r in found) < 0.5 * len(found):
         return 0
     return len(known)
 

@@ -71,11 +71,23 @@ class Columns:
         self.texts = Texts(rows)
         self.headings, self.format = headings, form
         self.roles = named(headings, form.columns) if form is not None and form.columns else list(roles)
+        self._both_by_content()
         self._name_by_content()
         self.wallet = bool(form is not None and form.wallet)
         self.count = len(rows)
         self._places: dict[str, list[int]] = {}
         self.picked = self._pick()
+
+    def _both_by_content(self) -> None:
+        """Take a column of names or of accounts for one of both where most of its cells hold a name and an account."""
+        for i, role in enumerate(self.roles):
+            if role not in ("counterparty_name", "counterparty_account", "counterparty_bank"):
+                continue
+            found = [parties.together(t) for t in self.texts[i][:_SAMPLE] if not is_nothing(t)]
+            # An account that wraps ends in digits, which are no name.
+            pairs = sum(name is not None and not name.isdecimal() and number is not None for name, number, _ in found)
+            if found and pairs >= _MOST * len(found):
+                self.roles[i] = "counterparty_both"
 
     def _name_by_content(self) -> None:
         """Take a column whose heading settles nothing for the counterparties' where it holds several names."""

@@ -63,8 +63,13 @@ class Ends:
         column = self.columns.picked.balance
         if not order or column is None:
             return opening, closing
-        i, last = order[0], order[-1]
-        amount, balance, final = amounts[i], balances[i], balances[last]
+        first = next((k for k, i in enumerate(order) if balances[i] is not None), None)
+        if first is None:
+            return opening, closing
+        i, last = order[first], next(k for k in reversed(order) if balances[k] is not None)
+        moves = [amounts[k] for k in order[: first + 1]]
+        amount = None if None in moves else sum(m for m in moves if m is not None)
+        balance, final = balances[i], balances[last]
         cell = self.rows[i].cells[column]
         if opening.value is None and amount is not None and balance is not None and cell is not None:
             opening = Field(Money(balance - amount, code), min(0.85, sure[i]), self.rows[i].page.cell_evidence(cell))
@@ -76,7 +81,7 @@ class Ends:
         ):
             self.warnings.append(f"期初余额{opening.value}与首笔交易后余额{Money(balance)}不勾稽")
         cell = self.rows[last].cells[column]
-        if closing.value is None and final is not None and cell is not None:
+        if closing.value is None and last == order[-1] and final is not None and cell is not None:
             closing = Field(Money(final, code), 0.95, self.rows[last].page.cell_evidence(cell))
         return opening, closing
 
@@ -97,9 +102,9 @@ class Ends:
                 return Field(Money(fen, code), 0.97 * cell.confidence, row.page.cell_evidence(cell))
         return Field()
 
-    def breaks(self, held: Sequence[bool | None], found: proof.Chain) -> None:
+    def breaks(self, held: Sequence[bool | None], balances: proof.Amounts, found: proof.Chain) -> None:
         """Say which rows' balances do not follow from their neighbours'."""
-        broken = [i for i, h in enumerate(held) if h is False]
+        broken = [i for i, (h, b) in enumerate(zip(held, balances, strict=True)) if h is False and b is not None]
         if not broken:
             return
         shown = "、".join(f"第{i + 1}笔" for i in broken[:5])

@@ -19,10 +19,13 @@ _LABELLED = re.compile(rf"([\u4e00-\u9fff]{{2,8}})[:：]\s*(\S{{2,16}}?(?:{_HOUS
 _OTHERS = re.compile(r"对方|对手|收款|付款|汇款|贷款|放款|划转|交易行")
 _HOUSE = re.compile(rf".*?(?:{_HOUSES}|Bank)(?:股份有限公司|有限责任公司|有限公司)?", re.IGNORECASE)
 
+_INITIALS = re.compile(r"^[A-Za-z][A-Za-z .&-]+(?=[\u4e00-\u9fff])")
+"""What a mark prints before the Chinese name (HSBC汇丰银行)."""
+
 
 def house(name: str) -> str:
     """Return the bank's own name without its branch."""
-    found = _HOUSE.match(name)
+    found = _HOUSE.match(_INITIALS.sub("", name))
     return re.sub(r"(股份|责任)?有限(责任)?公司$", "", found.group() if found else name).strip()
 
 

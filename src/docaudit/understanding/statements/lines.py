@@ -29,17 +29,17 @@ from docaudit.understanding.statements.sections import (
     Section,
     has_values,
     heads_movements,
-    is_transaction,
     new_account,
 )
 
 
-def line_sections(pages: Sequence[Page], *, by_figure: bool) -> list[Section]:
+def line_sections(pages: Sequence[Page], *, by_figure: bool, carried: bool = False) -> list[Section]:
     """Return the sections of pages without ruling lines.
 
     Args:
         pages: in reading order.
         by_figure: a line with a money figure begins a row (for dates wrapped over lines); otherwise a line with a day does.
+        carried: see `Section`.
     """
     sections: list[Section] = []
     current: Section | None = None
@@ -61,10 +61,14 @@ def line_sections(pages: Sequence[Page], *, by_figure: bool) -> list[Section]:
             columns = Columns(cells)
             columns.grow([[c for c in cells_ if c is not None] for cells_ in body])
             if current is None or new_account(current, preface):
-                current = Section(headings, _roles(columns, headings, lines[first + depth :]), list(preface))
+                current = Section(
+                    headings, _roles(columns, headings, lines[first + depth :]), list(preface), carried=carried
+                )
                 sections.append(current)
             elif len(cells) != current.width:
-                current = Section(headings, _roles(columns, headings, lines[first + depth :]), current.preface)
+                current = Section(
+                    headings, _roles(columns, headings, lines[first + depth :]), current.preface, carried=carried
+                )
                 sections.append(current)
             start = first + depth
     return sections
@@ -316,7 +320,7 @@ def _add_lines(
         elif kinds[i] == "group":
             section.groups.append((len(section.rows), bound[i][0]))
         elif i in rows and kinds[i] == "row":
-            if is_transaction(rows[i], section.roles):
+            if section.books(rows[i]):
                 section.rows.append(section.unfolded(rows[i]))
             else:
                 section.rest.append(bound[i][0])

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import unicodedata
 
@@ -58,11 +59,7 @@ def both(text: str) -> tuple[str | None, str | None]:
     if "\n" in plain and (whole := _WRAPPED.fullmatch("".join(p.strip() for p in plain.split("\n")))):
         number = whole.group("before") or whole.group("after")
         return name(whole.group("first") or whole.group("last")), account(number)
-    parts = [
-        p.strip()
-        for p in re.split(r"[/|\n,;／，；]|\s{1,}(?=[\d*]{6})|(?<=\d)\s+(?=[\u4e00-\u9fff])", plain)
-        if p.strip()
-    ]
+    parts = _parts(plain)
     if len(parts) == 1:
         found = re.fullmatch(r"([\d*]{6,})([\u4e00-\u9fff].*)|([\u4e00-\u9fff].*?[^\d*])([\d*]{6,})", parts[0])
         if found:
@@ -75,6 +72,38 @@ def both(text: str) -> tuple[str | None, str | None]:
     return (name("".join(names)) if names else None), (account(numbers[0]) if numbers else None)
 
 
+def _parts(plain: str) -> list[str]:
+    split = re.split(r"[/|\n,;／，；]|\s{1,}(?=[\d*]{6})|(?<=\d)\s+(?=[\u4e00-\u9fff])", plain)
+    return [p.strip() for p in split if p.strip()]
+
+
+_BANK = re.compile(
+    r"(?=.{4,40}$)[^\d]*(?:银行|信用社|信用合作社|信用联社|农信社|农商行|信用合作联社)[^\d]*|[\u4e00-\u9fff]{2,4}行[\u4e00-\u9fff]{2,20}(?:支行|分行|营业部)"
+)
+"""The name of a bank or of one of its branches."""
+
+
+def together(text: str) -> tuple[str | None, str | None, str | None]:
+    """Return name, account and bank of one cell: in any order, with strokes between them or on lines that may break each.
+
+    Without a party beside it a bank is the party itself: the interest it pays comes from it.
+    """
+    who, number = both(text)
+    parts = [] if is_nothing(text.strip()) else _parts(text.strip())
+    banks = [i for i, p in enumerate(parts) if _ACCOUNT.fullmatch(p.replace(" ", "")) is None]
+    for count, tail in itertools.product(range(len(banks) - 1, 0, -1), (True, False)):
+        own = banks[-count:] if tail else banks[:count]
+        rest = banks[:-count] if tail else banks[count:]
+        if own[-1] - own[0] >= count:  # a number stands within
+            continue
+        parted = own[0] - rest[-1] > 1 if tail else rest[0] - own[-1] > 1  # a number stands between
+        bank, party = ("".join(parts[i] for i in places) for places in (own, rest))
+        if _BANK.fullmatch(bank) and (parted or (is_party(party) and _BANK.fullmatch(party) is None)):
+            numbers = [p for i, p in enumerate(parts) if i not in banks]
+            return name(party), (account("".join(numbers)) if numbers else None), name(bank)
+    return who, number, None
+
+
 def in_summary(text: str) -> str | None:
     """Return the counterparty that a summary names behind a verb of payment (``转账汇款-张三``), where that is clear."""
     found = _SUMMARY.match(unwrap(text))
@@ -84,6 +113,15 @@ def in_summary(text: str) -> str | None:
     if re.search(r"\d{4}|[-:/]", candidate) or not 2 <= len(candidate) <= 40:
         return None
     return candidate if is_person_name(candidate) or _FIRM.fullmatch(unicodedata.normalize("NFKC", candidate)) else None
+
+
+def below_summary(text: str) -> tuple[str, str] | None:
+    """Return what a cell's first line says and the counterparty that its further lines name; None where they name none."""
+    first, _, rest = text.strip().partition("\n")
+    words, party = name(first), name(rest)
+    if words is None or party is None or is_party(words) or not 2 <= len(party) <= 40:
+        return None
+    return (words, party) if is_party(party) else None
 
 
 def is_party(text: str) -> bool:

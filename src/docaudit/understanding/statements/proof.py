@@ -40,16 +40,26 @@ class Model:
 
 
 def follows(amounts: Amounts, balances: Amounts, *, newest_first: bool) -> list[bool | None]:
-    """Say for each row whether its balance follows from its neighbour earlier in the books; None where untestable."""
+    """Say for each row whether its balance follows from the last one earlier in the books; None where untestable.
+
+    Rows without a balance share the answer of the next row in the books that has one: where a bank prints balances at
+    the end of a day alone, the sum of the day's amounts has to lead from one to the next.
+    """
     out: list[bool | None] = [None] * len(amounts)
-    step = 1 if newest_first else -1
-    for i, (amount, balance) in enumerate(zip(amounts, balances, strict=True)):
-        j = i + step
-        if amount is None or balance is None or not 0 <= j < len(balances):
+    before: int | None = None
+    moved: int | None = 0
+    since: list[int] = []
+    for i in reversed(range(len(amounts))) if newest_first else range(len(amounts)):
+        amount, balance = amounts[i], balances[i]
+        moved = None if moved is None or amount is None else moved + amount
+        since.append(i)
+        if balance is None:
             continue
-        before = balances[j]
-        if before is not None:
-            out[i] = before + amount == balance
+        if before is not None and moved is not None:
+            held = before + moved == balance
+            for k in since:
+                out[k] = held
+        before, moved, since = balance, 0, []
     return out
 
 

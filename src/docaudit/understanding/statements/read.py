@@ -6,14 +6,17 @@ import contextlib
 import gc
 from collections.abc import Callable, Iterator, Sequence
 
-from docaudit.documents.bank_statement import BankStatement
+from docaudit.documents.bank_statement import BankStatement, TransactionRow
 from docaudit.records.pages import Page
 from docaudit.understanding.grids import GridRow, loose_rows, sheet_rows
+from docaudit.understanding.statements import proof
 from docaudit.understanding.statements.figures import looks_like_figure, parse_day
 from docaudit.understanding.statements.head import read_head
 from docaudit.understanding.statements.labelled import line_pairs
 from docaudit.understanding.statements.lines import line_sections
-from docaudit.understanding.statements.sections import Section, grid_sections, ruled_rows
+from docaudit.understanding.statements.ruled import ruled_rows
+from docaudit.understanding.statements.sections import Section, grid_sections
+from docaudit.understanding.statements.stacked import unstacked
 from docaudit.understanding.statements.statement import all_statements
 
 
@@ -24,14 +27,14 @@ def read_statements(pages: Sequence[Page]) -> tuple[BankStatement, ...]:
         found: list[BankStatement] = []
         with _no_collections():
             for page in sheets:
-                found.extend(all_statements(grid_sections(sheet_rows([page])), page.sheet))
+                found.extend(_sheet_statements(page))
         return tuple(s for s in found if s.transactions) or tuple(found[:1]) or (_head_only(pages),)
     best: list[BankStatement] = []
     best_score = -1.0
     for see in _ways(pages):
         sections = see(pages)
-        statements = all_statements(sections)
-        score = sum(_score(s) for s in statements)
+        statements = all_statements(map(unstacked, sections))
+        score = sum(_score(s, guessed=any(section.carried for section in sections)) for s in statements)
         if score > best_score + 0.5:
             best, best_score = statements, score
         if (
@@ -42,6 +45,16 @@ def read_statements(pages: Sequence[Page]) -> tuple[BankStatement, ...]:
         ):
             break
     return tuple(best) or (_head_only(pages),)
+
+
+def _sheet_statements(page: Page) -> list[BankStatement]:
+    rows = sheet_rows([page])
+    sections = grid_sections(rows)
+    found = all_statements(map(unstacked, sections), page.sheet)
+    if not any(section.undated() for section in sections):
+        return found
+    carried = all_statements(map(unstacked, grid_sections(rows, carried=True)), page.sheet)
+    return max((found, carried), key=lambda f: sum(_score(s, guessed=f is carried) for s in f))
 
 
 @contextlib.contextmanager
@@ -68,6 +81,15 @@ def _ways(pages: Sequence[Page]) -> list[Callable[[Sequence[Page]], list[Section
         ways.append(lambda ps: grid_sections(ruled_rows(ps)))
     ways.append(lambda ps: line_sections(ps, by_figure=False))
     ways.append(lambda ps: line_sections(ps, by_figure=True))
+    return [*ways, *_carried_ways(pages)]
+
+
+def _carried_ways(pages: Sequence[Page]) -> list[Callable[[Sequence[Page]], list[Section]]]:
+    """Return the ways to see rows of which the first of a day alone prints it."""
+    ways: list[Callable[[Sequence[Page]], list[Section]]] = []
+    if any(t.column_count >= 4 for p in pages for t in p.tables):
+        ways.append(lambda ps: grid_sections(ruled_rows(ps), carried=True))
+    ways.append(lambda ps: line_sections(ps, by_figure=True, carried=True))
     return ways
 
 
@@ -77,17 +99,33 @@ def _left(row: GridRow) -> bool:
     return any(parse_day(t) is not None for t in texts) and sum(map(looks_like_figure, texts)) > 1
 
 
-def _score(statement: BankStatement) -> float:
-    """Return how much of a statement is proved: a row counts 1 with its balance proved, less without."""
+def _score(statement: BankStatement, *, guessed: bool = False) -> float:
+    """Return how much of a statement is proved: a row counts 1 with its balance proved, less without.
+
+    `guessed`: rows were taken that print no day, so those alone count whose amounts lead from balance to balance.
+    """
+    rows = statement.transactions
+    proved = _led(rows) if guessed else [True] * len(rows)
     total = 0.0
-    for row in statement.transactions:
+    for row, held in zip(rows, proved, strict=True):
         if row.time.value is None or row.amount.value is None:
             total += 0.1
-        elif row.amount.confidence >= 0.7:
+        elif row.amount.confidence >= 0.7 and held:
             total += 1.0
         else:
-            total += 0.5
+            total += 0.5 if held else -1.0  # perhaps a row that is none
     return total
+
+
+def _led(rows: Sequence[TransactionRow]) -> list[bool]:
+    """Say which rows' amounts lead from one balance to the next, in the order in which more do."""
+    amounts = [None if (m := r.amount.value) is None else m.fen for r in rows]
+    balances = [None if (m := r.balance.value) is None else m.fen for r in rows]
+    orders = (proof.follows(amounts, balances, newest_first=newest) for newest in (False, True))
+    held = max(orders, key=lambda order: sum(h is True for h in order))
+    # The rows up to the first balance lead to it from one that stands outside the rows.
+    first = next((i for i, h in enumerate(held) if h is not None), len(held))
+    return [h is True or i < first for i, h in enumerate(held)]
 
 
 def _head_only(pages: Sequence[Page]) -> BankStatement:

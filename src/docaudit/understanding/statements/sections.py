@@ -7,7 +7,6 @@ Sheets and ruled tables come as grids; `lines` does the same for words without r
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
 import re
 from collections.abc import Sequence
@@ -15,14 +14,10 @@ from dataclasses import dataclass, field
 
 from docaudit.banks.columns import fold_heading, header_score, role_of
 from docaudit.records.evidence import Box
-from docaudit.records.pages import Cell, Page, Table
+from docaudit.records.pages import Cell
 from docaudit.understanding.grids import (
     GridRow,
-    loose_rows,
     merge_cells,
-    outside,
-    table_rows,
-    unwrap,
 )
 from docaudit.understanding.statements.figures import parse_day, parse_fen, parse_month
 from docaudit.understanding.statements.labelled import MAY_HOLD_LABELS, line_pairs, part_cell, with_pairs
@@ -36,7 +31,7 @@ _TEXT = frozenset(
 )
 _CHECKPOINT = re.compile(
     r"[（(【\[*]*(?:承前页|承上页|过次页|转下页|转次页|接上页|接下页|续上页|上页|本页|当页|"
-    r"(?:人民币|美元|港币|借方|贷方|收入|支出|本[页月日年季期]|当[日月]|累计)?(?:合计|总计|小计|累计)|"
+    r"(?:人民币|美元|港币|借方?|贷方?|收入|支出|[收付][款方]|存入|支取|[转汇][入出]|本[页月日年季期]|当[日月]|累计|以上|全部)?(?:合计|总计|小计|累计)|"
     r"本[月日年季期](?:发生额?|余额)|[期月年]初|[期月]末|上[期月年日]结?转?|本期|承前|昨日|年初|"
     r"openingbalance|closingbalance|balance(?:brought|carried)forward|balance[bc]/?f|(?:sub)?-?total)"
     r"(?:发生额?|金额|余额|结余|结存|结转|合计|小计|累计|笔数)*"
@@ -45,6 +40,8 @@ _CHECKPOINT = re.compile(
     re.IGNORECASE,
 )
 """Run on texts without white space: a scan puts blanks where there are none (carried for ward)."""
+_AND = re.compile(r"[/／、;；|](?=\D)|(?<=[页计])[(（](?=[^()（）]{2,6}[)）])")
+"""What stands between the words of a row that does two things at once: 本页合计／过次页, 承前页（期初余额）."""
 _DATED_SUM = re.compile(
     r"(?:(?:19|20)\d\d[-/.年]?)?(?:\d{1,2}[-/.月])?(?:\d{1,2}日?)?(?:份|第[1-4一二三四]季度)?(?:合计|小计|总计|累计|发生额)(?:金额|发生额|笔数)*[:：]?[\d,.笔]*"
 )
@@ -62,6 +59,7 @@ class Section:
 
     `preface` stands above the header, `rows` are bound to columns, `checkpoints` print balances or sums,
     `groups` name the day or month of the rows from that place on, `rest` is everything else below (footers, totals in words).
+    `carried`: a day stands on its first row alone, so a row without one is of the day above it.
     """
 
     headings: list[str]
@@ -72,6 +70,7 @@ class Section:
     rest: list[GridRow] = field(default_factory=list)
     groups: list[tuple[int, GridRow]] = field(default_factory=list)
     width: int = 0
+    carried: bool = False
 
     def __post_init__(self) -> None:
         """Keep how many columns are printed: labels below rows may add more."""
@@ -97,6 +96,16 @@ class Section:
             row = self.labelled(GridRow(row.page, cells), found, GridRow(row.page, (cell,)))
         return row
 
+    def books(self, row: GridRow) -> bool:
+        """Say whether a bound row is a transaction, by its own day or, where days are carried, by the one above it."""
+        if is_transaction(row, self.roles):
+            return True
+        return self.carried and bool(self.rows or self.groups) and _moves(row, self.roles)
+
+    def undated(self) -> bool:
+        """Say whether lines that belong to no row would be rows, had they a day."""
+        return any(not row.loose and _moves(row, self.roles) for row in self.rest)
+
     def columns(self, role: str) -> list[int]:
         """Return the places of all columns of a role."""
         return [i for i, r in enumerate(self.roles) if r == role]
@@ -118,6 +127,8 @@ def is_checkpoint(row: GridRow, roles: Sequence[str | None] = ()) -> bool:
     shown = [re.sub(r"\s+", "", c.text) for c in row.cells if c is not None and c.text.strip()]
     if any((_DATED_SUM if t[0].isdigit() else _CHECKPOINT).fullmatch(t) for t in shown):
         return True
+    if any(len(parts := _AND.split(t)) > 1 and all(_CHECKPOINT.fullmatch(p) for p in parts) for t in shown):
+        return True
     cells = [(c.text, r) for c, r in zip(row.cells, roles, strict=False) if c is not None and c.text.strip()]
     moved = any(r in MONEY_ROLES and r != "balance" and parse_fen(t) != 0 for t, r in cells)
     balance = any(r == "balance" and parse_fen(t) is not None for t, r in cells)
@@ -127,8 +138,11 @@ def is_checkpoint(row: GridRow, roles: Sequence[str | None] = ()) -> bool:
 # --- grids: sheets and ruled tables ------------------------------------------------------------------------------------
 
 
-def grid_sections(rows: Sequence[GridRow]) -> list[Section]:
-    """Return the sections of rows that are already bound to columns (loose rows between them are preface)."""
+def grid_sections(rows: Sequence[GridRow], *, carried: bool = False) -> list[Section]:
+    """Return the sections of rows that are already bound to columns (loose rows between them are preface).
+
+    `carried`: see `Section`.
+    """
     sections: list[Section] = []
     preface: list[GridRow] = []
     marker: tuple[int, str] | None = None
@@ -147,7 +161,7 @@ def grid_sections(rows: Sequence[GridRow]) -> list[Section]:
                     or _differs(headings, current.headings[: current.width])
                 ):
                     below = (r.texts() for r in rows[i + depth :] if not r.loose)
-                    current = Section(headings, roles_of(headings, below), preface)
+                    current = Section(headings, roles_of(headings, below), preface, carried=carried)
                     sections.append(current)
                 marker = next(((k, t) for k, t in enumerate(row.texts()) if t.strip()), None)
                 preface = []
@@ -268,7 +282,7 @@ def _take(section: Section, row: GridRow, preface: list[GridRow]) -> None:
     """Put a bound row where it belongs; a line that only continues texts is merged into the row above."""
     if not any(c is not None and c.text for c in row.cells):
         return
-    if is_transaction(row, section.roles):
+    if section.books(row):
         section.rows.append(section.unfolded(row))
         preface.clear()
     elif names_day(row):
@@ -303,6 +317,15 @@ def is_transaction(row: GridRow, columns: Sequence[str | None]) -> bool:
     if not (dated and (figure or balance or printed)) and not (figure and balance and len(row.filled()) >= 3):
         return False
     return not is_checkpoint(row, () if moved else columns)
+
+
+def _moves(row: GridRow, columns: Sequence[str | None]) -> bool:
+    """Say whether a row without a day has words and one amount beside them, and is no sum."""
+    pairs = [(c.text, r) for c, r in zip(row.cells, columns, strict=False) if c is not None and c.text.strip()]
+    amounts = sum(r in MONEY_ROLES and r != "balance" and bool(parse_fen(t)) for t, r in pairs)
+    words = any(r in _TEXT and r != "date" and not NOISE.search(t) for t, r in pairs)
+    dated = any(r == "date" for _, r in pairs)
+    return amounts == 1 and words and not dated and not is_checkpoint(row, columns)
 
 
 def names_day(row: GridRow) -> bool:
@@ -365,42 +388,3 @@ def merge_rows(upper: GridRow, lower: GridRow) -> GridRow:
         for a, b in itertools.zip_longest(upper.cells, lower.cells)
     ]
     return GridRow(upper.page, tuple(cells))
-
-
-# --- ruled pages -------------------------------------------------------------------------------------------------------
-
-
-def ruled_rows(pages: Sequence[Page]) -> list[GridRow]:
-    """Return the pages' table rows with the lines around them, loose, in reading order."""
-    rows: list[GridRow] = []
-    for page in pages:
-        tables = [t for t in page.tables if t.column_count >= 4 and t.row_count >= 1]
-        around = loose_rows(page, outside(page, [t.box for t in tables if t.box is not None]))
-        for table in sorted(tables, key=_top):
-            top = _top(table)
-            rows.extend(r for r in around if _row_top(r) < top)
-            around = [r for r in around if _row_top(r) >= top]
-            for row in table_rows(page, table):
-                rows.extend([row] if table.ruled else _without_preface(row))
-        rows.extend(around)
-    return rows
-
-
-def _without_preface(row: GridRow) -> list[GridRow]:
-    """Part a header of an unruled table from the lines above it (the head of an account) that were put into its cells."""
-    lasts = [unwrap(t.rpartition("\n")[2]) for t in row.texts()]
-    if not any("\n" in t for t in row.texts()) or header_score(lasts) <= max(2, header_score(row.texts())):
-        return [row]
-    boxes = [c.box for c in row.filled() if c.box is not None]
-    inside = [w for w in row.page.words if boxes and Box.union(boxes).contains(*w.box.center)]
-    cells = [dataclasses.replace(c, text=t) if c is not None else None for c, t in zip(row.cells, lasts, strict=True)]
-    return [*loose_rows(row.page, inside)[:-1], GridRow(row.page, tuple(cells))]
-
-
-def _top(table: Table) -> float:
-    return table.box.y0 if table.box is not None else 0.0
-
-
-def _row_top(row: GridRow) -> float:
-    boxes = [c.box.y0 for c in row.cells if c is not None and c.box is not None]
-    return min(boxes, default=0.0)

@@ -127,7 +127,7 @@ class _Builder:
         currency = self._currency()
         held = proof.follows(amounts, balances, newest_first=found.newest_first)
         ends = Ends(self.section, rows, self.columns, head, self.shared)
-        ends.breaks(held, found)
+        ends.breaks(held, balances, found)
         sure = [self._sure(h, found, guessed=guessed) for h in held]
         built = [
             self._row(i, times[i], amounts[i], balances[i], sure[i], fixed, currency, own_number, own_name)
@@ -250,6 +250,11 @@ class _Builder:
             if remark.value is not None:
                 break
         summary = leaf(page, cells[p.summary], parties.name) if p.summary is not None else Field()
+        if name.value is None and summary.value is not None and not self._named():
+            cell = cells[p.summary] if p.summary is not None else None
+            if cell is not None and (parts := parties.below_summary(cell.text)) is not None:
+                name = Field(parts[1], 0.9 * summary.confidence, summary.evidence)
+                summary = replace(summary, value=parts[0])
         if name.value is None and not self._named():
             for text in (summary, remark):
                 if text.value is not None and (inside := parties.in_summary(text.value)) is not None:
@@ -296,11 +301,11 @@ class _Builder:
             cell = cells[column]
             if cell is None or not cell.text:
                 continue
-            who, number = parties.both(cell.text)
-            if name.value is None and who is not None:
-                name = Field(who, 0.97 * cell.confidence, page.cell_evidence(cell))
-            if account.value is None and number is not None:
-                account = Field(number, 0.97 * cell.confidence, page.cell_evidence(cell))
+            evidence, sure = page.cell_evidence(cell), 0.97 * cell.confidence
+            name, account, bank = (
+                before if before.value is not None or value is None else Field(value, sure, evidence)
+                for before, value in zip((name, account, bank), parties.together(cell.text), strict=True)
+            )
         if not (self.columns.named("payer_name") or self.columns.named("payee_name")) or name.value is not None:
             return name, account, bank
         sides = {}

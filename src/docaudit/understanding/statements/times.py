@@ -13,6 +13,9 @@ from docaudit.understanding.statements.figures import at, parse_clock, parse_day
 from docaudit.understanding.statements.head import Head
 from docaudit.understanding.statements.sections import Section
 
+_EVERY = 0.8
+"""Where a smaller share of the rows has a balance, only the last row of a day has one."""
+
 
 class Times:
     """The days of one account's rows; `shared`: the section has several accounts; `scanned`: a day may not be read."""
@@ -23,6 +26,8 @@ class Times:
         self.section, self.rows, self.columns, self.head = section, rows, columns, head
         self.shared, self.scanned = shared, scanned
         self._above = self._named_above()
+        self._balances = columns.column(columns.picked.balance)
+        self._ends_days = sum(map(bool, self._balances)) < _EVERY * len(rows)
 
     def read(self) -> list[dt.datetime | None]:
         """Return the time of each row, None where neither it nor what stands above it says one."""
@@ -32,7 +37,7 @@ class Times:
         out: list[dt.datetime | None] = []
         above = [row.text if row is not None else "" for row in self._above]
         for i, text in enumerate(days):
-            day = parse_day(text) if text else self._shared_day(above[i], out)
+            day = parse_day(text) if text else self._shared_day(i, above[i], out)
             if day is None:
                 day = next((d for c in p.more_dates if (d := parse_day(self.columns.texts[c][i])) is not None), None)
             if day is None and text:
@@ -64,14 +69,16 @@ class Times:
             return Field()
         return Field(time, 0.9 * cell.confidence, printed.page.cell_evidence(cell))
 
-    def _shared_day(self, above: str, before: Sequence[dt.datetime | None]) -> dt.datetime | None:
+    def _shared_day(self, i: int, above: str, before: Sequence[dt.datetime | None]) -> dt.datetime | None:
         """Return the day of a row that prints none: that of the line above its group, else of the row before it.
 
-        On a scan such a day may be one that was not read.
+        On a scan such a day may be one that was not read, unless days are printed once; where balances end the
+        days, a row below one begins a day.
         """
         if above and (named := parse_day(above)) is not None:
             return named
-        last = before[-1] if before and not self.scanned and self.columns.picked.date is not None else None
+        carried = not self.scanned or (self.section.carried and not (self._ends_days and self._balances[i - 1]))
+        last = before[-1] if before and carried and self.columns.picked.date is not None else None
         return Day(last.year, last.month, last.day) if last is not None else None
 
     def month(self, dated: Sequence[dt.datetime]) -> None:
