@@ -72,6 +72,15 @@ def test_every_way_in_which_the_trace_can_end_is_told_apart(statement: Make) -> 
     assert {End.IDLE, End.REPAID, End.FOLLOWED}.isdisjoint(LEAVES)
 
 
+def test_money_gone_nobody_knows_where_is_not_taken_for_an_own_account(statement: Make) -> None:
+    rows = [
+        ("01-02", "500000.00", "600000.00", LENDER, None, "贷款发放"),
+        ("01-03", "-200000.00", "400000.00", "受托支付过渡户", None, "转账"),
+        ("01-04", "-50000.00", "350000.00", PAYEE, None, "货款"),
+    ]
+    assert set(ends_of(statement("D1", rows))) == {End.HIDDEN_PAYEE, End.PAYEE, End.IDLE}
+
+
 @pytest.mark.parametrize("seed", range(40))
 def test_the_ends_sum_to_what_was_disbursed_and_stay_within_their_bounds(statement: Make, seed: int) -> None:
     rng = random.Random(seed)  # noqa: S311 - made-up statements need a seed, not secrecy

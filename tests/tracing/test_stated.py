@@ -72,6 +72,11 @@ def test_rows_of_two_accounts_need_the_account_and_its_last_digits_suffice(state
         find_stated(paper, [stated("01-02", 500_000, "9999")])
 
 
+def test_statements_without_money_in_are_named(statement: Make) -> None:
+    with pytest.raises(InputError, match=r"^D1\.pdf: no money came in; give the statement"):
+        find_stated([statement("D1", ROWS[1:2])], [stated("01-02", 500_000)])
+
+
 def test_the_same_sum_twice_a_day_is_two_rows(statement: Make) -> None:
     rows = [ROWS[0], ("01-02", "500000.00", "1010000.00", "江苏银行苏州分行", None, "贷款发放")]
     found = find_stated([statement("D1", rows)], [stated("01-02", 500_000)] * 2)

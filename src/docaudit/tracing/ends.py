@@ -45,9 +45,11 @@ def trace_ends(ledger: Ledger, trace: LoanTrace, bounds: SetBounds | None = None
     for use in trace.uses:
         if use.use is Use.IDLE:
             sums[End.IDLE] += Span(use.amount_fen, use.min_fen, use.max_fen)
-        elif use.use is Use.UNKNOWN and use.max_fen > unknown.min_fen:
+        elif use.use is Use.UNKNOWN and any(account.dark for account in ledger.accounts):
             least = max(0, use.min_fen - unknown.max_fen)
-            sums[End.OWN_ACCOUNT] += Span(use.amount_fen - unknown.amount_fen, least, use.max_fen - unknown.min_fen)
+            sums[End.OWN_ACCOUNT] += Span(
+                use.amount_fen - unknown.amount_fen, least, max(0, use.max_fen - unknown.min_fen)
+            )
     ends = list(sums)
     whole = Span(trace.disbursed_fen, trace.disbursed_fen, trace.disbursed_fen)
     spans = tightened([sums[end] for end in ends], whole)

@@ -53,7 +53,10 @@ def _find(
     stated: Sequence[StatedDisbursement],
 ) -> list[Transaction]:
     """Return one row for each stated disbursement; `accounts` are number and holder by key."""
-    money_in = [row for row in rows if row.amount_fen > 0]
+    known = list(rows)
+    money_in = [row for row in known if row.amount_fen > 0]
+    if not money_in:
+        raise InputError(f"{_files(known)}: no money came in; give the statement of the account that got the loan")
     taken: set[str] = set()
     result = []
     for wanted in stated:
@@ -91,8 +94,6 @@ def _likeness(row: Transaction, accounts: Mapping[str, tuple[str | None, str | N
 
 
 def _no_row(wanted: StatedDisbursement, rows: Sequence[Transaction]) -> str:
-    sources = list(dict.fromkeys(row.place.source for row in rows))
-    files = ", ".join(sources[:3]) + (f" and {len(sources) - 3} more" if len(sources) > 3 else "")
     asked = f"{wanted.date}:{Money(wanted.amount_fen)}"
 
     def distance(row: Transaction) -> float:
@@ -101,7 +102,7 @@ def _no_row(wanted: StatedDisbursement, rows: Sequence[Transaction]) -> str:
 
     nearest = "; ".join(_shown(row) for row in sorted(rows, key=distance)[:NEAREST])
     said = f"no money came in on {wanted.date} over {Money(wanted.amount_fen).shown()}"
-    return f"{files}: {said}; nearest: {nearest}; correct --disbursement {asked}"
+    return f"{_files(rows)}: {said}; nearest: {nearest}; correct --disbursement {asked}"
 
 
 def _no_account(wanted: StatedDisbursement, accounts: Mapping[str, tuple[str | None, str | None]]) -> str:
@@ -118,6 +119,11 @@ def _several(
     numbers = [accounts[key][0] or "(no number)" for key in dict.fromkeys(row.account for row in rows)]
     places = "; ".join(_shown(row) for row in rows[:NEAREST])
     return f"--disbursement {asked}: could be a row of accounts {', '.join(numbers)} ({places}); add :ACCOUNT"
+
+
+def _files(rows: Iterable[Transaction]) -> str:
+    sources = list(dict.fromkeys(row.place.source for row in rows))
+    return ", ".join(sources[:3]) + (f" and {len(sources) - 3} more" if len(sources) > 3 else "")
 
 
 def _shown(row: Transaction) -> str:
