@@ -84,9 +84,40 @@ def test_a_parquet_file_of_plain_names_is_taken_as_it_is(tmp_path: Path) -> None
     assert load_table(tmp_path / "ledger.parquet").equals(table)
 
 
+def test_what_stands_below_the_rows_and_says_no_day_is_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "流水.csv"
+    path.write_text("\n".join([HEAD, ROWS[0], ",,,,,以上为一月", *ROWS[1:], "合计,1200000.50,5000080.00,,,"]), "utf-8")
+    assert columns(load_table(path)) == EXPECTED
+
+
+@pytest.mark.parametrize(
+    ("head", "rows", "expected"),
+    [
+        ("日期,借方,贷方,余额", ["20250101,-3.00,,7.00", "20250102,,1.00,8.00"], [-300, 100]),
+        ("日期,借方,贷方,余额", ["20250101,3.00,,7.00", "20250102,-3.00,,10.00"], [-300, 300]),
+        ("日期,借贷标志,金额,余额", ["20250101,借,-3.00,7.00", "20250102,贷,1.00,8.00"], [-300, 100]),
+        ("日期,借贷标志,金额,余额", ["20250101,借,3.00,7.00", "20250102,借,-3.00,10.00"], [-300, 300]),
+        ("日期,摘要,金额,余额", ["20250101,a,-3.00,7.00", "20250102,b,+1.00,8.00"], [-300, 100]),
+        ("date,amount", ["2025-01-01,3.00", "2025-01-02,1.00"], [300, 100]),
+        ("date,amount_fen", ["2025-01-01,3", "2025-01-02,-1"], [3, -1]),
+    ],
+)
+def test_money_in_and_out_are_told_in_every_way_banks_print_them(
+    tmp_path: Path, head: str, rows: list[str], expected: list[int]
+) -> None:
+    path = tmp_path / "流水.csv"
+    path.write_text("\n".join([head, *rows]), "utf-8")
+    assert columns(load_table(path))["amount_fen"] == expected
+
+
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
+        ("a.csv", "日期,摘要,金额,余额\n20250101,a,3.00,3.00\n20250102,b,1.00,2.00\n", "金额没有收支方向"),
+        ("a.csv", f"{HEAD}\n{ROWS[0]}\n小计,,1.00,,,\n{ROWS[1]}\n", "第 2 行“交易日期”的“小计”不是日期"),
+        ("a.csv", "\n".join([HEAD, ROWS[0], *["?,,1.00,,,"] * 41]), "第 2 行“交易日期”的“\\?”不是日期"),
+        ("a.csv", "date,amount_fen\n2025-01-01,3.5\n", "以分计，须为整数"),
+        ("a.csv", f"{HEAD}\n2025-01-02,,{'9' * 18}.00,1.00,某银行,\n", "金额过大"),
         ("a.csv", "a,b\n1,2\n", "找不到表头"),
         ("a.csv", f"{HEAD}\n2025-01-02,,12.345,12.35,某银行,\n", "第 1 行“贷方发生额”的“12.345”不是金额"),
         ("a.csv", f"{HEAD}\n2025-01-02,,12.30,12.30\n", "行列不齐"),

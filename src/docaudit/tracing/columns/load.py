@@ -4,43 +4,19 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-import re
-from collections.abc import Sequence
+import io
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from docaudit.banks.columns import header_score, rank, roles, side_of
 from docaudit.errors import InputError, UnreadableFileError
 from docaudit.tracing.columns.cells import LARGEST_FLOAT_FEN
-from docaudit.tracing.columns.events import Fen
 from docaudit.tracing.columns.frame import pyarrow
+from docaudit.tracing.columns.printed import Printed, day_of, is_head, no_head
 
-KEPT = ("account", "account_name", "amount", "amount_fen", "balance_fen", "date", "kind", "loan", "use")
-"""Headings that mean what `trace_table` means by them."""
-
-_NAMES = {
-    "own_account": "account",
-    "own_name": "account_name",
-    "date": "date",
-    "counterparty_name": "counterparty",
-    "counterparty_account": "counterparty_account",
-    "counterparty_bank": "counterparty_bank",
-    "summary": "summary",
-    "remark": "remark",
-    "reference": "reference",
-}
-"""Role of a heading → name of the column in the result."""
-
-_FIGURES = ("in", "out", "amount", "balance")
 _HEAD_LINES = 40
 """A bank prints at most so many lines of account data above the headings."""
 
 _SAMPLE_BYTES = 1 << 16
-_FIGURE = r"^[+-]?[¥￥]?(\d{1,3}(,\d{3})+|\d+)(\.\d{1,2})?$"
-_BLANK = r"^[-—/\s]*$"
-_DAY = re.compile(r"\s*(\d{4})(?:\D(\d{1,2})\D(\d{1,2})|(\d{2})(\d{2}))(?!\d{2}\D)")
 
 
 def load_table(path: str | Path) -> Any:
@@ -53,11 +29,13 @@ def load_table(path: str | Path) -> Any:
     The headings are those of `trace_table`, or what Chinese banks print (交易日期, 借方发生额, 账户余额 …), below lines
     about the account or not. Columns: ``date`` (null where unreadable), ``amount_fen`` (signed), ``balance_fen``,
     ``account``, ``counterparty``, ``summary``, ``remark`` … as far as the file has them; others keep their heading.
-    Rows printed newest first are turned round: by the running balance, else by the dates.
+    Rows printed newest first are turned round: by the running balance, else by the dates. Lines of sums below the rows
+    are left out.
 
     Raises:
         InputError: pyarrow is not installed.
-        UnreadableFileError: no such file, no headings, or a cell that is no amount; the message is Chinese.
+        UnreadableFileError: no such file, no headings, a cell that is no amount, a row without a day, amounts
+            without a direction; the message is Chinese.
     """
     pa = pyarrow()
     if pa is None:
@@ -74,7 +52,7 @@ def load_table(path: str | Path) -> Any:
         headings, columns = _text(pa, path)
     else:
         raise UnreadableFileError(path.name, f"不支持的格式“{kind}”", "请提供 csv、xlsx 或 parquet 文件")
-    return _Ledger(pa, path.name, headings, columns).table()
+    return Printed(pa, path.name, headings, columns).table()
 
 
 def _parquet(pa: Any, path: Path) -> Any:
@@ -87,7 +65,7 @@ def _parquet(pa: Any, path: Path) -> Any:
     if {"amount", "amount_fen"} & set(table.column_names):
         return table
     texts = [table[name].cast(pa.string()) for name in table.column_names]
-    return _Ledger(pa, path.name, table.column_names, texts).table()
+    return Printed(pa, path.name, table.column_names, texts).table()
 
 
 def _text(pa: Any, path: Path) -> tuple[list[str], list[Any]]:
@@ -105,7 +83,7 @@ def _text(pa: Any, path: Path) -> tuple[list[str], list[Any]]:
             parse_options=arrow_csv.ParseOptions(
                 # Lines of sums have fewer cells than rows; a row, which bears a day, must not get lost.
                 delimiter=delimiter,
-                invalid_row_handler=lambda row: "error" if _DAY.match(row.text) else "skip",
+                invalid_row_handler=lambda row: "error" if day_of(row.text) else "skip",
             ),
             convert_options=arrow_csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string())),
         )
@@ -116,12 +94,12 @@ def _text(pa: Any, path: Path) -> tuple[list[str], list[Any]]:
 
 def _text_head(name: str, sample: str) -> tuple[int, str, list[str]]:
     """Return how many lines stand above the headings, what parts the cells, and the headings."""
-    for number, line in enumerate(sample.splitlines()[:_HEAD_LINES]):
+    for number, line in enumerate(io.StringIO(sample, newline=None).readlines()[:_HEAD_LINES]):
         delimiter = max(",\t;", key=line.count)
         headings = [cell.strip() for cell in next(csv.reader([line], delimiter=delimiter), [])]
-        if _is_head(headings):
+        if is_head(headings):
             return number, delimiter, headings
-    raise _no_head(name)
+    raise no_head(name)
 
 
 def _encoding(path: Path, sample: bytes) -> str:
@@ -150,11 +128,11 @@ def _sheet(pa: Any, path: Path) -> tuple[list[str], list[Any]]:
     for rows in sheets:
         for number, row in enumerate(rows[:_HEAD_LINES]):
             headings = [str(cell).strip() for cell in row]
-            if _is_head(headings):
+            if is_head(headings):
                 body = rows[number + 1 :]
                 texts = [pa.array([_cell(row[i]) for row in body], pa.string()) for i in range(len(headings))]
                 return headings, [pa.chunked_array([text]) for text in texts]
-    raise _no_head(path.name)
+    raise no_head(path.name)
 
 
 def _cell(value: object) -> str | None:
@@ -167,143 +145,3 @@ def _cell(value: object) -> str | None:
     if isinstance(value, dt.date):
         return value.isoformat()
     return str(value)
-
-
-def _is_head(headings: Sequence[str]) -> bool:
-    return bool({"amount", "amount_fen"} & set(headings)) or header_score(headings) > 0
-
-
-def _no_head(name: str) -> UnreadableFileError:
-    return UnreadableFileError(name, "找不到表头", "表头须含日期和金额，如：交易日期、借方发生额、贷方发生额")
-
-
-class _Ledger:
-    """The texts of a file's columns, and what they mean."""
-
-    def __init__(self, pa: Any, name: str, headings: Sequence[str], columns: Sequence[Any]) -> None:
-        import pyarrow.compute as pc  # noqa: PLC0415  an extra
-
-        self.pa, self.pc, self.name = pa, pc, name
-        self.headings, self.columns = list(headings), list(columns)
-        self.roles = [None if h in KEPT else role for h, role in zip(headings, roles(headings), strict=True)]
-
-    def table(self) -> Any:
-        """Return the table in book order."""
-        days = self._days()
-        rows = self._last_row(days)
-        made: dict[str, Any] = {} if days is None else {"date": self.pa.array(days, self.pa.date32())}
-        made["amount_fen"] = self._amounts(rows)
-        balance = self._of("balance") if "balance_fen" not in self.headings else None
-        if balance is not None:
-            made["balance_fen"] = self._figures(balance, rows)
-        for role, name in _NAMES.items():
-            place = self._of(role)
-            if place is not None and name not in made:
-                made[name] = self._labels(self.columns[place])
-        for heading, known, column in zip(self.headings, self.roles, self.columns, strict=True):
-            if heading and heading not in made and heading != "amount" and known not in {*_NAMES, *_FIGURES}:
-                whole = heading in ("amount_fen", "balance_fen")
-                made[heading] = self._whole(column, rows) if whole else self._labels(column)
-        table = self.pa.table({name: column[:rows] for name, column in made.items()})
-        return table[::-1] if self._newest_first(made, rows) else table
-
-    def _of(self, role: str) -> int | None:
-        """Return the place of the column of a role, the best of several."""
-        if role in self.headings:
-            return self.headings.index(role)
-        places = [i for i, r in enumerate(self.roles) if r == role]
-        return min(places, key=lambda i: rank(role, self.headings[i]), default=None)
-
-    def _labels(self, column: Any) -> Any:
-        text = self.pc.utf8_trim_whitespace(column)
-        return self.pc.if_else(self.pc.equal(text, ""), self.pa.scalar(None, self.pa.string()), text)
-
-    def _days(self) -> list[dt.date | None] | None:
-        place = self._of("date")
-        if place is None:
-            return None
-        # A day has ten signs; of the text before the time few are different.
-        coded = self.pc.utf8_slice_codeunits(self.columns[place], 0, 11).combine_chunks().dictionary_encode()
-        known = [_day(text) for text in coded.dictionary.to_pylist()]
-        return [None if i is None else known[i] for i in coded.indices.to_pylist()]
-
-    def _last_row(self, days: list[dt.date | None] | None) -> int:
-        """Return how many rows there are without the lines of sums below them, which bear no day."""
-        count = len(self.columns[0]) if self.columns else 0
-        while days is not None and count and days[count - 1] is None:
-            count -= 1
-        return count
-
-    def _amounts(self, rows: int) -> Any:
-        if "amount_fen" in self.headings:
-            return self._whole(self.columns[self.headings.index("amount_fen")], rows)
-        inn, out, amount, flag = (self._of(role) for role in ("in", "out", "amount", "flag"))
-        if inn is not None and out is not None:
-            # A bank that prints money out as negative means the same.
-            came, went = (self.pc.fill_null(self._figures(place, rows), 0).to_numpy() for place in (inn, out))
-            return np.asarray(came - np.abs(went))
-        if amount is None:
-            raise _no_head(self.name)
-        fen = np.asarray(self._figures(amount, rows, needed=True).to_numpy())
-        return fen if flag is None else np.abs(fen) * self._sides(flag, rows)
-
-    def _sides(self, place: int, rows: int) -> Fen:
-        coded = self.pc.utf8_trim_whitespace(self.columns[place][:rows]).combine_chunks().dictionary_encode()
-        words = coded.dictionary.to_pylist()
-        signs = [side_of(word or "") for word in words]
-        codes = coded.indices.fill_null(-1).to_numpy(zero_copy_only=False)
-        for code, sign in [*enumerate(signs), (-1, None)]:
-            if sign is None and (codes == code).any():
-                shown = words[code] if code >= 0 else ""
-                self._refuse(int(np.argmax(codes == code)), place, shown, "不是收支方向")
-        return np.asarray(np.array(signs, dtype=np.int64)[codes])
-
-    def _figures(self, place: int, rows: int, *, needed: bool = False) -> Any:
-        """Return a column of printed figures in fen as an Arrow array; blank is null, or wrong where `needed`."""
-        pc, pa = self.pc, self.pa
-        text = pc.replace_substring_regex(self.columns[place][:rows], r"[\s元]+", "")
-        text = pc.fill_null(text, "")
-        blank = pc.match_substring_regex(text, _BLANK)
-        good = pc.match_substring_regex(text, _FIGURE)
-        wrong = pc.invert(good if needed else pc.or_(good, blank)).to_numpy()
-        if wrong.any():
-            row = int(np.argmax(wrong))
-            self._refuse(row, place, self.columns[place][row].as_py() or "", "不是金额")
-        plain = pc.replace_substring_regex(text, "[,¥￥]", "")
-        yuan = pc.if_else(blank, pa.scalar(None, pa.string()), plain).cast(pa.decimal128(20, 2))
-        # Figures of an account fit an int64 by far; Arrow refuses what does not.
-        return pc.multiply(yuan, pa.scalar(100, pa.decimal128(3, 0))).cast(pa.int64())
-
-    def _whole(self, column: Any, rows: int) -> Any:
-        try:
-            return self._labels(column[:rows]).cast(self.pa.int64())
-        except self.pa.ArrowInvalid:
-            raise UnreadableFileError(self.name, "以分计的金额须为整数", "请更正，或改用以元计的金额") from None
-
-    def _refuse(self, row: int, place: int, text: str, reason: str) -> None:
-        raise UnreadableFileError(
-            self.name, f"第 {row + 1} 行“{self.headings[place]}”的“{text}”{reason}", "请更正该单元格后重试"
-        )
-
-    def _newest_first(self, made: dict[str, Any], rows: int) -> bool:
-        if "balance_fen" in made and rows > 1:
-            fen = np.asarray(made["amount_fen"])
-            # What is not printed proves nothing either way.
-            balance = made["balance_fen"].fill_null(0).to_numpy()
-            forward = int(np.count_nonzero(balance[1:] - balance[:-1] == fen[1:]))
-            backward = int(np.count_nonzero(balance[:-1] - balance[1:] == fen[:-1]))
-            if forward != backward:
-                return backward > forward
-        days = [day for day in made["date"][:rows].to_pylist() if day is not None] if "date" in made else []
-        return bool(days) and days[0] > days[-1]
-
-
-def _day(text: str | None) -> dt.date | None:
-    found = _DAY.match(text or "")
-    if found is None:
-        return None
-    year, month, day = (int(part) for part in found.groups() if part is not None)
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        return None
