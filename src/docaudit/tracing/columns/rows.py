@@ -89,7 +89,8 @@ def read_rows(
     with_loan[pairs[:, 0]] = True
     if not with_loan.all():
         kept = with_loan[account.codes if chosen is None else account.codes[chosen]]
-        chosen = np.flatnonzero(kept) if chosen is None else chosen[kept]
+        if not kept.all():  # a dictionary may name accounts without rows
+            chosen = np.flatnonzero(kept) if chosen is None else chosen[kept]
     found = group(account, chosen, (fen, money, use), compiled_kernels=engine == "compiled")
     accounts = found.accounts
     if opening is None and "balance_fen" in columns:
