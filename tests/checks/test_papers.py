@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from check_cases import (
@@ -175,6 +176,15 @@ def test_uncovered_loan_money_is_reported_by_payee():
 )
 def test_what_needs_no_more_proof(payment):
     assert not found(case([payment]), "evidence.uncovered_payment")
+
+
+@pytest.mark.parametrize(
+    ("lacking", "told"), [((0, 20_000_000), True), ((20_000_000, 20_000_000), False), (None, False)]
+)
+def test_a_finding_says_where_the_lack_may_be_shared_out_otherwise(lacking, told):
+    payment = replace(paid(row(5, 2, -300_000, SUPPLIER, use=Use.UNSUPPORTED), covered=100_000), lacking=lacking)
+    finding = only(case([payment]), "evidence.uncovered_payment")
+    assert ("另有同样最优的分配" in finding.explanation) is told
 
 
 def test_small_payees_are_one_finding_together():

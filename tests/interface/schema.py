@@ -427,6 +427,9 @@ def _trace(traced: Json, known: Mapping[str, Json]) -> None:
             assert fen(cover["amount"]) > 0, where
             proved += fen(cover["amount"])
         assert money(payment["amount_uncovered"]), where
+        bounds = payment["uncovered_min"], payment["uncovered_max"]
+        assert bounds == (None, None) or 0 <= fen(bounds[0]) <= fen(bounds[1]) <= fen(payment["loan_amount"]), where
+        assert all(cover["document"] in known and fen(cover["amount"]) > 0 for cover in payment["named_in"]), where
         assert proved + fen(payment["amount_uncovered"]) <= fen(payment["loan_amount"]), where
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docaudit.records.findings import CalendarEntry, ChecklistItem, Finding
-from docaudit.records.flows import LoanTrace, Place, TracedPayment
+from docaudit.records.flows import Cover, LoanTrace, Place, TracedPayment
 from docaudit.records.money import Money
 
 if TYPE_CHECKING:
@@ -94,9 +94,17 @@ def _payment(p: TracedPayment) -> dict[str, object]:
         "min": _yuan(p.min_fen),
         "max": _yuan(p.max_fen),
         "use": str(p.use),
-        "covered_by": [{"document": c.document, "amount": _yuan(c.amount_fen)} for c in p.covered_by],
+        "covered_by": [_cover(c) for c in p.covered_by],
         "amount_uncovered": _yuan(p.uncovered_fen),
+        # Over all coverages of the same total; null where that was not worked out.
+        "uncovered_min": _yuan(p.lacking[0]) if p.lacking else None,
+        "uncovered_max": _yuan(p.lacking[1]) if p.lacking else None,
+        "named_in": [_cover(c) for c in p.named_in],
     }
+
+
+def _cover(cover: Cover) -> dict[str, object]:
+    return {"document": cover.document, "amount": _yuan(cover.amount_fen)}
 
 
 def _checklist(item: ChecklistItem) -> dict[str, object]:
