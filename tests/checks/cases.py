@@ -135,14 +135,14 @@ def case(
     return replace(file, flows=followed(file))
 
 
-def followed(file):
+def followed(file, covered=None):
     """Return what is found beyond the trace, which is taken as written: its bounds are not those of the ledger."""
 
     def sums(_loan, payments):
         return sum(p.min_fen for p in payments), sum(p.max_fen for p in payments)
 
     return follow_loans(
-        file.ledger, file.loans, file.parties, file.traces, bounds=sums, covered={}, classes=PROHIBITED, method="fifo",
+        file.ledger, file.loans, file.parties, file.traces, bounds=sums, covered=covered or {}, classes=PROHIBITED, method="fifo",
         as_of=file.as_of, limits=LIMITS,
     )  # fmt: skip
 
@@ -252,6 +252,7 @@ __all__ = [
     "Owner",
     "case",
     "contract",
+    "followed",
     "invoice",
     "loan_receipt",
     "order",

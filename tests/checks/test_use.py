@@ -19,6 +19,7 @@ from check_cases import (
     case,
     contract,
     fld,
+    followed,
     invoice,
     paid,
     related,
@@ -244,6 +245,110 @@ def test_two_way_trade_halves_the_confidence():
     out, back = row(5, 2, -600_000, RELATED, use=Use.RELATED_PARTY), row(9, 11, 600_000, RELATED)
     hit = only(case([paid(out)], [back, *before], parties=related(RELATED)), "use.round_trip")
     assert hit.confidence == pytest.approx(0.40, abs=0.011)
+
+
+def test_two_way_trade_gives_the_return_of_a_stranger_a_reason_but_not_that_of_a_related_party():
+    before = [row(100 + k, -200 + k, -10_000 if k % 2 else 12_000, SUPPLIER) for k in range(6)]
+    out, back = row(5, 2, -600_000, SUPPLIER, use=Use.UNSUPPORTED), row(9, 11, 600_000, SUPPLIER)
+    hit = only(case([paid(out)], [back, *before]), "use.round_trip")
+    assert hit.severity is Severity.LOW
+    assert "互有购销" in hit.explanation
+    tied = only(case([paid(out)], [back, *before], parties=related(SUPPLIER)), "use.round_trip")
+    assert tied.severity is Severity.CRITICAL
+
+
+# --- what payees did with it ---------------------------------------------------------------------------------------
+
+TRADER = "云陵市永丰商贸有限公司"
+SEEN = (
+    Account(key="A", number="6222000011112222", name=BORROWER),
+    Account(key="X", number="6222000099998888", name=SUPPLIER, owner=Owner.COUNTERPARTY),
+)
+
+
+def passed_on(*, own=0, after=0, day=4, size=-590_000, to=BROKER, use=Use.SECURITIES, confidence=0.95):
+    """The supplier gets 600,000 and passes it on; `own` stood on its account before, `after` came in between."""
+    rows = [
+        row(1, 2, 600_000, BORROWER, "货款", account="X", document="S3"),
+        *([row(7, 3, after, TRADER, "货款", account="X", document="S3")] if after else []),
+        row(2, day, size, to, "银证转账", account="X", document="S3", use=use, confidence=confidence),
+    ]
+    accounts = (SEEN[0], replace(SEEN[1], opening_fen=own * 100))
+    return case(
+        [paid(row(5, 2, -600_000, SUPPLIER, "货款", use=Use.UNSUPPORTED))], rows, [contract()], accounts=accounts
+    )
+
+
+def test_what_a_payee_passed_on_to_a_broker_is_a_finding_with_its_way_and_bounds():
+    hit = only(passed_on(own=100_000), "use.prohibited_downstream")
+    assert hit.severity is Severity.HIGH
+    assert str(hit.amount) == "490000.00"
+    assert hit.confidence == pytest.approx(0.81)
+    for part in (SUPPLIER, BROKER, "第2手", "不少于490,000.00元、不多于590,000.00元", "采购钢材"):
+        assert part in hit.explanation
+    assert {(p.document, p.evidence.row) for p in hit.evidence} >= {("S1", 6), ("S3", 3)}
+    assert any(p.document == "K1" for p in hit.evidence)
+
+
+def test_loan_money_that_the_payee_sent_out_of_sight_is_told():
+    more = row(3, 5, -5_000, TRADER, "货款", account="X", document="S3", use=Use.UNSUPPORTED)
+    file = passed_on()
+    ledger = replace(file.ledger, rows=(*file.ledger.rows, more))
+    file = replace(file, ledger=ledger)
+    hit = only(replace(file, flows=followed(file)), "use.prohibited_downstream")
+    assert "5,000.00元（不少于5,000.00元、不多于5,000.00元）由收款人转给流水未入卷的主体" in hit.explanation
+    assert "5,000.00元仍在他人账户" in hit.explanation
+
+
+@pytest.mark.parametrize(
+    ("file", "severity"),
+    [
+        (passed_on(own=700_000), None),
+        (passed_on(after=590_000), Severity.LOW),
+        (passed_on(to="云陵人寿保险股份有限公司", use=Use.INSURANCE), Severity.MEDIUM),
+        (passed_on(confidence=0.5), Severity.MEDIUM),
+        (passed_on(day=33), None),
+        (passed_on(size=-9_000), None),
+        (passed_on(to=TRADER, use=Use.UNSUPPORTED), None),
+    ],
+    ids=["own funds suffice", "own funds may", "lighter class", "a hint", "a month later", "below the floor", "a trader"],
+)  # fmt: skip
+def test_the_severity_of_what_was_passed_on(file, severity):
+    hits = found(file, "use.prohibited_downstream")
+    assert [h.severity for h in hits] == ([severity] if severity else [])
+
+
+def test_a_payee_whose_account_only_passes_money_through_is_a_finding():
+    hit = only(passed_on(to=TRADER, use=Use.UNSUPPORTED), "use.rapid_passthrough")
+    assert hit.severity is Severity.HIGH
+    assert str(hit.amount) == "590000.00"
+    assert hit.confidence == pytest.approx(0.9)
+    assert "快进快出" in hit.title
+    assert "*8888" in hit.title
+    assert {(p.document, p.evidence.row) for p in hit.evidence} == {("S1", 6), ("S3", 2), ("S3", 3)}
+    assert not found(passed_on(to=TRADER, use=Use.UNSUPPORTED, own=120_000), "use.rapid_passthrough")
+    assert not found(passed_on(to=TRADER, use=Use.UNSUPPORTED, day=6), "use.rapid_passthrough")
+
+
+def test_a_payee_that_was_paid_for_goods_with_papers_may_pay_its_own_suppliers_at_once():
+    file = passed_on(to=TRADER, use=Use.UNSUPPORTED)
+    covered = followed(file, covered={"S1#5": 600_000_00})
+    assert found(file, "use.rapid_passthrough")
+    assert not found(replace(file, flows=covered), "use.rapid_passthrough")
+
+
+# --- sets ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_finding_on_a_set_states_the_bounds_of_the_set_not_the_sums_of_its_payments():
+    lines = [paid(row(k, k, -100_000, None, "现金支取", use=Use.CASH), 50_000, 0, 100_000) for k in (3, 4)]
+    file = case(lines, disbursed=100_000)
+    assert only(file, "use.cash_withdrawal").severity is Severity.MEDIUM
+    # Each may be anything, and yet the loan can have gone nowhere else (flows E3).
+    exact = replace(file, set_bounds=lambda _loan, _payments: (100_000_00, 100_000_00))
+    hit = only(exact, "use.cash_withdrawal")
+    assert hit.severity is Severity.HIGH
+    assert "其中贷款资金100,000.00元，认定程度：确凿" in hit.explanation
 
 
 # --- structuring ---------------------------------------------------------------------------------------------------

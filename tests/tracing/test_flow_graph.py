@@ -106,6 +106,16 @@ def test_e11_from_the_statements_of_borrower_and_payee(
     assert home.max_fen == 100_000_00
 
 
+def test_the_borrowers_own_trace_is_the_same_with_and_without_the_payees_statement(
+    statement: Callable[..., BankStatement],
+) -> None:
+    alone, both = (
+        trace_loans(ledger_of(documents), LOANS, covered={}, method="pro_rata", as_of=AS_OF)
+        for documents in (e11(statement)[:1], e11(statement))
+    )
+    assert alone == both
+
+
 def test_what_the_payee_passed_on_to_a_broker_is_found_with_the_bounds_of_the_set(
     statement: Callable[..., BankStatement],
 ) -> None:
