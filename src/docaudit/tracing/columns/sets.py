@@ -15,10 +15,10 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from docaudit.tracing.columns.events import Events, Fen, Index
+from docaudit.tracing.columns.events import Codes, Events, Fen, Index
 
 _SETS_AT_ONCE = 8
-_ABREAST = 1024
+_ABREAST = 512
 """So many stretches side by side: their arrays, for the sets walked at once, stay in a core's second-level cache."""
 
 
@@ -38,9 +38,10 @@ def bound_sets(events: Events, mine: int, paid: Fen) -> SetBounds:
     what other money, sent there first, leaves unpaid.
     """
     sets = paid.shape[1]
-    stretches = _stretches(events)
+    payments = _payments(events, mine)
+    stretches = _stretches(payments)
     parts = [
-        _missing(events, mine, np.arange(low, min(low + _SETS_AT_ONCE, sets)), stretches)
+        _missing(payments, np.arange(low, min(low + _SETS_AT_ONCE, sets)), stretches)
         for low in range(0, sets, _SETS_AT_ONCE)
     ]
     missing = np.concatenate(parts, axis=1) if parts else np.zeros((2, 0, events.accounts), np.int64)
@@ -48,8 +49,54 @@ def bound_sets(events: Events, mine: int, paid: Fen) -> SetBounds:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Payments:
+    """Payments, and what came in since the payment before: nothing is cut off between them.
+
+    Attributes:
+        fen: below zero; shape (payments,).
+        use: its set.
+        entered: loan money and other money that came in before it; shape (2, payments).
+        balance: after it.
+        starts: the first payment of each account, and the number of payments; shape (accounts + 1,).
+        opening: shape (accounts,).
+    """
+
+    fen: Fen
+    use: Codes
+    entered: Fen
+    balance: Fen
+    starts: Index
+    opening: Fen
+
+
+def _payments(events: Events, mine: int) -> _Payments:
+    paid = np.flatnonzero(events.fen < 0)
+    starts = np.searchsorted(paid, events.starts)
+    fen, balance = events.fen[paid], events.balance[paid]
+    # All that came in since: what was there before the payment, less what the payment before had left.
+    entered = np.zeros((2, paid.size), np.int64)
+    entered[1] = balance - fen
+    entered[1, 1:] -= balance[:-1]
+    has = np.flatnonzero(np.diff(starts))
+    entered[1, starts[has]] = balance[starts[has]] - fen[starts[has]] - events.opening[has]
+    lots = np.flatnonzero(events.money == mine)
+    following = np.searchsorted(paid, lots)
+    spent = following < starts[np.searchsorted(events.starts, lots, side="right")]
+    np.add.at(entered[0], following[spent], events.fen[lots[spent]])
+    entered[1] -= entered[0]
+    return _Payments(
+        fen=fen,
+        use=events.use[paid],
+        entered=entered,
+        balance=balance,
+        starts=starts,
+        opening=events.opening,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Stretches:
-    """Stretches of events, longest first: where they begin, how long they are, and of which account they are.
+    """Stretches of payments, longest first: where they begin, how long they are, and of which account they are.
 
     `rank` counts the stretches of one account; `split` says that one has more than one.
     """
@@ -61,16 +108,16 @@ class _Stretches:
     split: bool
 
 
-def _stretches(events: Events) -> _Stretches:
+def _stretches(payments: _Payments) -> _Stretches:
     """Cut accounts into stretches: few enough steps in the longest, enough stretches to walk side by side."""
-    count = int(events.starts[-1])
-    longest = max(1, count // min(_ABREAST, math.isqrt(count)))
-    lengths = np.diff(events.starts)
+    count = int(payments.starts[-1])
+    longest = max(1, count // max(1, min(_ABREAST, math.isqrt(count))))
+    lengths = np.diff(payments.starts)
     pieces = -(-lengths // longest)
     account = np.repeat(np.arange(lengths.size), pieces)
     rank = np.arange(account.size) - np.repeat(np.cumsum(pieces) - pieces, pieces)
-    start = events.starts[account] + rank * longest
-    length = np.minimum(longest, events.starts[account + 1] - start)
+    start = payments.starts[account] + rank * longest
+    length = np.minimum(longest, payments.starts[account + 1] - start)
     order = np.argsort(-length, kind="stable")
     return _Stretches(
         start=start[order],
@@ -81,57 +128,52 @@ def _stretches(events: Events) -> _Stretches:
     )
 
 
-def _missing(events: Events, mine: int, codes: Index, stretches: _Stretches) -> Fen:
+def _missing(payments: _Payments, codes: Index, stretches: _Stretches) -> Fen:
     """Return what loan money (0) and other money (1), sent to a set first, leaves unpaid of it: (2, sets, accounts)."""
     # Axes: loan or other money; from the lowest or from the highest start; set; stretch.
     starts = 2 if stretches.split else 1
     held = np.zeros((2, starts, codes.size, stretches.start.size), np.int64)
     first = stretches.rank == 0
-    held[1, :, :, first] = events.opening[stretches.account[first], None, None]
+    held[1, :, :, first] = payments.opening[stretches.account[first], None, None]
     if stretches.split:
-        held[:, 1, :, ~first] = events.balance[stretches.start[~first] - 1, None, None]
+        held[:, 1, :, ~first] = payments.balance[stretches.start[~first] - 1, None, None]
     missing = np.zeros_like(held)
     for low in range(0, stretches.start.size, _ABREAST):
         here = slice(low, low + _ABREAST)
         # Arrays of their own stay in the cache.
         state = held[..., here].copy(), missing[..., here].copy()
-        _walk(events, mine, codes, (stretches.start[here], stretches.length[here]), state)
+        _walk(payments, codes, (stretches.start[here], stretches.length[here]), state)
         held[..., here], missing[..., here] = state
-    return _joined(events, stretches, held, missing)
+    return _joined(payments, stretches, held, missing)
 
 
 def _walk(
-    events: Events,
-    mine: int,
+    payments: _Payments,
     codes: Index,
     stretches: tuple[Index, Index],
     state: tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]],
 ) -> None:
-    """Walk stretches (starts and lengths, longest first) side by side, one event of each at a time."""
+    """Walk stretches (starts and lengths, longest first) side by side, one payment of each at a time."""
     starts, lengths = stretches
     active = np.searchsorted(-lengths, -np.arange(1, int(lengths[0]) + 1), side="right")
     room = np.empty_like(state[0])
     for step, count in enumerate(active.tolist()):
         here = starts[:count] + step
-        fen = events.fen[here]
         held, missing, short = (array[..., :count] for array in (*state, room))
         # A payment of the set is taken from its money, as far as there is any; what lacks is missing.
-        held += np.where(events.use[here] == codes[:, None], np.minimum(fen, 0), 0)
-        np.maximum(fen, 0, out=fen)
-        own = fen * (events.money[here] == mine)
-        held[0] += own
-        held[1] += fen - own
+        change = np.where(payments.use[here] == codes[:, None], payments.fen[here], 0)
+        held += change + payments.entered[:, here][:, None, None]
         np.minimum(held, 0, out=short)
         missing -= short
         held -= short
         # What is not sent to the set goes elsewhere first, so long as the balance does not hold it all.
-        np.minimum(held, events.balance[here], out=held)
+        np.minimum(held, payments.balance[here], out=held)
 
 
-def _joined(events: Events, stretches: _Stretches, held: Fen, missing: Fen) -> Fen:
+def _joined(payments: _Payments, stretches: _Stretches, held: Fen, missing: Fen) -> Fen:
     """Put the stretches of each account together."""
     first = stretches.rank == 0
-    total = np.zeros((2, held.shape[2], events.accounts), np.int64)
+    total = np.zeros((2, held.shape[2], payments.opening.size), np.int64)
     total[..., stretches.account[first]] = missing[:, 0][..., first]
     if not stretches.split:
         return total
