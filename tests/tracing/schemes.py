@@ -293,7 +293,9 @@ def _payee_business(world: World, name: str) -> None:
     for month in range(1, 13):
         for _ in range(rng.randint(2, 6)):
             day = dt.date(2025, month, rng.randint(2, 27))
-            world.pay(day, name, rng.choice(OUTSIDERS), world.amount(20_000, 200_000), "采购款")
+            # Firms of one trade have partners in common: a customer of the borrower may sell to its supplier.
+            others = OUTSIDERS if world.plain or rng.random() < 0.7 else CUSTOMERS
+            world.pay(day, name, rng.choice(others), world.amount(20_000, 200_000), "采购款")
         for _ in range(rng.randint(1, 4)):
             day = dt.date(2025, month, rng.randint(2, 27))
             world.pay(day, "江阴众合制造有限公司", name, world.amount(30_000, 300_000), "货款")

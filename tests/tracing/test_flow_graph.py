@@ -262,6 +262,39 @@ def test_a_hop_that_takes_longer_than_ten_days_is_no_hop(statement: Callable[...
     assert not followed(ledger_of(chain(statement, gap=11))).returns
 
 
+def ring(make: Callable[..., BankStatement], other: str, words: str, *, before: int = 0) -> list[BankStatement]:
+    """The payee pays another, who pays the borrower; the other's own statement is not there."""
+    own = [(f"01-{k + 1:02d}", "60000", None, other, None, "货款") for k in range(before)]
+    own += [
+        ("01-10", "300000", None, LENDER, None, "贷款发放"),
+        ("01-11", "-250000", None, PAYEE, S, "货款"),
+        ("01-15", "238000", None, other, None, "货款"),
+    ]
+    first = [("01-11", "250000", None, BORROWER, A, "货款"), ("01-13", "-240000", None, other, None, words)]
+    return [make("D1", own, number=A, opening="0"), make("D2", first, number=S, owner=PAYEE, opening="0")]
+
+
+def test_a_firm_without_a_statement_between_payee_and_borrower_is_a_hop(
+    statement: Callable[..., BankStatement],
+) -> None:
+    (back,) = followed(ledger_of(ring(statement, NEXT, "货款"))).returns
+    assert back.money.fen == 238_000_00
+    assert not back.habit
+
+
+def test_a_customer_of_standing_that_the_payee_buys_from_makes_a_ring_of_trade(
+    statement: Callable[..., BankStatement],
+) -> None:
+    (back,) = followed(ledger_of(ring(statement, NEXT, "货款", before=3))).returns
+    assert back.habit
+
+
+def test_the_tax_office_that_refunds_one_and_is_paid_by_the_other_ties_nobody(
+    statement: Callable[..., BankStatement],
+) -> None:
+    assert not followed(ledger_of(ring(statement, "国家税务总局无锡市税务局", "缴税"))).returns
+
+
 def test_own_money_of_a_firm_in_between_limits_what_came_back(statement: Callable[..., BankStatement]) -> None:
     own = [DRAWN, ("01-03", "-250000", None, PAYEE, S, "货款"), ("01-07", "900000", None, NEXT, Q, "往来款")]
     first = [("01-03", "250000", None, BORROWER, A, "货款"), ("01-05", "-100000", None, NEXT, Q, "货款")]

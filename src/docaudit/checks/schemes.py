@@ -74,7 +74,7 @@ def round_trip_finding(case: CaseFile, rule: Rule, loan: Loan, back: Return) -> 
     payees, payers = _names(back.outs), "、".join(dict.fromkeys(_sender(case, r) for r in back.ins))
     related = float(rule.threshold("related"))
     steps = 0 if back.strength >= related else 1
-    trader = back.habit and max(_own_tie(case, r) for r in back.outs) < related
+    trader = back.habit and max(_own_tie(case, r) for r in (*back.outs, *back.ins)) < related
     red = any(
         i.total.value is not None
         and i.total.value.fen < 0
@@ -87,7 +87,7 @@ def round_trip_finding(case: CaseFile, rule: Rule, loan: Loan, back: Return) -> 
         f"{day(r.transaction.date)}收{_sender(case, r)} {yuan(abs(r.transaction.amount_fen))}" for r in back.ins[:SHOWN]
     )
     way = f"途经：{_moved(case, back.hops)}。" if back.hops else ""
-    trade = "双方此前一年内互有购销，转回可能是其应付货款。" if back.habit else ""
+    trade = "转回方与借款人此前一年内已多次互有往来，转回可能是其应付货款。" if back.habit else ""
     return money_finding(
         case,
         rule,
@@ -199,7 +199,9 @@ def _out_of_sight(flow: LoanFlow) -> str:
     return f"{'；'.join(parts)}。" if parts else ""
 
 
-def passthrough_finding(case: CaseFile, rule: Rule, loan: Loan, passed: list[PassThrough]) -> Finding | None:
+def passthrough_finding(
+    case: CaseFile, rule: Rule, loan: Loan, flow: LoanFlow, passed: list[PassThrough]
+) -> Finding | None:
     """Return the finding of the receipts of one account that left it at once, None below the floor."""
     # What one receipt took in does not leave again with another: the assignment is one to one, so sums hold.
     money = LoanMoney(
@@ -231,7 +233,7 @@ def passthrough_finding(case: CaseFile, rule: Rule, loan: Loan, passed: list[Pas
         explanation=(
             f"{purpose_of(loan)}。{origin}{name}：{came}，入账前余额中的其他资金不足该笔的20%；"
             f"{rule.threshold('window_days'):.0f}天内又付出：{_moved(case, outs)}，不少于入账的{100 * share:.0f}%，"
-            f"{in_loan(found)}。该账户仅作过账，不是资金的最终去向。{papers}"
+            f"{in_loan(found)}。该账户仅作过账，不是资金的最终去向。{papers}{_out_of_sight(flow)}"
             "请核实该账户的交易背景和付出款项的最终用途，必要时调取下手账户流水。"
         ),
         rows=[*firsts, *arrivals, *outs],

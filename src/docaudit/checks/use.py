@@ -141,10 +141,11 @@ def rapid_passthrough(case: CaseFile, rule: Rule) -> Iterator[Finding]:
     """Loan money came to an account and left it again within days: the account only passes it on."""
     for loan, _ in traced(case):
         accounts: dict[str, list[PassThrough]] = defaultdict(list)
-        for passed in case.flow(loan.id).passes:
+        flow = case.flow(loan.id)
+        for passed in flow.passes:
             accounts[passed.account].append(passed)
         for group in accounts.values():
-            found = passthrough_finding(case, rule, loan, group)
+            found = passthrough_finding(case, rule, loan, flow, group)
             if found is not None:
                 yield found
 

@@ -52,7 +52,7 @@ class Return:
     Attributes:
         strength: the tie between payee and payer (0 to 1); `reason` says it in Chinese.
         ratio: returned over paid; `gap_days`: mean days between, weighted by amount; `hops`: rows in between.
-        habit: the payee bought from and sold to the borrower in the year before.
+        habit: in the year before, the payee bought from and sold to the borrower, or who paid over hops often paid it.
         confidence: by the formula, before the grade counts.
     """
 

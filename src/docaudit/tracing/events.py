@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from docaudit.knowledge import bank_of, is_clearing_account, same_party
 from docaudit.records.flows import Account, LedgerRow, Parties
-from docaudit.records.labels import Owner, RowKind
+from docaudit.records.labels import Owner, RowKind, Use
 from docaudit.records.names import core_key
 from docaudit.tracing.graph import Carried, FundGraph
 from docaudit.tracing.linking import is_own_name
@@ -76,11 +76,14 @@ class Names:
 
 
 def list_events(graph: FundGraph, names: Names, least_fen: int) -> list[Event]:
-    """Return all payments of at least `least_fen` between different parties, in order; refunds are none."""
+    """Return all payments of at least `least_fen` between different parties, in order.
+
+    Refunds are none, nor are wages, taxes and utilities: who is paid by all and refunds some ties nobody (3.0, hubs).
+    """
     answered = set(graph.arrivals.values())
     events: list[Event] = []
     for row in graph.rows.values():
-        if abs(row.transaction.amount_fen) < least_fen or row.id in answered:
+        if abs(row.transaction.amount_fen) < least_fen or row.id in answered or row.use is Use.OPERATING:
             continue
         holder = names.of_account(graph.accounts[row.transaction.account])
         arrival = graph.rows.get(graph.arrivals.get(row.id, ""))

@@ -308,7 +308,7 @@ class _Finder:
             ties.append(_Tie(limits.same_name * limits.hop_factor**steps, f"流水显示资金经{way}转回"))
         strength = min(t.strength for t in ties)
         gap = sum(p.days * p.fen for p in pairs) / sum(p.fen for p in pairs)
-        habit = not chosen.far and self._trades(payments[0].row)
+        habit = self._customers(group, outs[0]) if chosen.far else self._trades(payments[0].row)
         ratio = chosen.fen / total
         return Return(
             outs=outs,
@@ -360,16 +360,29 @@ class _Finder:
 
     def _trades(self, first: LedgerRow) -> bool:
         """Say whether the payee bought and sold with the borrower in the twelve months before (flows.md 3.1, h)."""
+        bought, sold = self._before(first, first.transaction.counterparty_name)
+        return min(bought, sold) >= self.limits.trades
+
+    def _customers(self, group: _Group, first: LedgerRow) -> bool:
+        """Say whether all who paid back over hops had paid the borrower often in the twelve months before.
+
+        A customer of the borrower may buy from the same suppliers: then a ring of payments is trade.
+        """
+        payers = [_source_name(self.graph, self.web.events[e]) for e in group.ends]
+        return all(self._before(first, payer)[1] >= self.limits.trades for payer in payers)
+
+    def _before(self, first: LedgerRow, name: str | None) -> tuple[int, int]:
+        """Return how often the borrower paid a party, and was paid by it, in the twelve months before a payment."""
         day = first.transaction.date
         with_it = [
-            r
+            r.transaction.amount_fen
             for r in self.graph.rows.values()
             if day - _YEAR <= r.transaction.date < day
             and self.graph.owner(r) is Owner.BORROWER
-            and same_party(r.transaction.counterparty_name, first.transaction.counterparty_name)
+            and same_party(r.transaction.counterparty_name, name)
         ]
-        bought = sum(r.transaction.amount_fen < 0 for r in with_it)
-        return min(bought, len(with_it) - bought) >= self.limits.trades
+        paid = sum(fen < 0 for fen in with_it)
+        return paid, len(with_it) - paid
 
 
 _BY_AMOUNT, _BY_RELATION, _BY_NAME, _BY_ACCOUNT = range(4)
