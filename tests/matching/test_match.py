@@ -303,9 +303,9 @@ def test_the_order_of_rows_changes_nothing_and_no_paper_proves_more_than_it_is_f
         least, most = found.ranges[p.row]
         assert 0 <= least <= p.fen - found.covered[p.row] <= most <= p.fen
         assert found.covered[p.row] == sum(c.fen for c in found.chains if c.payment == p.row)
-    pairs = {(c.payment, c.invoice or c.contract) for c in found.chains}
-    ends = [{end for pair in pairs for end in pair[side : side + 1]} for side in (0, 1)]
-    assert len(pairs) <= max(0, len(ends[0]) + len(ends[1]) - 1)
+    pairs = {(c.payment, (c.invoice, None if c.invoice else c.contract)) for c in found.chains}
+    ends = len({payment for payment, _ in pairs}) + len({paper for _, paper in pairs})
+    assert len(pairs) <= max(0, ends - 1)
     for v in proofs:
         assert found.used[v.id] == sum(c.fen for c in found.chains if c.invoice == v.id) <= v.fen
     for k in contracts:
