@@ -82,9 +82,9 @@ def find_passes(
             came = carried[departed]
             if came.min_fen <= 0:
                 continue
-            money = LoanMoney(
-                min(matched, came.fen), max(0, came.min_fen - (size - matched)), min(matched, came.max_fen)
-            )
+            most = min(matched, came.max_fen)
+            least = min(most, sum(_certain(p, carried) for p in pairs))
+            money = LoanMoney(max(least, min(matched, came.fen)), least, most)
             if money.max_fen < limits.floor_fen:
                 continue
             firsts = [graph.rows[f] for f in paths.hops.get(departed, {})]
@@ -101,6 +101,13 @@ def find_passes(
                 )
             )
     return tuple(result)
+
+
+def _certain(pair: Match, carried: Carried) -> int:
+    """Return the loan money that the matched part of a payment out holds in any case."""
+    if pair.later.id not in carried:
+        return 0
+    return max(0, carried[pair.later.id].min_fen - (-pair.later.transaction.amount_fen - pair.fen))
 
 
 def _covered(row: LedgerRow, proved: Mapping[str, int], floor_fen: int) -> bool:
