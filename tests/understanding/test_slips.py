@@ -270,3 +270,28 @@ def test_an_application_for_a_bankers_draft_is_a_slip() -> None:
 def test_a_label_with_the_icon_of_a_telephone_before_it_is_no_value_of_the_label_beside_it() -> None:
     text = f"^汇款回单\n付款人：{PAYER}\n收款人：{PAYEE}\n金额：12.00\n汇款附言                    □交易状态\n材料款                      □交易成功"
     assert slip(paged(text))["remark"] == "材料款"
+
+
+@pytest.mark.parametrize("name", ["名称", "户名", "全称"])
+def test_an_account_beside_a_sides_name_is_that_sides_whichever_stands_first(name: str) -> None:
+    rows = [
+        [f"收款人{name}", PAYEE, "账号", PAYEE_ACCOUNT],
+        ["收款人开户行", "某某银行城东支行", "", ""],
+        [f"付款人{name}", PAYER, "账号", PAYER_ACCOUNT],
+        ["付款人开户行", "某某银行城西支行", "", ""],
+        ["金额大写", "人民币壹万贰仟元整", "小写", "12,000.00"],
+        ["摘要", "设备尾款", "业务种类", "大额支付来账"],
+    ]
+    fields = slip(ruled(rows, title="某某银行客户贷记回单", below="日期：2025年3月4日"))
+    assert (fields["payer_name"], fields["payer_account"]) == (PAYER, PAYER_ACCOUNT)
+    assert (fields["payee_name"], fields["payee_account"]) == (PAYEE, PAYEE_ACCOUNT)
+
+
+@pytest.mark.parametrize("stamp", ["转讫\n2026.11.10", "业务清讫", "转 讫"])
+def test_a_tellers_stamp_in_the_cell_of_a_remark_is_no_part_of_it(stamp: str) -> None:
+    rows = [
+        ["付款人名称", PAYER, "收款人名称", PAYEE],
+        ["付款人账号", PAYER_ACCOUNT, "收款人账号", PAYEE_ACCOUNT],
+        ["转账原因", f"货款{stamp}", "金额小写", "¥12,000.00"],
+    ]
+    assert slip(ruled(rows, title="特种转账贷方凭证", below="日期：2025年3月4日"))["remark"] == "货款"

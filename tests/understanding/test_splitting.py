@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.understanding.pages import SOURCE, paged
+from tests.understanding.pages import SOURCE, paged, ruled
 
-from docaudit.records.pages import Page
+from docaudit.records.pages import Line, Page
 from docaudit.understanding import understand
 from docaudit.understanding.pagemarks import FileNumbers, Mark
 from docaudit.understanding.split import HELD_PAGES, WAITING_PAGES, split
@@ -237,3 +237,17 @@ def test_a_bundle_of_300_pages_is_split_exactly(monkeypatch: pytest.MonkeyPatch)
     result = importlib.import_module("splitting").measure(2026, 300, None)
     assert result.pages >= 270
     assert result.share >= 0.97, result.missed
+
+
+def test_rows_whose_cells_stand_on_lines_of_their_own_go_on_with_a_statement() -> None:
+    head = "^某某支付交易流水证明\n户名：张三\n交易时间   收/支   交易对方   金额   交易单号"
+    rows = [[f"2025-03-0{i}\n10:00:00", "支出", "某店", f"{i}.00", f"20250301\n{i}123456"] for i in range(1, 8)]
+    second = ruled(rows, 2)
+    lines = tuple(
+        Line(part, (replace(w, text=part),), w.box)
+        for line in second.lines
+        for w in line.words
+        for part in w.text.split("\n")
+    )
+    pages = [paged(head + "\n2025-03-09   支出   某店   1.00   20250309123456" * 3, 1), replace(second, lines=lines)]
+    assert found(*pages) == [("bank_statement", (1, 2))]

@@ -20,6 +20,14 @@ _PAYER = re.compile(
 _PAYEE = re.compile(r"^(?:收|入账|转入|贷方)(?:款)?(?:人|方|单位|账户|账号|帐户|户|行)?(?:信息|全称)?$")
 
 
+_OF_A_NAME = re.compile(r"(?<=[人方位户])(?:账户|帐户)?(?:名称|全称|户名|姓名)$")
+
+
+def side_named(text: str) -> str | None:
+    """Return payer or payee for a caption or for the label of a side's name (收款人名称), None for other words."""
+    return side_of(text) or side_of(_OF_A_NAME.sub("", re.sub(r"[\s:]|\([^()]*\)", "", text)))
+
+
 def side_of(text: str) -> str | None:
     """Return payer or payee for a caption such as 付款人, 委托人(借款人) or 收, None for other words."""
     bare = re.sub(r"[\s:]|\([^()]*\)", "", text)
@@ -156,7 +164,7 @@ def _grid_side(fields: Fields, grid: Grid, at: int) -> str | None:
         return chars[span[0] : span[1]] if span else ""
 
     for c in range(here[1] - 1, -1, -1):
-        side = side_of(text_at((here[0], c)))
+        side = side_named(text_at((here[0], c)))
         if side:
             return side
     for r in range(here[0] - 1, -1, -1):

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 import statistics
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -67,7 +67,8 @@ class Sight:
         signed: signatures stand on it.
         broken: it ends in the middle of a table or a sentence; `midway`: it does not begin with a heading.
         filled: how far down it is printed, as a share of the page.
-        rows, sums, money_rows: printed lines, those with sums, and those with dates and sums as a statement has.
+        rows, sums, money_rows: printed lines, those with sums, and those (or a table's rows) with dates and sums as a
+            statement has.
         title_row: which line its title is, from 0.
         start: its first words, to tell a second copy.
         region: the box of a paper that shares its page.
@@ -136,11 +137,21 @@ def look(page: Page, paper: Paper, region: Box | None = None) -> Sight:
         midway=bool(lines) and not HEADING.match(lines[0]),
         rows=len(lines),
         sums=sum(bool(re.search(r"\d\.\d\d(?!\d)", t)) for t in lines),
-        money_rows=sum(bool(re.search(r"\d{4}[-/.年]?\d{2}", t) and re.search(r"\d\.\d\d(?!\d)", t)) for t in lines),
+        money_rows=max(_dated_sums(lines), 0 if page.is_sheet else _dated_sums(_table_lines(page))),
         title_row=paper.rows.index(verdict.row) if verdict.row in paper.rows else 0,
         start="".join(bare)[:600],
         region=region,
     )
+
+
+def _dated_sums(lines: Iterable[str]) -> int:
+    return sum(bool(re.search(r"\d{4}[-/.年]?\d{2}", t) and re.search(r"\d\.\d\d(?!\d)", t)) for t in lines)
+
+
+def _table_lines(page: Page) -> list[str]:
+    """Return the rows of a page's tables, each in one line: their cells may stand on printed lines of their own."""
+    rows = (row for table in page.tables for row in table.rows())
+    return [" ".join(cell.text for cell in row if cell is not None) for row in rows]
 
 
 def _numbers(text: str) -> frozenset[tuple[str, str]]:

@@ -9,13 +9,21 @@ from docaudit.records.evidence import Field
 from docaudit.records.identifiers import credit_code_valid, repair_credit_code
 from docaudit.understanding.invoices.chunks import Chunk, Print
 
-_NAME = re.compile(r"(?<![务目品劳])(?<!服务)(?:单位)?名称:?")
-_TAX_ID = re.compile(r"(?:统一社会信用代码/?)?(?:纳税人识别号|纳税人登记号|税号):?|统一社会信用代码:")
+_NAME = re.compile(r"(?<![务目品劳])(?<!服务)(?:单位)?名称:?|[买卖]方(?:单位/个人|个人/单位|\(?单位\)?|姓名):?$")
+_TAX_ID = re.compile(
+    r"(?:统一社会信用代码/?)?(?:纳税人识别号|纳税人登记号|税号):?|统一社会信用代码:|"
+    r"(?:单位代码|组织机构代码|统一社会信用代码)/(?:身份证|身份证明)号码?:?"
+)
 _ID = re.compile(r"[0-9A-Z*]{15,20}")
 _STOP = re.compile(r"(?:统一社会信用代码|纳税人识别号|地址|开户行|密码区|名称:|[购销]买?方信息|备注)")
 _BUYER = re.compile(r"购|买方")
 _SELLER = re.compile(r"销|卖方|售")
 _CAPTION = re.compile(r"^[购销买售货单方位信息密码区备注:]{1,3}$")
+
+_LEVEL = 0.005
+"""Labels no further apart down the page stand beside each other."""
+_ENDING = re.compile(r"(?:公司|厂|店|行|部|社|中心|院|所|站|局|商|户)(?:\([^()]*\))?$")
+"""How the name of a firm ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +91,13 @@ def _sides(
 
 
 def _side_above(paper: Print, y: float, named: tuple[list[_Label], list[_Label]]) -> str | None:
-    """Return whose label stands nearest above, where the sides stand one below the other (on a till's strip)."""
+    """Return whose label stands nearest above or beside, where the sides stand below each other (on a till's strip)."""
     places = [
         (paper.span(chunk, match.start(), match.end()).middle, side)
         for side, labels in zip(("buyer", "seller"), named, strict=True)
         for chunk, match, _ in labels
     ]
-    over = [place for place in places if place[0] < y]
+    over = [place for place in places if place[0] < y + _LEVEL]
     return max(over)[1] if over and len({side for _, side in places}) == 2 else None
 
 
@@ -117,7 +125,10 @@ def _caption(paper: Print, chunk: Chunk, match: re.Match[str]) -> str | None:
         and abs(c.middle - chunk.middle) < 0.045
         and len(c.text) <= 4
     ]
-    words = before or "".join(left)
+    words = (
+        f"{before}{match.group()}" if before or _BUYER.search(match.group()) or _SELLER.search(match.group()) else ""
+    )
+    words = words or "".join(left)
     is_buyer, is_seller = bool(_BUYER.search(words)), bool(_SELLER.search(words))
     if is_buyer != is_seller:
         return "buyer" if is_buyer else "seller"
@@ -135,14 +146,42 @@ def _first_name(paper: Print, labels: list[_Label]) -> Field[str]:
         if not value.text.strip(" :") or _CAPTION.match(value.text):
             continue
         name = paper.text.raw(value.start, value.end).strip(" :：;；")
+        if name and not stop and (rest := _wrapped(paper, chunk, value, name)) is not None:
+            return paper.joined([value, rest], name + paper.text.raw(rest.start, rest.end), 0.95)
         if name:
             return paper.text.field(name, value.start, value.end, 0.97)
     return Field()
 
 
+def _wrapped(paper: Print, label: Chunk, value: Chunk, name: str) -> Chunk | None:
+    """Return the end of a firm's name that a narrow paper prints on the next line; None where the name has its end."""
+    if _ENDING.search(name):
+        return None
+    for other in paper.on_page(value.page):
+        down = (other.middle - value.middle) / value.box.height
+        flush = min(abs(other.box.x0 - label.box.x0), abs(other.box.x0 - value.box.x0)) < 0.02
+        if 0.5 < down < 2 and flush and re.fullmatch(r"[\u4e00-\u9fff()]{1,20}", other.text):
+            return other if _ENDING.search(other.text) or _ENDING.search(name + other.text) else None
+    return None
+
+
+def _beside(paper: Print, label: Chunk, limit: float) -> Chunk | None:
+    """Return the only number right of a label of several lines, whichever of them it stands beside."""
+    found = [
+        c
+        for c in paper.on_page(label.page)
+        if label.box.x1 - 0.01 <= c.box.x0 < limit
+        and abs(paper.level(c.box, c.page) - paper.level(label.box, c.page)) < 2 * label.box.height
+        and _ID.fullmatch(re.sub(r"\s", "", c.text).upper())
+    ]
+    return found[0] if len(found) == 1 else None
+
+
 def _first_id(paper: Print, labels: list[_Label]) -> Field[str]:
     for chunk, match, limit in labels:
         value = paper.after(chunk, match.end(), limit)
+        if value is not None and value.text.startswith("/"):  # the label goes on: 纳税人识别号/统一社会信用代码
+            value = _beside(paper, chunk, limit)
         if value is None:
             continue
         compact = re.sub(r"\s", "", value.text).upper()

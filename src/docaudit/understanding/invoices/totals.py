@@ -12,12 +12,19 @@ from docaudit.records.money import Money
 from docaudit.understanding.invoices.chunks import Chunk, Print
 
 _SUM = re.compile(r"^合计$|^合计(?=[¥￥\d*-])|^计$")
+_NET = re.compile(r"^不含税(?:价款?|价格|金额)(?:\(?小写\)?)?:?")
 _TOTAL = re.compile(r"价税合计|合计(?:金额)?\(大写\)|总计\(?大写")
 _IN_FIGURES = re.compile(r"合计(?:金额)?\(小写\):?")
 _FIGURES = re.compile(r"\(?小写\)?:?")
 _WORDS = re.compile(r"(?:\(?负数?\)?)?[零〇壹贰叁肆伍陆柒捌玖拾佰仟萬万亿億圆元圓角分整正弌弍貳叄参陸]{2,}")
+_WORD_GLYPHS = re.compile(r"[零〇壹贰叁肆伍陆柒捌玖拾佰仟萬万亿億圆元圓角分整正弌弍貳叄参陸]{1,12}")
 _AMOUNT = re.compile(r"^[¥￥Y]?-?[\d,]*\d[.,]\d{2}$")
+_NET_FIGURE = re.compile(r"(?:^|小写\)?[: ]*)([¥￥]?-?[\d,]*\d\.\d{2})$")
 _BOTTOM = re.compile(r"收款人:|复核人?:|开票人:")
+_ABOVE = 1.5
+"""A remark begins at most so many lines above a caption with a colon, which may stand beside its middle."""
+_OF_A_SEAL = 4
+"""So many letters of a party's name at least, as a seal in several lines prints them."""
 _REMARK = re.compile(r"^备?注?$|^备注:?")
 
 
@@ -45,6 +52,12 @@ def read_totals(paper: Print) -> Totals:
             words = _words(paper, chunk, match.end(), band)
         if total.value is None:
             total = _figure(paper, band)
+    for chunk, match in paper.find(_NET) if amount.value is None else ():  # invoices for vehicles have no row of sums
+        for other in (paper.span(chunk, match.end(), len(chunk.text)), *paper.band(chunk.box, chunk.page, 0.9)):
+            figure = _NET_FIGURE.search(other.text)
+            if amount.value is None and figure is not None and other.box.x0 >= chunk.box.x0:
+                part = paper.span(other, figure.start(1), figure.end(1))
+                amount = paper.text.field(parse_amount(part.text), part.start, part.end, 0.95)
     for chunk, match in paper.find(_IN_FIGURES):  # a till's strip has figures and words on lines of their own
         value = paper.after(chunk, match.end()) if total.value is None else None
         if value is not None:
@@ -129,8 +142,22 @@ def _words(paper: Print, chunk: Chunk, end: int, band: list[Chunk]) -> Field[str
         for match in _WORDS.finditer(other.text):
             if parse_words(match.group()) is not None:
                 part = paper.span(other, match.start(), match.end())
+                if match.end() == len(other.text) and (rest := _words_below(paper, chunk, part)) is not None:
+                    return paper.joined(
+                        [part, rest], "".join(paper.text.raw(c.start, c.end) for c in (part, rest)), 0.95
+                    )
                 return paper.text.field(paper.text.raw(part.start, part.end), part.start, part.end, 0.97)
     return Field()
+
+
+def _words_below(paper: Print, label: Chunk, words: Chunk) -> Chunk | None:
+    """Return the end of a sum in words that a narrow paper prints on the next line, below the label or the words."""
+    for other in paper.on_page(words.page):
+        down = (other.middle - words.middle) / words.box.height
+        flush = min(abs(other.box.x0 - label.box.x0), abs(other.box.x0 - words.box.x0)) < 0.02
+        if 0.5 < down < 2 and flush and _WORD_GLYPHS.fullmatch(other.text):
+            return other if parse_words(words.text + other.text) is not None else None
+    return None
 
 
 def _figure(paper: Print, band: list[Chunk]) -> Field[Money]:
@@ -149,10 +176,10 @@ def _figure(paper: Print, band: list[Chunk]) -> Field[Money]:
     return Field()
 
 
-def read_remarks(paper: Print, ids: Collection[str] = ()) -> Field[str]:
+def read_remarks(paper: Print, parties: Collection[str] = ()) -> Field[str]:
     """Return what stands in the remarks' box: right of its caption, under the totals, above the signers.
 
-    A number of `ids` (the parties' tax numbers) that stands there alone is a seal's, and no remark.
+    One of `parties` (names and tax numbers), or how one begins, that stands there alone is a seal's, and no remark.
     """
     for page in range(len(paper.paper.pages)):
         chunks = paper.on_page(page)
@@ -169,6 +196,8 @@ def read_remarks(paper: Print, ids: Collection[str] = ()) -> Field[str]:
         # Where the caption stands alone, text that begins like it is what it is about.
         captions = [c for c in captions if re.fullmatch(r"[备注]|备注:?", c.text)] or captions
         left = min(captions, key=lambda c: c.box.x0)
+        if left.text.startswith("备注:"):
+            top = max(top, level(left, -_ABOVE))
         column = [c for c in captions if abs(c.box.x0 - left.box.x0) < 0.03]
         last = max(level(k, -0.5) for k in column)
         bottoms = [level(c, -0.5) for c in chunks if _BOTTOM.search(c.text) and level(c, -0.5) > last]
@@ -179,7 +208,7 @@ def read_remarks(paper: Print, ids: Collection[str] = ()) -> Field[str]:
             if top < level(c) < bottom
             and c.box.x0 > left.box.x0 + 0.005
             and c not in captions
-            and not _no_remark(paper, c, ids)
+            and not _no_remark(paper, c, parties)
         ]
         parts = [
             paper.span(c, m.end(), len(c.text))
@@ -195,9 +224,11 @@ def read_remarks(paper: Print, ids: Collection[str] = ()) -> Field[str]:
     return Field()
 
 
-def _no_remark(paper: Print, chunk: Chunk, ids: Collection[str]) -> bool:
-    """Say whether it is no remark: a seal's caption or tax number, or the total of a tilted row."""
+def _no_remark(paper: Print, chunk: Chunk, parties: Collection[str]) -> bool:
+    """Say whether it is no remark: a seal's caption, name or tax number, or the total of a tilted row."""
     bare = chunk.text.replace(" ", "")
     if re.search(r"发票专用章|财务专用章|公章$|^\(小写\)|^[¥￥][\d,.]+$", bare):
         return True
-    return bare in ids or (paper.paper.ocr and re.fullmatch(r"[0-9A-Z]{15,20}", bare) is not None)
+    if len(bare) >= _OF_A_SEAL and any(party.startswith(bare) for party in parties):
+        return True
+    return paper.paper.ocr and re.fullmatch(r"[0-9A-Z]{15,20}", bare) is not None

@@ -130,10 +130,14 @@ _DATE = (
 )  # fmt: skip
 
 
+_STAMPED = re.compile(r"[\t\n ]*(?:业务|银行|柜面)?[转现收付核清办][\t ]?讫")
+"""What a teller's stamp says that stands in the cell of the remark, with a day below it."""
+
+
 def _find_note(text: str) -> Found[str] | None:
-    """Find the words up to the first wide gap, without the names of those who sign in the same cell."""
-    signers = _SIGNED_BELOW.search(text)
-    return find_text(text[: signers.start()] if signers else text)
+    """Find the words up to the first wide gap, without the names of those who sign in the same cell, and its stamp."""
+    ends = [found.start() for pattern in (_SIGNED_BELOW, _STAMPED) if (found := pattern.search(text))]
+    return find_text(text[: min(ends)] if ends else text)
 
 
 _NAME_AND_NUMBER = re.compile(r"[\t\n :]*([\u4e00-\u9fff()·]{2,40}?)[\t\n (/|,]*(?<!\d)([\d*]{8,32})(?![\d*])")

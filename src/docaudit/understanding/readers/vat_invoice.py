@@ -58,7 +58,7 @@ def read_print(pages: Sequence[Page]) -> VatInvoice:
         total=totals.total,
         total_in_words=totals.words,
         items=read_items(paper),
-        remarks=read_remarks(paper, {i for i in (buyer.tax_id.value, seller.tax_id.value) if i}),
+        remarks=read_remarks(paper, {v for p in (buyer, seller) for v in (p.name.value, p.tax_id.value) if v}),
     )
     code = invoice_code(invoice, pages)
     return in_sums(held_against(invoice, code) if code else invoice, scanned=paper.paper.ocr)
