@@ -159,7 +159,8 @@ RURAL_DUTIES = [
     ("account", "惠农卡账户"), ("security", "马小军"), ("acceleration", "提前收回贷款"),
 ]  # fmt: skip
 PLATFORM_DUTIES = [
-    ("use_of_funds", "家庭装修"), ("prohibition", "不得用于购房"), ("evidence", "30天内上传"),
+    ("use_of_funds", "家庭装修"), ("prohibition", "不得用于购房"), ("use_of_funds", "约定的消费用途"),
+    ("evidence", "30天内上传"),
     ("repayment", "足额存入"), ("notification", "3日内"), ("acceleration", "提供虚假信息"), ("other", "妥善保管"),
 ]  # fmt: skip
 PROJECT_DUTIES = [

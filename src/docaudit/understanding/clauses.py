@@ -13,13 +13,18 @@ from docaudit.understanding.roles import Roles
 from docaudit.understanding.text import Text
 
 NUMBER = re.compile(
-    rf"(?:\d{{1,2}}-\d{{1,2}}(?=[^\d日天个月号年])|\d{{1,2}}\)|{HEADING.pattern}|\([a-zA-Z]\)|[a-zA-Z][.、)]|[·•◆▪])[ .、]*"
+    rf"(?:\d{{1,2}}-\d{{1,2}}(?=[^\d日天个月号年])|\d{{1,2}}\)|{HEADING.pattern}|\([a-zA-Z]\)|[a-zA-Z][.、)]|[A-Z]\d{{1,2}}(?:\.\d{{1,2}})?[.、\s]?(?=[\u4e00-\u9fff])|[·•◆▪])[ .、]*"
 )
 """What numbers a clause or an item of a list; more than `HEADING`, which also tells where printed lines end."""
+_TICKED = re.compile(rf"[\s]*(?:{CHOSEN})[\s]*")
+_TITLED = re.compile(r"[(\[【][\u4e00-\u9fff、]{2,10}[)\]】]\s*(?=[\u4e00-\u9fff])")
+"""The title of a clause in brackets behind its number: 第三条（用途）."""
 _STYLES = (
-    ("article", re.compile(r"第.+[条章节部款]")),
-    ("han", re.compile(r"[一二三四五六七八九十]+[、.]")),
-    ("(han)", re.compile(r"\([一二三四五六七八九十]+\)")),
+    ("article", re.compile(r"第.+[条章节部款](?:之.+)?|条款.+")),
+    ("capital", re.compile(r"[壹贰叁肆伍陆柒捌玖拾]+[、.]")),
+    ("han", re.compile(r"[一二三四五六七八九十]+(?:之.+)?[、.]")),
+    ("(han)", re.compile(r"\([一二三四五六七八九十]+(?:之.+)?\)")),
+    ("A1", re.compile(r"[A-Z]\d+(?:\.\d+)?[.、\s]?")),
     ("1.", re.compile(r"\d+[.、\s]?")),
     ("1.1", re.compile(r"\d+[.-]\d+[.、\s]?")),
     ("1.1.1", re.compile(r"\d+(?:\.\d+){2,3}[.、\s]?")),
@@ -48,7 +53,7 @@ _LEADS = re.compile(
 )
 """What a line that ends with a colon says if a list of duties or events follows."""
 _WHOLE = re.compile(
-    r"达成|订立|签订|(?:协议|约定|合同|条款)如下|如下(?:协议|约定|合同|条款)|(?:协商|议)(?:一致|定)|以下(?:内容|条款)"
+    r"作(?:出)?(?:如下|以下)(?:变更|修改|补充|调整)|达成|订立|签订|(?:协议|约定|合同|条款)如下|如下(?:协议|约定|合同|条款)|(?:协商|议)(?:一致|定)|以下(?:内容|条款)"
 )
 """A lead into the whole contract, which says nothing of its articles."""
 _LISTED = re.compile(r"下列|以下|如下|之一")
@@ -101,17 +106,18 @@ class _List:
 
 
 def opening(text: str) -> int:
-    """Return how many characters at the start are the clause's number and ticks."""
+    """Return how many characters at the start are the clause's number, its ticks and its title in brackets."""
     at = 0
-    while found := (re.compile(rf"[\s]*(?:{CHOSEN})[\s]*").match(text, at) or NUMBER.match(text, at)):
+    while found := (_TICKED.match(text, at) or NUMBER.match(text, at)):
         if found.end() == at:
             break
         at = found.end()
-    return at
+    title = _TITLED.match(text, at) if at else None
+    return title.end() if title else at
 
 
 def unnumbered(text: str) -> str:
-    """Return the text without its number and ticks."""
+    """Return the text without its number, ticks and title in brackets."""
     return text[opening(text) :].strip()
 
 
@@ -142,7 +148,7 @@ def _walk(flow: Text, roles: Roles) -> Iterator[Clause]:
         body = line.group()
         style = style_of(body)
         current = _continued(current, style, body)
-        if style and len(body) <= 24 and "。" not in body:
+        if style and len(body) <= 24 and "。" not in body and body.rstrip()[-1] not in ";,":
             section = next((r for r in ("lender", "guarantor") if getattr(roles, r).search(body)), "borrower")
             if roles.borrower.search(body):
                 section = "borrower"
@@ -298,6 +304,8 @@ def is_boilerplate(text: str) -> bool:
     bare = body.strip(" 。")
     if PARTICULAR.match(body):
         return False
+    if bare.endswith(":") and _WHOLE.search(bare):
+        return True
     if "。。" in text and len(bare.replace("。", "")) < 10:
         return True  # a choice that nobody made
     if len(bare) < 4 or (len(text) < 24 and not re.search(r"[。;,:、]|不得|必须|严禁|不[低高]于|不超过", body)):

@@ -86,9 +86,9 @@ def _without_days(flow: Text, text: str, at: tuple[int, int]) -> tuple[Field[int
 
 
 _EXPLICIT = (
-    ("half_yearly", r"每(?:满)?半个?年|按半年|半年度|半年报|每(?:满)?(?:六|6)个月|每年[^。;,]{0,3}\d{1,2}月\d{1,2}日[、和及][^。;,]{0,3}\d{1,2}月\d{1,2}日"),
+    ("half_yearly", r"每(?:满)?半个?年|按半年|半年度|半年报|每(?:满)?(?:六|6)个月|每年[^。;,]{0,3}\d{1,2}月\d{1,2}日[、和及][^。;,]{0,3}\d{1,2}月\d{1,2}日|(?<![、和及月])(?:六|6|一|1)月[末底份初]?[、和及与]+(?:十二|12|七|7)月(?!份?[、和及与])"),
     ("monthly", r"每(?:[1一]个?|个)?月|按月|逐月|月度|月报|每月末"),
-    ("quarterly", r"每(?:[1一]个?|个)?季|按季|逐季|季度|季报|每(?:满)?(?:三|3)个月"),
+    ("quarterly", r"(?:三|3)月[末底份]?[、和及与]+(?:六|6)月[末底份]?[、和及与]+(?:九|9)月|每(?:[1一]个?|个)?季|按季|逐季|季度|季报|每(?:满)?(?:三|3)个月"),
     ("yearly", r"每(?:[1一]个?|个)?(?:会计|财务|财政|自然|公历)?年(?!期)|按年|逐年|年度|年报|年审|每(?:满)?(?:12|十二)个月"),
 )  # fmt: skip
 _IMPLIED = (
@@ -102,8 +102,14 @@ _ON_REQUEST = re.compile(
 )
 
 
-def frequency_of(text: str) -> str:
-    """Return how often: the first 每月, 按季 …; else what 次月, 季末 imply; on_request; once where nothing tells."""
+_OFTENER = re.compile(r"每(?:个|一)?(?:周|星期|旬|[日天](?!起))|[按逐](?:周|旬|日)|双周")
+
+
+def frequency_of(text: str) -> str | None:
+    """Return how often: the first 每月, 按季 …; else what 次月, 季末 imply; on_request; once where nothing tells.
+
+    None for what comes oftener than once a month, which has no name.
+    """
     first = min(
         ((hit.start(), rank, name) for rank, (name, p) in enumerate(_EXPLICIT) if (hit := re.search(p, text))),
         key=lambda f: (f[2] != "half_yearly", f[0], f[1]),
@@ -111,6 +117,8 @@ def frequency_of(text: str) -> str:
     )
     if first:
         return first[2]
+    if _OFTENER.search(text):
+        return None
     if _ON_REQUEST.search(text):
         return "on_request"
     return next((name for name, p in _IMPLIED if re.search(p, text)), "once")
@@ -127,7 +135,7 @@ PAPERS = re.compile(
 )
 """Names of reports that a borrower hands in at intervals."""
 _ANY_PAPER = re.compile(
-    r"(?:(?:报送|提供|提交|递交|出具|报告|说明|交付|交来|递送|披露)(?:给?(?:贷款人|出借人|[甲乙]方|银行|我行))?(?:一次)?|(?:将|把))(?P<x>[^,。;]{2,40}?(?:资料|材料|情况|数据|信息|单据|凭据|表|账))(?=[,。;]|交|报|送|提|给|$)"
+    r"(?:(?:报送|提供|提交|递交|出具|报告|说明|交付|交来|递送|披露)(?:给?(?:贷款人|出借人|[甲乙]方|银行|我行))?(?:一次)?|(?:将|把))(?P<x>[^,。;]{2,40}?(?:资料|材料|情况|数据|信息|单据|凭据|表|账目?|报告|快报|简报|通报|月报|季报|年报|清单|台账|说明书?))(?=[,。;]|交|报|送|提|给|$)"
 )
 
 _LISTED_PAPER = re.compile(r"(?:^|[的,])(?P<x>[^,。;的]{2,30}(?:资料|材料|情况|数据|信息))[;。]?$")
@@ -157,7 +165,7 @@ def anything_named(text: str, *, item: bool = False) -> tuple[int, int] | None:
 
 _EVIDENCE = (
     ("vat_invoice", r"发票"),
-    ("trade_contract", r"(?:购销|采购|交易|贸易|商务|施工|买卖|供货|进货|装修|租赁|购房|购车|购买|服务|工程)?合同(?!项下|约定|规定|期|的|签|履行|生效|编号|第)|协议(?!约定|项下|的|第|签)|订单"),
+    ("trade_contract", r"(?:购销|采购|交易|贸易|商务|施工|买卖|供货|进货|装修|租赁|购房|购车|购买|服务|工程)?(?<![本该原款证押质保])合同(?!项下|约定|规定|期|的|签|履行|生效|编号|第)|协议(?!约定|项下|的|第|签)|订单"),
     ("transfer_slip", r"付款凭证|支付凭证|回单|转账凭证|划款凭证|汇款凭证|付款单|汇款单|支付回执"),
     ("goods_receipt", r"入库单|验收单|验收报告|验收证明|送货单|收货单|收货凭证|签收单|货运单据|提货单|过磅单|磅码单|仓单|进度(?:确认|款)(?:单|书|签证)|进度款?(?:签证|确认)|监理(?:报告|证明)|完工(?:证明|确认)|交接单"),
     ("receipt", r"(?<!验)收据|收条"),
@@ -165,7 +173,7 @@ _EVIDENCE = (
     ("drawdown_application", r"提款申请|支用申请|用款申请|提款通知书"),
     ("entrusted_payment_order", r"受托支付(?:申请|委托)书?|支付委托书?"),
     ("business_license", r"营业执照"),
-    ("other", r"保单|保险单|凭证|凭据|证明材料|证明文件|用途证明|资金使用(?:情况)?(?:报告|清单|说明)|支付清单|使用清单|单据|小票|(?<!承兑)(?<!银行)票据(?!法|池|贴现)|影像资料|佐证|用途(?:资料|材料)"),
+    ("other", r"保单|保险单|报关单|(?:提|运|装箱)单|凭证|凭据|证明材料|证明文件|用途证明|资金使用(?:情况)?(?:报告|清单|说明)|支付清单|使用清单|单据|小票|(?<!承兑)(?<!银行)票据(?!法|池|贴现)|影像资料|佐证|用途(?:资料|材料)"),
 )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from docaudit.understanding.text import Text
 _N = r"(?:\d{1,3}|[一二三四五六七八九十两百]{1,4})"
 _DAYS = rf"(?:至少)?{_N}\s?个?(?:工作日|营业日|自然日|日历日|小时|[日天])"
 _MODAL = r"(?:均|都|也|亦|并|则)*(?:(?<![相对供反适响回])应当?|必须|须|(?<![如确若])需要?|得(?=[在于跟向])|要(?=[在于跟向提])|(?<!申)请|承诺|保证(?!人|金|合同|期间)|有义务|可(?=不经))"
-_TOLD = r"(?:通知|告知|报告|通报|告诉|知会|函告|说一声|打招呼|汇报|报备|备案|反映)"
+_TOLD = r"(?:通知|告知|报告|通报|告诉|知会|函告|说一声|打招呼|汇报|报备|备案|反映|报知)"
 _IF = re.compile(
     r"(?:如需|如果?|若|倘若|假如|要是|当|一旦|一经(?:发现)?|凡是?|遇有?|在(?=[^在]{2,20}(?:期间|情况下)))+[,:]?"
 )
@@ -22,7 +22,7 @@ _ENDS = re.compile(
     rf"|的?(?:时|之一|(?:情形|情况)下)|的?{_DAYS}(?:之?内|以内|之?前)|(?<!别)的)[,:;。\s]*$"
 )
 _TIME = re.compile(
-    r"(?:(?:在|于)?[^,。;]{0,16}?(?:还清|结清|清偿|偿清)[^,。;]{0,10}?(?:之前|前|以前)|(?:在)?(?:借款|贷款|合同)?(?:期间|期限内|存续期间?内?|有效期间?内?|履行期间?)|本合同[^,。;]{0,12}(?:期间|期内)|在[^,。;]{0,16}(?:期间|期限)内?),"
+    r"(?:(?:在|于)?[^,。;]{0,16}?(?:还清|结清|清偿|偿清)[^,。;]{0,10}?(?:之前|前|以前)|(?:在)?(?:借款|贷款|合同|展期|授信|额度|抵押|质押|保证|担保)?(?:期间|期限内|存续期间?内?|有效期间?内?|履行期间?)|本合同[^,。;]{0,12}(?:期间|期内)|在[^,。;]{0,16}(?:期间|期限)内?),"
 )
 """For how long a duty lasts; no part of the event."""
 _LISTED = re.compile(r"下列|以下|如下|之一")
@@ -57,18 +57,22 @@ def event_of(flow: Text, clause: Clause, kind: str, roles: Roles) -> Field[str]:
         start, end = _of_recall(text, roles)
     else:
         start, end = _of_notice(text) if kind == "notification" else _of_consent(text)
-    start, end = _bared(text, start, end, roles, keeps_guarantor=kind == "acceleration")
+    start, end = _bared(text, start, end, roles, kind)
     if end - start < 2:
         return Field()
     return flow.field(text[start:end], clause.start + start, clause.start + end, 0.7)
 
 
-_KNOWING = re.compile(r"拟(?!定)|(?:知道|知悉|得知)(?:或者?(?:应当)?(?:知道|知悉))?|(?:任何)?一方|双方|各方")
+_KNOWING = re.compile(r"拟(?!定)|(?:知道|知悉|得知|得悉|获悉)(?:或者?(?:应当)?(?:知道|知悉))?|(?:任何)?一方|双方|各方")
 
 
-def _bared(text: str, start: int, end: int, roles: Roles, *, keeps_guarantor: bool) -> tuple[int, int]:
+def _bared(text: str, start: int, end: int, roles: Roles, kind: str) -> tuple[int, int]:
     """Take number, 如, subject and 期间 off the front and 的, 时, 后N日内 off the back."""
-    who = roles.borrower.pattern if keeps_guarantor else f"{roles.borrower.pattern}|{roles.guarantor.pattern}|[丙丁]方"
+    who = roles.borrower.pattern
+    if kind != "acceleration":
+        who = f"{who}|{roles.guarantor.pattern}|[丙丁]方"
+    if kind == "notification":
+        who = f"{who}|{roles.lender.pattern}"
     subject = re.compile(
         rf"(?:{who})(?:或(?:其)?(?:{roles.guarantor.pattern}|{who}))?(?:的|拟|如果?|若|在(?=[^,]{{0,20}}前)|要是|想|欲|需要?(?=[^,]))*"
     )
@@ -93,18 +97,22 @@ def _bared(text: str, start: int, end: int, roles: Roles, *, keeps_guarantor: bo
     return start, end
 
 
+_TELLING = re.compile(rf"{_TOLD}|送达[^,。;]{{0,6}}通知")
+
+
 def _of_notice(text: str) -> tuple[int, int]:
-    told = re.search(rf"{_TOLD}|送达[^,。;]{{0,6}}通知", text)
+    own = opening(text)
+    told = _TELLING.search(text, own) or re.compile("说明|披露").search(text, own)
     stop = told.start() if told else len(text)
     subject_matter = re.search(
         r"(?:就|将|把)(?P<x>[^,。;]{2,60}?)(?:向|及时|立即|书面|以书面|如实|尽快|通知|告知|报告|通报)", text[: stop + 2]
     )
     inside = re.search(
-        rf"(?:在|于|自)?(?:知悉|知道|得知|获悉|发现)(?:或应当(?:知悉|知道))?(?P<x>[^,。;]{{2,60}}?)(?:之日起|后|之后|起|的?当日|{_DAYS})",
+        rf"(?:在|于|自)?(?:知悉|知道|得知|获悉|得悉|发现|察觉)(?:或应当(?:知悉|知道))?(?P<x>[^,。;]{{2,60}}?)(?:之日起|后|之后|起|的?当日|{_DAYS})",
         text[:stop],
     )
     modals = re.finditer(
-        rf"[,、]?[^,。;、]{{0,10}}?{_MODAL}(?=[^。;]{{0,40}}?(?:{_TOLD}|书面))|,(?=[^,。;]{{0,24}}{_TOLD})",
+        rf"[,、]?[^,。;、]{{0,10}}?{_MODAL}(?=[^。;]{{0,40}}?(?:{_TOLD}|书面|说明|披露))|,(?=[^,。;]{{0,24}}{_TOLD})",
         text[: told.end() if told else None],
     )
     fit = (m for m in modals if m.start() - opening(text) > 3 and _condition(text, m.start()))
@@ -138,7 +146,7 @@ def _condition(text: str, end: int) -> bool:
             re.sub(
                 r"(?:借款|贷款|保证|担保|抵押|出质)[人方]|[甲乙丙丁]方|本人|我方|公司|客户",
                 "",
-                text[opening(text) : end],
+                _TIME.sub("", text[opening(text) : end]),
             )
         )
         > 2

@@ -111,7 +111,7 @@ def _read(flow: Text, clause: Clause, roles: Roles) -> list[Obligation]:
             return [*out, *parts]
         if found:
             more = sentence.repayment() if attempt == sentence.account else None
-            use = sentence.use_of_funds() if attempt == sentence.consent else None
+            use = sentence.use_of_funds() or _before(flow, clause, roles) if attempt == sentence.consent else None
             return [*out, *([use] if use else []), found, *([more] if more else [])]
     if out:
         return out
@@ -119,7 +119,21 @@ def _read(flow: Text, clause: Clause, roles: Roles) -> list[Obligation]:
     return [general] if general else []
 
 
-_NEXT_REPORT = re.compile(r"[,;](?:并|且|同时)?(?=(?:于|在)?(?:每|按)(?:个|一)?(?:半年|季|月|年|会计|财务|财政|自然))")
+_UNLESS = re.compile(r"[,;](?=(?:未经|非经|未获|未征得|未取得|没有)[^,;。]{0,20}(?:不得|不可|不能))")
+
+
+def _before(flow: Text, clause: Clause, roles: Roles) -> Obligation | None:
+    """Return where the money must run that a sentence names before it forbids to change this without consent."""
+    cut = _UNLESS.search(clause.text)
+    if cut is None:
+        return None
+    part = replace(clause, end=clause.start + cut.start(), text=clause.text[: cut.start()])
+    return Sentence(flow, part, roles).account()
+
+
+_NEXT_REPORT = re.compile(
+    r"[,;](?:并|且|同时)?(?=(?:于|在)?(?:(?:每|按)(?:个|一)?(?:半年|季|月|年|会计|财务|财政|自然)|[上次]?(?:半年度|季度|月度|年度|会计年度|财政年度)(?:终了|结束|届满|后)))"
+)
 _NEXT_PAYMENT = re.compile(r"[,;](?=[^,;。]{0,24}(?:归还|偿还|还清|清偿|还))")
 
 
@@ -138,5 +152,8 @@ def _several(flow: Text, clause: Clause, roles: Roles, kind: str) -> list[Obliga
         if duty is not None:
             out.append(duty)
     terms = {(d.frequency.value, d.due_date.value, d.amount.value) for d in out}
-    whole = all(d.frequency.value not in (None, "once") for d in out) or all(d.due_date.value for d in out)
+    if kind == "repayment":
+        whole = any(d.due_date.value for d in out)
+    else:
+        whole = all(d.kind.value == "reporting" and d.frequency.value != "once" for d in out)
     return out if len(terms) == len(out) > 1 and whole else []

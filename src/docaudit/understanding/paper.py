@@ -22,18 +22,31 @@ PAGE_MARK = re.compile(
     rf"|(?:共|总)\s*(?P<d>{_N})\s*页\s*[,/]?\s*第\s*(?P<c>{_N})\s*页"
     r"|(?:page|p\.?)\s*(?P<e>\d{1,4})\s*(?:of|/)\s*(?P<f>\d{1,4})"
     r"|第?\s*(?P<g>\d{1,3})\s*/\s*(?P<h>\d{1,3})\s*页?"
-    r"|[-·~]\s*(?P<i>\d{1,3})\s*[-·~]|(?P<j>\d{1,3}))\W*$",
+    r"|[-·~]\s*(?P<i>\d{1,3})\s*[-·~]|(?P<j>\d{1,3})(?!\s*[%‰]))\W*$",
     re.IGNORECASE,
 )
 """A line that only counts pages: 第 3 页 共 12 页, Page 3 of 12, 3/12, - 3 -."""
 
-HEADING = re.compile(
-    r"^(?:第[一二三四五六七八九十百零\d]{1,4}[条章节部款]|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)"
-    r"|\d{1,2}(?:\.\d{1,2}){0,3}(?![\d,])[.、\s]?(?=[^\d%年月日元万亿号.])|[①-⑳])"
+_COUNTED = (
+    r"倍|‰|天(?!津)|成(?![立都员功])|次(?![日月级])|份(?!额)|期(?![限间货])|周(?![转期边])|笔"
+    r"|个(?:百分点|基点|工作日|营业日|银行工作日|自然日|日历日|月|季|年)"
 )
-"""The number that opens a clause: 第一条, 一、, 1., 1.1, (一), ①."""
+"""What stands behind the figure of an amount or a term that a printed line happens to begin with."""
 
+HEADING = re.compile(
+    r"^(?:第[一二三四五六七八九十百零\d]{1,4}[条章节部款](?:之[一二三四五六七八九十]{1,2}(?![一二三四五六七八九十]))?"
+    r"|[一二三四五六七八九十]{1,3}(?:之[一二三四五六七八九十]{1,2})?[、.]|[壹贰叁肆伍陆柒捌玖拾]{1,3}[、.]"
+    r"|\([一二三四五六七八九十\d]{1,3}(?:之[一二三四五六七八九十]{1,2})?\)|条款[一二三四五六七八九十\d]{1,3}[:、.\s]"
+    rf"|\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}(?![\d,])(?:[.、](?=[^\d.])|\s?+(?=[^\d%‰年月日元万亿号.])(?!{_COUNTED}))"
+    r"|[①-⑳])"
+)
+"""The number that opens a clause: 第一条, 第三条之一, 一、, 1., 1.1, (一), ①; no figure with its unit (1.5倍, 9‰)."""
 
+_REFERRED = re.compile(
+    r"第[一二三四五六七八九十百零\d]{1,4}[条章节款](?:第?\(?[一二三四五六七八九十\d]{1,3}\)?[款项目])*"
+    r"(?:[所前]列|所述|所指|[中之]?约定|[之中]?规定|载明|项下|[、,和及与至或]第?[一二三四五六七八九十\d]|情形|的)"
+)
+"""The number of a clause that a sentence refers to, not one that opens it, at the beginning of a printed line."""
 _NUMBER_NEXT = re.compile(r"(?:[账帐卡]号|[账帐]户|号码|编号|代码|账户为)[为是]?[:：]?[\s_]*$")
 """How a line ends whose number, too long for what was left of it, went to the next line."""
 _BROKEN_NUMBER = re.compile(r"[A-Za-z\d-]{4,}$")
@@ -149,6 +162,8 @@ class Paper:
             return True
         if _BROKEN_NUMBER.search(line) and re.match(r"\d+(?![\d.、])", other) and row.box.x1 >= edge:
             return True
+        if HEADING.match(other) and _REFERRED.match(other) and line[-1:] not in "。;：:":
+            return row.box.x1 >= edge
         if HEADING.match(other) or line[-1:] in "。;：:" or GAP in other[:12]:
             return (
                 line[-1:] not in "。;：:" and row.box.x1 >= edge and not HEADING.match(other) and GAP not in other[:8]

@@ -34,15 +34,18 @@ class Roles:
 _WORDS = {
     "borrower": ("借款人", "借款方", "借款企业", "借款单位", "借款户", "借入方", "受信人", "用款人", "本人", "我公司", "我司", "我方", "债务人", "客户", "您"),
     "lender": ("贷款人", "出借人", "出借方", "贷款银行", "贷款行", "贷款方", "贷款单位", "贷款机构", "授信人", "贵行", "我行", "本行", "本社", "信用社(?!区)", "联社", "贵公司", "债权人", "抵押权人", "质权人", "(?<![他家业各金])银行"),
-    "guarantor": ("保证人(?!民)", "担保人", "抵押人", "出质人", "担保方", "保证方", "反担保人"),
+    "guarantor": ("保证人(?!民)", "担保人", "抵押人", "出质人", "担保方", "保证方", "反担保人", "担保(?:机构|公司|单位)", "保证单位", "抵押方", "出质方"),
 }  # fmt: skip
 """What the parties are called whatever the contract; 债务人 and 债权人 in its clauses on security."""
 _PLAIN = {"borrower": r"借款|受信|借入|用款", "lender": r"贷款|出借|授信人|银行", "guarantor": r"保证|担保|抵押|出质"}
 _ALIAS = re.compile(
     r"\((?:以下|下|下文)?(?:统)?(?:简?称)(?:之?为|作)?[:\s]*[“\"「『'‘]?(?P<a>[\u4e00-\u9fff]{1,8})[”\"」』'’]?\)"
 )
-
-
+_TRADE = re.compile(
+    r"(?:^|\n)[ \t]*(?P<a>[\u4e00-\u9fff]{0,4}(?:[应销包][商人]|商[户家]|农户|企业|机构|学生|[买卖需供承][方人]|租户|业主|合作社|车主))"
+    r"\((?P<r>借款|贷款|出借|保证|担保|抵押|出质)(?:单位|企业)?[人方行]"
+)
+"""What a party is in the trade that the loan is for, before its role in brackets: 供应商（借款人）."""
 _NOBODY: Field[str] = Field()
 
 
@@ -96,6 +99,8 @@ def bind_roles(paper: Paper, lender: Field[str] = _NOBODY, borrower: Field[str] 
 def _short_names(paper: Paper, lender: Field[str], borrower: Field[str]) -> Iterator[tuple[str, str]]:
     """Yield (role, pattern) of each short name that stands in brackets behind a role word or name of a party.
 
+    So does a word that stands before its role in brackets (供应商（借款人）).
+
     公司 is no match within 信托公司 where both are short names.
     """
     chars = paper.flow.chars
@@ -111,6 +116,8 @@ def _short_names(paper: Paper, lender: Field[str], borrower: Field[str]) -> Iter
             ):
                 found.setdefault(alias["a"], role)
                 break
+    for named in _TRADE.finditer(chars):
+        found.setdefault(named["a"], next(r for r, plain in _PLAIN.items() if re.match(plain, named["r"])))
     for short, role in found.items():
         longer = {other[: -len(short)] for other in found if other != short and other.endswith(short)}
         yield role, "".join(f"(?<!{re.escape(head)})" for head in sorted(longer)) + re.escape(short)

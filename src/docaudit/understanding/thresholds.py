@@ -16,7 +16,7 @@ from docaudit.understanding.text import Text
 METRICS: tuple[tuple[str, str], ...] = (
     (
         "other",
-        r"[\u4e00-\u9fff]{2,6}(?:增长率|收益率|利润率|周转率|毛利率|报酬率)|DSCR|偿债备付率|偿债覆盖率|偿债保障比率|债务覆盖率|现金比率|有息负债|毛利率|资本金(?:到位)?(?:比例|比率|率)|抵押率|质押率|杠杆率|(?:分红|利润分配)比例|杠杆倍数|权益比率|产权比率",
+        r"[\u4e00-\u9fff]{2,6}(?:增长率|收益率|利润率|周转率|毛利率|报酬率)|DSCR|偿债备付率|偿债覆盖率|偿债保障比率|债务覆盖率|现金比率|有息负债|毛利率|资本金(?:到位)?(?:比例|比率|率)|抵押率|质押率|杠杆率|(?:分红|利润分配)比例|杠杆倍数|权益比率|产权比率|有形净(?:资产|值)",
     ),
     (
         "debt_ratio",
@@ -39,13 +39,15 @@ _OPERATORS: tuple[tuple[str, str], ...] = (
         ">=",
     ),
     (r"不(?:得|能|可|应|准)?(?:高于|超过|大于|多于|逾)|≤|<=|至多|控制在|不超过|以内", "<="),
-    (r"高于|大于|超过|>|超出|逾", ">"),
-    (r"低于|小于|少于|不足|<", "<"),
+    (r"高于|大于|超过|>|超出|逾|突破|升破|高出|(?:上)?升至(?=[^,。;]{0,12}以上)", ">"),
+    (r"低于|小于|少于|不足|<|跌破|跌穿|跌落至|低过|[跌降滑](?:落)?[至到](?=[^,。;]{0,12}以下)", "<"),
 )
 _SUMS = ("operating_cash_flow", "net_assets", "revenue", "net_profit")
 _NEGATED = {">=": "<", "<=": ">", ">": "<=", "<": ">="}
+_FALLEN = re.compile(r"跌|突破|升破|[降滑升](?:落)?[至到]|低过|高出|(?:为|转|现|呈)负")
+"""How a figure gets where it must not be: always a breach."""
 _BREACH = re.compile(
-    r"的[,，]|[,，](?:贷款人|出借人|甲方|乙方|银行|债权人)[^。;]{0,6}(?:有权|可)|视为违约|构成违约|属于违约|触发|违约事件|有权|之一的?[:：]"
+    r"的[,，]|时[,，]|(?:即|均|视同|作为|为)违约|[,，](?:贷款人|出借人|贷款方|出借方|贷款行|甲方|乙方|银行|债权人)[^。;]{0,6}(?:有权|可)|视为违约|构成违约|属于违约|触发|违约事件|有权|之一的?[:：]"
 )
 _NUMBER = re.compile(
     r"(?P<d>\d+(?:\.\d+)?)(?::1)?\s?(?P<u>%|倍|万元|亿元|元)?|百分之(?P<p>[一二三四五六七八九十百点]+)|(?P<c>[一二三四五六七八九])成|(?P<z>[零一二两三四五六七八九十点]+)倍"
@@ -83,7 +85,8 @@ def covenants(flow: Text, start: int, end: int, *, breach: bool = False) -> Iter
             if re.match(r"\s*以下\s*\(不含\)", tail):
                 operator = "<"
             rest = re.split(r"[,，。;；]", text[op_end:])[0]
-            if (breach or _BREACH.search(text[op_end : op_end + 60])) and not re.search(
+            fallen = _FALLEN.search(text[op_start:op_end])
+            if (fallen or breach or _BREACH.search(text[op_end : op_end + 60])) and not re.search(
                 r"应|须|不得", text[found.end() : op_start]
             ):
                 operator = _NEGATED[operator] if operator in (">", "<") else operator
@@ -93,6 +96,8 @@ def covenants(flow: Text, start: int, end: int, *, breach: bool = False) -> Iter
             if unit == "percent" and metric in _SUMS:
                 continue  # a share of the revenue or profit is a test of something else
             base = start + op_end
+            if re.search(r"(?:美|港|欧)[元币]|英镑|日元|外币", rest):
+                value, unit = None, None  # thresholds are in yuan
             if text[op_start:op_end].endswith(("正", "负", "正数", "正值", "负数", "负值")):
                 value, unit, a, b = Decimal(0), "yuan" if metric in _SUMS else None, op_start - op_end, 0
             yield Covenant(
@@ -129,6 +134,9 @@ def _operator(text: str, at: int) -> tuple[str, int, int] | None:
     minus = re.match(r"[^,，]{0,6}?不(?:得|能|应)?(?:为|出现)负(?:数|值)?", window)
     if minus:
         return ">=", at, at + minus.end()
+    lost = re.match(r"[^,，。;]{0,10}?(?<!不得)(?<!不能)(?<!不应)(?<!不)(?:为|转为?|变为|呈|出现)负(?:数|值)?", window)
+    if lost:
+        return "<", at, at + lost.end()
     best: tuple[int, str, int] | None = None
     for pattern, operator in _OPERATORS:
         hit = re.search(pattern, window)

@@ -10,7 +10,7 @@ from docaudit.understanding.clauses import unnumbered
 from docaudit.understanding.duty_terms import days_of, frequency_of, papers_named, report_named
 from docaudit.understanding.events import event_of
 from docaudit.understanding.prose import CHOSEN, EMPTY
-from docaudit.understanding.sentence import Sentence
+from docaudit.understanding.sentence import AS_IT_IS, Sentence
 from docaudit.understanding.topics import uses_in
 
 SURE_KIND = 0.7
@@ -21,6 +21,7 @@ _NO_DUTY = re.compile(
     rf"{EMPTY}|{CHOSEN}|_|年月日|为。|。。|^[^,。;]{{0,14}}$"  # options, blanks, and what is too short
     r"|^\W*[\u4e00-\u9fff]{2,10}:"  # a label with its value
     r"|^[若如][^。]*则[^。]*为"  # what a word means in a case
+    r"|^(?!.*(?:应|须|不得|必须|承诺))[^,。;:]*\d[^,。;:]*$"  # a row of particulars
     r"|未(?:能|按|及时|如实|书面)*[^,。;]{0,12}的,"  # what follows from silence
 )
 _BAN = re.compile(r"[不勿莫]|杜绝|禁(?!止(?:领域|行业|用途|性))")
@@ -54,10 +55,12 @@ def kind_told(sentence: Sentence) -> str | None:
     from docaudit_models import guess  # noqa: PLC0415 - spaCy takes a second that most papers do not need
 
     clause = sentence.clause
-    if _NO_DUTY.search(unnumbered(clause.text)):
+    if _NO_DUTY.search(unnumbered(clause.text)) or AS_IT_IS.search(clause.text):
         return None
     found = guess("clause", clause.text)
     if found is None or found.label in ("none", "other") or found.confidence < SURE_KIND:
+        return None
+    if found.label == "repayment" and sentence.only_tells_how():
         return None
     if found.label == "prohibition" and not (_MONEY.search(sentence.full) and _BAN.search(sentence.full)):
         return None  # another deed that is forbidden, or one that only happens
