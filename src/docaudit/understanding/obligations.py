@@ -153,7 +153,8 @@ def _several(flow: Text, clause: Clause, roles: Roles, kind: str) -> list[Obliga
             out.append(duty)
     terms = {(d.frequency.value, d.due_date.value, d.amount.value) for d in out}
     if kind == "repayment":
-        whole = any(d.due_date.value for d in out)
+        parts = any(d.due_date.value and d.amount.value for d in out)  # a sum on a day, and the rest
+        whole = parts or all(d.due_date.value for d in out)
     else:
         whole = all(d.kind.value == "reporting" and d.frequency.value != "once" for d in out)
     return out if len(terms) == len(out) > 1 and whole else []
