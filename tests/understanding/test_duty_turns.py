@@ -77,6 +77,7 @@ ONE_DUTY: list[tuple[str, str, dict[str, Any]]] = [
     ("到期日当天，借款人应将本息足额留存于结算账户。", "repayment", {}),
     ("借款人以其应收账款向贷款人质押，并办理登记。", "security", {}),
     ("贷款不得提取现金，不得用于购置住房。", "prohibition", {"uses": ["cash", "real_estate"]}),
+    ("借款资金严禁用于偿还他行贷款或缴纳土地款。", "prohibition", {"uses": ["loan_repayment", "real_estate"]}),
     ("借款人保证不以贷款置换其他银行的借款。", "prohibition", {"uses": ["loan_repayment"]}),
 ]
 

@@ -409,7 +409,7 @@ class Sentence:
         hit = _FOR.search(self.text) or _LABEL_FOR.match(self.text)
         before = re.split(r"[,，;。]", self.text[: hit.start()])[-1] if hit else ""
         banned = _BANNED.search(before) or _OTHER_MONEY.search(before)
-        if hit and not banned and not re.search(r"不|禁止|未|违反|如$|若$", before[-3:] + hit.group()):
+        if hit and not banned and not re.search(r"不|禁|杜绝|勿|未|违反|如$|若$", before[-3:] + hit.group()):
             rest = re.split(r"(?:支付|还款|担保|提款)方式|(?:借款|贷款)期限", self.text[hit.end() :])[0]
             body = trimmed(rest, prose=True) or ""
             if re.match(
