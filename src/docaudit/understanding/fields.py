@@ -222,7 +222,7 @@ class Fields:
                 if min(x1, box.x1) - max(x0, box.x0) <= 0:
                     continue
                 own = self.is_label(view.chars[first:last]) or self._stop.match(view.chars, first, last)
-                if own or ":" in view.chars[first:last]:
+                if own or _NO_TIME.search(view.chars[first:last]):
                     return None
                 if colon and (last - first < 0.7 * (row.end - row.start)):
                     return None
@@ -302,6 +302,8 @@ def chunks(chars: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start + found.start(), start + found.end()
 
 
+_NO_TIME = re.compile(r":(?!\d\d(?!\d))")
+"""A colon that is no clock's: it stands behind a label."""
 _MARKS = "□☐■○●·•*☆★◆|"
 """What a scan reads before a label: boxes, bullets, the icons of a telephone."""
 _BROKEN = {

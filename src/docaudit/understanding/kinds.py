@@ -93,6 +93,7 @@ def find_words(text: str) -> Found[str] | None:
     """Find an amount in capital words and answer it as printed (folded), without its label."""
     for found in WORDS.finditer(text):
         body = _words_end(found.group())
+        body = re.sub(r"^[元圆]+(?=.)", lambda unit: GAP * len(unit.group()), body)  # of 美元 before the words
         printed = body.replace(GAP, "").replace(" ", "").replace("伯", "佰")  # no sum has 伯; scans read it
         if len(printed) >= 2 and any(c in "万亿元圆拾佰仟整正角分" for c in printed):
             start = found.start() + len(body) - len(body.lstrip("\t "))

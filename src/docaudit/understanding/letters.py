@@ -56,5 +56,16 @@ def dated_at_end(paper: Paper) -> Field[dt.date]:
     return Field()
 
 
+def dated_at_head(paper: Paper) -> Field[dt.date]:
+    """Return the day that stands alone in a piece of one of the first lines, beside no label: a slip's date."""
+    for row in paper.rows[:4]:
+        for piece in re.finditer(r"[^\t\n]+", paper.line(row)):
+            found = find_date(piece.group())
+            if found and found[2] - found[1] >= 0.9 * len(piece.group().strip()):
+                start = row.start + piece.start()
+                return paper.text.field(found[0], start + found[1], start + found[2], 0.75)
+    return Field()
+
+
 def _is_bank(name: str) -> bool:
     return bank_of(name) is not None or re.search(r"银行|信用社|支行$|分行$|小额贷款", name) is not None

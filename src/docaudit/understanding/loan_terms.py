@@ -1,11 +1,9 @@
-"""The terms of a loan that are read from more than one label: term, payment, repayment, accounts, kind."""
+"""The terms of a loan that are read from more than one label: payment, repayment, accounts, kind."""
 
 # ruff: noqa: E501 - lists and patterns of printed words read better unbroken
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Sequence
 from itertools import pairwise
 
 from docaudit.knowledge import bank_of
@@ -13,114 +11,11 @@ from docaudit.records.evidence import Field
 from docaudit.records.money import Money
 from docaudit.records.names import is_person_name
 from docaudit.understanding.fields import Fields
-from docaudit.understanding.kinds import DATE, TEXT, Kind, find_account, find_date, find_identifier, find_money
+from docaudit.understanding.kinds import TEXT, find_account, find_identifier, find_money
 from docaudit.understanding.paper import Paper
-from docaudit.understanding.prose import CHOSEN, EMPTY, chosen_only, chosen_option, date_ranges, number_of
+from docaudit.understanding.prose import CHOSEN, EMPTY, chosen_only, chosen_option
 from docaudit.understanding.purpose import trimmed
-from docaudit.understanding.supplements import changed
 from docaudit.understanding.text import Text, fold_char
-
-_NOT_TERM = re.compile(
-    r"提款期|有效期|额度|授信|宽限|展期|(?:保证|担保|租赁|质保)期[间限]|可用期|使用期|营业期限|保管|宽限期"
-)
-
-
-def span_of_loan(
-    paper: Paper, fields: Fields, starts: Sequence[str], ends: Sequence[str]
-) -> tuple[Field[dt.date], Field[dt.date]]:
-    """Return first and last day of the loan: 自…起至…止 near 期限, else the labels of a form; never the drawdown period."""
-    ranked: list[tuple[int, int, Field[dt.date], Field[dt.date]]] = []
-    for text in (paper.flow, paper.cells):  # a cell may be broken into lines that the prose does not join
-        for at, a, b in date_ranges(text) if not ranked else ():
-            line = max(text.chars.rfind("\n", 0, at), text.chars.rfind("。", 0, at), at - 60)
-            before = text.chars[line + 1 : at]
-            if _NOT_TERM.search(before):
-                continue
-            near = 0 if re.search(r"(?:借款|贷款)(?:期限|期间)", before) else 1 if "期限" in before else 2
-            ranked.append((near, at, a, b))
-    if ranked:
-        _, _, a, b = min(ranked, key=lambda r: (r[0], r[1]))
-        return a, b
-    start, end = fields.find(starts, DATE), fields.find(ends, DATE)
-    if start.value is None:
-        start = _day_after(paper.flow, re.compile(r"(?:起始|起息|放款|发放)日期?(?:为|是|:)?(?=[\d二])"))
-    if end.value is None:
-        end = _day_after(paper.flow, re.compile(r"(?:到期|终止|届满)日期?(?:为|是|:)?(?=[\d二])"))
-    return start, end
-
-
-def _day_after(flow: Text, label: re.Pattern[str]) -> Field[dt.date]:
-    """Return the day behind a label in a sentence, also where the line breaks within it."""
-    for found in label.finditer(flow.chars):
-        piece = flow.chars[found.end() : found.end() + 20]
-        day = find_date(piece.replace("\n", "", 1))
-        if day and day[1] == 0:
-            end = day[2] + ("\n" in piece[: day[2] + 1])
-            return flow.field(day[0], found.end(), found.end() + end, 0.88, found.start())
-    return Field()
-
-
-_TERM = re.compile(
-    r"(?:(?:借款|贷款|合同|借贷)?(?:期限|期间|期数)|(?:借款|贷款)时间|借期|贷期)(?:\([^)]{0,8}\))?(?:为|是|:|共计|共|计)*[\s\[【(]{0,3}(?P<n>\d{1,4}|[一二三四五六七八九十两半壹贰叁肆伍陆柒捌玖拾]{1,4})[\s\]】)]{0,3}(?:\([^)]{1,6}\))?(?P<u>个月|月|年|期|天|日)(?:(?:零|又)?(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})个月)?"
-)
-
-
-def term_months(paper: Paper, fields: Fields, start: Field[dt.date], end: Field[dt.date]) -> Field[int]:
-    """Return the term in months as printed, else as the two dates give it (the last day may be one day less)."""
-    newer = changed(paper.flow, r"(?:借款|贷款)?期限", _MONTHS)
-    if newer.value is not None:
-        return newer
-    for found in _TERM.finditer(paper.flow.chars):
-        if _NOT_TERM.search(paper.flow.chars[max(0, found.start() - 6) : found.end()]):
-            continue
-        if re.match(r"(?:内|前|以内)", paper.flow.chars[found.end() :]) and found["u"] in "天日":
-            continue
-        value = _months(found)
-        if value:
-            return paper.flow.field(value, found.start("n"), found.end(), 0.92, found.start())
-    labelled = fields.find(("借款期限", "贷款期限", "合同期限", "期限", "借款期间"), _MONTHS)
-    if labelled.value is not None:
-        return labelled
-    for found in re.finditer(r"共[\s\[【]*(?P<n>\d{1,3})[\s\]】]*(?P<u>期|个月)(?P<m>)?", paper.flow.chars):
-        if int(found["n"]) > 1:
-            return paper.flow.field(int(found["n"]), found.start("n"), found.end(), 0.8, found.start())
-    if start.value and end.value:
-        last = end.value + dt.timedelta(days=1)
-        months = (end.value.year - start.value.year) * 12 + end.value.month - start.value.month
-        if end.value.day == start.value.day:
-            return Field(months, round(min(start.confidence, end.confidence) * 0.8, 4), end.evidence)
-        if last.day == start.value.day:
-            months = (last.year - start.value.year) * 12 + last.month - start.value.month
-            return Field(months, round(min(start.confidence, end.confidence) * 0.8, 4), end.evidence)
-    return Field()
-
-
-def _find_months(text: str) -> tuple[int, int, int] | None:
-    """Find a term at the start of what stands beside its label."""
-    found = re.match(
-        r"[\s:(]*(?:大写|小写)?:?(?P<n>\d{1,4}|[一二三四五六七八九十两半壹贰叁肆伍陆柒捌玖拾]{1,4})[\s\])】]{0,3}(?P<u>个月|月|年|期)(?:(?:零|又)?(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})个月)?(?![\d一二三四五六七八九十])",
-        text,
-    )
-    value = _months(found) if found else None
-    return (value, found.start("n"), found.end()) if found and value else None
-
-
-_MONTHS: Kind[int] = Kind("months", _find_months)
-
-
-def _months(found: re.Match[str]) -> int | None:
-    more = number_of(found["m"]) if found["m"] else 0
-    if found["n"] == "半":
-        return 6 if found["u"] == "年" else None
-    count = number_of(found["n"])
-    if not count:
-        return None
-    if found["u"] == "年":
-        return count * 12 + (more or 0) if count <= 40 else None
-    if found["u"] in ("天", "日"):
-        return count // 30 if count % 30 == 0 and count >= 30 else None
-    return count if count <= 480 else None
-
 
 _OPTION = re.compile(r"^(?!.*(?:规避|逃避|违反|未按|挪用)).*(?:受托|自主)", re.DOTALL)
 """An option of the way to pay, not an event of default that a number elsewhere in the contract hits upon."""
@@ -166,11 +61,23 @@ def payment_method(paper: Paper, fields: Fields) -> Field[str]:
         if method:
             return flow.field(method, found.start("m"), found.end("m"), 0.85, found.start())
     order = re.search(
-        r"委托(?:贷款人|出借人|甲方|乙方|银行|贵行)将?[^。;\n]{0,14}(?:直接)?(?:支付|划付|划转|付)(?:到|至|给)",
+        r"委托(?:贷款[人方行]|出借[人方]|[甲乙]方|银行|贵行)[将把]?[^。;\n]{0,14}(?:直接)?(?:(?:支付|划付|划转|转付|汇付|付)(?:到|至|给|入)|划付|支付(?=[甲乙丙丁]方|[^。;,\n]{2,20}(?:账户|专户)))"
+        r"|(?:根据|按照?|依|凭)[^。;,\n]{0,10}(?:支付委托|付款委托|委托支付|付款指令|支付指令)[^。;\n]{0,40}(?:直接)?(?:支付|划付|汇付|付)(?:给|至|到)"
+        r"|受托支付(?:给|至|到|予)(?!.{0,10}[超达]过)",
         flow.chars,
     )
     if order:
         return flow.field("entrusted", order.start(), order.end(), 0.75)
+    own = re.search(
+        r"由(?:借款[人方户]|[甲乙]方|客户|本人)(?:自行|自主)(?:支付|支配使用|对外支付)(?=[。;,\n])", flow.chars
+    )
+    before = re.split(r"[。;\n]", flow.chars[: own.start()])[-1] if own else ""
+    if (
+        own
+        and threshold(paper).value is None
+        and not re.search(r"其余|其[他它]|除|不足|未达|低于|以下|余款|剩余|如|若", before)
+    ):
+        return flow.field("self", own.start(), own.end(), 0.75)
     limit = threshold(paper)
     return Field("mixed", round(limit.confidence * 0.85, 4), limit.evidence) if limit.value is not None else Field()
 
@@ -202,7 +109,7 @@ def threshold(paper: Paper) -> Field[Money]:
 _METHODS = re.compile(
     r"(?:按(?:月|季|季度|年|半年)(?:付息|结息|还息|支付利息|偿还利息|计息)[,、]?(?:并)?(?:(?:贷款|借款)?到期(?:日)?(?:时)?(?:一次性?)?(?:还本|归还本金|偿还本金|偿还全部本金|归还全部本金|还清本金|结清)|分期还本|按计划还本)?"
     r"|(?:本金)?(?:贷款|借款)?到期(?:日)?(?:时)?(?:一次性?)?(?:偿还|归还|还清|清偿|支付)(?:全部)?本金[,、](?:贷款|借款)?利息(?:按|逐|每)[月季年半]{1,2}(?:支付|结算|偿还|付清|结付)"
-    r"|(?:贷款|借款)?到期(?:日)?(?:一次性?)(?:还本付息|偿还(?:全部)?本息|归还(?:全部)?本息|还清本息|结清本息|偿还(?:全部)?本金(?:和|及)利息)|到期(?:一次性?)?还本付息"
+    r"|(?:贷款|借款)?到期(?:日)?(?:一次性?)(?:还本(?:付息)?|偿还(?:全部)?本息|归还(?:全部)?本息|还清本息|结清本息|偿还(?:全部)?本金(?:和|及)利息)|到期(?:一次性?)?还本付息"
     r"|等额本[息金](?:还款)?(?:法|方式)?|按[月季](?:等额|平均)[^。;,\n]{0,12}|等额(?:还本|本息|本金)[^。;,\n]{0,8}|利随本清|先息后本|随借随还|按还款计划(?:表)?(?:分期)?(?:偿还|还款|归还)?(?:本金)?|(?:每[月季年]|按[月季年])[^。;,、\n]{0,10}(?:付息|付清当[月季]利息|利息)[,、](?:到期|本金到期)一?次?性?[^。;,\n]{0,8}?(?:还本|还清|归还|偿还|结清|清偿)(?:本金)?|(?:本金|本息)到期一次性?(?:还清|归还|偿还|结清|清偿)|(?:每[月季年]|按[月季年])付息(?:一次)?[,、](?:借款|贷款)?本金到期(?:一次性?)?(?:还清|付清|归还|偿还|结清)|每[月季](?:等额)?(?:偿还|归还|还)(?:等额)?本息|(?:贷款|借款)?本金分[^,。;\n]{1,6}期(?:偿还|归还|还清)[,、]利息[按逐每][月季年](?:支付|付清|结付)|到期连本带[息利](?:一次性?|全部)*(?:付清|还清|归还|偿还|结清)|分期(?:还本|偿还本金|归还本金)[^。;\n]{0,14}|一次性?还本付息|一次性?(?:还清|结清|清偿|偿还|归还)(?:全部)?(?:本金|本息)[^。;,\n\d]{0,16})"
 )
 
@@ -223,21 +130,36 @@ def repayment_method(paper: Paper, fields: Fields) -> Field[str]:
         if 2 <= len(body) <= 60:
             return flow.field(body, picked.start, picked.start + len(body), 0.9)
     unresolved = re.search(rf"还款方式[^。]{{0,60}}(?:{EMPTY}|第[\s_….]*种)", flow.chars) is not None
-    found = fields.find(("还款方式", "还本付息方式", "偿还方式"), TEXT, accept=lambda v: bool(_METHODS.search(v)))
+    captions = ("还款方式", "还本付息方式", "偿还方式", "还本方式", "还款方法", "还款办法", "还款安排", "还本付息")
+    found = fields.find(
+        captions, TEXT, accept=lambda v: bool(_METHODS.search(v) or _REPAID.fullmatch(_UP_TO.split(v)[0]))
+    )
     if found.value is not None and re.search(CHOSEN, found.value):
         return found.map(trimmed)  # a cell whose lines part the caption from its options in the prose
     if found.value is not None and not re.search(EMPTY, found.value):
         return found.map(lambda v: _UP_TO.split(v)[0].strip(" ,"))
     if unresolved:
         return Field()
+    for stated in _STATED.finditer(flow.chars):
+        if _METHODS.match(stated["m"]) and not re.search(
+            r"逾期|如|若", flow.chars[max(0, stated.start() - 6) : stated.start()]
+        ):
+            return flow.field(stated["m"], stated.start("m"), stated.end("m"), 0.85)
     for hit in _METHODS.finditer(flow.chars):
         sentence = flow.chars[max(0, hit.start() - 30) : hit.start()]
         if re.search(rf"{EMPTY}[^\n]{{0,12}}$|逾期|要求|有权|如[^。,]*$|指$", sentence):
             continue
-        return flow.field(hit.group(), hit.start(), hit.end(), 0.8)
+        said = hit.group().rstrip(",、")
+        return flow.field(said, hit.start(), hit.start() + len(said), 0.8)
     return Field()
 
 
+_REPAID = re.compile(r"[^。;:\d]{0,20}(?:还本|还清|付息|归还|偿还|结清|等额|还款)[^。;:\d]{0,20}")
+"""A way to repay in words of its own, beside its caption."""
+_STATED = re.compile(
+    r"(?:采[用取]|实行|适用|选择|按照?|以)(?P<m>[^。;\n:]{2,30}?)的?(?:(?:还款|还本付息|偿还|归还|还本)(?:方式|办法|方法)|(?:方式|办法|方法)(?:进行|分期)?(?:还款|偿还|归还|清偿|还本))"
+)
+"""采用按月付息、到期还本的还款方式: the way that the sentence calls one."""
 _UP_TO = re.compile(r"[。;；]|[,，](?=(?:还[本款]计划|具体|详见|如下|甲方|乙方|借款人|贷款人|每[月季年]))")
 """Where the phrase on repayment ends and the next sentence begins."""
 _SAME = re.compile(
@@ -279,9 +201,13 @@ def _captions(body: str) -> list[str]:
 
 
 _BEFORE_CAPTION = re.compile(
-    r"(?P<n>(?<![\d*])[\d*](?:[\d*]| (?=[\d*])){7,30})\)?(?:的?(?:账户|帐户|卡|账号)?,?(?:(?:该|此|上述)(?:账户|帐户|卡)(?:同时|亦|也|并)?)?(?:作为|系|为|即|用作|是)(?:其|本合同(?:项下)?的?|本贷款的?|指定的?)*)$"
+    r"(?P<n>(?<![\d*])[\d*](?:[\d*]| (?=[\d*])){7,30})\)?(?:的?(?:账户|帐户|卡|账号)?,?(?:(?:该|此|上述)(?:账户|帐户|卡)(?:同时|亦|也|并)?)?(?:作为|系|为|即|用作|是)(?:其|本合同(?:项下)?的?|本贷款的?|指定的?)*|(?P<of>(?<=\d)的))$"
 )
 """以…账户作为还款账户: the number before its caption."""
+
+
+_FOR_PAYING_BACK = re.compile(r"\)?的(?:还款|扣款|还贷|代扣|还本付息)")
+_PAYS_BACK = re.compile(r"还款|扣款|代扣|还贷|还本|偿还|本息|本金|回款|利息")
 
 
 def account_under(paper: Paper, caption: str) -> Field[str]:
@@ -316,6 +242,8 @@ def account_under(paper: Paper, caption: str) -> Field[str]:
         direct = re.match(r"[^\n。\d*]{0,16}?(?=[\d*])", rest)
         if direct:
             value = find_account(rest[: rest.find("\n") if "\n" in rest else None])
+            if value and not _PAYS_BACK.search(found.group()) and _FOR_PAYING_BACK.match(rest, value[2]):
+                continue
             if value and value[1] <= direct.end() + 1:
                 return text.field(value[0], found.end() + value[1], found.end() + value[2], 0.9, found.start())
         labelled = re.search(r"(?:账[\t ]?号|帐[\t ]?号|账户|帐户|卡[\t ]?号|银行账号)[^\d*\n]{0,10}(?=[\d*])", rest)
@@ -346,6 +274,7 @@ def identifier_of(paper: Paper, borrower: Field[str]) -> Field[str]:
 _NEXT_PARTY = re.compile(r"\n[\t ]*(?:贷款人|出借人|保证人|担保人|抵押人|甲方|乙方|丙方|第[一1]条|鉴于)|配偶|共同借款")
 _FIXED = re.compile(r"设备|机床|机器|生产线|厂房|车间|基建|工程建设|建设项目|扩建|新建|技改|改造|购置(?!原|材)")
 _TRADE = re.compile(r"采购|购买|购进|进货|备货|原料|原材料|货款|周转|日常经营|生产经营|支付[^,。]{0,8}款|商品|存货")
+_HOME = re.compile(r"购房|房款|住房|住宅|(?:购买|购置)[^,。]{0,16}(?:商品房|房屋|房产)")
 _LIVING = re.compile(r"消费|装修|装饰|家具|家电|购车|旅游|婚庆|教育|留学|医疗")
 
 
@@ -360,6 +289,7 @@ def _kind_by_use(borrower: Field[str], lender: Field[str], purpose: Field[str], 
         return Field()
     fixed, trade, living = (bool(p.search(use)) for p in (_FIXED, _TRADE, _LIVING))
     if is_person_name(name):
+        living, trade = (True, False) if _HOME.search(use) else (living, trade)
         kind = "personal_consumption" if living and not trade else "personal_business" if trade and not living else ""
     elif re.search(r"公司|厂|合作社|企业|商行|经营部", name):
         short = months.value is not None and months.value <= 36
@@ -381,7 +311,7 @@ def loan_kind(
         ("personal_business", r"个人(?:生产)?经营|经营性贷款|个体工商户|小微(?:企业主)|经营贷"),
         (
             "personal_consumption",
-            r"个人(?:综合)?消费|消费(?:性)?(?:借款|贷款)|消费贷|住房装修|购车|汽车(?:消费)?(?:贷款|借款)|助学|信用卡分期|装修贷款",
+            r"个人(?:综合)?消费|个人(?:一手|二手|商业性)?(?:住房|购房)|住房按揭|消费(?:性)?(?:借款|贷款)|消费贷|住房装修|购车|汽车(?:消费)?(?:贷款|借款)|助学|信用卡分期|装修贷款",
         ),
     )
     head = re.sub(rf"{EMPTY}[^□☐○☑■√☒●✔\[\n]{{2,16}}", lambda m: "□" * len(m.group()), head)  # kinds not ticked

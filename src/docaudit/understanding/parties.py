@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from docaudit.records.evidence import Field
+from docaudit.records.names import is_person_name
 from docaudit.understanding.fields import Fields
-from docaudit.understanding.kinds import PARTY, clean_party, find_party
+from docaudit.understanding.kinds import LEGAL_FORM, PARTY, clean_party, find_party
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.text import Text
 
@@ -23,12 +24,46 @@ def party_of(paper: Paper, fields: Fields, roles: str) -> Field[str]:
     field (赵一、钱二) are one value; `parties_of` parts them.
     """
     spot = _place(paper, fields, roles)
-    return spot.view.field(*spot.value, spot.sure, spot.label) if spot else fields.find(tuple(roles.split("|")), PARTY)
+    if spot is not None:
+        return spot.view.field(*spot.value, spot.sure, spot.label)
+    labelled = fields.find(tuple(roles.split("|")), PARTY)
+    return labelled if labelled.value is not None else called(paper, roles)
 
 
-def parties_of(paper: Paper, fields: Fields, roles: str) -> Iterator[Field[str]]:
-    """Yield each of the names beside one of the role words."""
-    spot = _place(paper, fields, roles)
+_BALANCED = r"(?:[^\n,;。:()\t“”\"]|\([^()\n称]{1,8}\))"
+_OTHER = re.compile(r"^.*[人方行](?=(?:与|和|及|同|向)[\u4e00-\u9fff])")
+"""The party before, by its role: 为保障债权人与甲公司."""
+_LEAD = re.compile(
+    r"^(?:本合同|本协议)?(?:系|是)?(?:由|与|和|及|向|同|兹有|现有|今有|为了?(?:确保|保证|担保|保障|支持)?)+"
+)
+
+
+def called(paper: Paper, roles: str) -> Field[str]:
+    """Return the firm or person whom a sentence gives the role: 由甲公司（以下简称“用款方”）, 借款人王某（身份证号…）因."""
+    flow = paper.flow
+    alias = re.compile(
+        rf"(?:^|(?<=[\n,;。:\t)]))(?P<name>{_BALANCED}{{2,44}}?)\((?:[^()\n]{{0,60}}[,;、])?(?:以下|下文|下)?(?:简|统)*称(?:之?为|作)?:?"
+        rf"[“\"「『'‘]?(?:{roles})[^()\n]{{0,12}}\)",
+        re.M,
+    )
+    joined = re.compile(
+        rf"(?:^|(?<=[\n,;。、)条 ]))(?:由|向|与|和|同|兹有|现有|今有)?(?:{roles})(?P<name>{_BALANCED}{{2,40}}?)(?=\((?:身份证|证件|统一|公民|以下|下称)|[,]|因|向|与|同意)",
+        re.M,
+    )
+    for pattern in (alias, joined):
+        for found in pattern.finditer(flow.chars):
+            body = _LEAD.sub("", _OTHER.sub("", found["name"]))
+            value = find_party(body)
+            name = value[0] if value else ""
+            if LEGAL_FORM.search(name) or is_person_name(name):
+                start = found.start("name") + found["name"].rfind(name)
+                return flow.field(name, start, start + len(name), 0.85, found.start())
+    return Field()
+
+
+def parties_of(paper: Paper, fields: Fields, roles: str, but: Container[str] = ()) -> Iterator[Field[str]]:
+    """Yield each of the names beside one of the role words, where it is not one of those in `but`."""
+    spot = _place(paper, fields, roles, but)
     if spot is None:
         whole = fields.find(tuple(roles.split("|")), PARTY)
         for name in re.split("[、,]", whole.value or ""):
@@ -64,12 +99,12 @@ def _whole_in_cell(paper: Paper, label: re.Pattern[str], start: str) -> _Spot | 
     return None
 
 
-def _place(paper: Paper, fields: Fields, roles: str) -> _Spot | None:
+def _place(paper: Paper, fields: Fields, roles: str, but: Container[str] = ()) -> _Spot | None:
     text = paper.text
     label = "|".join(r"[\t ]?".join(re.escape(c) for c in r) for r in roles.split("|"))
     letters = r"[甲乙丙丁][\t ]?方"
     pattern = re.compile(
-        rf"(?:(?<=[\s:;,。、.)条0-9])|^|(?=(?:{label})\({letters}\):))(?:(?:{letters}[\t ]?[(/:]?[\t ]?)(?:{label})[)]?|(?:{label})(?:名称|全称|姓名|签[字名章])?[\t ]?(?:[(/]?{letters}[)]?)?)"
+        rf"(?:(?<=[\s:;,。、.)条0-9])|^|(?=(?:{label})\({letters}\):))(?:(?:{letters}[\t ]?[(/:]?[\t ]?)(?:{label})[)]?|[\u4e00-\u9fff]{{2,8}}\((?:[^()\n:]{{0,8}}[、/兼])?(?:{label})(?:[、/兼][^()\n:]{{0,10}})?\)|(?:{label})(?:名称|全称|姓名|签[字名章])?[\t ]?(?:[(/]?{letters}[)]?)?)"
         rf"[\t ]?(?:\([^()\n]{{0,16}}\))?(?P<mark>[\t ]?[:;]|(?=\t|\n))",
         re.M,
     )
@@ -79,6 +114,8 @@ def _place(paper: Paper, fields: Fields, roles: str) -> _Spot | None:
             end = len(view.chars) if end < 0 else end
             cut = fields.cut(view.chars, found.end(), end)
             value = find_party(view.chars[found.end() : cut])
+            if value and value[0] in but:
+                continue
             if value:
                 value = value[0], found.end() + value[1], found.end() + value[2]
                 whole = _whole_in_cell(paper, pattern, value[0]) if view is text else None

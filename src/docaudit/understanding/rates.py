@@ -30,7 +30,27 @@ _DAILY = re.compile(
 _PLAIN = re.compile(
     rf"(?:借款|贷款|执行|固定|合同|实际执行)?利率(?:\((?P<q>[^)]{{0,10}})\))?(?P<gap>[^。;\n%‰\d]{{0,24}}){_NUMBER}(?P<u>%|‰)(?P<year>/年|\(年\)|\(年利率\))?"
 )
-_ACTUAL = re.compile(rf"(?:即|为|合计|折合|执行)(?:年利率|年化|利率)?[:]?{_NUMBER}%")
+_ACTUAL = re.compile(
+    rf"(?:即|为|合计|折合|执行|确定|相当于|计算后|:)(?:[^\d。;\n%]{{0,6}}(?:年利率|年化利?率?|利率|年息)(?:\([^)\d]{{0,8}}\))?)?(?:为|是|:)?{_NUMBER}%"
+)
+_MARGIN = re.compile(r"[+加减浮]|基点|BP|bp")
+
+
+def _worked_out(text: str) -> re.Match[str] | None:
+    """Return the rate that a sentence on LPR works out: the last number behind its margin, no rate of LPR itself, no penalty."""
+    stop = re.search(r"罚息|逾期|挪用", text)
+    margin = _MARGIN.search(text)
+    hits = list(_ACTUAL.finditer(text, margin.end() if margin else 0, stop.start() if stop else len(text)))
+    hits = [
+        h
+        for h in hits
+        if not re.search(
+            r"[+加减浮]\s?$|上浮|下浮|(?:LPR|报价利率)\)?[为是:(=]{0,2}$", text[max(0, h.start("n") - 8) : h.start("n")]
+        )
+    ]
+    return hits[-1] if hits else None
+
+
 _PENALTY = re.compile(
     r"逾期|罚息|违约|挪用|复利|滞纳|加收|上浮|下浮|浮动幅度|挤占|提前还款|手续费|承诺费|担保费|服务费|比例|本金的"
 )
@@ -69,8 +89,8 @@ def rate_in(flow: Text) -> Field[Decimal]:
     for found in re.finditer(r"LPR|报价利率", flow.chars):
         end = re.search(r"[。\n]", flow.chars[found.end() : found.end() + 90])
         piece = flow.chars[found.end() : found.end() + (end.start() if end else 90)]
-        hit = _ACTUAL.search(piece)
-        if hit and not re.search(r"罚息|逾期", piece[: hit.start()]):
+        hit = _worked_out(piece)
+        if hit:
             a = found.end() + hit.start("n")
             return flow.field(Decimal(hit["n"]), a, found.end() + hit.end(), 0.85, found.start())
     return Field()
@@ -136,8 +156,9 @@ def _is_rate(text: str, found: re.Match[str], mark: str) -> bool:
 
 def _kind(unit: str, mark: str) -> Kind[Decimal]:
     def find(text: str) -> tuple[Decimal, int, int] | None:
-        if _PENALTY.search(text[:12]) or re.match(r"[\s:]*(?:LPR|\d年期)", text):
-            hit = _ACTUAL.search(text)
+        based = re.match(r"[^。;\n%‰]{0,40}?(?:LPR|报价利率)", text)
+        if _PENALTY.search(text[:12]) or based or re.match(r"[\s:]*\d年期", text):
+            hit = _worked_out(text.split("。", maxsplit=1)[0])
             return (Decimal(hit["n"]), hit.start("n"), hit.end()) if hit else None
         found = next((m for m in _LABELLED.finditer(text) if _is_rate(text, m, mark)), None)
         if not found:
@@ -156,7 +177,8 @@ def _kind(unit: str, mark: str) -> Kind[Decimal]:
 
 
 _BASIS = re.compile(
-    r"(?:\d|一|五)\s?年期(?:以上)?[^。;,\n]{0,12}?(?:贷款市场报价利率|LPR)[^。;\n,]{0,40}|(?:贷款市场报价利率|LPR)(?:\(LPR\))?[^。;\n,]{0,40}"
+    r"(?:\d{1,2}|[一二三六])\s?个?月(?:期)?\s?(?:的)?(?:Term\s?)?(?:SOFR|LIBOR|HIBOR|EURIBOR|SHIBOR|Shibor)[^。;\n,]{0,30}|(?:Term\s?)?(?:SOFR|LIBOR|HIBOR|EURIBOR|SHIBOR|Shibor)\s?[+加][^。;\n,]{0,20}"
+    r"|(?:\d|一|五)\s?年期(?:以上)?[^。;,\n]{0,12}?(?:贷款市场报价利率|LPR)[^。;\n,]{0,40}|(?:贷款市场报价利率|LPR)(?:\(LPR\))?[^。;\n,]{0,40}"
 )
 
 

@@ -12,11 +12,13 @@ from docaudit.records.names import is_person_name
 from docaudit.understanding.fields import Fields
 from docaudit.understanding.kinds import PARTY
 from docaudit.understanding.paper import Paper
-from docaudit.understanding.parties import party_of
+from docaudit.understanding.parties import called, party_of
 from docaudit.understanding.text import fold_char
 
-LENDER = "贷款人|出借人|贷款方|贷款银行|贷款行|出借方|授信人|授信银行|委托贷款人|债权人|借出方|融资方"
-BORROWER = "借款人|借款方|借款单位|借款企业|受信人|借入方|授信申请人|申请人|借款申请人|债务人|主借款人"
+LENDER = "贷款人|出借人|贷款方|贷款银行|贷款行|出借方|授信人|授信银行|委托贷款人|债权人|借出方|融资方|放款人|放款方|放贷人|放贷方|出借单位|债权银行"
+BORROWER = "借款人|借款方|借款单位|借款企业|受信人|借入方|授信申请人|申请人|借款申请人|债务人|主借款人|用款人|用款方|用款单位|借款户|承借人|承借方|借用人|融资申请人"
+LEADING = "牵头行|牵头银行|代理行"
+"""The bank that speaks for a syndicate, where no line names all its lenders together."""
 _BANKISH = re.compile(
     r"银行|信用社|信用联社|小额贷款|消费金融|信托|财务(?:有限)?公司|农商行|贷款公司|典当|合作联社|支行"
 )
@@ -126,9 +128,13 @@ def _short_names(paper: Paper, lender: Field[str], borrower: Field[str]) -> Iter
 def lender_and_borrower(paper: Paper, fields: Fields) -> tuple[Field[str], Field[str]]:
     """Return both names; plain 甲方 and 乙方 are told apart by which is a bank, else by what the text lets them do."""
     lender, borrower = party_of(paper, fields, LENDER), party_of(paper, fields, BORROWER)
+    if lender.value is None:
+        lender = party_of(paper, fields, LEADING)
     if lender.value is not None or borrower.value is not None:
         return lender, borrower
     first, second = fields.find(("甲方",), PARTY), fields.find(("乙方",), PARTY)
+    first = first if first.value is not None else called(paper, "甲方")
+    second = second if second.value is not None else called(paper, "乙方")
     if second.value and _BANKISH.search(second.value) and not (first.value and _BANKISH.search(first.value)):
         return second, first
     if first.value and _BANKISH.search(first.value):

@@ -32,6 +32,15 @@ _LABELS = (
     "合同签订日",
     "签订日",
     "签约日",
+    "签署日",
+    "签字日",
+    "立约日期",
+    "立约日",
+    "立约时间",
+    "订约日期",
+    "订约时间",
+    "签字时间",
+    "签章时间",
 )
 
 
@@ -43,14 +52,18 @@ def signed_on(paper: Paper, fields: Fields) -> Field[dt.date]:
     labelled = list(fields.all(_LABELS, DATE))
     if labelled:
         return max(labelled, key=lambda f: f.value or dt.date.min)
-    sentence = re.compile(r"(?:于|订立于|签订于|签署于)(?=.{0,24}(?:签|订立|$))")
+    sentence = re.compile(r"(?:于|订立于|签订于|签署于)(?=.{0,28}(?:签|订立|$))")
     for field in after(paper.flow, r"签(?:订|署|约)于|订立于|签(?:订|署|约)(?:日期|时间):", DATE, reach=30, sure=0.9):
         return field
     for found in sentence.finditer(paper.flow.chars):
         end = paper.flow.chars.find("\n", found.end())
         piece = paper.flow.chars[found.end() : min(found.end() + 60, end if end > 0 else found.end() + 60)]
         hit = find_date(piece)
-        if hit and hit[1] <= 2 and re.match(r".{0,28}?(?:签订|签署|订立|签立|共同签)", piece[hit[2] :]):
+        if (
+            hit
+            and hit[1] <= 2
+            and re.match(r".{0,28}?(?:签订|签署|订立|签立|共同签|签[章字]|盖章|生效)", piece[hit[2] :])
+        ):
             return paper.flow.field(hit[0], found.end() + hit[1], found.end() + hit[2], 0.88, found.start())
     effective = re.compile(r"自(?P<d>[^。;,\n]{8,16}?)(?:双方)?(?:签订|签署|签字|订立|签章)(?:之日)?起")
     for found in effective.finditer(paper.flow.chars):

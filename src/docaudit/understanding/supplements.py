@@ -17,15 +17,18 @@ TITLE = re.compile(
     r"(?:^[^\n。,:;]{0,24}|(?<=\d\.\d\d))(?:补充|变更)(?:协议|合同)(?:书)?[^\n。,:;]{0,8}$", re.MULTILINE
 )
 """The title of a supplement, a line of its own."""
+_HEAD = 60
+"""Characters within which a title stands at the head of a paper, below its number at most."""
 _CHANGED = re.compile(
     r"(?:变更|修改|调整|改|延长|缩短|展期|更正|下调|上调|上浮|下浮|降低|提高|增加|减少|[降调])(?:成|为|至|到):?"
 )
 
 
 def start_of_supplement(flow: Text) -> int | None:
-    """Return where the first supplement begins: a title in the text, not at its head, over sentences that change."""
+    """Return where the first supplement begins: a title over sentences that change, in the text or the paper's own."""
     for title in TITLE.finditer(flow.chars):
-        if title.start() > 200 and _CHANGED.search(flow.chars, title.end()):
+        own = title.start() < _HEAD and re.search(r"原(?:借款|贷款|授信)?(?:合同|协议)", flow.chars[title.end() :])
+        if (title.start() > 200 or own) and _CHANGED.search(flow.chars, title.end()):
             return title.start()
     return None
 

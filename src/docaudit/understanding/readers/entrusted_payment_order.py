@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 
@@ -12,7 +13,7 @@ from docaudit.records.pages import Page
 from docaudit.understanding.base import reader
 from docaudit.understanding.fields import Fields, money_and_words
 from docaudit.understanding.kinds import ACCOUNT, DATE, MONEY, NUMBER, PARTY, TEXT
-from docaudit.understanding.letters import dated_at_end, signed_by
+from docaudit.understanding.letters import dated_at_end, dated_at_head, signed_by
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.prose import after, applicant_named, contract_named
 from docaudit.understanding.purpose import purpose_in, trimmed
@@ -56,6 +57,11 @@ _BORROWER = (
     "申请人姓名",
     "借款单位名称",
     "委托单位名称",
+    "委托人签章",
+    "委托人盖章",
+    "申请人签章",
+    "借款人签章",
+    "借款人盖章",
 )
 _AMOUNT = (
     "支付金额",
@@ -243,12 +249,18 @@ def read(pages: Sequence[Page]) -> Document:
         contract_number=contract,
         borrower=borrower if borrower.value is not None else signed_by(paper),
         amount=amount,
-        date=date if date.value is not None else dated_at_end(paper),
+        date=date if date.value is not None else _dated(paper),
         payee_name=payee,
         payee_account=account,
         payee_bank=bank,
         purpose=purpose.map(trimmed) if purpose.value else _said_purpose(paper),
     )
+
+
+def _dated(paper: Paper) -> Field[dt.date]:
+    """Return the day that stands alone at the end of a letter or at the head of a slip."""
+    last = dated_at_end(paper)
+    return last if last.value is not None else dated_at_head(paper)
 
 
 _USED_FOR = re.compile(r"[,，)](?:专项|专门|仅|全部)?用[于以](?P<what>[\u4e00-\u9fff][^。,;:\n]{1,39}?)(?=[。,;:\n])")

@@ -29,22 +29,21 @@ from docaudit.understanding.kinds import (
     find_party,
 )
 from docaudit.understanding.letters import dated_at_end
+from docaudit.understanding.loan_span import span_of_loan, term_months
 from docaudit.understanding.loan_terms import (
     account_under,
     identifier_of,
     loan_kind,
     payment_method,
     repayment_method,
-    span_of_loan,
-    term_months,
     threshold,
 )
 from docaudit.understanding.numbered import number_alone
 from docaudit.understanding.obligations import obligations
-from docaudit.understanding.paper import Paper
+from docaudit.understanding.paper import HEADING, Paper
 from docaudit.understanding.parties import parties_of
 from docaudit.understanding.prose import after, agreed_sum, chosen_only, chosen_option
-from docaudit.understanding.purpose import purpose_in, trimmed
+from docaudit.understanding.purpose import purpose_in, refers, trimmed
 from docaudit.understanding.rates import labelled_rate, rate_basis, rate_in
 from docaudit.understanding.roles import bind_roles, lender_and_borrower
 from docaudit.understanding.signature import signed_on
@@ -53,7 +52,7 @@ from docaudit.understanding.tablerows import headed_rows
 
 V = TypeVar("V")
 
-GUARANTOR = "保证人|担保人|抵押人|出质人|连带责任保证人|担保方|保证方|共同还款人"
+GUARANTOR = "保证人|担保人|抵押人|出质人|连带责任保证人|担保方|保证方"
 _NUMBER = (
     "合同编号",
     "借款合同编号",
@@ -65,6 +64,9 @@ _NUMBER = (
     "编号",
     "合同号码",
     "协议号",
+    "展期协议号",
+    "展期协议编号",
+    "补充协议编号",
 )
 _AMOUNT = (
     "借款金额",
@@ -89,6 +91,8 @@ _AMOUNT = (
     "借款币种、金额",
     "借款金额(人民币)",
     "合同金额",
+    "展期金额",
+    "展期本金",
 )
 _PURPOSE = ("借款用途", "贷款用途", "资金用途", "借款具体用途", "贷款资金用途", "借款资金用途", "用途")
 _RATE = (
@@ -153,9 +157,14 @@ def read(pages: Sequence[Page]) -> Document:
     )  # fmt: skip
     lender, borrower = lender_and_borrower(paper, fields)
     amount, words = _amount(paper, fields)
+    newer = changed(paper.flow, r"(?:借款|贷款|授信)(?:的)?(?:本金|总额|金额|额度)(?!标准)", FIGURES)
+    if newer.value is not None:
+        amount, words = newer, spoken_words(paper, newer.value)
     start, end = span_of_loan(paper, fields, _START, _END)
     months = term_months(paper, fields, start, end)
-    purpose = fields.find(_PURPOSE, LONG_TEXT, accept=lambda v: 2 <= len(trimmed(v) or "") <= 80)
+    purpose = fields.find(
+        _PURPOSE, LONG_TEXT, accept=lambda v: 2 <= len(trimmed(v) or "") <= 80 and not refers(trimmed(v) or "")
+    )
     purpose = purpose.map(trimmed) if purpose.value is not None else purpose_in(flow)
     purpose = _newer(changed(paper.flow, r"用途", LONG_TEXT).map(trimmed), purpose)
     rate = labelled_rate(fields, _RATE)
@@ -185,18 +194,28 @@ def read(pages: Sequence[Page]) -> Document:
         entrusted_threshold=_newer(changed(paper.flow, "受托支付", MONEY), threshold(paper)),
         disbursement_account=account_under(
             paper,
-            r"(?:放款|贷款发放|借款发放|发放|提款|贷款入账|入账|收款|贷款资金|借款资金|借款划入|贷款划入|划入|支付到以下|转入)(?:专用|专户)?(?:[及和与、/](?:还款|扣款|回收))?(?:账户|账号|帐户|帐号|卡号|以下账户)|(?<!本息)(?<!本金)(?<!利息)(?<!款项)(?<!还款额)(?:汇入|划入|存入|转入|打入|转进|打进|汇进|发放(?:至|到)|划(?:至|到)|汇(?:至|到)|转(?:至|到)|打到)(?:[^。,\n]{0,24}(?:账户|帐户|卡|账号|帐号)(?:,(?:卡号|账号|帐号))?|[^。,\n\d]{0,24}(?=[\d*]{8,}的?(?:账户|帐户|卡)))",
+            r"[\u4e00-\u9fff]{0,8}(?:账户|专户|账号|帐户|卡)\([^()\n\d]{0,8}(?:放款|发放|入账|收款|提款)[^()\n\d]{0,8}\)|(?:放款|贷款发放|借款发放|发放|提款|贷款入账|入账|收款|贷款资金|借款资金|借款划入|贷款划入|划入|支付到以下|转入)(?:专用|专户)?(?:[及和与、/](?:还款|扣款|回收))?(?:账户|账号|帐户|帐号|卡号|以下账户)|(?<!本息)(?<!本金)(?<!利息)(?<!款项)(?<!还款额)(?:汇入|划入|存入|转入|打入|转进|打进|汇进|拨入|划付|转付|发放(?:至|到)|(?:划|拨|支)?付(?:至|到)|划(?:至|到)|划拨(?:至|到)|汇(?:至|到)|转(?:至|到)|打到)(?:[^。,\n]{0,24}(?:账户|帐户|卡|账号|帐号)(?:,(?:卡号|账号|帐号))?|[^。,\n\d]{0,24}(?=[\d*]{8,}的?(?:账户|帐户|卡)))",
         ),
-        repayment_account=account_under(
-            paper,
-            r"(?:还款|还本付息|扣款|代扣|还贷|还款资金|指定还款|偿还贷款|还款准备金|还款专用)(?:专用|资金)?(?:账户|账号|帐户|帐号|卡号)|(?:下列|以下|指定)账户(?:还款|归还|偿还)|还款(?:扣款|扣收|代扣)(?:账户|账号|帐户|卡号)|资金回笼账户|回款账户|还款专户|还款卡"
-            r"|(?:本息|本金|利息|款项|还款额)(?:足额|全额|按时)?(?:存入|汇入|打入|转入|划入|打到|汇到|还到|还至|存至)[^。\n\d]{0,30}?(?:账户|账号|帐户|卡|(?=\d{8}))"
-            r"|(?:直接)?从[^。,\n\d]{0,14}(?:账户|帐户)(?=\(?(?:账号)?:?\d{8,}\)?[^。\n]{0,10}(?:扣划|扣收|扣款|划收|划扣))",
-        ),
+        repayment_account=_repayment_account(paper),
         repayment_method=repayment_method(paper, fields),
         repayment_schedule=schedule(paper),
         signed_date=signed,
         obligations=obligations(paper.flow, roles),
+    )
+
+
+def _repayment_account(paper: Paper) -> Field[str]:
+    """Return the account that pays the loan back; the one into which sales are paid only where no other is named."""
+    own = account_under(
+        paper,
+        r"[\u4e00-\u9fff]{0,8}(?:账户|专户|账号|帐户|卡)\([^()\n\d]{0,8}(?:还款|扣款|还本付息)[^()\n\d]{0,8}\)|(?:还款|还本付息|扣款|代扣|还贷|还款资金|指定还款|偿还贷款|还款准备金|还款专用)(?:专用|资金)?(?:账户|账号|帐户|帐号|卡号)|(?:下列|以下|指定)账户(?:还款|归还|偿还)|还款(?:扣款|扣收|代扣)(?:账户|账号|帐户|卡号)|资金回笼账户|回款账户|还款专户|还款卡"
+        r"|(?:本息|本金|利息|款项|还款额)(?:足额|全额|按时)?(?:存入|汇入|打入|转入|划入|打到|汇到|还到|还至|存至)[^。\n\d]{0,30}?(?:账户|账号|帐户|卡|(?=\d{8}))"
+        r"|(?:直接)?从[^。,\n\d]{0,14}(?:账户|帐户)(?=\(?(?:账号)?:?\d{8,}\)?[^。\n]{0,10}(?:扣划|扣收|扣款|划收|划扣))",
+    )
+    return (
+        own
+        if own.value is not None
+        else account_under(paper, r"(?:货款|销售)?(?:回款|回笼|归集)(?:专用|专)?(?:账户|帐户|户)")
     )
 
 
@@ -228,10 +247,12 @@ def _number(paper: Paper, fields: Fields) -> Field[str]:
     return fields.find(_NUMBER[:7], NUMBER)
 
 
+_SUM_BEGINS = r"(?:人民币|美元|美金|欧元|港[元币]|日元|英镑|USD|US\$|EUR|HKD|JPY|GBP|RMB|CNY|¥|\(?大写)"
 _PROSE = (
-    r"(?:借款|贷款)(?:的)?(?:本金)?(?:总)?(?:金额|本金|数额|额度|总额)(?:\([^)]{0,10}\))?(?:为|是|:|共计|计|不超过|合计)*",
-    r"(?:借到|借款|申请|借入|发放|提供|出借)(?:[^。;\n\d]{0,14}?)(?=人民币|¥|\(?大写)",
-    r"本金(?:金额|数额)?(?:为|:|是)?(?=人民币|¥|\(?大写)",
+    r"展期(?:借款|贷款)?(?:的)?(?:本金)?(?:总)?(?:金额|本金|余额|数额)(?:为|是|:|共计|计)*",
+    r"(?<!原)(?:借款|贷款|出借)(?:的)?(?:本金)?(?:总)?(?:金额|本金|数额|额度|总额)(?:\([^)]{0,10}\))?(?:为|是|:|共计|计|不超过|合计)*",
+    rf"(?:借到|借款|申请|借入|发放|提供|出借|给予|授予|贷给|借给)(?:[^。;\n\d]{{0,14}}?)(?={_SUM_BEGINS})",
+    rf"本金(?:金额|数额|总额)?(?:为|:|是|计|共计)*(?={_SUM_BEGINS})",
 )
 
 
@@ -281,6 +302,10 @@ _NAMED = re.compile(
     r"(?<=[,;:。\n])(?:连带责任)?(?:保证人|担保人|抵押人|出质人)(?:为|是)?(?P<p>[\u4e00-\u9fff()]{4,30}?公司|[\u4e00-\u9fff]{2,3}(?=[,。;]))(?=[,。;])"
 )
 """A surety named in passing: …《保证合同》，保证人甲公司。"""
+_STANDS = re.compile(
+    r"(?:^|(?<=[。;,\n]))(?P<p>[\u4e00-\u9fff()]{4,30}?公司)(?:自愿|愿意|愿|同意)?(?:为|对|就)(?:本合同|借款|贷款|本笔|该笔|债务|主债务|甲方|乙方)[^。;,\n]{0,16}?(?:提供|承担)[^。;,\n]{0,10}(?:保证|担保|抵押|质押)(?!金|服务)"
+)
+"""A firm that stands surety in a part of a sentence: …作抵押，某公司为贷款提供保证."""
 _ROLE = re.compile(r"[人方]$|公司|本人|银行")
 
 
@@ -288,7 +313,7 @@ def _guarantors(paper: Paper, fields: Fields, *others: Field[str]) -> tuple[Fiel
     """Return each surety: those of a labelled field, parted at 、, and those whom a sentence lets stand surety."""
     known = {name for o in others for name in re.split("[、,]", o.value or "")}
     out: list[Field[str]] = []
-    for found in parties_of(paper, fields, GUARANTOR):
+    for found in parties_of(paper, fields, GUARANTOR, but=known):
         if found.value is not None and found.value not in known:
             out.append(found)
             known.add(found.value)
@@ -301,9 +326,14 @@ def _guarantors(paper: Paper, fields: Fields, *others: Field[str]) -> tuple[Fiel
         if party and party[0] not in known and (LEGAL_FORM.search(party[0]) or is_person_name(party[0])):
             out.append(paper.flow.field(party[0], hit.start("p") + party[1], hit.start("p") + party[2], 0.75))
             known.add(party[0])
+    for hit in _STANDS.finditer(paper.flow.chars):
+        party = find_party(HEADING.sub("", hit["p"]))
+        if party and party[0] not in known and LEGAL_FORM.search(party[0]):
+            out.append(paper.flow.field(party[0], hit.end("p") - len(party[0]), hit.end("p"), 0.75))
+            known.add(party[0])
     for hit in _SURETY.finditer(paper.flow.chars):
         for entity in names_in(hit.group()):
-            name = entity.text.removeprefix("由")
+            name = HEADING.sub("", entity.text).removeprefix("由")
             if name not in known:
                 start = hit.start() + entity.end - len(name)
                 out.append(paper.flow.field(name, start, start + len(name), 0.8))

@@ -271,6 +271,9 @@ def _subject(paper: Paper, fields: Fields) -> Field[str]:
     if hit:
         group = next(i for i in (1, 2, 3) if hit.group(i))
         return paper.flow.field(hit.group(group), hit.start(group), hit.end(group), 0.75)
+    served = re.search(r"为[^。;\n,]{2,20}?提供(?P<x>[^。;\n,:()]{2,30}?服务)(?=[,。;])", paper.flow.chars)
+    if served and not _NO_GOODS.search(served["x"]):
+        return paper.flow.field(served["x"], served.start("x"), served.end("x"), 0.75)
     made = re.search(
         r"(?:委托[^。;\n,]{2,30}?)(?P<x>(?:加工|制作|定作|定制|印制)[^。;\n,:()]{2,24})(?=[,。;])", paper.flow.chars
     )
@@ -328,7 +331,7 @@ def _delivery(paper: Paper, fields: Fields) -> Field[dt.date]:
         found = next(
             after(
                 paper.flow,
-                r"(?:交货|交付|供货|送货|到货)(?:期限?|时间|日期)[^。;\n]{0,6}|(?:竣工|完工)(?:日期|时间)[为:是]?(?=[\d一二])",
+                r"(?:交货|交付|供货|送货|到货)(?:期限?|时间|日期)[^。;\n\d一二]{0,6}|(?:竣工|完工)(?:日期|时间)[为:是]?(?=[\d一二])",
                 DATE,
                 reach=24,
             ),
@@ -338,6 +341,7 @@ def _delivery(paper: Paper, fields: Fields) -> Field[dt.date]:
 
 
 _SENTENCES = (
+    r"(?:^|\n)(?:第[一二三四五六七八九十]{1,3}条|[一二三四五六七八九十\d]{1,2}[、.])\s?(?:结算|付款|支付)[。:]\s?(?P<terms>[^。;\n]{0,60}(?:付|结)[^。;\n]{0,60})(?=[。;\n])",
     r"(?P<terms>(?:甲方|买方|需方|委托方|发包人|承租[方人]|采购方|购买方)[^。;\n]{0,30}(?:支付|付清|付款)[^。;\n]{0,60})(?=[。;\n])",
     r"(?P<terms>(?:工程款|货款|价款|租金|服务费|加工费|运费|设计费|余款|预付款|定金|款项)[^。;\n]{0,24}(?:支付|付清|付至|付款|结清|结算|付)[^。;\n]{0,60})(?=[。;\n])",
 )
