@@ -40,6 +40,8 @@ def span_of_loan(
             paper.flow,
             re.compile(r"到期日(?:不变|保持不变|不作[调变][整更])[,、]?(?:仍|即|仍然|依然)*(?:为|是)?(?=[\d二])"),
         )
+    if end.value is None:
+        end = _repaid_by(paper.flow)
     if start.value is None and end.value is None and _is_line(paper):
         return _ranges(paper, _NOT_LINE) or (start, end)
     return start, end
@@ -94,6 +96,20 @@ def _ranges(
         return None
     _, _, a, b = min(ranked, key=lambda r: (r[0], r[1]))
     return a, b
+
+
+_REPAID_BY = re.compile(
+    r"(?:应当?|须|最迟|最晚|承诺|保证)(?:于|在)(?P<d>[^。;,\n]{8,14}?)(?:之?前|当[日天])?(?:一次性?)?(?:将|把)?(?:全部)?(?:借款|贷款)?(?:本金|本息|借款|贷款)(?:及利息|和利息)?(?:一次性?|全部|全额)+(?:还清|归还|偿还|清偿|结清)"
+)
+
+
+def _repaid_by(flow: Text) -> Field[dt.date]:
+    """Return the day by which a sentence wants the whole loan back; a part of it is an instalment."""
+    for found in _REPAID_BY.finditer(flow.chars):
+        day = find_date(found["d"])
+        if day and day[1] == 0:
+            return flow.field(day[0], found.start("d"), found.start("d") + day[2], 0.8, found.start())
+    return Field()
 
 
 def _day_after(flow: Text, label: re.Pattern[str]) -> Field[dt.date]:

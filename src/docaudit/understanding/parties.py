@@ -11,7 +11,7 @@ from docaudit.records.evidence import Field
 from docaudit.records.names import is_person_name
 from docaudit.understanding.fields import Fields
 from docaudit.understanding.kinds import LEGAL_FORM, PARTY, clean_party, find_party
-from docaudit.understanding.paper import Paper
+from docaudit.understanding.paper import HEADING, Paper
 from docaudit.understanding.text import Text
 
 _DETAIL = r"(?:\((?:全称|公章|盖章|签章|名称|单位|姓名|以下简称[^)]*|或[^)]*)\))?"
@@ -50,9 +50,13 @@ def called(paper: Paper, roles: str) -> Field[str]:
         rf"(?:^|(?<=[\n,;。、)条 ]))(?:由|向|与|和|同|兹有|现有|今有)?(?:{roles})(?P<name>{_BALANCED}{{2,40}}?)(?=\((?:身份证|证件|统一|公民|以下|下称)|[,]|因|向|与|同意)",
         re.M,
     )
-    for pattern in (alias, joined):
+    acting = re.compile(
+        rf"(?:^|(?<=[\n,;。:)]))(?P<name>{_BALANCED}{{4,44}}?)[,]?(?:作为|系)(?:本合同|本协议)?(?:项下)?(?:的)?(?:{roles})(?![\u4e00-\u9fff]{{0,2}}(?:的|提供|承担))",
+        re.M,
+    )
+    for pattern in (alias, joined, acting):
         for found in pattern.finditer(flow.chars):
-            body = _LEAD.sub("", _OTHER.sub("", found["name"]))
+            body = _LEAD.sub("", _OTHER.sub("", HEADING.sub("", found["name"])))
             value = find_party(body)
             name = value[0] if value else ""
             if LEGAL_FORM.search(name) or is_person_name(name):

@@ -187,6 +187,7 @@ def rate_basis(flow: Text, ticked: Field[str]) -> Field[str]:
     for found in _BASIS.finditer(flow.chars):
         if re.search(r"[+加减浮]|基点|BP|bp", found.group()):
             body = re.split(r"即|确定|执行|\(年", found.group())[0].rstrip(" ,:(、")
+            body = body[:-1] if body.endswith(")") and "(" not in body else body
             return flow.field(body, found.start(), found.start() + len(body), 0.8)
     if ticked.value is not None:
         return ticked

@@ -16,7 +16,7 @@ from docaudit.understanding.parties import called, party_of
 from docaudit.understanding.text import fold_char
 
 LENDER = "贷款人|出借人|贷款方|贷款银行|贷款行|出借方|授信人|授信银行|委托贷款人|债权人|借出方|融资方|放款人|放款方|放贷人|放贷方|出借单位|债权银行"
-BORROWER = "借款人|借款方|借款单位|借款企业|受信人|借入方|授信申请人|申请人|借款申请人|债务人|主借款人|用款人|用款方|用款单位|借款户|承借人|承借方|借用人|融资申请人"
+BORROWER = "借款人|借款方|借款单位|借款企业|受信人|借入方|授信申请人|申请人|借款申请人|债务人|主借款人|用款人|用款方|借款学生|借款客户|贷款客户|借款农户|用款单位|借款户|承借人|承借方|借用人|融资申请人"
 LEADING = "牵头行|牵头银行|代理行"
 """The bank that speaks for a syndicate, where no line names all its lenders together."""
 _BANKISH = re.compile(

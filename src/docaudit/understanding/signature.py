@@ -65,6 +65,13 @@ def signed_on(paper: Paper, fields: Fields) -> Field[dt.date]:
             and re.match(r".{0,28}?(?:签订|签署|订立|签立|共同签|签[章字]|盖章|生效)", piece[hit[2] :])
         ):
             return paper.flow.field(hit[0], found.end() + hit[1], found.end() + hit[2], 0.88, found.start())
+    reversed_order = re.compile(
+        r"(?:本合同|本协议|双方|各方)(?:由[^。;,\n]{0,8})?(?P<d>[^。;,\n]{8,14}?)(?:签订|签署|订立|签立)(?:于|在|。|,)"
+    )
+    for found in reversed_order.finditer(paper.flow.chars):
+        hit = find_date(found["d"])
+        if hit and hit[1] == 0:
+            return paper.flow.field(hit[0], found.start("d"), found.start("d") + hit[2], 0.85, found.start())
     effective = re.compile(r"自(?P<d>[^。;,\n]{8,16}?)(?:双方)?(?:签订|签署|签字|订立|签章)(?:之日)?起")
     for found in effective.finditer(paper.flow.chars):
         hit = find_date(found["d"])
