@@ -10,6 +10,7 @@ from tests.understanding.pages import ruled, word_file
 from tests.understanding.test_forms import values
 
 from docaudit.understanding.classify import classify
+from docaudit.understanding.kinds import find_number
 from docaudit.understanding.paper import Paper
 
 HEAD = "借款合同\n借款人：松原百川商贸有限公司\n贷款人：松原银行股份有限公司\n第一条 双方自愿订立本合同。\n"
@@ -143,3 +144,7 @@ def test_a_caption_of_an_account_may_break_in_its_cell() -> None:
     page = ruled([["监管账户（放\n款）", "310066881018000321"], ["还款账户", "310066881018000654"]], title="借款合同")
     found = values("loan_contract", page)
     assert (found["disbursement_account"], found["repayment_account"]) == ("310066881018000321", "310066881018000654")
+
+
+def test_a_number_that_begins_with_a_dash_is_found_where_it_stands() -> None:
+    assert find_number("-.2026-7") == ("-.2026-7", 0, 8)

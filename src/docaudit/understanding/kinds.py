@@ -252,7 +252,7 @@ def find_number(text: str) -> Found[str] | None:
     # Only 字第…号 has it in the number; a blank before it says that the number was filled in.
     if re.fullmatch(r"[A-Za-z0-9_/-]+号", body) or ("第" not in body and re.search(r"\d 号$", body)):
         body = body[:-1].rstrip()
-    lead = len(found.group()) - len(found.group().lstrip(" .#-:"))
+    lead = len(found.group()) - len(found.group().lstrip(" .#:+"))
     body = body.strip(" .#:+")
     if not body:
         return None
