@@ -26,7 +26,7 @@ def opened(raw: bytes) -> openpyxl.Workbook:
 
 def test_the_paper_has_its_sheets_with_frozen_headings(audit: dict[str, Any]) -> None:
     book = opened(working_paper(audit))
-    assert book.sheetnames == ["概要", "发现", "资金去向", "资料清单", "缺失清单", "流水核对"]
+    assert book.sheetnames == ["概要", "发现", "资金去向", "发票勾稽", "资料清单", "缺失清单", "流水核对"]
     for name in book.sheetnames[1:]:
         assert book[name].freeze_panes == "B2"
         assert book[name].print_title_rows == "$1:$1"
@@ -40,6 +40,20 @@ def test_amounts_are_numbers_to_the_fen(audit: dict[str, Any]) -> None:
     assert row[2] == "华信证券股份有限公司"
     assert row[4:8] == [800000, 123456789.01, 650000, 800000]
     assert "#,##0.00" in sheet["E3"].number_format
+
+
+def test_each_invoice_says_what_it_proves_and_what_is_left_of_it(audit: dict[str, Any]) -> None:
+    payments = audit["trace"][0]["payments"]
+    payments[0]["covered_by"] = [{"document": "D4", "amount": "3000000.00"}]
+    payments[1]["covered_by"] = [{"document": "D4", "amount": "20000.01"}]
+    sheet = opened(working_paper(audit))["发票勾稽"]
+    first, second = ([c.value for c in row] for row in sheet.iter_rows(min_row=2))
+    assert first[1:7] == ["24312000000012345678", "2024-03-05", "宁海远洋板材有限公司", 3420000, 3020000.01, 399999.99]
+    assert first[7].splitlines() == [
+        "2024年云陵流贷字333号 2024-03-04 宁海远洋板材有限公司 3,000,000.00",
+        "2024年云陵流贷字333号 2024-03-05 华信证券股份有限公司 20,000.01",
+    ]
+    assert second[4:8] == [3420000, 0, 3420000, None]
 
 
 def test_the_money_bar_stands_in_the_summary(audit: dict[str, Any]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -50,6 +51,17 @@ _PAYMENT_COLUMNS = (
     ("实际用途", 14, "text"),
     ("凭证", 30, "wrap"),
     ("无凭证金额", 16, "money"),
+    ("出处", 26, "wrap"),
+)
+_INVOICE_COLUMNS = (
+    ("编号", 7, "text"),
+    ("发票号码", 24, "text"),
+    ("开票日期", 11, "text"),
+    ("销售方", 30, "wrap"),
+    ("价税合计", 16, "money"),
+    ("已证明贷款资金", 16, "money"),
+    ("其余金额", 16, "money"),
+    ("对应付款", 44, "wrap"),
     ("出处", 26, "wrap"),
 )
 _DOCUMENT_COLUMNS = (
@@ -110,6 +122,7 @@ def working_paper(
     _summary(book, formats, audit_json, trail_head)
     _findings(book, formats, audit_json, decisions or {})
     _payments(book, formats, audit_json)
+    _invoices(book, formats, audit_json)
     _documents(book, formats, audit_json)
     _missing(book, formats, audit_json)
     _statements(book, formats, audit_json)
@@ -250,6 +263,41 @@ def _payments(book: xlsxwriter.Workbook, formats: Formats, audit: Mapping[str, A
             if use.get("use") == "idle":
                 bounds = [_amount(use.get(k)) for k in ("amount", "min", "max")]
                 sheet.add([trace.get("loan"), None, None, None, None, *bounds, label("use", "idle"), None, None, None])
+    sheet.finish()
+
+
+def _invoices(book: xlsxwriter.Workbook, formats: Formats, audit: Mapping[str, Any]) -> None:
+    """Say of each invoice which payments of which loan it proves, and what of it proves none of the loan money."""
+    proved: dict[object, list[tuple[str, int]]] = defaultdict(list)
+    for trace in audit.get("trace", ()):
+        for p in trace.get("payments", ()):
+            for cover in p.get("covered_by", ()):
+                words = (trace.get("loan"), p.get("date"), p.get("payee"), _shown(cover.get("amount")))
+                line = " ".join(str(word) for word in words if word)
+                proved[cover.get("document")].append((line, fen(cover.get("amount"))))
+    sheet = _sheet(book, formats, "发票勾稽", _INVOICE_COLUMNS)
+    for d in audit.get("documents", ()):
+        if d.get("doc_type") != "vat_invoice":
+            continue
+        number, day, seller, total = (
+            (d.get("fields", {}).get(name) or {}).get("value")
+            for name in ("invoice_number", "issue_date", "seller_name", "total")
+        )
+        amount, used = _amount(total), sum(part for _, part in proved[d.get("id")])
+        sheet.add(
+            [
+                d.get("id"),
+                number,
+                day,
+                seller,
+                amount,
+                used,
+                # A red invoice proves nothing; of what could not be read nothing is said.
+                max(0, amount - used) if amount is not None and amount > 0 else None,
+                "\n".join(line for line, _ in proved[d.get("id")]),
+                place_text(d | {"page": next(iter(d.get("pages", ())), None)}),
+            ]
+        )
     sheet.finish()
 
 
