@@ -272,10 +272,11 @@ def _invoices(book: xlsxwriter.Workbook, formats: Formats, audit: Mapping[str, A
     for trace in audit.get("trace", ()):
         for p in trace.get("payments", ()):
             for cover in p.get("covered_by", ()):
-                words = (trace.get("loan"), p.get("date"), p.get("payee"), _shown(cover.get("amount")))
+                words = (_shown(cover.get("amount")), p.get("date"), p.get("payee"), trace.get("loan"))
                 line = " ".join(str(word) for word in words if word)
                 proved[cover.get("document")].append((line, fen(cover.get("amount"))))
     sheet = _sheet(book, formats, "发票勾稽", _INVOICE_COLUMNS)
+    seen: set[object] = set()
     for d in audit.get("documents", ()):
         if d.get("doc_type") != "vat_invoice":
             continue
@@ -284,6 +285,9 @@ def _invoices(book: xlsxwriter.Workbook, formats: Formats, audit: Mapping[str, A
             for name in ("invoice_number", "issue_date", "seller_name", "total")
         )
         amount, used = _amount(total), sum(part for _, part in proved[d.get("id")])
+        # A red invoice proves nothing, nor does a copy, nor what could not be read.
+        copy = number in seen and not used
+        seen |= {number} - {None}
         sheet.add(
             [
                 d.get("id"),
@@ -292,8 +296,7 @@ def _invoices(book: xlsxwriter.Workbook, formats: Formats, audit: Mapping[str, A
                 seller,
                 amount,
                 used,
-                # A red invoice proves nothing; of what could not be read nothing is said.
-                max(0, amount - used) if amount is not None and amount > 0 else None,
+                max(0, amount - used) if amount is not None and amount > 0 and not copy else None,
                 "\n".join(line for line, _ in proved[d.get("id")]),
                 place_text(d | {"page": next(iter(d.get("pages", ())), None)}),
             ]
