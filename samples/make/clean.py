@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import forms_bank as bank
+import forms_contract
 import forms_finance as finance
 import forms_loan as forms
 import forms_trade as trade
@@ -192,7 +193,7 @@ def build(out: Path) -> None:
         records.extend(p.records)
 
     p = paper("01借款合同/流动资金借款合同.pdf")
-    forms.loan_contract(p, LOAN)
+    forms_contract.loan_contract(p, LOAN)
     done(p)
     p = paper("01借款合同/借款借据.pdf")
     forms.loan_receipt(p, LOAN, PAID_OUT)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import forms_bank as bank
+import forms_contract
 import forms_finance as finance
 import forms_loan as forms
 import forms_trade as trade
@@ -207,7 +208,7 @@ def build(out: Path) -> None:
         return p.records
 
     p = paper("一、授信及贷款资料/01流动资金借款合同.pdf")
-    forms.loan_contract(p, LOAN)
+    forms_contract.loan_contract(p, LOAN)
     done(p)
     p = paper("一、授信及贷款资料/02放款资料（借据、提款申请、支付委托）.pdf")
     forms.loan_receipt(p, LOAN, PAID_OUT, layout=2)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import forms_bank as bank
+import forms_contract
 import forms_finance as finance
 import forms_loan as forms
 import forms_trade as trade
@@ -204,7 +205,7 @@ def draw(paper: Paper, books: Books, shown: Books, rows: dict[str, Row]) -> dict
         table=table,
         widths=[60, 260, 120],
     )
-    forms.loan_contract(paper, LOAN)
+    forms_contract.loan_contract(paper, LOAN)
     forms.loan_receipt(paper, LOAN, PAID_OUT)
     manners = ["受托支付", "受托支付", "自主支付", "自主支付"]
     payees = [(d.seller, d.total, m) for d, m in zip(DEALS, manners, strict=True)]
