@@ -9,12 +9,13 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from docaudit.audit.coverage import NEEDS_NO_PROOF, cover_loan_money, cover_payments, use_papers
+from docaudit.audit.coverage import NEEDS_NO_PROOF, cover_loan_money, cover_payments
 from docaudit.documents.drawdown_application import DrawdownApplication, Payee
 from docaudit.documents.entrusted_payment_order import EntrustedPaymentOrder
 from docaudit.documents.trade_contract import TradeContract
 from docaudit.documents.vat_invoice import VatInvoice
 from docaudit.matching.coverage import tolerance
+from docaudit.records.document import Document
 from docaudit.records.evidence import Evidence, Field
 from docaudit.records.flows import (
     Account,
@@ -93,29 +94,36 @@ def shares(traces: Sequence[LoanTrace]) -> list[tuple[dict[str, int], int]]:
     ]
 
 
+def loan_covers(
+    documents: Sequence[Document], traces: Sequence[LoanTrace], parties: Parties, as_of: dt.date
+) -> tuple[LoanTrace, ...]:
+    """Cover the traces where no money but the loans' was paid."""
+    return cover_loan_money(documents, Ledger(accounts=(), rows=()), traces, parties, as_of)[0]
+
+
 def test_what_lacks_an_invoice_is_uncovered() -> None:
     paid = row(1, 3_000_000)
-    found = cover_loan_money([invoice(1, SELLERS[0], 2_000_000)], [trace(part(paid, 3_000_000))], PARTIES, AS_OF)
+    found = loan_covers([invoice(1, SELLERS[0], 2_000_000)], [trace(part(paid, 3_000_000))], PARTIES, AS_OF)
     assert shares(found) == [({"D1": 2_000_000}, 1_000_000)]
 
 
 def test_only_the_loan_money_of_a_payment_asks_for_proof() -> None:
     paid = row(1, 3_000_000)
-    found = cover_loan_money([invoice(1, SELLERS[0], 2_000_000)], [trace(part(paid, 500_000))], PARTIES, AS_OF)
+    found = loan_covers([invoice(1, SELLERS[0], 2_000_000)], [trace(part(paid, 500_000))], PARTIES, AS_OF)
     assert shares(found) == [({"D1": 500_000}, 0)]
 
 
 def test_the_conforming_part_of_a_payment_gets_the_proof_before_the_other() -> None:
     paid = row(1, 3_000_000)
     traces = [trace(part(paid, 1_000_000), part(paid, 2_000_000, Use.CONFORMING))]
-    found = cover_loan_money([invoice(1, SELLERS[0], 2_000_000)], traces, PARTIES, AS_OF)
+    found = loan_covers([invoice(1, SELLERS[0], 2_000_000)], traces, PARTIES, AS_OF)
     assert shares(found) == [({}, 1_000_000), ({"D1": 2_000_000}, 0)]
 
 
 def test_two_loans_in_one_payment_share_one_invoice_and_never_count_it_twice() -> None:
     paid = row(1, 3_000_000)
     traces = [trace(part(paid, 1_500_000)), trace(part(paid, 1_500_000), loan="L2")]
-    found = cover_loan_money([invoice(1, SELLERS[0], 2_000_000)], traces, PARTIES, AS_OF)
+    found = loan_covers([invoice(1, SELLERS[0], 2_000_000)], traces, PARTIES, AS_OF)
     assert shares(found) == [({"D1": 1_500_000}, 0), ({"D1": 500_000}, 1_000_000)]
 
 
@@ -123,12 +131,12 @@ def test_an_invoice_proves_no_yuan_twice_over_payments_of_different_loans() -> N
     first, second = row(1, 1_500_000), row(2, 1_500_000)
     traces = [trace(part(first, 1_500_000)), trace(part(second, 1_500_000), loan="L2")]
     papers = [invoice(1, SELLERS[0], 2_000_000), contract(SELLERS[0])]
-    found = cover_loan_money(papers, traces, PARTIES, AS_OF)
+    found = loan_covers(papers, traces, PARTIES, AS_OF)
     assert shares(found) == [({"D1": 1_500_000}, 0), ({"D1": 500_000}, 1_000_000)]
     # Either payment may have the invoice: of each only what lacks in any case is proven.
     assert [p.lacking for t in found for p in t.payments] == [(0, 1_000_000), (0, 1_000_000)]
     ledger = Ledger(accounts=(Account(key="1", number="1", name=BORROWER),), rows=(first, second))
-    used = use_papers(papers, ledger, found, PARTIES, AS_OF)
+    used = cover_loan_money(papers, ledger, found, PARTIES, AS_OF)[1]
     assert used == (PaperUse(document="D1", amount_fen=2_000_000, payments=(("S1#1", 1_500_000), ("S1#2", 500_000))),)
 
 
@@ -137,13 +145,13 @@ def test_own_money_is_proved_by_what_the_loan_money_leaves_and_the_rest_is_told(
     papers = [invoice(1, SELLERS[0], 1_000_000), invoice(2, SELLERS[0], 500_000), contract(SELLERS[0])]
     ledger = Ledger(accounts=(Account(key="1", number="1", name=BORROWER),), rows=(mixed, own))
     traces = [trace(part(mixed, 600_000))]
-    used = use_papers(papers, ledger, traces, PARTIES, AS_OF)
+    used = cover_loan_money(papers, ledger, traces, PARTIES, AS_OF)[1]
     # The invoice over the whole payment proves its loan money and its own money; the other payment comes after it.
     assert [(u.document, u.used_fen, u.own_fen, u.rest_fen) for u in used] == [
         ("D1", 600_000, 400_000, 0),
         ("D2", 0, 300_000, 200_000),
     ]
-    assert shares(cover_loan_money(papers, traces, PARTIES, AS_OF)) == [({"D1": 600_000}, 0)]
+    assert shares(loan_covers(papers, traces, PARTIES, AS_OF)) == [({"D1": 600_000}, 0)]
 
 
 def test_the_papers_that_name_a_payment_are_told_each_amount_once() -> None:
@@ -159,7 +167,7 @@ def test_the_papers_that_name_a_payment_are_told_each_amount_once() -> None:
     copy = replace(asked, id="A2")
     order = EntrustedPaymentOrder(id="O1", date=put(DAY), payee_name=put(SELLERS[0]), amount=put(Money(1_000_000)))
     early = replace(order, id="O2", date=put(DAY - dt.timedelta(days=100)), amount=put(Money(2_000_000)))
-    found = cover_loan_money([asked, copy, order, early], [trace(*(part(p, 1_000_000) for p in paid))], PARTIES, AS_OF)
+    found = loan_covers([asked, copy, order, early], [trace(*(part(p, 1_000_000) for p in paid))], PARTIES, AS_OF)
     named = [{c.document: c.amount_fen for c in p.named_in} for t in found for p in t.payments]
     assert named == [{"A1": 1_000_000, "O1": 1_000_000}, {"A1": 200_000}]
     # To be named proves nothing.
@@ -168,12 +176,12 @@ def test_the_papers_that_name_a_payment_are_told_each_amount_once() -> None:
 
 def test_wages_and_repayments_ask_for_no_invoice() -> None:
     traces = [trace(*(part(row(n, 1_000_000), 1_000_000, use) for n, use in enumerate(sorted(NEEDS_NO_PROOF), 1)))]
-    assert cover_loan_money([], traces, PARTIES, AS_OF) == tuple(traces)
+    assert loan_covers([], traces, PARTIES, AS_OF) == tuple(traces)
 
 
 def test_a_lack_within_the_tolerance_is_neither_covered_nor_uncovered() -> None:
     paid = row(1, 3_000_000)
-    found = cover_loan_money([invoice(1, SELLERS[0], 2_999_950)], [trace(part(paid, 3_000_000))], PARTIES, AS_OF)
+    found = loan_covers([invoice(1, SELLERS[0], 2_999_950)], [trace(part(paid, 3_000_000))], PARTIES, AS_OF)
     assert shares(found) == [({"D1": 2_999_950}, 0)]
 
 
@@ -212,7 +220,7 @@ def test_covers_and_uncovered_and_tolerated_add_up_to_the_loan_money(
             by_loan[loan].append(part(whole, fen, use))
     before = [trace(*payments, loan=loan) for loan, payments in by_loan.items()]
     documents = [invoice(n, seller, fen) for n, (seller, fen) in enumerate(papers, 1)]
-    after = cover_loan_money(documents, before, PARTIES, AS_OF)
+    after = loan_covers(documents, before, PARTIES, AS_OF)
 
     asked: dict[str, int] = defaultdict(int)
     waived: dict[str, int] = defaultdict(int)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
-from docaudit.audit.coverage import cover_loan_money, cover_payments, use_papers
+from docaudit.audit.coverage import cover_loan_money, cover_payments
 from docaudit.audit.extract import Progress, extract_file
 from docaudit.audit.facts import FIRST_YEAR, LAST_YEAR, load_facts
 from docaudit.audit.flows import follow_money, without_bounds
@@ -21,7 +21,7 @@ from docaudit.records.case import CaseAudit, CaseFacts, CaseFile, Neighbours
 from docaudit.records.correction import Correction
 from docaudit.records.document import Document, UnreadableDocument
 from docaudit.records.filenames import readable_name
-from docaudit.records.flows import Ledger, Loan, LoanTrace, Parties, StatedDisbursement
+from docaudit.records.flows import Ledger, Loan, LoanTrace, PaperUse, Parties, StatedDisbursement
 from docaudit.tracing import build_ledger, build_loans, classify_uses, trace_loans, with_earlier, with_idle
 from docaudit.understanding import use_told
 from docaudit_models import VERSION as MODELS
@@ -76,13 +76,15 @@ def audit_case(
 class Traced:
     """The money of a case: its ledger, its loans with their disbursements, their traces.
 
-    `covered` is how much of each payment (by row id) papers prove, whatever paid it, in fen.
+    `covered` is how much of each payment (by row id) papers prove, whatever paid it, in fen; `papers` is what became
+    of each invoice.
     """
 
     ledger: Ledger
     loans: tuple[Loan, ...]
     traces: tuple[LoanTrace, ...]
     covered: dict[str, int]
+    papers: tuple[PaperUse, ...]
 
 
 def trace_money(
@@ -105,7 +107,8 @@ def trace_money(
     covered = cover_payments(documents, ledger, parties, as_of)
     traces = trace_loans(ledger, known, covered=covered, method=method, as_of=as_of)
     traces = with_earlier(traces, ledger, known, covered=covered, method=method)
-    return Traced(ledger, known, cover_loan_money(documents, traces, parties, as_of), covered)
+    traces, papers = cover_loan_money(documents, ledger, traces, parties, as_of)
+    return Traced(ledger, known, traces, covered, papers)
 
 
 def check_choices(method: str, as_of: dt.date | None) -> None:
@@ -159,7 +162,7 @@ def judge(
         loans=money.loans,
         ledger=money.ledger,
         traces=traces,
-        papers=use_papers(readable, money.ledger, money.traces, parties, as_of),
+        papers=money.papers,
         neighbours=neighbours or Neighbours(),
     )
     case = follow_money(case, pack, covered=money.covered, method=method)

@@ -27,37 +27,29 @@ def cover_payments(documents: Sequence[Document], ledger: Ledger, parties: Parti
 
 
 def cover_loan_money(
-    documents: Sequence[Document], traces: Sequence[LoanTrace], parties: Parties, as_of: dt.date
-) -> tuple[LoanTrace, ...]:
-    """Return the traces with `covered_by`, `uncovered_fen`, `lacking` and `named_in`, in loan money.
+    documents: Sequence[Document], ledger: Ledger, traces: Sequence[LoanTrace], parties: Parties, as_of: dt.date
+) -> tuple[tuple[LoanTrace, ...], tuple[PaperUse, ...]]:
+    """Return the traces with what covers their loan money, and what became of each invoice that counts.
+
+    The traces get `covered_by`, `uncovered_fen`, `lacking` and `named_in`, in loan money; of an invoice is told the
+    loan money it proves, the own money, and the rest.
 
     All loans are matched together, so that no paper proves twice. A row that carries money of several loans, or that
     was split into parts of different use, is matched once; its cover goes to the parts in their order, conforming parts
-    first.
-    """
-    wanted = _loan_money(traces)
-    rows = {payment.row.id: payment.row for payment in _payments(traces)}
-    coverage = match_evidence(documents, [_demand(rows[r], fen) for r, fen in wanted.items()], parties, as_of=as_of)
-    parts = _share_out(traces, coverage, wanted)
-    return tuple(
-        replace(trace, payments=tuple(parts.get(id(payment), payment) for payment in trace.payments))
-        for trace in traces
-    )
-
-
-def use_papers(
-    documents: Sequence[Document], ledger: Ledger, traces: Sequence[LoanTrace], parties: Parties, as_of: dt.date
-) -> tuple[PaperUse, ...]:
-    """Return what became of each invoice that counts: the loan money it proves, the own money, and the rest.
-
-    Own money in the borrower's payments is proved by what the loan money of all loans leaves (flows.md 4.3).
+    first. Own money in the borrower's payments is proved by what the loan money leaves (flows.md 4.3).
     """
     wanted = _loan_money(traces)
     paid = {row.id: row for row in _asking(ledger)}
     rows = paid | {payment.row.id: payment.row for payment in _payments(traces)}
     loan = [_demand(rows[r], fen) for r, fen in wanted.items()]
     own = [_demand(row, -row.transaction.amount_fen - wanted.get(row.id, 0)) for row in paid.values()]
-    return match_evidence(documents, loan, parties, as_of=as_of, own=own).papers
+    coverage = match_evidence(documents, loan, parties, as_of=as_of, own=own)
+    parts = _share_out(traces, coverage, wanted)
+    covered = tuple(
+        replace(trace, payments=tuple(parts.get(id(payment), payment) for payment in trace.payments))
+        for trace in traces
+    )
+    return covered, coverage.papers
 
 
 def _loan_money(traces: Sequence[LoanTrace]) -> dict[str, int]:
