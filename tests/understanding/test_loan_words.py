@@ -148,3 +148,10 @@ def test_a_caption_of_an_account_may_break_in_its_cell() -> None:
 
 def test_a_number_that_begins_with_a_dash_is_found_where_it_stands() -> None:
     assert find_number("-.2026-7") == ("-.2026-7", 0, 8)
+
+
+def test_what_a_guarantor_must_do_is_no_name_of_one() -> None:
+    text = (
+        "保证合同\n债权人：松原银行股份有限公司\n第一条 担保期间，保证人应提前20日书面告知债权人并取得债权人书面同意。"
+    )
+    assert values("guarantee_contract", word_file(text))["guarantor"] is None

@@ -33,6 +33,7 @@ def party_of(paper: Paper, fields: Fields, roles: str) -> Field[str]:
 _BALANCED = r"(?:[^\n,;。:()\t“”\"]|\([^()\n称]{1,8}\))"
 _OTHER = re.compile(r"^.*[人方行](?=(?:与|和|及|同|向)[\u4e00-\u9fff])")
 """The party before, by its role: 为保障债权人与甲公司."""
+_PERSON_LENGTH = 4
 _LEAD = re.compile(
     r"^(?:本合同|本协议)?(?:系|是)?(?:由|与|和|及|向|同|兹有|现有|今有|为了?(?:确保|保证|担保|保障|支持)?)+"
 )
@@ -59,7 +60,9 @@ def called(paper: Paper, roles: str) -> Field[str]:
             body = _LEAD.sub("", _OTHER.sub("", HEADING.sub("", found["name"])))
             value = find_party(body)
             name = value[0] if value else ""
-            if LEGAL_FORM.search(name) or is_person_name(name):
+            # Of a sentence (保证人应提前通知…同意) no more than a name counts: four signs, or one with its dot.
+            person = is_person_name(name) and (len(name) <= _PERSON_LENGTH or "·" in name)
+            if LEGAL_FORM.search(name) or person:
                 start = found.start("name") + found["name"].rfind(name)
                 return flow.field(name, start, start + len(name), 0.85, found.start())
     return Field()
