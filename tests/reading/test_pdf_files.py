@@ -59,9 +59,11 @@ def test_a_chinese_font_that_is_not_embedded_reads_the_same_with_boxes_for_glyph
             boxed, boxed_places = text()
         assert stood_in()
     assert boxed == real
-    # The system's glyphs may be a little broader than the widths that the file gives.
+    # Where a sign begins is the file's to say; its breadth is that of the font which the system has in its place.
     for one, other in zip(places, boxed_places, strict=True):
-        assert (one[0], one[2]) == pytest.approx((other[0], other[2]), abs=0.8)
+        assert one[0] == pytest.approx(other[0], abs=0.1)
+        # A comma as broad as half a Chinese sign of 12 points, where the file says 2.9.
+        assert one[2] == pytest.approx(other[2], abs=3.6)
 
 
 def test_a_page_is_drawn_with_its_own_glyphs_after_it_was_read_with_boxes(tmp_path: Path, tools: Any) -> None:
