@@ -98,9 +98,9 @@ def check(name: str, *, severity: Severity, basis: tuple[str, ...] = ()) -> Call
     """Register the decorated function as check `name`; severity and basis hold where no rule pack says otherwise."""
 
     def register(function: CheckFunction) -> CheckFunction:
-        group = function.__module__.rsplit(".", 1)[-1]
-        if not name.startswith(f"{group}."):
-            msg = f"check {name!r} must stand in checks/{name.partition('.')[0]}.py, not in {group}.py"
+        group, module = name.partition(".")[0], function.__module__
+        if group not in module.split("."):
+            msg = f"check {name!r} must stand in checks/{group}.py or in a file of checks/{group}/, not in {module}"
             raise DeclarationError(msg)
         CHECKS.add(name, Check(name=name, severity=severity, basis=basis, function=function))
         return function

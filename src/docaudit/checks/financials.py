@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docaudit.checks.base import Rule, check
-from docaudit.checks.words import by_ocr, day, field_places, money_finding, sure, yuan
+from docaudit.checks.wording import Told, say
+from docaudit.checks.words import by_ocr, field_places, money_finding, sure
 from docaudit.documents.balance_sheet import BalanceSheet
 from docaudit.documents.financials import StatementLine
 from docaudit.records.case import CaseFile
@@ -24,9 +25,9 @@ def unbalanced(case: CaseFile, rule: Rule) -> Iterator[Finding]:
         lines = [sheet.line(name) for name in ("total_assets", "total_liabilities", "total_equity")]
         if any(line is None for line in lines):
             continue
-        for column, when in (("current", "期末"), ("prior", "期初")):
+        for column, when in (("current", "closing"), ("prior", "opening")):
             fields = [_column(line, column) for line in lines if line is not None]
-            finding = _unbalanced(case, rule, sheet, fields, when)
+            finding = _unbalanced(case, rule, sheet, fields, say(rule.name, when))
             if finding is not None:
                 yield finding
 
@@ -36,7 +37,7 @@ def _column(line: StatementLine, column: str) -> Field[Money]:
 
 
 def _unbalanced(
-    case: CaseFile, rule: Rule, sheet: BalanceSheet, fields: list[Field[Money]], when: str
+    case: CaseFile, rule: Rule, sheet: BalanceSheet, fields: list[Field[Money]], when: Told
 ) -> Finding | None:
     values = [f.value.fen for f in fields if f.value is not None]
     confidence = sure(*fields)
@@ -53,11 +54,16 @@ def _unbalanced(
         None,
         severity=rule.lowered(1 if unsure else 0),
         confidence=0.95 * confidence,
-        title=f"{sheet.entity.value or ''}资产负债表（{day(sheet.period_end.value)}）{when}不平，相差{yuan(gap)}",
-        explanation=(
-            f"{when}资产总计{yuan(assets)}，负债合计{yuan(liabilities)}，所有者权益合计{yuan(equity)}，"
-            f"负债与权益之和为{yuan(liabilities + equity)}，与资产相差{yuan(gap)}。资产应等于负债加所有者权益。"
-            "该报表不可直接用于指标检验。请要求提供经签章的正确报表及调整说明。"
+        title=say(rule.name, "title", entity=sheet.entity.value, end=sheet.period_end.value, when=when, gap=Money(gap)),
+        explanation=say(
+            rule.name,
+            "explanation",
+            when=when,
+            assets=Money(assets),
+            liabilities=Money(liabilities),
+            equity=Money(equity),
+            sum=Money(liabilities + equity),
+            gap=Money(gap),
         ),
         amount=Money(gap),
         places=field_places(sheet, *fields),

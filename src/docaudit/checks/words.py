@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from docaudit.checks.base import Rule
+from docaudit.checks.wording import Told
 from docaudit.records.case import CaseFile
 from docaudit.records.document import Document
 from docaudit.records.evidence import Evidence, Field
@@ -173,8 +174,8 @@ def money_finding(
     *,
     severity: Severity,
     confidence: float,
-    title: str,
-    explanation: str,
+    title: str | Told,
+    explanation: str | Told,
     rows: Sequence[LedgerRow] = (),
     amount: Money | None = None,
     places: Sequence[Place] = (),
@@ -185,8 +186,9 @@ def money_finding(
         check=rule.name,
         severity=severity,
         confidence=rounded(confidence),
-        title=title,
-        explanation=explanation,
+        title=title.zh if isinstance(title, Told) else title,
+        explanation=explanation.zh if isinstance(explanation, Told) else explanation,
+        english=(title.en, explanation.en) if isinstance(title, Told) and isinstance(explanation, Told) else None,
         evidence=tuple(dict.fromkeys((*row_places(rows), *places))),
         basis=rule.basis_for(case, loan),
         amount=amount,

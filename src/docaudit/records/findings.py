@@ -27,6 +27,7 @@ class Finding:
             hashed into `key`.
         amount: by the method, where the finding is about money.
         title, explanation: Chinese, as a compliance officer writes; the explanation names amounts, dates and payees.
+        english: title and explanation in English, for the switch of the pages; None where a check has no English yet.
         id, key, cause: set by `run_checks`.
     """
 
@@ -40,6 +41,7 @@ class Finding:
     amount: Money | None = None
     loan: str | None = None
     subjects: tuple[str, ...] = ()
+    english: tuple[str, str] | None = None
     id: str = ""
     key: str = ""
     cause: str = ""
