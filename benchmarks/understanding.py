@@ -33,7 +33,7 @@ import unseen
 from degrade import degrade
 from report import REPORT, table, write_section
 from texts import scan_pdf
-from unseen.held import OPENED
+from unseen.held import opened
 from unseen.made import Made, Paper
 
 from docaudit.audit.compare import Tally
@@ -49,8 +49,8 @@ HEAD = """# Evaluation
 
 Every figure here was printed by the command that stands above it. The papers are made by the scripts in
 `benchmarks/unseen/` (synthetic); their layouts, wordings and names are used nowhere else. `dev` papers may be looked at
-and what they miss is mended; of `held` papers, made by others than those who mend, only these figures are known. Where
-held layouts were opened since (`OPENED` in `benchmarks/unseen/held/`), their section keeps the count from before.
+and what they miss is mended; of `held` papers, made by others than those who mend, only these figures are known. Each
+round of held layouts is opened when a newer one was made (`unseen/held/`); its section keeps the count from before.
 """
 DPI = 200
 GENTLE = ("none", "rotation", "blur", "jpeg30", "stamp")
@@ -126,7 +126,7 @@ def papers() -> list[Paper]:
     names = (module.name for module in pkgutil.walk_packages(unseen.__path__, "unseen."))
     modules = (importlib.import_module(name) for name in names)
     every = (paper for module in modules for paper in getattr(module, "PAPERS", ()))
-    return [dataclasses.replace(paper, part="dev") if paper.name in OPENED else paper for paper in every]
+    return [dataclasses.replace(paper, part="dev") if opened(paper.name) else paper for paper in every]
 
 
 def scanned(data: bytes, chance: random.Random) -> bytes:
