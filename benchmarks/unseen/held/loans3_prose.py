@@ -1,4 +1,4 @@
-"""Sets the prose contracts of `loans3_texts`: what is printed, and below each paragraph what it obliges to.
+"""Sets prose contracts from folders of texts: what is printed, and below each paragraph what it obliges to.
 
 A line of a text file is a paragraph; its first signs say how it is set:
 
@@ -33,7 +33,13 @@ _MANY = 8
 
 
 def contract(
-    name: str, style: Style, values: Mapping[str, object], truth: Mapping[str, Any], *, doc_type: str = "loan_contract"
+    name: str,
+    style: Style,
+    values: Mapping[str, object],
+    truth: Mapping[str, Any],
+    *,
+    doc_type: str = "loan_contract",
+    texts: Path = TEXTS,
 ) -> Draft:
     """Set one text file.
 
@@ -43,18 +49,19 @@ def contract(
         values: what is filled in.
         truth: fields of the type.
         doc_type: a guarantee contract or another paper has no obligations in its truth; pass its truth on by itself.
+        texts: folder of the file.
     """
     draft = Draft(style, doc_type)
     draft.know(**truth)
-    lines = Template((TEXTS / f"{name}.txt").read_text("utf-8")).substitute(values).splitlines()
+    lines = Template((texts / f"{name}.txt").read_text("utf-8")).substitute(values).splitlines()
     _set(draft, [line for line in lines if line.strip()])
     return draft
 
 
-def printed(name: str, style: Style, values: Mapping[str, object]) -> bytes:
+def printed(name: str, style: Style, values: Mapping[str, object], *, texts: Path = TEXTS) -> bytes:
     """Set a text file whose obligations are in no truth and return the PDF."""
     draft = Draft(style)
-    lines = Template((TEXTS / f"{name}.txt").read_text("utf-8")).substitute(values).splitlines()
+    lines = Template((texts / f"{name}.txt").read_text("utf-8")).substitute(values).splitlines()
     _set(draft, [line for line in lines if line.strip()])
     return draft.press.pdf_bytes()
 

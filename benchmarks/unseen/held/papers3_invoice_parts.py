@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from ..drawing import Colour
-from ..values import bare, credit_code, date, digits, padded, truth, words
+from ..values import Names, bare, credit_code, date, digits, padded, truth, words
 from .papers3_kit import NAMES, Page, square
 
 CAPTION: Colour = (128, 44, 24)
@@ -115,10 +115,12 @@ class Bill:
         return truth("vat_invoice", given | other, right | (accept or {}))
 
 
-def goods(chance: random.Random, count: int, rates: Sequence[str], places: int = 2) -> tuple[Item, ...]:
+def goods(
+    chance: random.Random, count: int, rates: Sequence[str], places: int = 2, names: Names = NAMES
+) -> tuple[Item, ...]:
     """Invent lines of goods whose amounts and taxes are right."""
     items = []
-    for name, category, unit, specification in chance.sample(NAMES.goods, count):
+    for name, category, unit, specification in chance.sample(names.goods, count):
         quantity = str(chance.randrange(1, 600))
         price = f"{Decimal(chance.randrange(150, 300_000)) / 100 + Decimal(chance.randrange(10**6)) / 10**8:.{places}f}"
         fen = _fen(Decimal(quantity) * Decimal(price) * 100)
@@ -142,9 +144,9 @@ def _fen(value: Decimal) -> int:
     return int(value.quantize(Decimal(1), ROUND_HALF_UP))
 
 
-def digital_bill(chance: random.Random, kind: str, items: tuple[Item, ...], **other: Any) -> Bill:
+def digital_bill(chance: random.Random, kind: str, items: tuple[Item, ...], names: Names = NAMES, **other: Any) -> Bill:
     """Return a fully digital invoice between two invented firms; `other` changes it."""
-    buyer, seller = NAMES.firms(chance, 2)
+    buyer, seller = names.firms(chance, 2)
     day = date(chance, 2023)
     given = {
         "kind": kind,

@@ -8,38 +8,57 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ..values import bare, digits, truth
+from ..values import Names, bare, digits, truth
 from .papers3_kit import NAMES, card, month_end, starred
 
 TEXTS = ("counterparty_name", "counterparty_account", "counterparty_bank", "summary", "remark", "reference")
-_FIRM_IN = (
-    ("货款", ("支付合同尾款", "一季度货款", "订单结算款", None)),
-    ("网银来账", ("货款", "往来结算", "设备款")),
-    ("大额来账", ("工程进度款", "采购预付款")),
-    ("小额来账", ("样品费", "技术服务费", None)),
-    ("票据托收", ("承兑汇票到期收款",)),
+Kind = tuple[str, tuple[str | None, ...]]
+"""A summary with the remarks that go with it."""
+Own = tuple[str, str | None, int]
+"""Summary and remark of what the bank itself books, with its sign; more than one: yuan in hundreds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What banks and their customers write beside movements: in, out and of the bank's own."""
+
+    into: tuple[Kind, ...]
+    out: tuple[Kind, ...]
+    own: tuple[Own, ...]
+
+
+FIRM = Words(
+    into=(
+        ("货款", ("支付合同尾款", "一季度货款", "订单结算款", None)),
+        ("网银来账", ("货款", "往来结算", "设备款")),
+        ("大额来账", ("工程进度款", "采购预付款")),
+        ("小额来账", ("样品费", "技术服务费", None)),
+        ("票据托收", ("承兑汇票到期收款",)),
+    ),
+    out=(
+        ("网银付款", ("原材料款", "付运杂费", "加工费", "付检测费")),
+        ("跨行汇款", ("备件采购", "预付货款", None)),
+        ("行内转账", ("模具款", "付包装款")),
+        ("批量付款", ("员工薪酬", "差旅报销")),
+        ("税费代扣", ("增值税及附加",)),
+    ),
+    own=(("收费", "对公账户服务费", -1), ("手续费", "跨行转账费用", -1), ("利息入账", None, 1)),
 )
-_FIRM_OUT = (
-    ("网银付款", ("原材料款", "付运杂费", "加工费", "付检测费")),
-    ("跨行汇款", ("备件采购", "预付货款", None)),
-    ("行内转账", ("模具款", "付包装款")),
-    ("批量付款", ("员工薪酬", "差旅报销")),
-    ("税费代扣", ("增值税及附加",)),
+PERSON = Words(
+    into=(
+        ("工资", ("代发工资", None)),
+        ("跨行转入", ("生活费", "还款", None)),
+        ("快捷退款", ("订单退款",)),
+        ("无卡存入", (None,)),
+    ),
+    out=(
+        ("快捷支付", ("超市购物", "外卖", "打车出行", "网上购物", None)),
+        ("手机转账", ("房租", "聚餐分摊", "学费")),
+        ("刷卡消费", ("加油", "百货", None)),
+        ("自动还款", ("信用卡还款",)),
+    ),
+    own=(("短信服务费", None, -1), ("结息", None, 1), ("ATM取款", None, -200)),
 )
-_FIRM_OWN = (("收费", "对公账户服务费", -1), ("手续费", "跨行转账费用", -1), ("利息入账", None, 1))
-_OWN_IN = (
-    ("工资", ("代发工资", None)),
-    ("跨行转入", ("生活费", "还款", None)),
-    ("快捷退款", ("订单退款",)),
-    ("无卡存入", (None,)),
-)
-_OWN_OUT = (
-    ("快捷支付", ("超市购物", "外卖", "打车出行", "网上购物", None)),
-    ("手机转账", ("房租", "聚餐分摊", "学费")),
-    ("刷卡消费", ("加油", "百货", None)),
-    ("自动还款", ("信用卡还款",)),
-)
-_OWN_OWN = (("短信服务费", None, -1), ("结息", None, 1), ("ATM取款", None, -200))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,8 +147,14 @@ def invent(
     holder: str | None = None,
     year: int | None = None,
     crowd: bool = False,
+    names: Names = NAMES,
+    said: Words | None = None,
 ) -> Account:
-    """Invent an account with so many movements in so many months; `crowd`: several on most days."""
+    """Invent an account with so many movements in so many months.
+
+    `crowd`: several on most days. `names` and `said` are those of another set of papers.
+    """
+    said = said or (PERSON if person else FIRM)
     start = dt.date(year or chance.choice((2024, 2025)), chance.randint(1, 12 - months), 1)
     end = month_end(dt.date(start.year, start.month + months - 1, 1))
     days = range((end - start).days + 1)
@@ -142,26 +167,26 @@ def invent(
     )
     opening = chance.randrange(150_000, 4_000_000) if person else chance.randrange(30_000_000, 600_000_000)
     balance, moves = opening, []
-    parties = [(NAMES.firm(chance), digits(chance, chance.choice((15, 16, 18, 19)), "4"), NAMES.branch(chance))]
+    parties = [(names.firm(chance), digits(chance, chance.choice((15, 16, 18, 19)), "4"), names.branch(chance))]
     for _ in range(9):
         private = chance.random() < (0.6 if person else 0.2)
         parties.append(
             (
-                NAMES.person(chance) if private else NAMES.firm(chance),
+                names.person(chance) if private else names.firm(chance),
                 card(chance) if private else digits(chance, chance.choice((12, 14, 17, 19)), "8"),
-                NAMES.branch(chance),
+                names.branch(chance),
             )
         )
     for k, moment in enumerate(moments):
-        move = _move(chance, moment, balance, parties, person)
+        move = _move(chance, moment, balance, parties, said, person=person)
         if masked and move.account:
             move = replace(move, account=starred(move.account))
         balance += move.fen
         moves.append(replace(move, balance=balance, reference=f"{move.reference}{k:03d}"))
     return Account(
         bank=bank,
-        branch=branch or chance.choice(NAMES.branches),
-        holder=holder or (NAMES.person(chance) if person else NAMES.firm(chance)),
+        branch=branch or chance.choice(names.branches),
+        holder=holder or (names.person(chance) if person else names.firm(chance)),
         number=number or (card(chance) if person else digits(chance, chance.choice((15, 16, 18)), "3")),
         currency=currency,
         opening=opening,
@@ -176,11 +201,13 @@ def _move(
     moment: dt.datetime,
     balance: int,
     parties: Sequence[tuple[str, str, str]],
+    said: Words,
+    *,
     person: bool,
 ) -> Move:
     reference = digits(chance, 9, "7")
     if chance.random() < 0.12:
-        summary, remark, sign = chance.choice(_OWN_OWN if person else _FIRM_OWN)
+        summary, remark, sign = chance.choice(said.own)
         fen = chance.randrange(200, 9_000) if abs(sign) == 1 else chance.randrange(5, 60) * 10_000
         if sign > 0 or fen < balance:
             fen = fen if sign > 0 else -fen
@@ -192,8 +219,7 @@ def _move(
     fen = chance.randrange(300, 4_000) + int(most * chance.random() ** 3)
     fen = fen // 10_000 * 10_000 or fen if chance.random() < 0.35 else fen
     income = chance.random() < 0.42 or fen * 2 > balance
-    kinds: Any = (_OWN_IN if income else _OWN_OUT) if person else (_FIRM_IN if income else _FIRM_OUT)
-    summary, remarks = chance.choice(kinds)
+    summary, remarks = chance.choice(said.into if income else said.out)
     party, account, branch = chance.choice(parties)
     return Move(
         when=moment,

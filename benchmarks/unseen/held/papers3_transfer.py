@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..values import bare, date, digits, money, truth, words
+from ..values import Names, bare, date, digits, money, truth, words
 from .papers3_kit import NAMES, Page, card
 
 USES = ("材料采购款", "工程进度款", "设备尾款", "技术服务费", "运输费用", "货款", "仓库租金", "模具加工费")
@@ -55,24 +56,31 @@ class Transfer:
         return truth("transfer_slip", given | other, right | (accept or {}))
 
 
-def transfer(chance: random.Random, *, person: bool = False, payer_bank: str | None = None) -> Transfer:
+def transfer(
+    chance: random.Random,
+    *,
+    person: bool = False,
+    payer_bank: str | None = None,
+    names: Names = NAMES,
+    uses: Sequence[str] = USES,
+) -> Transfer:
     """Invent a transfer between two firms, or from a person to another."""
-    payer, payee = NAMES.firms(chance, 2)
+    payer, payee = names.firms(chance, 2)
     payer_account, payee_account = digits(chance, 16, "57"), digits(chance, chance.choice((15, 17, 19)), "2")
     if person:
-        payer, payee = NAMES.person(chance), NAMES.person(chance) + "明"
+        payer, payee = names.person(chance), names.person(chance) + "明"
         payer_account, payee_account = card(chance), card(chance)
     clock = dt.time(9 + chance.randrange(8), chance.randrange(60), chance.randrange(60))
     return Transfer(
         payer=payer,
         payer_account=payer_account,
-        payer_bank=(payer_bank or chance.choice(NAMES.banks)) + chance.choice(NAMES.branches),
+        payer_bank=(payer_bank or chance.choice(names.banks)) + chance.choice(names.branches),
         payee=payee,
         payee_account=payee_account,
-        payee_bank=NAMES.branch(chance),
+        payee_bank=names.branch(chance),
         moment=dt.datetime.combine(date(chance), clock),
         fen=money(chance, 500, 50_000 if person else 6_000_000, chance.choice((1, 10, 100, 1_000_000))) or 120_000,
-        use=chance.choice(USES),
+        use=chance.choice(uses),
         reference=digits(chance, 14, "9"),
     )
 
