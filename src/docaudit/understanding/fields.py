@@ -6,19 +6,16 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from docaudit.records.amounts import parse_words
 from docaudit.records.evidence import Field
 from docaudit.records.money import Money
-from docaudit.understanding.digit_boxes import boxed_sum
 from docaudit.understanding.gloss import GLOSS, is_gloss
 from docaudit.understanding.glued import begins_value, glued_pattern
-from docaudit.understanding.kinds import AMOUNT_WORDS, FIGURES, MONEY, WORD_GLYPHS, WORDS, Kind, find_words
-from docaudit.understanding.paper import Paper, Row
-from docaudit.understanding.prose import agreed_sum
+from docaudit.understanding.kinds import WORD_GLYPHS, Kind
+from docaudit.understanding.paper import Paper
 from docaudit.understanding.text import GAP, Text, union
 
 V = TypeVar("V")
@@ -328,105 +325,4 @@ def _in_unit(value: Money, qualifier: str, body: str) -> Money:
     return value
 
 
-def money_and_words(
-    fields: Fields, labels: Sequence[str], words_labels: Sequence[str] = ("大写", "金额大写", "人民币大写", "大写金额")
-) -> tuple[Field[Money], Field[str]]:
-    """Return amount and words of the same sum: the figures are the amount, the words are kept as printed."""
-    amount: Field[Money] = Field()
-    boxed: Field[Money] = Field()
-    words: Field[str] = Field()
-    for label in labels:
-        for spot in fields.spots(label):
-            if amount.value is None or amount.confidence < 0.2:
-                amount = fields.read(spot, FIGURES)
-            if words.value is None:
-                words = fields.read(spot, AMOUNT_WORDS)
-        if amount.value is not None:
-            break
-    if words.value is None:
-        words = fields.find(words_labels, AMOUNT_WORDS)
-    if amount.value is None:
-        amount = fields.find(("小写", "金额小写", "小写金额", "人民币小写"), FIGURES)
-    if amount.value is None:
-        amount = boxed = boxed_sum(fields.paper)
-    if amount.value is None:
-        amount = fields.find(labels, MONEY)
-    if words.value is None and words_labels:
-        agreed = agreed_sum(fields.paper.flow) if amount.value is None else None
-        amount, words = agreed or (amount, spoken_words(fields.paper, amount.value))
-    if amount.value is None and words.value is not None:
-        amount = words.map(_parse_words)
-    return _agreed_with(words, amount, boxed), words
-
-
-def _agreed_with(words: Field[str], amount: Field[Money], boxed: Field[Money]) -> Field[Money]:
-    """Return the amount that its words leave: theirs where the figures lack digits, none where boxes say another."""
-    spoken = _parse_words(words.value) if words.value is not None else None
-    if amount.value is not None and spoken is not None and _cells_cut_short(amount, spoken):
-        return words.map(_parse_words).scaled(0.8)
-    return Field() if amount is boxed and spoken not in (None, boxed.value) else amount
-
-
-def spoken_words(paper: Paper, amount: Money | None) -> Field[str]:
-    """Return the words beside no label: those that say `amount`, else those behind 大写 where all such say the same."""
-    for view in (paper.cells, paper.flow):
-        said: dict[Money, Field[str]] = {}
-        for found in WORDS.finditer(view.chars):
-            words = find_words(found.group())
-            value = parse_words(words[0]) if words else None
-            if words is None or value is None:
-                continue
-            start, end = found.start() + words[1], found.start() + words[2]
-            marked = re.search(r"大写\)?[:\t ]*(?:人民币)?$", view.chars[max(0, start - 12) : start])
-            if value == amount or (amount is None and marked):
-                said.setdefault(value, view.field(words[0], start, end, 0.9))
-        if len(said) == 1:
-            return next(iter(said.values()))
-    return Field()
-
-
-def _cells_cut_short(amount: Field[Money], spoken: Money) -> bool:
-    """Say whether digit cells (no decimal point printed) lost their last digits against the words."""
-    if amount.value is None or amount.evidence is None or re.search(r"\d[.,。]\d", amount.evidence.text):
-        return False
-    return (
-        amount.value != spoken
-        and str(spoken.fen).startswith(str(amount.value.fen).rstrip("0") or "?")
-        and (amount.value < spoken and re.search(r"\d \d", amount.evidence.text) is not None)
-    )
-
-
-def _parse_words(text: str) -> Money | None:
-    found = MONEY.find(text)
-    return found[0] if found else None
-
-
-def inside(paper: Paper, row_range: range) -> Where:
-    """Return a condition: the label stands in those rows of the paper's text."""
-    rows = paper.rows[row_range.start : row_range.stop]
-    return lambda view, at: view is paper.text and any(r.start <= at < r.end for r in rows)
-
-
-def rows_between(paper: Paper, first: Row, last: Row) -> Sequence[Row]:
-    """Return the rows from `first` up to `last`."""
-    return paper.rows[paper.rows.index(first) : paper.rows.index(last)]
-
-
-def shown(field: Field[Any], text: str) -> Field[Any]:
-    """Return the field with another evidence text."""
-    return field if field.evidence is None else replace(field, evidence=replace(field.evidence, text=text))
-
-
-__all__ = [
-    "COMMON_LABELS",
-    "GAP",
-    "Fields",
-    "Spot",
-    "Where",
-    "chunks",
-    "inside",
-    "money_and_words",
-    "rows_between",
-    "shown",
-    "spoken_words",
-]
+__all__ = ["COMMON_LABELS", "GAP", "Fields", "Spot", "Where", "chunks"]

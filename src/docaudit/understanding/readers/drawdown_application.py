@@ -14,13 +14,14 @@ from docaudit.records.evidence import Field
 from docaudit.records.money import Money
 from docaudit.records.pages import Page
 from docaudit.understanding.base import reader
-from docaudit.understanding.fields import Fields, money_and_words
+from docaudit.understanding.fields import Fields
 from docaudit.understanding.kinds import ACCOUNT, DATE, MONEY, NUMBER, PARTY, TEXT, Kind
 from docaudit.understanding.letters import dated_at_end, signed_by
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.prose import after, applicant_named, contract_named
 from docaudit.understanding.purpose import purpose_in, trimmed
 from docaudit.understanding.signature import signed_on
+from docaudit.understanding.stated_sum import money_and_words
 from docaudit.understanding.tablerows import headed_rows
 
 _CONTRACT = (

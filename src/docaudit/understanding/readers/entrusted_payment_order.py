@@ -11,7 +11,7 @@ from docaudit.records.document import Document
 from docaudit.records.evidence import Field
 from docaudit.records.pages import Page
 from docaudit.understanding.base import reader
-from docaudit.understanding.fields import Fields, money_and_words
+from docaudit.understanding.fields import Fields
 from docaudit.understanding.kinds import ACCOUNT, DATE, MONEY, NUMBER, PARTY, TEXT
 from docaudit.understanding.letters import dated_at_end, dated_at_head, signed_by
 from docaudit.understanding.paper import Paper
@@ -19,6 +19,7 @@ from docaudit.understanding.prose import after, applicant_named, contract_named
 from docaudit.understanding.purpose import purpose_in, trimmed
 from docaudit.understanding.sides import both_sides, payees_side
 from docaudit.understanding.signature import signed_on
+from docaudit.understanding.stated_sum import money_and_words
 from docaudit.understanding.tablerows import headed_rows
 
 _CONTRACT = (

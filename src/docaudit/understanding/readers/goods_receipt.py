@@ -14,10 +14,11 @@ from docaudit.records.document import Document
 from docaudit.records.evidence import Field
 from docaudit.records.pages import Page
 from docaudit.understanding.base import reader
-from docaudit.understanding.fields import Fields, money_and_words
+from docaudit.understanding.fields import Fields
 from docaudit.understanding.kinds import DATE, MONEY, TEXT, Kind, find_date, find_party
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.parties import party_of
+from docaudit.understanding.stated_sum import money_and_words
 from docaudit.understanding.tablerows import headed_rows
 
 SUPPLIER = "供应商|供应商名称|供货单位|供货方|送货单位|发货单位|供方|供应单位|交货单位|发货方|送货方|供货商|供货单位名称|供应方|卖方|承包人|施工单位|销货单位|来源单位|乙方"

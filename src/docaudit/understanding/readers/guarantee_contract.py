@@ -13,12 +13,13 @@ from docaudit.records.evidence import Field
 from docaudit.records.names import is_person_name
 from docaudit.records.pages import Page
 from docaudit.understanding.base import reader
-from docaudit.understanding.fields import Fields, money_and_words
+from docaudit.understanding.fields import Fields
 from docaudit.understanding.kinds import LEGAL_FORM, MONEY, NUMBER, find_party
 from docaudit.understanding.numbered import number_alone
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.parties import party_of
 from docaudit.understanding.prose import after
+from docaudit.understanding.stated_sum import money_and_words
 
 GUARANTOR = "保证人|担保人|抵押人|出质人|反担保人|保证方|担保方|质押人|连带责任保证人|抵押方|确认人"
 CREDITOR = "债权人|抵押权人|质权人|贷款人|出借人|贷款银行|债权银行|被担保人"

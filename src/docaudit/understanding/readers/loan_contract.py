@@ -15,7 +15,7 @@ from docaudit.records.names import is_person_name
 from docaudit.records.pages import Page
 from docaudit.understanding.base import reader
 from docaudit.understanding.entities import names_in
-from docaudit.understanding.fields import Fields, money_and_words, spoken_words
+from docaudit.understanding.fields import Fields
 from docaudit.understanding.kinds import (
     AMOUNT_WORDS,
     DATE,
@@ -47,6 +47,7 @@ from docaudit.understanding.purpose import purpose_in, refers, trimmed
 from docaudit.understanding.rates import labelled_rate, rate_basis, rate_in
 from docaudit.understanding.roles import bind_roles, lender_and_borrower
 from docaudit.understanding.signature import signed_on
+from docaudit.understanding.stated_sum import money_and_words, spoken_words
 from docaudit.understanding.supplements import changed
 from docaudit.understanding.tablerows import headed_rows
 

@@ -11,12 +11,13 @@ from docaudit.records.document import Document
 from docaudit.records.evidence import Field
 from docaudit.records.pages import Page
 from docaudit.understanding.base import reader
-from docaudit.understanding.fields import Fields, money_and_words
+from docaudit.understanding.fields import Fields
 from docaudit.understanding.kinds import ACCOUNT, DATE, NUMBER, PARTY, find_date
 from docaudit.understanding.letters import addressed_firm
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.prose import after, contract_named, date_ranges
 from docaudit.understanding.rates import labelled_rate, rate_in
+from docaudit.understanding.stated_sum import money_and_words
 
 _NUMBER = (
     "借据编号",

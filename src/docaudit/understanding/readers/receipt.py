@@ -12,9 +12,10 @@ from docaudit.records.evidence import Field
 from docaudit.records.money import Money
 from docaudit.records.pages import Page
 from docaudit.understanding.base import reader
-from docaudit.understanding.fields import Fields, money_and_words, spoken_words
+from docaudit.understanding.fields import Fields
 from docaudit.understanding.kinds import DATE, PARTY, TEXT, clean_party, find_date, find_figures, find_party, find_words
 from docaudit.understanding.paper import Paper
+from docaudit.understanding.stated_sum import money_and_words, spoken_words
 from docaudit.understanding.text import GAP
 
 _PAYER = (

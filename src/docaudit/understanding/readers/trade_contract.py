@@ -14,13 +14,14 @@ from docaudit.records.evidence import Field
 from docaudit.records.money import Money
 from docaudit.records.pages import Page
 from docaudit.understanding.base import reader
-from docaudit.understanding.fields import Fields, money_and_words
+from docaudit.understanding.fields import Fields
 from docaudit.understanding.kinds import AMOUNT_WORDS, DATE, FIGURES, LONG_TEXT, MONEY, NUMBER, PARTY, Kind, find_text
 from docaudit.understanding.numbered import number_alone
 from docaudit.understanding.paper import HEADING, Paper
 from docaudit.understanding.parties import party_of
 from docaudit.understanding.prose import after, agreed_sum
 from docaudit.understanding.signature import signed_on
+from docaudit.understanding.stated_sum import money_and_words
 from docaudit.understanding.tablerows import headed_rows
 
 V = TypeVar("V")

@@ -14,7 +14,7 @@ from docaudit.records.money import Money
 from docaudit.records.names import is_person_name
 from docaudit.records.pages import Page
 from docaudit.understanding.base import reader
-from docaudit.understanding.fields import Fields, chunks, money_and_words
+from docaudit.understanding.fields import Fields, chunks
 from docaudit.understanding.kinds import (
     ACCOUNT,
     DATE,
@@ -29,6 +29,7 @@ from docaudit.understanding.kinds import (
 )
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.sides import both_sides
+from docaudit.understanding.stated_sum import money_and_words
 
 _WHO = ("人", "方", "单位", "账户", "客户", "企业", "")
 
