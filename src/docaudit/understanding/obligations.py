@@ -8,8 +8,12 @@ from dataclasses import replace
 
 from docaudit.records.obligation import Obligation
 from docaudit.understanding.clauses import Clause, clauses, is_boilerplate
+from docaudit.understanding.duty_limits import acceleration, consent, covenants, prohibition
+from docaudit.understanding.duty_money import AS_AGREED, account, repayment, use_of_funds
+from docaudit.understanding.duty_security import other, security, stands_surety
+from docaudit.understanding.duty_telling import demanded, notification, papers
 from docaudit.understanding.roles import Roles
-from docaudit.understanding.sentence import AS_AGREED, RECALL, Sentence
+from docaudit.understanding.sentence import RECALL, Sentence
 from docaudit.understanding.supplements import in_force
 from docaudit.understanding.text import Text
 from docaudit.understanding.told import told
@@ -31,7 +35,7 @@ def obligations(flow: Text, roles: Roles) -> tuple[Obligation, ...]:
     leads: set[int] = set()
     for clause in clauses(flow, roles):
         if clause.lead_at in leads:
-            duties: Sequence[Obligation] = Sentence(flow, clause, roles).covenants()
+            duties: Sequence[Obligation] = covenants(Sentence(flow, clause, roles))
         elif clause.until > clause.end:
             duties = _lead(flow, clause, roles)
             if duties:
@@ -56,14 +60,14 @@ def _lead(flow: Text, clause: Clause, roles: Roles) -> list[Obligation]:
     whole = Sentence(flow, whole_clause, roles)
     items = whole_clause.text[clause.end - clause.start :]
     banned = (
-        whole.prohibition() if re.search(r"(?:不得|禁止|严禁|不可)[^。]{0,30}(?:用|投|流|购)", clause.text) else None
+        prohibition(whole) if re.search(r"(?:不得|禁止|严禁|不可)[^。]{0,30}(?:用|投|流|购)", clause.text) else None
     )
-    proof = None if _OWN_TIME.search(items) else whole.papers()
+    proof = None if _OWN_TIME.search(items) else papers(whole)
     one = (
-        lead.acceleration()
+        acceleration(lead)
         or banned
-        or lead.consent()
-        or lead.notification()
+        or consent(lead)
+        or notification(lead)
         or (proof if proof and proof.kind.value == "evidence" else None)
     )
     if one is None:
@@ -76,46 +80,46 @@ def _read(flow: Text, clause: Clause, roles: Roles) -> list[Obligation]:
     if is_boilerplate(clause.text) or clause.lead.startswith("附件"):
         return []
     sentence = Sentence(flow, clause, roles)
-    out = sentence.covenants()
+    out = covenants(sentence)
     if sentence.permitted:
         return out
     if RECALL.search(clause.lead) and _BREACH.search(clause.lead):
         return out  # the events of a list are told by the sentence that leads into it
-    recall = sentence.acceleration()
+    recall = acceleration(sentence)
     if recall:
         return [*out, recall]
     if clause.subject == "lender" and sentence.right and not re.search(r"不得|应", clause.text):
-        demanded = sentence.demanded()
-        return [*out, demanded] if demanded else out
-    banned = sentence.prohibition()
+        asked = demanded(sentence)
+        return [*out, asked] if asked else out
+    banned = prohibition(sentence)
     if banned:
-        use = sentence.use_of_funds()
+        use = use_of_funds(sentence)
         apart = AS_AGREED.search(re.split("不得|不能|不可|严禁|禁止", clause.text)[0])
-        also = sentence.consent() if _ASKED.search(sentence.full) else None
+        also = consent(sentence) if _ASKED.search(sentence.full) else None
         return [*out, banned, *([also] if also else []), *([use] if use and (use.purpose.value or apart) else [])]
-    if sentence.stands_surety():
-        surety = sentence.security()
+    if stands_surety(sentence):
+        surety = security(sentence)
         return [*out, surety] if surety else out
     for attempt in (
-        sentence.consent,
-        sentence.notification,
-        sentence.papers,
-        sentence.account,
-        sentence.repayment,
-        sentence.security,
-        sentence.use_of_funds,
+        consent,
+        notification,
+        papers,
+        account,
+        repayment,
+        security,
+        use_of_funds,
     ):
-        found = attempt()
+        found = attempt(sentence)
         parts = _several(flow, clause, roles, attempt.__name__) if found else []
         if parts:
             return [*out, *parts]
         if found:
-            more = sentence.repayment() if attempt == sentence.account else None
-            use = sentence.use_of_funds() or _before(flow, clause, roles) if attempt == sentence.consent else None
+            more = repayment(sentence) if attempt == account else None
+            use = use_of_funds(sentence) or _before(flow, clause, roles) if attempt == consent else None
             return [*out, *([use] if use else []), found, *([more] if more else [])]
     if out:
         return out
-    general = told(sentence) or sentence.other()
+    general = told(sentence) or other(sentence)
     return [general] if general else []
 
 
@@ -128,7 +132,7 @@ def _before(flow: Text, clause: Clause, roles: Roles) -> Obligation | None:
     if cut is None:
         return None
     part = replace(clause, end=clause.start + cut.start(), text=clause.text[: cut.start()])
-    return Sentence(flow, part, roles).account()
+    return account(Sentence(flow, part, roles))
 
 
 _NEXT_REPORT = re.compile(
@@ -148,7 +152,7 @@ def _several(flow: Text, clause: Clause, roles: Roles, kind: str) -> list[Obliga
     for a, b in zip([0, *ends], [*ends, len(clause.text)], strict=True):
         part = replace(clause, start=clause.start + a, end=clause.start + b, text=clause.text[a:b])
         read = Sentence(flow, part, roles)
-        duty = read.papers() if kind == "papers" else read.repayment()
+        duty = papers(read) if kind == "papers" else repayment(read)
         if duty is not None:
             out.append(duty)
     terms = {(d.frequency.value, d.due_date.value, d.amount.value) for d in out}

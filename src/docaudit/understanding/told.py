@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from docaudit.records.obligation import Obligation
 from docaudit.understanding.clauses import unnumbered
+from docaudit.understanding.duty_money import only_tells_how
+from docaudit.understanding.duty_telling import AS_IT_IS
 from docaudit.understanding.duty_terms import days_of, frequency_of, papers_named, report_named
 from docaudit.understanding.events import event_of
 from docaudit.understanding.prose import CHOSEN, EMPTY
-from docaudit.understanding.sentence import AS_IT_IS, Sentence
+from docaudit.understanding.sentence import Sentence
 from docaudit.understanding.topics import uses_in
 
 SURE_KIND = 0.7
@@ -60,7 +62,7 @@ def kind_told(sentence: Sentence) -> str | None:
     found = guess("clause", clause.text)
     if found is None or found.label in ("none", "other") or found.confidence < SURE_KIND:
         return None
-    if found.label == "repayment" and sentence.only_tells_how():
+    if found.label == "repayment" and only_tells_how(sentence):
         return None
     if found.label == "prohibition" and not (_MONEY.search(sentence.full) and _BAN.search(sentence.full)):
         return None  # another deed that is forbidden, or one that only happens

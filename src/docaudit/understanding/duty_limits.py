@@ -1,0 +1,111 @@
+"""What a clause limits: figures to keep, uses that are banned, deeds that need consent, and the lender's recall."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from docaudit.records.obligation import Obligation
+from docaudit.understanding import thresholds
+from docaudit.understanding.events import event_of
+from docaudit.understanding.sentence import BANNED, RECALL, Sentence
+from docaudit.understanding.topics import uses_in
+
+_USING = re.compile(
+    r"用于|用来|用作|充作|充当|挪|用途|流入|流向|投(?:入|资于|向)|从事|购买|借款(?!人|方|企业|单位)|贷款(?!人|行|银行|方)|资金|款项|进入|违法|拿去|拿来|转借|转贷|专款|参与|信贷|支付|放高利"
+)
+_OWN_MONEY = re.compile(r"贷款|借款(?!人|方)|资金|用途|款项|这笔|该笔|信贷")
+_MISUSE = re.compile(
+    r"挪作|挪用|挤占|移作|改变[^。;,]{0,12}用途|变更[^。;,]{0,12}用途|违法|用于[^。;,]{0,12}以外|其他(?:用途|任何用途)|他用"
+)
+
+
+def covenants(sentence: Sentence) -> list[Obligation]:
+    """Return the tests of figures in the clause."""
+    return [
+        replace(
+            sentence.base,
+            kind=sentence.word("financial_covenant", 0.85),
+            party=sentence.owner,
+            metric=c.metric,
+            operator=c.operator,
+            threshold=c.threshold,
+            unit=c.unit,
+        )
+        for c in thresholds.covenants(
+            sentence.flow, sentence.clause.start, sentence.clause.end, breach=sentence.listed_breach
+        )
+        if not (
+            c.metric.value == "sales_collection_share" and re.search(r"账户|在[^,。;]{1,12}(?:处|行|的)", sentence.text)
+        )
+    ]
+
+
+def acceleration(sentence: Sentence) -> Obligation | None:
+    """Return the lender's right to recall the loan or stop paying it out."""
+    if not RECALL.search(sentence.full):
+        return None
+    if re.search(
+        rf"(?<!要求)(?<!责令)(?:{sentence.roles.borrower.pattern})(?:有权|可以?|愿意|申请|要求|需要|拟|如需|应)?提前(?:还|归还|清偿|偿还|结清)",
+        sentence.text,
+    ):
+        return None  # its own right to pay early
+    if not sentence.right and re.search(r"应当?(?:及时|书面|提前)*(?:通知|告知)", sentence.text):
+        return None  # the lender's notice
+    told = re.search(r"(?:债务|借款|贷款|本息|款项)[^。;,]{0,8}提前到期", sentence.text)
+    if not (
+        told or sentence.right or sentence.clause.subject == "lender" or re.search(r"违约|立即到期|随时", sentence.full)
+    ):
+        return None
+    party, event = sentence.word("borrower"), event_of(sentence.flow, sentence.clause, "acceleration", sentence.roles)
+    return replace(sentence.base, kind=sentence.word("acceleration"), party=party, event=event)
+
+
+def prohibition(sentence: Sentence) -> Obligation | None:
+    """Return what the money must not be used for."""
+    banned = BANNED.search(sentence.full)
+    if not banned:
+        return None
+    uses = uses_in(sentence.full[banned.end() :])
+    using = _USING.search(sentence.full[max(0, banned.start() - 14) :])
+    if not using or not (uses or _MISUSE.search(sentence.full[banned.start() :])):
+        return None
+    if asks_first(sentence) and not _OWN_MONEY.search(sentence.full[banned.start() :]):
+        return None  # an investment of its own that needs consent
+    return replace(
+        sentence.base,
+        kind=sentence.word("prohibition"),
+        party=sentence.owner,
+        uses=tuple(sentence.word(u) for u in uses),
+    )
+
+
+def asks_first(sentence: Sentence) -> bool:
+    """Say whether the lender is to be asked first."""
+    asked = re.search(
+        rf"(?:(?:未经|未获|未征|未取|未得|非经|没有|除非|不经|征得|征求|取得|得到|获得|经(?![营济理纪常办])|报|事先)[^。;]{{0,16}}?|(?:须|需|应)(?:当)?(?:由|有)?(?:{sentence.roles.lender.pattern})[^。;,]{{0,8}}?)"
+        r"(?:同意|认可|许可(?!证)|批准|点头|允许)(?!本|履行|发放|提供|按|接受|承担|将|由|以|在|的(?!除外|前提|情况|情形|条件|不得))",
+        sentence.full,
+    )
+    if not asked and re.search(
+        r"不得(?:擅自|私自|自行)(?:处分|处置|转让|出售|变卖|出租|出借|抵押|质押|变更|停业|歇业|转移|拆除)",
+        sentence.full,
+    ):
+        return True
+    if not asked and re.search(
+        rf"先[^。;,]{{0,8}}(?:{sentence.roles.lender.pattern})[^。;]{{0,12}}(?:同意|点头|答应)", sentence.full
+    ):
+        return True
+    if not asked or re.search(r"无[须需]|毋须|不必|不需要?", sentence.full[: asked.end()]):
+        return False
+    if re.search(r"双方|协商|股东|董事|内部|主管|政府|配偶|共有人|各方|有权机关", asked.group()):
+        return False
+    return bool(re.search(r"不得|不可|不能|不再?|禁止|前|须|需|应|方可|必须", sentence.full))
+
+
+def consent(sentence: Sentence) -> Obligation | None:
+    """Return what needs the lender's consent."""
+    if not asks_first(sentence):
+        return None
+    event = event_of(sentence.flow, sentence.clause, "consent", sentence.roles)
+    return replace(sentence.base, kind=sentence.word("consent"), party=sentence.owner, event=event)

@@ -1,0 +1,110 @@
+"""What a clause wants told and shown: notices, proof of use, reports."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from docaudit.records.obligation import Obligation
+from docaudit.understanding.duty_terms import (
+    anything_named,
+    days_of,
+    frequency_of,
+    papers_named,
+    report_named,
+)
+from docaudit.understanding.events import event_of
+from docaudit.understanding.sentence import FREE, Sentence
+
+_NOTICE = re.compile(
+    r"(?:通知|告知|通报|报告|告诉|知会|函告)(?:贷款人|出借人|出借方|甲方|乙方|银行|债权人|贵行|我行|本行|贷款行|本公司)|书面(?:形式)?(?:通知|告知|报告)|(?:立即|及时|内|前)(?:书面|电话|以书面形式)?(?:通知|告知|报知|知会)|报知|(?:发出|送达|送交)[^。;,]{0,6}通知|(?:跟|和|向|给)[^。;,]{1,6}(?:说一声|打招呼)|向[^。;,]{1,10}(?:说明(?=[^。;,]{0,16}(?:情况|性质|原因|理由))|通报|告知|通知(?![书单])|报备|书面说明)"
+)
+_UPON = re.compile(r"(?:接到|收到|接获|凭|依|按)[^。;,]{0,12}(?:通知|要求)")
+"""A notice of the other side, upon which something is done."""
+_GIVING = re.compile(
+    r"提供|提交|报送|递交|递送|出具|交付|报告|汇报|汇总|披露|过目|送达|送给|发送|交到|寄给|发给|报一次|拿来|给[^。;,]{1,8}看|说明|交由|移交|附|出示|补交|补送|补齐|上传|报备|交来|交给|交回|交出借方|送交|寄送|上报|交(?:贷款人|出借人|甲方|乙方|银行|贵行|我行)|拿给|报给|报(?:贷款人|出借人|甲方|乙方|银行|贵行|我行)|备[^。;,]{0,6}(?:查|核)|备案|留底|查验"
+)
+AS_IT_IS = re.compile(
+    r"(?:提供|提交|交付|报送|出具)[^。;,]{0,8}的[^。;]{1,30}?(?:系|均|都|皆|是)[^。;]{0,12}(?:真实|有效|完整|准确|合法|依照|一致)"
+    r"|^[^。;,]{0,16}(?:陈述|声明)[:,](?!.*(?:应当?|须|不得|承诺))"
+)
+"""What papers are that were handed in; nothing is to be handed in."""
+_SPENDING = re.compile(
+    r"用款|提款|支付|支用|放款|发放|用途|购销|发票|凭证|保单|自主支付|资金使用|使用(?:后|完)|付款|采购|购[买料货车]|买料|进货|货到|到货|装修|消费|报关|到厂|交货|收货"
+)
+_AUDIT = re.compile(r"(?:配合|接受)[^。;]{0,24}(?:检查|监督|调查|核查|监管|查询)")
+_SURETY = re.compile(r"连带(?:责任)?(?:保证|担保|清偿)|提供[^。;,]{0,12}(?:保证(?!金)|抵押|质押)")
+
+
+def notification(sentence: Sentence) -> Obligation | None:
+    """Return what must be told to the lender."""
+    full = _UPON.sub("", sentence.full)
+    told = re.search(rf"(?:通知|告知|告诉|知会|函告|报知|通报|报告)(?:{sentence.roles.lender.pattern})", full)
+    if re.search(r"未(?:能|按时|按约)?(?:及时|书面|如实)*(?:通知|告知|报告)[^。;,]{0,12}的", sentence.text):
+        return None  # what follows from silence
+    if sentence.clause.subject == "lender":
+        told = re.search(
+            rf"(?:应当?|须|必须)[^。;]{{0,30}}(?:通知|告知|通报)(?:{sentence.roles.borrower.pattern})", sentence.text
+        )
+    elif not told:
+        told = _NOTICE.search(full)
+    if not told or FREE.search(sentence.text):
+        return None
+    if report_named(sentence.text) and frequency_of(sentence.text) not in ("once", "on_request"):
+        return None  # a report at intervals
+    days, day_kind = days_of(sentence.flow, sentence.clause, ahead=True)
+    event = event_of(sentence.flow, sentence.clause, "notification", sentence.roles)
+    return replace(sentence.base, kind=sentence.word("notification"), event=event, due_days=days, day_kind=day_kind)
+
+
+def papers(sentence: Sentence) -> Obligation | None:
+    """Return evidence of use or reports that the borrower hands in."""
+    giving = _GIVING.search(sentence.full)
+    if (
+        not giving
+        or sentence.clause.subject == "lender"
+        or FREE.search(sentence.text)
+        or AS_IT_IS.search(sentence.text)
+    ):
+        return None
+    if _SURETY.search(sentence.text) and not re.search(r"发票|凭证|回单|报表", sentence.text):
+        return None  # whose guarantee contract is named, not handed in
+    names = papers_named(sentence.full)
+    report = report_named(sentence.text)
+    if report and _AUDIT.search(sentence.text) and not re.search(r"[表单水账]$|报告$", sentence.text[slice(*report)]):
+        report = None  # what is looked at in an inspection
+    proof = re.search(r"发票|凭证|合同|保单|收据", sentence.full)
+    days, day_kind = days_of(sentence.flow, sentence.clause)
+    frequency = frequency_of(sentence.full)
+    at_intervals = report is not None and names == ["other"] and frequency not in ("once", "on_request")
+    if names and not at_intervals and _SPENDING.search(sentence.full) and (proof or not report or frequency == "once"):
+        documents = tuple(sentence.word(n) for n in names)
+        return replace(
+            sentence.base, kind=sentence.word("evidence"), documents=documents, due_days=days, day_kind=day_kind
+        )
+    if report and sentence.clause.lead:
+        wider = anything_named(sentence.text, item=True)
+        report = wider if wider and wider[0] <= report[0] and wider[1] >= report[1] else report
+    if report is None and frequency != "once" and not _AUDIT.search(sentence.text):
+        report = anything_named(sentence.text, item=bool(sentence.clause.lead))
+    if report is None:
+        return None
+    return replace(
+        sentence.base,
+        kind=sentence.word("reporting", 0.85),
+        document=sentence.part(report, 0.85),
+        frequency=sentence.word(frequency),
+        due_days=days,
+        day_kind=day_kind,
+    )
+
+
+def demanded(sentence: Sentence) -> Obligation | None:
+    """Return the papers that the lender's right to ask for them makes the borrower hand in by a day."""
+    asked = re.search(
+        rf"有权要求(?:{sentence.roles.borrower.pattern})[^。;]{{0,24}}?(?:内|前)[^。;]{{0,8}}?(?:提供|提交|上传|出示|报送|补交)",
+        sentence.text,
+    )
+    if asked is None:
+        return None
+    return papers(Sentence(sentence.flow, replace(sentence.clause, subject="borrower"), sentence.roles))
