@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from docaudit.checks.base import Rule, check
-from docaudit.checks.idle import deposited, left_lying
-from docaudit.checks.schemes import (
+from docaudit.checks.use.idle import deposited, left_lying
+from docaudit.checks.use.schemes import (
     downstream_finding,
     passthrough_finding,
     round_trip_finding,
