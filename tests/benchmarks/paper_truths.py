@@ -48,7 +48,8 @@ def printed(data: bytes, suffix: str) -> str:
             text = data.decode(coding)
         except UnicodeDecodeError:
             continue
-        return " ".join(cell for row in csv.reader(io.StringIO(text)) for cell in row)
+        parted = "\t" if "\t" in text.partition("\n")[0] else ","
+        return " ".join(cell for row in csv.reader(io.StringIO(text), delimiter=parted) for cell in row)
     raise AssertionError(suffix)
 
 
@@ -202,7 +203,8 @@ def placed_leaves(fields: dict[str, Any], path: str = "") -> Iterator[tuple[str,
 
 def _days(day: dt.date) -> list[str]:
     formats = ("%Y-%m-%d", "%Y%m%d", "%Y/%m/%d", "%Y.%m.%d", "%y%m%d", "%Y年%m月%d日", "%d/%m/%Y", "%m-%d")
-    plainly = (f"{day.year}年{day.month}月{day.day}日", f"{day.year}-{day.month}-{day.day}", f"{day.month}{day.day}")
+    short = (f"{day.year}{mark}{day.month}{mark}{day.day}" for mark in "-/.")
+    plainly = (f"{day.year}年{day.month}月{day.day}日", *short, f"{day.month}{day.day}")
     english = f"{day:%d}{day:%b}{day.year}".upper()
     return [*(day.strftime(f) for f in formats), *plainly, english, capital_day(day), chinese(day)]
 

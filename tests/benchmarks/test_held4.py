@@ -1,0 +1,70 @@
+"""What the makers of the fourth held set call true is printed on their papers, in their order, and adds up."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import random
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import pytest
+
+pytest.importorskip("fpdf", reason="needs fpdf2: pip install -e '.[bench]'")
+from benchmarks.unseen import held
+from benchmarks.unseen.drawing import _NOTO
+from benchmarks.unseen.held import opened
+from benchmarks.unseen.made import Paper
+from tests.benchmarks.paper_truths import adds_up, documents, printed, rows_follow, values_stand
+
+from docaudit.audit.compare_values import plain
+
+if not (_NOTO / "NotoSansCJK-Regular.ttc").exists():
+    pytest.skip("needs Debian's fonts-noto-cjk", allow_module_level=True)
+
+
+def papers(prefix: str) -> Iterator[Paper]:
+    """Yield the papers of the modules whose names begin so."""
+    for module in pkgutil.iter_modules(held.__path__):
+        if module.name.startswith(prefix):
+            yield from getattr(importlib.import_module(f"benchmarks.unseen.held.{module.name}"), "PAPERS", ())
+
+
+BANK = list(papers("papers4_"))
+CHECKED = {"bank_statement", "vat_invoice", "transfer_slip", "balance_sheet", "income_statement", "cash_flow_statement"}
+"""Types whose figures say themselves whether they fit."""
+
+
+@cache
+def make(paper: Paper, seed: int = 53) -> tuple[str, dict[str, Any]]:
+    """Return all that is printed, without white space, and the truth."""
+    made = paper.make(random.Random(seed))  # noqa: S311
+    return plain(printed(made.data, made.suffix)), made.truth
+
+
+@pytest.mark.parametrize("paper", BANK, ids=lambda p: p.name)
+def test_every_value_stands_on_its_paper_and_its_figures_fit(paper: Paper) -> None:
+    text, truth = make(paper)
+    values_stand(text, truth)
+    if {document["doc_type"] for document in documents(truth)} <= CHECKED:
+        adds_up(truth)
+
+
+@pytest.mark.parametrize("paper", [p for p in BANK if p.name.startswith("statement")], ids=lambda p: p.name)
+def test_the_rows_of_the_truth_follow_the_rows_on_the_paper(paper: Paper) -> None:
+    rows_follow(*make(paper))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("paper", BANK, ids=lambda p: p.name)
+def test_values_stand_however_the_chances_fall(paper: Paper) -> None:
+    for seed in range(3):
+        values_stand(*make(paper, seed))
+
+
+def test_the_papers_are_held_and_their_names_their_own() -> None:
+    names = [paper.name for paper in papers("")]
+    assert len(names) == len(set(names))
+    assert {paper.part for paper in BANK} == {"held"}
+    assert not any(opened(paper.name) for paper in BANK)
