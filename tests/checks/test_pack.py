@@ -1,16 +1,20 @@
 # ruff: noqa: E501
 from __future__ import annotations
 
+import datetime as dt
 import logging
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from check_cases import SUPPLIER, Use, case, contract, invoice, loan_receipt, order, paid, row, trade
+from check_cases import SUPPLIER, Use, case, contract, fld, invoice, loan_receipt, order, paid, row, the_loan, trade
 
 from docaudit.checks import CHECKS, load_rule_pack, run_checks
+from docaudit.checks.base import LENDER
+from docaudit.checks.layers import LOAN_KINDS, layer
+from docaudit.checks.payment.entrusted import entrusted_from
 from docaudit.errors import InputError
-from docaudit.knowledge import label
+from docaudit.knowledge import label, regulation
 from docaudit.records.labels import Severity
 
 PACK = load_rule_pack()
@@ -42,9 +46,78 @@ def test_a_lenders_file_is_laid_over_the_default(tmp_path):
     assert not any(f.check == "invoice.duplicate" for f in run_checks(twice, pack))
 
 
+def test_a_number_for_one_kind_of_loan_leaves_the_others(tmp_path):
+    file = tmp_path / "pack.yaml"
+    file.write_text(
+        "title: 本行规则\nchecks: {use.cash_withdrawal: {thresholds: {high_above: 20000}}}\nkinds: {personal_business: {checks: {use.cash_withdrawal: {severity: low, thresholds: {high_above: 30000}}}}}\n",
+        "utf-8",
+    )
+    rule = load_rule_pack(file).rule("use.cash_withdrawal")
+    amounts = {kind: rule.of_kind(kind).threshold("high_above") for kind in ("personal_business", "working_capital")}
+    assert amounts == {"personal_business": Decimal(30000), "working_capital": Decimal(20000)}
+    assert rule.of_kind("personal_business").severity is Severity.LOW
+    assert rule.of_kind("working_capital").severity is PACK.rule("use.cash_withdrawal").severity
+    changed = rule.thresholds["high_above"]
+    assert (changed.unit, changed.source, changed.reason) == ("yuan", "lender", f"本行规则: {file}")
+
+
+def test_a_lenders_word_for_all_kinds_beats_what_is_shipped_for_one(tmp_path):
+    file = tmp_path / "pack.yaml"
+    file.write_text("checks: {payment.entrusted_required: {thresholds: {single_payment: 1000000}}}", "utf-8")
+    rule = load_rule_pack(file).rule("payment.entrusted_required")
+    assert {rule.of_kind(kind).threshold("single_payment") for kind in LOAN_KINDS} == {Decimal(1_000_000)}
+
+
+def test_the_entrusted_amount_is_that_of_the_kind_and_of_the_day_of_signing():
+    def limit(kind, signed):
+        file = case(
+            documents=[contract(signed_date=fld(signed))], loan=the_loan(loan_kind=kind, entrusted_threshold_fen=None)
+        )
+        found = entrusted_from(file, file.loans[0], PACK.rule("payment.entrusted_required").of_kind(kind))
+        return found[0] // 100 if found else None
+
+    new, old = dt.date(2025, 3, 1), dt.date(2023, 3, 1)
+    assert [limit(k, new) for k in LOAN_KINDS] == [10_000_000, 10_000_000, 300_000, 500_000, None]
+    assert [limit(k, old) for k in LOAN_KINDS] == [None, 5_000_000, 300_000, 500_000, None]
+
+
+def test_a_list_of_words_is_replaced_or_added_to(tmp_path):
+    file = tmp_path / "pack.yaml"
+    file.write_text(
+        "checks: {evidence.missing_document: {lists: {core: {add: [business_license], remove: [balance_sheet]}}}}\nkinds: {fixed_asset: {checks: {evidence.missing_document: {lists: {core: [loan_contract]}}}}}",
+        "utf-8",
+    )
+    rule, before = load_rule_pack(file).rule("evidence.missing_document"), PACK.rule("evidence.missing_document")
+    assert set(rule.words("core")) == {*before.words("core"), "business_license"} - {"balance_sheet"}
+    assert rule.of_kind("fixed_asset").words("core") == ("loan_contract",)
+
+
+def test_every_threshold_of_every_kind_is_cited_or_marked_as_the_lenders_choice():
+    for name in PACK.names():
+        for kind in ("", *LOAN_KINDS):
+            for key, threshold in PACK.rule(name).of_kind(kind).thresholds.items():
+                assert threshold.reason, (name, kind, key)
+                assert threshold.source == LENDER or regulation(threshold.source), (name, kind, key)
+
+
+def test_a_shipped_threshold_without_its_source_is_refused():
+    text = {
+        "checks": {"use.structuring": {"thresholds": {"near_share": {"value": "1", "unit": "ratio", "reason": "x"}}}}
+    }
+    with pytest.raises(InputError, match=r"near_share\.source"):
+        layer(text, "default.yaml")
+
+
 @pytest.mark.parametrize(
     ("text", "named"),
     [
+        ("checks: {use.structuring: {thresholds: {near_shar: 1}}}", "near_shar"),
+        ("checks: {use.structuring: {thresholds: {window_days: 1.5}}}", "window_days"),
+        ("checks: {use.structuring: {thresholds: {window_days: {value: 9, unit: yuan}}}}", "counted in day"),
+        ("checks: {evidence.missing_document: {lists: {cor: [x]}}}", "cor: unknown"),
+        ("checks: {evidence.missing_document: {lists: {core: {ad: [x]}}}}", "'ad'"),
+        ("kinds: {mortgage: {}}", "mortgage"),
+        ("kinds: {fixed_asset: {checks: {use.nothing: {}}}}", "kinds.fixed_asset: checks.use.nothing"),
         ("checks: {use.nothing: {enabled: true}}", "use.nothing"),
         ("checks: {use.structuring: {severity: terrible}}", "use.structuring.severity"),
         ("checks: {use.structuring: {sevrity: high}}", "sevrity"),

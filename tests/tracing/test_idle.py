@@ -29,7 +29,7 @@ def idle_of(*statements: BankStatement, until: str = "12-31") -> list[tuple[str,
     ledger = classify_uses(ledger, loans, PARTIES)
     traces = trace_loans(ledger, loans, covered={}, method="fifo", as_of=as_of)
     month = dt.timedelta(days=30)
-    (trace,) = with_idle(traces, ledger, loans, after=month, covered={}, method="fifo", as_of=as_of)
+    (trace,) = with_idle(traces, ledger, loans, after=lambda _: month, covered={}, method="fifo", as_of=as_of)
     return [(i.disbursement.id, i.fen, i.min_fen, i.max_fen) for i in trace.idle]
 
 

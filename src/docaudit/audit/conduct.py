@@ -148,7 +148,7 @@ def judge(
         money.traces,
         money.ledger,
         money.loans,
-        after=pack.rule("use.idle_funds").days("days"),
+        after=lambda kind: pack.rule("use.idle_funds").of_kind(kind).days("days"),
         covered=money.covered,
         method=method,
         as_of=as_of,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import functools
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
 from docaudit.checks import RulePack
 from docaudit.knowledge import PROHIBITED
 from docaudit.records.case import CaseFile
+from docaudit.records.flows import Loan
 from docaudit.records.labels import Use
 from docaudit.tracing import FlowLimits, PassLimits, ReturnLimits, SplitLimits, follow_loans, own_bounds
 
@@ -35,10 +37,14 @@ def follow_money(case: CaseFile, pack: RulePack, *, covered: Mapping[str, int], 
     return replace(case, flows=flows, set_bounds=bounds)
 
 
-def flow_limits(pack: RulePack) -> FlowLimits:
-    """Return the numbers of the rules on the use of funds that decide while the money is followed."""
-    downstream, back = pack.rule("use.prohibited_downstream"), pack.rule("use.round_trip")
-    hurried, split = pack.rule("use.rapid_passthrough"), pack.rule("use.structuring")
+def flow_limits(pack: RulePack) -> Callable[[Loan], FlowLimits]:
+    """Return the numbers of the rules on the use of funds that decide while a loan's money is followed."""
+    return functools.partial(_limits, pack)
+
+
+def _limits(pack: RulePack, loan: Loan) -> FlowLimits:
+    downstream, back = pack.rule("use.prohibited_downstream").of(loan), pack.rule("use.round_trip").of(loan)
+    hurried, split = pack.rule("use.rapid_passthrough").of(loan), pack.rule("use.structuring").of(loan)
     return FlowLimits(
         stay=downstream.days("stay_days"),
         returns=ReturnLimits(

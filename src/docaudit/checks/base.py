@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -15,27 +15,66 @@ from docaudit.records.flows import Loan
 from docaudit.records.labels import Severity
 from docaudit.registry import Registry
 
+LENDER = "lender"
+"""Source of a threshold that no regulation gives: the lender's choice, with a default."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Threshold:
-    """A number a check decides by; `unit` is yuan, day, ratio or count, `reason` its source."""
+    """A number a check decides by.
+
+    `unit` is yuan, day, ratio or count; `source` a regulation of ``knowledge/regulations.yaml`` (``key`` or
+    ``key/article``) or `LENDER`; `reason` says for readers where the number comes from.
+    """
 
     value: Decimal
     unit: str
+    source: str
     reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """What the rule pack says of one check; `core` lists the papers whose absence is a finding of full severity."""
+    """What the rule pack says of one check, for all loans or for those of one kind.
+
+    Attributes:
+        basis: what a finding cites: keys of ``knowledge/regulations.yaml``, or a lender's own text.
+        lists: words that the check looks for, by name.
+        kinds: the rules of each kind of loan; the one for every other kind under "".
+    """
 
     name: str
     enabled: bool
     severity: Severity
     confidence_floor: float
-    basis: tuple[str, ...] = ()
-    thresholds: dict[str, Threshold] = field(default_factory=dict)
-    core: tuple[str, ...] = ()
+    basis: tuple[str | Basis, ...] = ()
+    thresholds: Mapping[str, Threshold] = field(default_factory=dict)
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    kinds: Mapping[str, Rule] = field(default_factory=dict, repr=False, compare=False)
+
+    def of(self, loan: Loan | None) -> Rule:
+        """Return the rule for the loan's kind: its numbers, words and severity differ from those of another kind."""
+        return self.of_kind(loan.loan_kind) if loan is not None else self
+
+    def of_kind(self, kind: str) -> Rule:
+        """Return the rule for a kind of loan (`loan_kind` of interface.md)."""
+        return self.kinds.get(kind, self.kinds.get("", self))
+
+    def shared(self, loans: Sequence[Loan]) -> Rule:
+        """Return the rule of the kind that all the loans are of, the one for every kind where they differ."""
+        kinds = {loan.loan_kind for loan in loans}
+        return self.of_kind(kinds.pop() if len(kinds) == 1 else "")
+
+    def has(self, name: str) -> bool:
+        """Say whether the pack gives this threshold for this kind."""
+        return name in self.thresholds
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """Return a list of words; an unknown one is a `DeclarationError`."""
+        if name not in self.lists:
+            msg = f"{self.name}: the rule pack has no list {name!r}"
+            raise DeclarationError(msg)
+        return self.lists[name]
 
     def threshold(self, name: str) -> Decimal:
         """Return the value of a threshold; an unknown one is a `DeclarationError`."""
@@ -59,23 +98,27 @@ class Rule:
     def basis_for(self, case: CaseFile, loan: Loan | None) -> tuple[Basis, ...]:
         """Return what a finding cites; of the three loan measures only that of the loan's kind, as at signing."""
         kinds = [loan.loan_kind] if loan else sorted({one.loan_kind for one in case.loans})
-        families = {_FAMILY[kind] for kind in kinds if kind in _FAMILY}
+        families = {MEASURES[kind] for kind in kinds if kind in MEASURES}
         signed = signing_date(case, loan)
         found: list[Basis] = []
         for key in self.basis:
+            if isinstance(key, Basis):
+                found.append(key)
+                continue
             family = key.partition("/")[0]
-            if family in _FAMILY.values() and family not in families:
+            if family in MEASURES.values() and family not in families:
                 continue
             found.append(regulation(key, signed))
         return tuple(found)
 
 
-_FAMILY = {
+MEASURES = {
     "working_capital": "working_capital",
     "fixed_asset": "fixed_asset",
     "personal_consumption": "personal",
     "personal_business": "personal",
 }
+"""Which of the measures on loans rules a kind of loan: a family of ``knowledge/regulations.yaml``."""
 
 CheckFunction = Callable[[CaseFile, Rule], Iterator[Finding]]
 
@@ -86,7 +129,7 @@ class Check:
 
     name: str
     severity: Severity
-    basis: tuple[str, ...]
+    basis: tuple[str | Basis, ...]
     function: CheckFunction
 
 
@@ -94,7 +137,9 @@ CHECKS: Registry[Check] = Registry("docaudit.checks")
 """All checks by name."""
 
 
-def check(name: str, *, severity: Severity, basis: tuple[str, ...] = ()) -> Callable[[CheckFunction], CheckFunction]:
+def check(
+    name: str, *, severity: Severity, basis: tuple[str | Basis, ...] = ()
+) -> Callable[[CheckFunction], CheckFunction]:
     """Register the decorated function as check `name`; severity and basis hold where no rule pack says otherwise."""
 
     def register(function: CheckFunction) -> CheckFunction:

@@ -1,13 +1,16 @@
-"""Rule packs: which checks run, how grave they are, at which numbers; a lender's file is laid over the default."""
+"""Rule packs: which checks run, how grave they are, at which numbers, for each kind of loan.
+
+The pack of a kind is laid over the common default, a lender's file over both.
+"""
 
 from __future__ import annotations
 
 import functools
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -15,20 +18,22 @@ from typing import Any
 import yaml
 
 from docaudit.checks.base import CHECKS, Rule, Threshold
-from docaudit.errors import DeclarationError, InputError
-from docaudit.knowledge import regulation
-from docaudit.records.labels import Severity
+from docaudit.checks.layers import LOAN_KINDS, Declared, Layer, known, layer, mapping
+from docaudit.errors import InputError
 
-_RULE_KEYS = {"enabled", "severity", "confidence_floor", "basis", "thresholds", "core"}
-_UNITS = {"yuan", "day", "ratio", "count"}
-DEFAULT = "rules/default.yaml"
+COMMON = ""
+"""Stands where a kind of loan does, for the rules of every kind that has no own ones."""
+_LENDERS_KEYS = ("title", "defaults", "checks", "kinds")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RulePack:
-    """The rules in force; `sha256` is of their merged content and stands in every result."""
+    """The rules in force; `sha256` is of all files they come from and stands in every result.
 
-    rules: dict[str, Rule]
+    `rules` are those of every kind of loan; `Rule.of` gives that of one.
+    """
+
+    rules: Mapping[str, Rule]
     sha256: str
     title: str = ""
 
@@ -41,145 +46,147 @@ class RulePack:
         return self.rules[name]
 
     def threshold(self, check: str, name: str) -> Decimal:
-        """Return one threshold of one check."""
+        """Return one threshold of one check, as it is for every kind of loan."""
         return self.rules[check].threshold(name)
 
 
 def load_rule_pack(path: Path | None = None) -> RulePack:
-    """Return the default pack, or the default with the file at `path` laid over it.
+    """Return the shipped packs, or those with the file at `path` laid over them.
 
     Raises:
         InputError: the file is missing, is no YAML, or has a key or value that is not understood; the key is named.
     """
-    content = _default()
-    if path is None:
-        return _pack(content, DEFAULT)
+    shipped = _shipped()
+    contents: dict[str, Any] = dict(_contents())
+    lenders: dict[str, Layer] = {}
+    if path is not None:
+        contents["lender"] = _read(path)
+        lenders = _lenders(contents["lender"], str(path))
+    rules = _rules({kind: _stack(shipped, lenders, kind) for kind in (COMMON, *LOAN_KINDS)})
+    title = lenders[COMMON].title if COMMON in lenders and lenders[COMMON].title else shipped[COMMON].title
+    return RulePack(rules=rules, sha256=_digest(contents), title=title)
+
+
+def _stack(shipped: Mapping[str, Layer], lenders: Mapping[str, Layer], kind: str) -> list[Layer]:
+    """Return the layers of a kind, lowest first: a lender's word for all kinds beats what is shipped for one."""
+    kinds = (COMMON,) if kind == COMMON else (COMMON, kind)
+    return [layers[k] for layers in (shipped, lenders) for k in kinds if k in layers]
+
+
+# --- files ---------------------------------------------------------------------------------------------------------
+
+
+@functools.cache
+def _contents() -> dict[str, Any]:
+    folder = files("docaudit.checks").joinpath("rules")
+    found = {COMMON: yaml.safe_load(folder.joinpath("default.yaml").read_text("utf-8"))}
+    for kind in LOAN_KINDS:
+        file = folder.joinpath(f"{kind}.yaml")
+        if file.is_file():
+            found[kind] = yaml.safe_load(file.read_text("utf-8"))
+    return found
+
+
+@functools.cache
+def _shipped() -> dict[str, Layer]:
+    found = {kind: layer(content, f"rules/{kind or 'default'}.yaml") for kind, content in _contents().items()}
+    for one in found.values():
+        _checks_exist(one)
+    return found
+
+
+def _read(path: Path) -> Mapping[str, Any]:
     try:
         text = Path(path).read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         msg = f"{path}: cannot be read as a rule pack; give a YAML file in UTF-8 ({type(error).__name__})"
         raise InputError(msg) from error
     try:
-        over = yaml.safe_load(text)
+        content = yaml.safe_load(text)
     except (yaml.YAMLError, RecursionError) as error:
         msg = f"{path}: not valid YAML; correct it ({str(error).splitlines()[0]})"
         raise InputError(msg) from error
-    if over is not None and not isinstance(over, dict):
+    if content is not None and not isinstance(content, dict):
         msg = f"{path}: a mapping with `checks` is wanted"
         raise InputError(msg)
-    return _pack(_merged(content, over or {}), str(path))
+    return content or {}
 
 
-@functools.cache
-def _default() -> dict[str, Any]:
-    content: dict[str, Any] = yaml.safe_load(files("docaudit.checks").joinpath(DEFAULT).read_text("utf-8"))
-    return content
+def _lenders(content: Mapping[str, Any], where: str) -> dict[str, Layer]:
+    """Return the layers of a lender's file: one for all kinds and one for each kind that it names."""
+    known(content, _LENDERS_KEYS, where)
+    declared = _declared(_shipped().values())
+    kinds = mapping(content.get("kinds"), f"{where}: kinds")
+    known(kinds, LOAN_KINDS, f"{where}: kinds")
+    found = {COMMON: layer({k: v for k, v in content.items() if k != "kinds"}, where, declared)}
+    for kind, part in kinds.items():
+        at = f"{where}: kinds.{kind}"
+        found[kind] = layer({"title": content.get("title"), **mapping(part, at)}, at, declared)
+    for one in found.values():
+        _checks_exist(one)
+    return found
 
 
-def _merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
-    result = dict(base)
-    for key, value in over.items():
-        old = result.get(key)
-        result[key] = _merged(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
-    return result
-
-
-def _pack(content: Mapping[str, Any], where: str) -> RulePack:
-    _known(content, {"title", "defaults", "checks"}, where)
-    defaults = _mapping(content.get("defaults"), f"{where}: defaults")
-    _known(defaults, {"confidence_floor", "thresholds"}, f"{where}: defaults")
-    entries = _mapping(content.get("checks"), f"{where}: checks")
-    unknown = sorted(set(map(str, entries)) - set(CHECKS.names()))
-    if unknown:
-        raise InputError(f"{where}: checks.{unknown[0]} is no check; `docaudit rules list` prints those there are")
-    rules = {
-        name: _rule(name, _mapping(entries.get(name), f"{where}: checks.{name}"), defaults, where)
+def _declared(layers: Iterable[Layer]) -> dict[str, Declared]:
+    """Return what the shipped packs declare of each check, and under `COMMON` of all."""
+    shared: dict[str, Threshold] = {}
+    own: dict[str, dict[str, Threshold]] = {}
+    lists: dict[str, set[str]] = {}
+    for one in layers:
+        shared |= one.thresholds
+        for name, entry in one.entries.items():
+            own.setdefault(name, {}).update(entry.thresholds)
+            lists.setdefault(name, set()).update(entry.lists)
+    found = {
+        name: Declared(thresholds={**shared, **own.get(name, {})}, lists=frozenset(lists.get(name, ())))
         for name in CHECKS.names()
     }
-    digest = hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False, default=str).encode()).hexdigest()
-    return RulePack(rules=rules, sha256=digest, title=str(content.get("title", "")))
+    return {COMMON: Declared(thresholds=shared), **found}
 
 
-def _rule(name: str, entry: Mapping[str, Any], defaults: Mapping[str, Any], where: str) -> Rule:
-    at = f"{where}: checks.{name}"
-    _known(entry, _RULE_KEYS, at)
-    declared = CHECKS[name]
-    enabled = entry.get("enabled", True)
-    if not isinstance(enabled, bool):
-        raise InputError(f"{at}.enabled: true or false is wanted, not {enabled!r}")
-    return Rule(
-        name=name,
-        enabled=enabled,
-        severity=_severity(entry.get("severity", declared.severity.label), f"{at}.severity"),
-        confidence_floor=_share(
-            entry.get("confidence_floor", defaults.get("confidence_floor", 0)), f"{at}.confidence_floor"
-        ),
-        basis=_basis(entry.get("basis", list(declared.basis)), f"{at}.basis"),
-        thresholds={
-            **_thresholds(defaults.get("thresholds"), f"{where}: defaults.thresholds"),
-            **_thresholds(entry.get("thresholds"), f"{at}.thresholds"),
-        },
-        core=tuple(_texts(entry.get("core", []), f"{at}.core")),
-    )
-
-
-def _mapping(value: object, where: str) -> Mapping[str, Any]:
-    if value is None:
-        return {}
-    if not isinstance(value, dict):
-        raise InputError(f"{where}: a mapping is wanted, not {value!r}")
-    return value
-
-
-def _known(entry: Mapping[str, Any], keys: set[str], where: str) -> None:
-    unknown = sorted(str(k) for k in entry if k not in keys)
+def _checks_exist(one: Layer) -> None:
+    unknown = sorted(set(one.entries) - set(CHECKS.names()))
     if unknown:
-        raise InputError(f"{where}: unknown key {unknown[0]!r}; known are {', '.join(sorted(keys))}")
+        msg = f"{one.where}: checks.{unknown[0]} is no check; `docaudit rules list` prints those there are"
+        raise InputError(msg)
 
 
-def _severity(value: object, where: str) -> Severity:
-    try:
-        return Severity.named(str(value))
-    except KeyError:
-        raise InputError(f"{where}: one of info, low, medium, high, critical is wanted, not {value!r}") from None
+def _digest(contents: Mapping[str, Any]) -> str:
+    text = json.dumps(contents, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _share(value: object, where: str) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
-        raise InputError(f"{where}: a number from 0 to 1 is wanted, not {value!r}")
-    return float(value)
+# --- layers laid one over the other --------------------------------------------------------------------------------
 
 
-def _texts(value: object, where: str) -> list[str]:
-    if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
-        raise InputError(f"{where}: a list of names is wanted, not {value!r}")
-    return value
+def _rules(stacks: Mapping[str, Sequence[Layer]]) -> dict[str, Rule]:
+    """Return the rule of every check; each knows those of the kinds."""
+    rules: dict[str, Rule] = {}
+    for name in CHECKS.names():
+        kinds: dict[str, Rule] = {}
+        for kind, layers in stacks.items():
+            kinds[kind] = _rule(name, layers, kinds)
+        rules[name] = kinds[COMMON]
+    return rules
 
 
-def _basis(value: object, where: str) -> tuple[str, ...]:
-    keys = _texts(value, where)
-    for key in keys:
-        try:
-            regulation(key)
-        except DeclarationError as error:
-            raise InputError(f"{where}: {error}") from error
-    return tuple(keys)
-
-
-def _thresholds(value: object, where: str) -> dict[str, Threshold]:
-    found: dict[str, Threshold] = {}
-    for name, entry in _mapping(value, where).items():
-        parts = _mapping(entry, f"{where}.{name}")
-        _known(parts, {"value", "unit", "reason"}, f"{where}.{name}")
-        try:
-            number = Decimal(str(parts.get("value")))
-        except InvalidOperation:
-            raise InputError(f"{where}.{name}.value: a number is wanted, not {parts.get('value')!r}") from None
-        if not number.is_finite() or number < 0:
-            raise InputError(f"{where}.{name}.value: a number from 0 up is wanted, not {number}")
-        if parts.get("unit") not in _UNITS:
-            raise InputError(f"{where}.{name}.unit: one of {', '.join(sorted(_UNITS))} is wanted")
-        if not parts.get("reason"):
-            raise InputError(f"{where}.{name}.reason: say where the number comes from")
-        found[str(name)] = Threshold(value=number, unit=str(parts["unit"]), reason=str(parts["reason"]))
-    return found
+def _rule(name: str, layers: Sequence[Layer], kinds: Mapping[str, Rule]) -> Rule:
+    declared = CHECKS[name]
+    enabled, severity, basis, floor = True, declared.severity, declared.basis, 0.0
+    thresholds: dict[str, Threshold] = {}
+    lists: dict[str, tuple[str, ...]] = {}
+    # What holds for all checks lies under what any file says of this one.
+    for one in layers:
+        floor = floor if one.confidence_floor is None else one.confidence_floor
+        thresholds |= one.thresholds
+    for entry in (one.entries[name] for one in layers if name in one.entries):
+        enabled = enabled if entry.enabled is None else entry.enabled
+        severity = severity if entry.severity is None else entry.severity
+        basis = basis if entry.basis is None else entry.basis
+        floor = floor if entry.confidence_floor is None else entry.confidence_floor
+        thresholds |= entry.thresholds
+        lists |= {key: change.over(lists.get(key, ())) for key, change in entry.lists.items()}
+    return Rule(
+        name=name, enabled=enabled, severity=severity, confidence_floor=floor, basis=basis, thresholds=thresholds,
+        lists=lists, kinds=kinds,
+    )  # fmt: skip

@@ -6,7 +6,7 @@ import hashlib
 import logging
 from dataclasses import replace
 
-from docaudit.checks.base import CHECKS
+from docaudit.checks.base import CHECKS, Rule
 from docaudit.checks.pack import RulePack
 from docaudit.records.case import CaseFile
 from docaudit.records.findings import Finding
@@ -22,16 +22,22 @@ def run_checks(case: CaseFile, pack: RulePack) -> tuple[Finding, ...]:
     """
     found: list[Finding] = []
     for part in CHECKS:
-        rule = pack.rules.get(part.name)
-        if rule is None or not rule.enabled:
+        rule = pack.rule(part.name).shared(case.loans)
+        if not any(rule.of(loan).enabled for loan in case.loans or (None,)):
             continue
         try:
             raised = list(part.function(case, rule))
         except Exception:  # one broken check never stops the others
             log.exception("check %s stopped", part.name)
             continue
-        found += [finding for finding in raised if finding.confidence >= rule.confidence_floor]
+        found += [finding for finding in raised if _stands(case, rule, finding)]
     return _ordered(found)
+
+
+def _stands(case: CaseFile, rule: Rule, finding: Finding) -> bool:
+    """Say whether the rule for the finding's loan wants it: switched on, and sure enough."""
+    of_loan = rule.of(case.loan(finding.loan) if finding.loan else None)
+    return of_loan.enabled and finding.confidence >= of_loan.confidence_floor
 
 
 def finding_key(finding: Finding) -> str:

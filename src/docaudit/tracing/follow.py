@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from docaudit.records.flows import Ledger, LedgerRow, Loan, LoanTrace, Parties, TracedPayment
@@ -73,7 +73,7 @@ def follow_loans(
     classes: Collection[Use],
     method: str,
     as_of: dt.date,
-    limits: FlowLimits,
+    limits: Callable[[Loan], FlowLimits],
 ) -> tuple[LoanFlow, ...]:
     """Return what became of each loan over all statements of the case.
 
@@ -87,7 +87,7 @@ def follow_loans(
         classes: uses that end a flow: the prohibited ones.
         method: one of `METHODS`.
         as_of: later rows are ignored.
-        limits: the numbers that decide.
+        limits: the numbers that decide for a loan.
     """
     mirrors = link_mirrors(ledger, parties)
     graph = build_graph(ledger, mirrors, method=method, as_of=as_of)
@@ -102,9 +102,10 @@ def follow_loans(
         if view is None or end is None or trace.loan not in by_id:
             result.append(LoanFlow(loan=trace.loan))
             continue
+        numbers = limits(by_id[trace.loan])
         carried = view.carried()
         ending_carried = carried if ending is graph else end.carried()
-        ending_paths = find_paths(ending, ending_carried, stay=limits.stay)
+        ending_paths = find_paths(ending, ending_carried, stay=numbers.stay)
         result.append(
             LoanFlow(
                 loan=trace.loan,
@@ -124,17 +125,17 @@ def follow_loans(
                     carried=carried,
                     bounds=bounds,
                     most_back=_MostBack(ledger, as_of),
-                    limits=limits.returns,
+                    limits=numbers.returns,
                 ),
                 passes=find_passes(
                     view,
                     carried,
-                    find_paths(graph, carried, stay=limits.stay),
+                    find_paths(graph, carried, stay=numbers.stay),
                     drawn_on=drawn_on,
                     proved=proved,
-                    limits=limits.passes,
+                    limits=numbers.passes,
                 ),
-                splits=find_splits(ledger, by_id[trace.loan], trace, limits.splits, bounds),
+                splits=find_splits(ledger, by_id[trace.loan], trace, numbers.splits, bounds),
                 left=gone_on(end, ending_carried, classes),
                 kept=end.kept() if _others(ending) else LoanMoney(),
             )

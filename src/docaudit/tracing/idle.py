@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from docaudit.records.flows import IdleAmount, Ledger, LedgerRow, Loan, LoanTrace
@@ -17,26 +17,26 @@ def with_idle(
     ledger: Ledger,
     loans: Sequence[Loan],
     *,
-    after: dt.timedelta,
+    after: Callable[[str], dt.timedelta],
     covered: Mapping[str, int],
     method: str,
     as_of: dt.date,
 ) -> tuple[LoanTrace, ...]:
-    """Return the traces with what of each disbursement was idle `after` that time (flows.md 3.4).
+    """Return the traces with what of each disbursement was idle `after` the time for its loan's kind (flows.md 3.4).
 
     Each disbursement is a class of its own, and the case is cut on that day. A disbursement is left out whose day has
     not come by `as_of`, or which the statements do not follow so far. The other arguments are those of `trace_loans`;
     each such day costs a trace.
     """
+    kinds = {loan.id: loan.loan_kind for loan in loans}
     by_day: dict[dt.date, list[LedgerRow]] = defaultdict(list)
     shown = _shown(ledger)
     for row in ledger.rows:
         if row.kind is RowKind.DISBURSEMENT and row.loan is not None:
-            day = row.transaction.date + after
+            day = row.transaction.date + after(kinds.get(row.loan, "other"))
             if day <= as_of and _followed(row, day, shown):
                 by_day[day].append(row)
     apart = replace(ledger, rows=tuple(_apart(row) for row in ledger.rows))
-    kinds = {loan.id: loan.loan_kind for loan in loans}
     idle: dict[str, list[IdleAmount]] = defaultdict(list)
     for day, drawn in sorted(by_day.items()):
         classes = [Loan(id=row.id, loan_kind=kinds.get(row.loan or "", "other")) for row in drawn]

@@ -52,7 +52,7 @@ def missing_document(case: CaseFile, rule: Rule) -> Iterator[Finding]:
             for account in asked:
                 yield _dark_account(case, rule, account)
             continue
-        core = document in rule.core
+        core = document in rule.shared(case.loans).words("core")
         name = label("doc_type", document)
         about = "、".join(dict.fromkeys(i.subject for i in due))
         dates = f"，应于{day(min(i.due for i in due if i.due))}前取得" if any(i.due for i in due) else ""
@@ -110,8 +110,9 @@ def _paid_to(row: LedgerRow, account: Account) -> bool:
 @check("evidence.uncovered_payment", severity=Severity.MEDIUM, basis=("civil_code/672", "invoice_measures"))
 def uncovered_payment(case: CaseFile, rule: Rule) -> Iterator[Finding]:
     """Loan money was spent without the contract and invoice that this kind of spending needs, and they are due."""
-    grace = rule.days("due_days")
     for loan, trace in traced(case):
+        rule = rule.of(loan)
+        grace = rule.days("due_days")
         groups: dict[str, list[TracedPayment]] = defaultdict(list)
         for p in trace.payments:
             due = p.row.transaction.date + grace < case.as_of

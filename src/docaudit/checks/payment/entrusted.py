@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from docaudit.checks.base import Rule, check, signing_date
+from docaudit.checks.base import MEASURES, Rule, check, signing_date
 from docaudit.checks.words import (
     Graded,
     by_ocr,
@@ -41,21 +41,9 @@ def entrusted_from(case: CaseFile, loan: Loan, rule: Rule) -> tuple[int, str] | 
     """Return the amount above which payments must be entrusted and its source, None where no rule gives one."""
     if loan.entrusted_threshold_fen:
         return loan.entrusted_threshold_fen, "合同约定"
-    name = {
-        "personal_consumption": "personal_consumption",
-        "personal_business": "personal_business",
-        "working_capital": "corporate_2024",
-        "fixed_asset": "corporate_2024",
-    }.get(loan.loan_kind)
-    if name is None:
-        return None
-    if name == "corporate_2024":
-        version = version_on(loan.loan_kind, signing_date(case, loan))
-        if version.key == "working_capital_2010":
-            return None  # the 2010 measure left the number to the contract
-        if version.key == "fixed_asset_2009":
-            name = "fixed_asset_old"
-    return rule.fen(name), "监管规定"
+    measure = version_on(MEASURES[loan.loan_kind], signing_date(case, loan)) if loan.loan_kind in MEASURES else None
+    name = "single_payment" if measure is None or measure.until is None else "single_payment_earlier"
+    return (rule.fen(name), "监管规定") if rule.has(name) else None
 
 
 @check("payment.entrusted_required", severity=Severity.HIGH, basis=("contract",))
@@ -65,6 +53,7 @@ def entrusted_required(case: CaseFile, rule: Rule) -> Iterator[Finding]:
     # What went to another payee than the order's was entrusted all the same; that is a finding of its own.
     entrusted = {row.id for _, row in (*carried, *mistaken)}
     for loan, trace in traced(case):
+        rule = rule.of(loan)
         limit = entrusted_from(case, loan, rule)
         if limit is None:
             continue
@@ -257,6 +246,7 @@ class _Drawn:
 def disbursement_mismatch(case: CaseFile, rule: Rule) -> Iterator[Finding]:
     """What reached the account differs from the loan receipt, in amount or account."""
     for loan in case.loans:
+        rule = rule.of(loan)
         receipts = [r for i in loan.receipts if isinstance(r := case.document(i), LoanReceipt)]
         rows = [r for r in case.ledger.rows if r.kind is RowKind.DISBURSEMENT and r.loan == loan.id]
         drawn = [_Drawn(r, r.amount.value.fen) for r in _once(receipts) if r.amount.value is not None]

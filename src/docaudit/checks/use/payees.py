@@ -69,6 +69,7 @@ def forbidden(loan: Loan) -> list[Use]:
 def prohibited_payee(case: CaseFile, rule: Rule) -> Iterator[Finding]:
     """Loan money reached a payee of a class that no such loan may pay, whichever account it passed."""
     for loan, last in traced(case):
+        rule = rule.of(loan)
         for use in forbidden(loan):
             # A deposit that has been released holds nothing: what counts is the most that lay on it at one time.
             trace = max((last, *last.earlier), key=lambda t: of_use(t, use)) if use in _BY_NAME else last
@@ -109,6 +110,7 @@ def _disbursement_accounts(case: CaseFile, loan: Loan) -> set[str]:
 def prohibited_downstream(case: CaseFile, rule: Rule) -> Iterator[Finding]:
     """A payee passed loan money on to a prohibited class, as its statement or those of others show."""
     for loan, _ in traced(case):
+        rule = rule.of(loan)
         flow = case.flow(loan.id)
         for went in flow.downstream:
             if went.use in forbidden(loan):
@@ -122,6 +124,7 @@ def prohibited_downstream(case: CaseFile, rule: Rule) -> Iterator[Finding]:
 def idle_funds(case: CaseFile, rule: Rule) -> Iterator[Finding]:
     """Loan money was drawn before it was needed: it lay on the account for weeks, or went into a deposit."""
     for loan, trace in traced(case):
+        rule = rule.of(loan)
         yield from left_lying(case, rule, loan, trace)
         yield from deposited(case, rule, loan, trace)
 
@@ -130,6 +133,7 @@ def idle_funds(case: CaseFile, rule: Rule) -> Iterator[Finding]:
 def round_trip(case: CaseFile, rule: Rule) -> Iterator[Finding]:
     """Loan money that was paid out came back to the borrower from the payee or a party tied to it."""
     for loan, _ in traced(case):
+        rule = rule.of(loan)
         for back in case.flow(loan.id).returns:
             found = round_trip_finding(case, rule, loan, back)
             if found is not None:
@@ -140,6 +144,7 @@ def round_trip(case: CaseFile, rule: Rule) -> Iterator[Finding]:
 def rapid_passthrough(case: CaseFile, rule: Rule) -> Iterator[Finding]:
     """Loan money came to an account and left it again within days: the account only passes it on."""
     for loan, _ in traced(case):
+        rule = rule.of(loan)
         accounts: dict[str, list[PassThrough]] = defaultdict(list)
         flow = case.flow(loan.id)
         for passed in flow.passes:
@@ -154,6 +159,7 @@ def rapid_passthrough(case: CaseFile, rule: Rule) -> Iterator[Finding]:
 def structuring(case: CaseFile, rule: Rule) -> Iterator[Finding]:
     """Self-payments to one payee stay under the entrusted-payment threshold singly and exceed it together."""
     for loan, _ in traced(case):
+        rule = rule.of(loan)
         for split in case.flow(loan.id).splits:
             found = structuring_finding(case, rule, loan, split)
             if found is not None:
@@ -164,6 +170,7 @@ def structuring(case: CaseFile, rule: Rule) -> Iterator[Finding]:
 def cash_withdrawal(case: CaseFile, rule: Rule) -> Iterator[Finding]:
     """Loan money was drawn in cash, where nobody can see what it bought."""
     for loan, trace in traced(case):
+        rule = rule.of(loan)
         months: dict[tuple[int, int], list[TracedPayment]] = defaultdict(list)
         for p in trace.payments:
             if p.use is Use.CASH and p.max_fen > 0:
@@ -204,6 +211,7 @@ def _cash(payment: TracedPayment) -> str:
 def loan_repayment(case: CaseFile, rule: Rule) -> Iterator[Finding]:
     """Loan money repaid another debt (借新还旧) that the purpose does not name."""
     for loan, trace in traced(case):
+        rule = rule.of(loan)
         if any(word in fold(loan.purpose) for word in ("置换", "归还", "借新还旧", "还旧", "偿还", "续贷")):
             continue
         payments = [p for p in trace.payments if p.use is Use.LOAN_REPAYMENT and not _own_loan(case, loan, p)]
@@ -248,6 +256,7 @@ def _own_loan(case: CaseFile, loan: Loan, payment: TracedPayment) -> bool:
 def purpose_mismatch(case: CaseFile, rule: Rule) -> Iterator[Finding]:
     """What was bought is not what the loan is for: other goods, or fixed assets from a working-capital loan."""
     for loan, trace in traced(case):
+        rule = rule.of(loan)
         yield from _fixed_assets(case, rule, loan, trace)
         yield from _other_goods(case, rule, loan, trace)
 
