@@ -14,7 +14,7 @@ from docaudit.checks.base import LENDER
 from docaudit.checks.layers import LOAN_KINDS, layer
 from docaudit.checks.payment.entrusted import entrusted_from
 from docaudit.errors import InputError
-from docaudit.knowledge import label, regulation
+from docaudit.knowledge import is_clearing_account, label, lists_in_force, regulation
 from docaudit.records.labels import Severity
 
 PACK = load_rule_pack()
@@ -92,6 +92,23 @@ def test_a_list_of_words_is_replaced_or_added_to(tmp_path):
     assert rule.of_kind("fixed_asset").words("core") == ("loan_contract",)
 
 
+def test_word_lists_of_a_kind_hold_for_cases_of_that_kind(tmp_path):
+    file = tmp_path / "pack.yaml"
+    file.write_text(
+        "lists: {uses.clearing: {add: [甲待结户]}}\nkinds: {personal_business: {lists: {uses.clearing: {add: [乙待结户]}}}}",
+        "utf-8",
+    )
+    pack = load_rule_pack(file)
+    firm, person = the_loan(), the_loan(id="L2", loan_kind="personal_business")
+    for loans, clears in (
+        ((firm,), {"甲待结户"}),
+        ((person,), {"甲待结户", "乙待结户"}),
+        ((firm, person), {"甲待结户"}),
+    ):
+        with lists_in_force(pack.words_for(loans)):
+            assert {name for name in ("甲待结户", "乙待结户") if is_clearing_account(name)} == clears
+
+
 def test_every_threshold_of_every_kind_is_cited_or_marked_as_the_lenders_choice():
     for name in PACK.names():
         for kind in ("", *LOAN_KINDS):
@@ -117,6 +134,8 @@ def test_a_shipped_threshold_without_its_source_is_refused():
         ("checks: {evidence.missing_document: {lists: {cor: [x]}}}", "cor: unknown"),
         ("checks: {evidence.missing_document: {lists: {core: {ad: [x]}}}}", "'ad'"),
         ("kinds: {mortgage: {}}", "mortgage"),
+        ("lists: {uses.names.stocks: {add: {x: 1}}}", "lists.uses.names.stocks"),
+        ("kinds: {fixed_asset: {lists: {uses.clearing: {add: [1]}}}}", "kinds.fixed_asset: lists.uses.clearing.add"),
         ("kinds: {fixed_asset: {checks: {use.nothing: {}}}}", "kinds.fixed_asset: checks.use.nothing"),
         ("checks: {use.nothing: {enabled: true}}", "use.nothing"),
         ("checks: {use.structuring: {severity: terrible}}", "use.structuring.severity"),

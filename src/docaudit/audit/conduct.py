@@ -16,6 +16,7 @@ from docaudit.checks import RulePack, load_rule_pack, run_checks
 from docaudit.documents.corrections import correct
 from docaudit.duties import calendar, checklist
 from docaudit.errors import InputError
+from docaudit.knowledge import lists_in_force
 from docaudit.matching import resolve_parties
 from docaudit.records.case import CaseAudit, CaseFacts, CaseFile, Neighbours
 from docaudit.records.correction import Correction
@@ -141,8 +142,30 @@ def judge(
 ) -> CaseAudit:
     """Judge the documents of one case: parties, loans, ledger, trace, coverage, flows, duties, checks."""
     readable = tuple(d for d in documents if not isinstance(d, UnreadableDocument))
-    parties = resolve_parties(readable, facts)
     loans = build_loans(readable, facts)
+    with lists_in_force(pack.words_for(loans)):
+        case = _traced(name, documents, loans, facts=facts, as_of=as_of, pack=pack, method=method)
+        case = replace(case, neighbours=neighbours or Neighbours())
+        case = replace(case, checklist=checklist(case))
+        case = replace(case, calendar=calendar(case))
+        findings = run_checks(case, pack)
+    engine = {"version": version("docaudit"), "rules_sha256": pack.sha256, "models": MODELS}
+    return CaseAudit(file=without_bounds(case), findings=findings, engine=engine)
+
+
+def _traced(
+    name: str,
+    documents: Sequence[Document],
+    loans: Sequence[Loan],
+    *,
+    facts: CaseFacts,
+    as_of: dt.date,
+    pack: RulePack,
+    method: str,
+) -> CaseFile:
+    """Return the case with its parties, its money traced and what became of it on the accounts of others."""
+    readable = tuple(d for d in documents if not isinstance(d, UnreadableDocument))
+    parties = resolve_parties(readable, facts)
     money = trace_money(readable, loans, parties, facts=facts, as_of=as_of, method=method)
     traces = with_idle(
         money.traces,
@@ -163,11 +186,5 @@ def judge(
         ledger=money.ledger,
         traces=traces,
         papers=money.papers,
-        neighbours=neighbours or Neighbours(),
     )
-    case = follow_money(case, pack, covered=money.covered, method=method)
-    case = replace(case, checklist=checklist(case))
-    case = replace(case, calendar=calendar(case))
-    engine = {"version": version("docaudit"), "rules_sha256": pack.sha256, "models": MODELS}
-    findings = run_checks(case, pack)
-    return CaseAudit(file=without_bounds(case), findings=findings, engine=engine)
+    return follow_money(case, pack, covered=money.covered, method=method)

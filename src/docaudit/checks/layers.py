@@ -17,7 +17,7 @@ LOAN_KINDS = ("working_capital", "fixed_asset", "personal_consumption", "persona
 """`loan_kind` of interface.md."""
 UNITS = ("yuan", "day", "ratio", "count")
 _CHECK_KEYS = ("enabled", "severity", "confidence_floor", "basis", "thresholds", "lists")
-_LAYER_KEYS = ("title", "defaults", "checks")
+_LAYER_KEYS = ("title", "defaults", "checks", "lists")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,13 +48,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layer:
-    """One rule file, or the part of a lender's that holds for one kind of loan."""
+    """One rule file, or the part of a lender's that holds for one kind of loan.
+
+    `lists` are changes of the word lists of ``knowledge``, by their names; they are read when they are laid over those.
+    """
 
     where: str
     title: str = ""
     confidence_floor: float | None = None
     thresholds: Mapping[str, Threshold] = field(default_factory=dict)
     entries: Mapping[str, Entry] = field(default_factory=dict)
+    lists: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +95,7 @@ def layer(content: Mapping[str, Any], where: str, declared: Mapping[str, Declare
             defaults.get("thresholds"), f"{where}: defaults.thresholds", _declared(declared, ""), title
         ),
         entries={str(name): _entry(entry, str(name), where, declared, title) for name, entry in checks.items()},
+        lists=mapping(content.get("lists"), f"{where}: lists"),
     )
 
 

@@ -9,7 +9,7 @@ import functools
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from importlib.resources import files
 from pathlib import Path
@@ -20,22 +20,25 @@ import yaml
 from docaudit.checks.base import CHECKS, Rule, Threshold
 from docaudit.checks.layers import LOAN_KINDS, Declared, Layer, known, layer, mapping
 from docaudit.errors import InputError
+from docaudit.knowledge import SHIPPED, WordLists
+from docaudit.records.flows import Loan
 
 COMMON = ""
 """Stands where a kind of loan does, for the rules of every kind that has no own ones."""
-_LENDERS_KEYS = ("title", "defaults", "checks", "kinds")
+_LENDERS_KEYS = ("title", "defaults", "checks", "lists", "kinds")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RulePack:
     """The rules in force; `sha256` is of all files they come from and stands in every result.
 
-    `rules` are those of every kind of loan; `Rule.of` gives that of one.
+    `rules` are those of every kind of loan; `Rule.of` gives that of one. `lists` are the word lists of each kind.
     """
 
     rules: Mapping[str, Rule]
     sha256: str
     title: str = ""
+    lists: Mapping[str, WordLists] = field(default_factory=dict)
 
     def names(self) -> list[str]:
         """Return the names of all checks, sorted."""
@@ -44,6 +47,11 @@ class RulePack:
     def rule(self, name: str) -> Rule:
         """Return the rule of one check."""
         return self.rules[name]
+
+    def words_for(self, loans: Sequence[Loan]) -> WordLists:
+        """Return the word lists of the kind that all the loans are of, those for every kind where they differ."""
+        kinds = {loan.loan_kind for loan in loans}
+        return self.lists.get(kinds.pop() if len(kinds) == 1 else COMMON, SHIPPED)
 
     def threshold(self, check: str, name: str) -> Decimal:
         """Return one threshold of one check, as it is for every kind of loan."""
@@ -62,9 +70,9 @@ def load_rule_pack(path: Path | None = None) -> RulePack:
     if path is not None:
         contents["lender"] = _read(path)
         lenders = _lenders(contents["lender"], str(path))
-    rules = _rules({kind: _stack(shipped, lenders, kind) for kind in (COMMON, *LOAN_KINDS)})
+    stacks = {kind: _stack(shipped, lenders, kind) for kind in (COMMON, *LOAN_KINDS)}
     title = lenders[COMMON].title if COMMON in lenders and lenders[COMMON].title else shipped[COMMON].title
-    return RulePack(rules=rules, sha256=_digest(contents), title=title)
+    return RulePack(rules=_rules(stacks), sha256=_digest(contents), title=title, lists=_lists(stacks))
 
 
 def _stack(shipped: Mapping[str, Layer], lenders: Mapping[str, Layer], kind: str) -> list[Layer]:
@@ -168,6 +176,16 @@ def _rules(stacks: Mapping[str, Sequence[Layer]]) -> dict[str, Rule]:
             kinds[kind] = _rule(name, layers, kinds)
         rules[name] = kinds[COMMON]
     return rules
+
+
+def _lists(stacks: Mapping[str, Sequence[Layer]]) -> dict[str, WordLists]:
+    found: dict[str, WordLists] = {}
+    for kind, layers in stacks.items():
+        lists = SHIPPED
+        for one in layers:
+            lists = lists.edited(one.lists, f"{one.where}: lists")
+        found[kind] = lists
+    return found
 
 
 def _rule(name: str, layers: Sequence[Layer], kinds: Mapping[str, Rule]) -> Rule:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from docaudit.checks.base import CHECKS, Rule
 from docaudit.checks.pack import RulePack
+from docaudit.knowledge import lists_in_force
 from docaudit.records.case import CaseFile
 from docaudit.records.findings import Finding
 
@@ -20,6 +21,11 @@ def run_checks(case: CaseFile, pack: RulePack) -> tuple[Finding, ...]:
     A check that fails is logged and does not stop the others. Findings whose confidence lies under the check's floor
     are dropped.
     """
+    with lists_in_force(pack.words_for(case.loans)):
+        return _ordered(_raised(case, pack))
+
+
+def _raised(case: CaseFile, pack: RulePack) -> list[Finding]:
     found: list[Finding] = []
     for part in CHECKS:
         rule = pack.rule(part.name).shared(case.loans)
@@ -31,7 +37,7 @@ def run_checks(case: CaseFile, pack: RulePack) -> tuple[Finding, ...]:
             log.exception("check %s stopped", part.name)
             continue
         found += [finding for finding in raised if _stands(case, rule, finding)]
-    return _ordered(found)
+    return found
 
 
 def _stands(case: CaseFile, rule: Rule, finding: Finding) -> bool:

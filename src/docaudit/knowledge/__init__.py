@@ -6,6 +6,7 @@ from docaudit.knowledge.banks import bank_of
 from docaudit.knowledge.calendar import Lpr, add_working_days, is_working_day, lpr_on
 from docaudit.knowledge.goods import contradicts, goods_classes
 from docaudit.knowledge.labels import label, labels
+from docaudit.knowledge.lists import SHIPPED, WordLists, list_names, lists_in_force
 from docaudit.knowledge.names import Likeness, NameMatch, match_names, party_keys, same_party
 from docaudit.knowledge.regulations import Regulation, regulation, regulations, version_on
 from docaudit.knowledge.uses import (
@@ -14,29 +15,35 @@ from docaudit.knowledge.uses import (
     classify_counterparty,
     classify_name,
     classify_text,
+    declares,
     industry_core,
     is_clearing_account,
 )
 
 __all__ = [
     "PROHIBITED",
+    "SHIPPED",
     "Likeness",
     "Lpr",
     "NameMatch",
     "Regulation",
     "UseGuess",
+    "WordLists",
     "add_working_days",
     "bank_of",
     "classify_counterparty",
     "classify_name",
     "classify_text",
     "contradicts",
+    "declares",
     "goods_classes",
     "industry_core",
     "is_clearing_account",
     "is_working_day",
     "label",
     "labels",
+    "list_names",
+    "lists_in_force",
     "lpr_on",
     "match_names",
     "party_keys",

@@ -5,13 +5,17 @@ from __future__ import annotations
 import functools
 import re
 
-from docaudit.knowledge.tables import table
+from docaudit.knowledge.tables import table, version
 from docaudit.records.names import fold
 
 
-@functools.lru_cache(maxsize=8192)
 def goods_classes(text: str | None) -> frozenset[str]:
     """Return the classes of goods and services that the text names."""
+    return _classes(version(), text)
+
+
+@functools.lru_cache(maxsize=8192)
+def _classes(_lists: str, text: str | None) -> frozenset[str]:
     folded = fold(text)
     return frozenset(
         name for name, words in table("goods")["classes"].items() if any(word.upper() in folded for word in words)

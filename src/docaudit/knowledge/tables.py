@@ -1,15 +1,32 @@
-"""Loads the tables of this room from its YAML files, once."""
+"""Loads the tables of this room from its YAML files, once; a lender's word lists stand in for them where in force."""
 
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
+from contextvars import ContextVar
 from importlib.resources import files
 from typing import Any
 
 import yaml
 
+OVERLAY: ContextVar[tuple[str, Mapping[str, Any]] | None] = ContextVar("docaudit_word_lists", default=None)
+"""The digest and the tables of the lists in force; None: those that ship. Set by `lists_in_force`."""
+
+
+def table(name: str) -> Any:
+    """Return the table ``name`` that is in force; callers must not change it."""
+    over = OVERLAY.get()
+    return over[1][name] if over is not None and name in over[1] else stored(name)
+
+
+def version() -> str:
+    """Return what tells the word lists in force from others, for caches; "" for those that ship."""
+    over = OVERLAY.get()
+    return over[0] if over is not None else ""
+
 
 @functools.cache
-def table(name: str) -> Any:
+def stored(name: str) -> Any:
     """Return the content of ``name.yaml`` of this room; callers must not change it."""
     return yaml.safe_load(files("docaudit.knowledge").joinpath(f"{name}.yaml").read_text("utf-8"))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from docaudit.knowledge.banks import bank_of
-from docaudit.knowledge.tables import table
+from docaudit.knowledge.tables import table, version
 from docaudit.records.labels import Use
 from docaudit.records.names import branch_head, core_key, fold, is_person_name, without_legal_form
 from docaudit.records.regions import split_regions
@@ -57,8 +57,9 @@ class _Word:
     confidence: float
 
 
-@functools.lru_cache(maxsize=1)
-def _name_words() -> tuple[_Word, ...]:
+@functools.lru_cache(maxsize=8)
+def _name_words(_lists: str) -> tuple[_Word, ...]:
+    """Return the words of names; one answer for each version of the lists."""
     tables = table("uses")
     words = [
         _Word(str(word), Use(use), float(confidence))
@@ -89,7 +90,7 @@ def classify_name(name: str | None) -> UseGuess | None:
         return None
     core = industry_core(name)
     best: tuple[int, int, _Word] | None = None
-    for word in _name_words():
+    for word in _name_words(version()):
         at = core.rfind(word.word)
         if at < 0:
             continue
@@ -136,19 +137,29 @@ def classify_text(text: str | None, *, firm: bool = False) -> UseGuess | None:
     return whole or next((g for g in found if len(g.reason) >= long), None)
 
 
+def declares(purpose: str | None, use: Use) -> bool:
+    """Say whether a purpose names such a use (购买厂房 real estate, 归还借款 loan repayment)."""
+    folded = fold(purpose)
+    return any(word in folded for word in table("uses")["declared"].get(use.value, ()))
+
+
 def is_clearing_account(name: str | None) -> bool:
     """Say whether the name is an account of a bank or wallet through which money only passes."""
     folded = fold(name)
     return any(word in folded for word in table("uses")["clearing"])
 
 
-@functools.lru_cache(maxsize=65536)
 def classify_counterparty(name: str | None, text: str = "") -> UseGuess:
     """Guess the use of a payment to `name` whose row says `text` (summary and remark).
 
     The industry of the payee decides unless the row's words clear it; then the words; then whether it is a person.
     A firm about which nothing is known is `unsupported`: plausible, but to be proved.
     """
+    return _classified(version(), name, text)
+
+
+@functools.lru_cache(maxsize=65536)
+def _classified(_lists: str, name: str | None, text: str) -> UseGuess:
     folded = fold(text)
     through = _THROUGH_WALLET.match(fold(name))
     name = through.group(1) if through else name

@@ -33,36 +33,24 @@ from docaudit.checks.words import (
 )
 from docaudit.documents.trade_contract import TradeContract
 from docaudit.documents.vat_invoice import VatInvoice
-from docaudit.knowledge import PROHIBITED, contradicts, label, same_party
+from docaudit.knowledge import PROHIBITED, contradicts, declares, label, same_party
 from docaudit.records.case import CaseFile
 from docaudit.records.document import Document
 from docaudit.records.findings import Finding
 from docaudit.records.flows import Loan, LoanTrace, Place, TracedPayment
 from docaudit.records.labels import RowKind, Severity, Use
-from docaudit.records.names import fold
 from docaudit.records.schemes import PassThrough
 
 _GRAVE = frozenset({Use.SECURITIES, Use.FUTURES, Use.REAL_ESTATE, Use.GAMBLING, Use.LENDING})
 """Classes that are critical; the others are high (domain reference 8.2)."""
 _BY_NAME = frozenset({Use.TERM_DEPOSIT, Use.MARGIN_DEPOSIT})
 """Uses that are a finding only where the contract forbids them by name."""
-_DECLARED = {
-    Use.REAL_ESTATE: ("房地产开发", "土地", "购房", "购买商铺", "购置厂房", "商业用房", "项目开发"),
-    Use.EQUITY_INVESTMENT: ("并购", "股权"),
-    Use.PROHIBITED_INDUSTRY: ("黄金", "珠宝", "首饰", "娱乐", "拍卖"),
-    Use.INSURANCE: ("保险", "保费"),
-}
-"""Words of a purpose that declare such a use."""
 
 
 def forbidden(loan: Loan) -> list[Use]:
     """Return the uses that the loan may not have, sorted: those its purpose declares are left out."""
     named = {use for use in _BY_NAME if use.value in loan.prohibited}
-    return [
-        use
-        for use in sorted(PROHIBITED | named)
-        if not any(word in fold(loan.purpose) for word in _DECLARED.get(use, ()))
-    ]
+    return [use for use in sorted(PROHIBITED | named) if not declares(loan.purpose, use)]
 
 
 @check("use.prohibited_payee", severity=Severity.CRITICAL, basis=("general_rules/20", "civil_code/673"))
@@ -212,7 +200,7 @@ def loan_repayment(case: CaseFile, rule: Rule) -> Iterator[Finding]:
     """Loan money repaid another debt (借新还旧) that the purpose does not name."""
     for loan, trace in traced(case):
         rule = rule.of(loan)
-        if any(word in fold(loan.purpose) for word in ("置换", "归还", "借新还旧", "还旧", "偿还", "续贷")):
+        if declares(loan.purpose, Use.LOAN_REPAYMENT):
             continue
         payments = [p for p in trace.payments if p.use is Use.LOAN_REPAYMENT and not _own_loan(case, loan, p)]
         found = sum_of(case, trace, payments, rule.fen("floor")) if payments else None
@@ -262,8 +250,7 @@ def purpose_mismatch(case: CaseFile, rule: Rule) -> Iterator[Finding]:
 
 
 def _fixed_assets(case: CaseFile, rule: Rule, loan: Loan, trace: LoanTrace) -> Iterator[Finding]:
-    declared = any(word in fold(loan.purpose) for word in ("设备", "厂房", "购车", "车辆", "固定资产", "机器", "机床"))
-    if loan.loan_kind != "working_capital" or declared:
+    if loan.loan_kind != "working_capital" or declares(loan.purpose, Use.FIXED_ASSET):
         return
     payments = [p for p in trace.payments if p.use is Use.FIXED_ASSET and p.max_fen > 0]
     found = sum_of(case, trace, payments, rule.fen("floor")) if payments else None
