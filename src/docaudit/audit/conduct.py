@@ -14,7 +14,7 @@ from docaudit.audit.facts import FIRST_YEAR, LAST_YEAR, load_facts
 from docaudit.audit.flows import follow_money, without_bounds
 from docaudit.checks import RulePack, load_rule_pack, run_checks
 from docaudit.documents.corrections import correct
-from docaudit.duties import calendar, checklist
+from docaudit.duties import analysis, calendar, checklist
 from docaudit.errors import InputError
 from docaudit.knowledge import lists_in_force
 from docaudit.matching import resolve_parties
@@ -147,7 +147,7 @@ def judge(
         case = _traced(name, documents, loans, facts=facts, as_of=as_of, pack=pack, method=method)
         case = replace(case, neighbours=neighbours or Neighbours())
         case = replace(case, checklist=checklist(case))
-        case = replace(case, calendar=calendar(case))
+        case = replace(case, calendar=calendar(case), analysis=analysis(case))
         findings = run_checks(case, pack)
     engine = {"version": version("docaudit"), "rules_sha256": pack.sha256, "models": MODELS}
     return CaseAudit(file=without_bounds(case), findings=findings, engine=engine)

@@ -14,6 +14,7 @@ from typing import IO, Any
 import yaml
 
 from docaudit.errors import InputError
+from docaudit.knowledge import table
 from docaudit.records.case import CaseFacts, LoanFacts
 from docaudit.records.labels import Owner
 
@@ -23,10 +24,12 @@ MAX_BYTES = 1 << 20
 
 FIRST_YEAR, LAST_YEAR = 1949, 2200
 """Dates of a loan lie between; outside, adding a term to one could leave the calendar."""
+MAX_RATIO = 10_000
+"""No ratio of an industry reaches this, days included."""
 MAX_YUAN = 10**15
 """No amount of a loan file reaches this; beyond, fen would not fit the database's integers."""
 
-_KEYS = {"borrower", "lender", "as_of", "loans", "accounts", "related_parties"}
+_KEYS = {"borrower", "lender", "as_of", "loans", "accounts", "related_parties", "sample_check", "industry"}
 _LOAN_KEYS = {"contract_number", "amount", "start_date", "end_date", "purpose", "entrusted_threshold"}
 
 
@@ -65,6 +68,9 @@ def parse_facts(content: object, where: str) -> CaseFacts:
             _related(r, f"{where}: related_parties[{i}]")
             for i, r in enumerate(_list(top.get("related_parties"), where))
         ),
+        sample_check=_date(top.get("sample_check"), f"{where}: sample_check"),
+        industry=_industry(top.get("industry"), f"{where}: industry"),
+        industry_source=_text(_entry(top.get("industry"), "source"), f"{where}: industry.source"),
     )
 
 
@@ -209,6 +215,29 @@ def _loan(value: object, where: str) -> LoanFacts:
         purpose=_text(loan.get("purpose"), where),
         entrusted_threshold_fen=_fen(loan.get("entrusted_threshold"), f"{where}.entrusted_threshold"),
     )
+
+
+def _entry(value: object, key: str) -> object:
+    return value.get(key) if isinstance(value, dict) else None
+
+
+def _industry(value: object, where: str) -> tuple[tuple[str, Decimal], ...]:
+    """Return the industry's ratios (gross_margin: 0.21, or 21%) as plain numbers."""
+    if value is None:
+        return ()
+    figures = _mapping(value, where, {"source", *table("analysis")["ratios"]})
+    return tuple((name, _ratio(v, f"{where}.{name}")) for name, v in figures.items() if name != "source")
+
+
+def _ratio(value: object, where: str) -> Decimal:
+    text = _shown(value).strip()
+    try:
+        number = Decimal(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if not number.is_finite() or abs(number) > MAX_RATIO:
+        raise _fail(where, f"a number such as 0.21 or 21% is wanted, not {text!r}")
+    return number
 
 
 def _account(value: object, where: str) -> tuple[str, str | None, str]:

@@ -1,61 +1,56 @@
-"""Tests the financial covenants of a contract on each balance sheet day that the file holds."""
+"""Tests the financial covenants of a contract on each day, or over each span, of which the file holds statements."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from decimal import Decimal
+import re
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
 
-from docaudit.documents.balance_sheet import BalanceSheet
-from docaudit.documents.cash_flow_statement import CashFlowStatement
-from docaudit.documents.income_statement import IncomeStatement
 from docaudit.documents.loan_contract import LoanContract
+from docaudit.duties.clauses import clause_place
+from docaudit.duties.metrics import FLOWS, Measured, Sheets, measure, sheets_by_day
+from docaudit.knowledge import label
 from docaudit.records.case import CaseFile
+from docaudit.records.dates import add_months
 from docaudit.records.findings import CalendarEntry
+from docaudit.records.flows import Loan
 from docaudit.records.labels import DutyStatus
+from docaudit.records.money import Money
+from docaudit.records.monitors import Tested
 from docaudit.records.obligation import Obligation
 
-METRICS = {
-    "debt_ratio": "资产负债率",
-    "current_ratio": "流动比率",
-    "quick_ratio": "速动比率",
-    "interest_coverage": "利息保障倍数",
-    "net_assets": "净资产",
-    "external_guarantees": "对外担保",
-    "operating_cash_flow": "经营活动现金流量净额",
-    "revenue": "营业收入",
-    "net_profit": "净利润",
-    "sales_collection_share": "结算归集比例",
-}
+SIGNS = {"<=": "≤", "<": "<", ">=": "≥", ">": ">"}
+FIRST_STATEMENT_MONTHS = 6
+"""Months after signing by which a statement of a later day must be on file; before, nothing can be missing."""
+_IN_STATEMENTS = frozenset(
+    {
+        *("debt_ratio", "current_ratio", "quick_ratio", "interest_coverage"),
+        *("net_assets", "revenue", "net_profit", "operating_cash_flow"),
+    }
+)
+_YEARLY = re.compile(r"年度|每年|当年|全年|会计年|各年|年(?:销售|营业|主营|净利)")
+_MONTHS = (
+    (re.compile(r"每?个?季度"), 3),
+    (re.compile(r"每个?月|当月|月(?:均|度)"), 1),
+    (re.compile(r"半年"), 6),
+)
+_ROUNDED = Decimal("0.01")
+"""Ratios are compared as they are printed, with two decimals: what is shown as equal to the limit keeps it."""
 
 
-def tested_covenants(case: CaseFile, contract: LoanContract) -> Iterator[CalendarEntry]:
-    """Yield one entry per covenant and balance sheet day from signing on: done, breached or cannot_test."""
-    signed = contract.signed_date.value or contract.start_date.value
-    days = sorted({s.period_end.value for s in case.of(BalanceSheet) if s.period_end.value})
+def tested_covenants(case: CaseFile, loan: Loan, contract: LoanContract) -> Iterator[CalendarEntry]:
+    """Yield one entry per covenant and test day from signing on: done, breached or cannot_test."""
+    signed = contract.signed_date.value or contract.start_date.value or loan.start_date
+    days = [s for s in sheets_by_day(case) if signed is None or s.end >= signed]
     for obligation in contract.obligations:
-        if obligation.kind.value != "financial_covenant":
+        if obligation.kind.value != "financial_covenant" or obligation.party.value not in {None, "borrower"}:
             continue
-        for day in days:
-            if signed is None or day >= signed:
-                yield _tested(case, obligation, day)
-
-
-def _tested(case: CaseFile, obligation: Obligation, day: dt.date) -> CalendarEntry:
-    metric = obligation.metric.value or "other"
-    value = metric_value(case, metric, day)
-    limit, operator = obligation.threshold.value, obligation.operator.value
-    name = METRICS.get(metric, "其他指标")
-    shown = (
-        f"{operator or ''}{limit if limit is not None else '未载明'}{'%' if obligation.unit.value == 'percent' else ''}"
-    )
-    if value is None or limit is None or operator is None:
-        status, result = DutyStatus.CANNOT_TEST, "缺少数据"
-    else:
-        scaled = value * 100 if obligation.unit.value == "percent" else value
-        status = DutyStatus.DONE if holds(scaled, operator, limit) else DutyStatus.BREACHED
-        result = f"实际{scaled:.2f}"
-    return CalendarEntry(date=day, kind="covenant_test", title=f"{name}应{shown}，{result}", status=status)
+        tests = [t for sheets in days if (t := _test(obligation, sheets)) is not None]
+        if not tests and signed is not None and add_months(signed, FIRST_STATEMENT_MONTHS) < case.as_of:
+            tests = [_untested(obligation, case.as_of, "statement")]
+        for test in tests:
+            yield _entry(loan, contract, obligation, test)
 
 
 def holds(value: Decimal, operator: str, limit: Decimal) -> bool:
@@ -64,34 +59,128 @@ def holds(value: Decimal, operator: str, limit: Decimal) -> bool:
 
 
 def metric_value(case: CaseFile, metric: str, day: dt.date) -> Decimal | None:
-    """Return a metric at a balance sheet day: a plain ratio or yuan; None where an input is missing."""
+    """Return a metric at a day: a plain ratio or yuan; None where an input is missing or versions differ."""
+    values = {m.value for s in sheets_by_day(case) if s.end == day for m in measure(s, metric)}
+    return values.pop() if len(values) == 1 else None
 
-    def figure(kind: type[BalanceSheet | IncomeStatement | CashFlowStatement], name: str) -> Decimal | None:
-        for statement in case.of(kind):
-            line = statement.line(name) if statement.period_end.value == day else None
-            if line is not None and line.current.value is not None:
-                return Decimal(line.current.value.fen) / 100
+
+def _test(obligation: Obligation, sheets: Sheets) -> Tested | None:
+    """Return the test of one covenant by the statements of one day, None where they are not of the covenant's span."""
+    metric = obligation.metric.value or "other"
+    limit, operator = obligation.threshold.value, obligation.operator.value
+    if metric not in _IN_STATEMENTS:
+        return _untested(obligation, sheets.end, "metric")
+    if limit is None or operator is None:
+        return _untested(obligation, sheets.end, "limit")
+    found = measure(sheets, metric)
+    if metric in FLOWS:
+        return _test_span(obligation, sheets, found)
+    if not sheets.balance:
         return None
+    return _result(obligation, sheets.end, found)
 
-    def ratio(top: Decimal | None, bottom: Decimal | None) -> Decimal | None:
-        return top / bottom if top is not None and bottom else None
 
-    if metric == "debt_ratio":
-        return ratio(figure(BalanceSheet, "total_liabilities"), figure(BalanceSheet, "total_assets"))
-    if metric == "current_ratio":
-        return ratio(figure(BalanceSheet, "current_assets"), figure(BalanceSheet, "current_liabilities"))
-    if metric == "quick_ratio":
-        parts = [figure(BalanceSheet, n) for n in ("current_assets", "inventory", "prepayments")]
-        if parts[0] is None or parts[1] is None:
-            return None
-        return ratio(parts[0] - parts[1] - (parts[2] or 0), figure(BalanceSheet, "current_liabilities"))
-    if metric == "interest_coverage":
-        profit, interest = figure(IncomeStatement, "total_profit"), figure(IncomeStatement, "interest_expense")
-        return ratio(profit + interest, interest) if profit is not None and interest is not None else None
-    if metric == "net_assets":
-        return figure(BalanceSheet, "total_equity")
-    if metric in ("revenue", "net_profit"):
-        return figure(IncomeStatement, metric)
-    if metric == "operating_cash_flow":
-        return figure(CashFlowStatement, metric)
-    return None
+def _test_span(obligation: Obligation, sheets: Sheets, found: Sequence[Measured]) -> Tested | None:
+    """Return the test of a metric of a span: a year's sum is not asked of a quarter unless it is reached already."""
+    if not found:
+        return _untested(obligation, sheets.end, "figures") if sheets.income or sheets.cash else None
+    months = _months_wanted(obligation)
+    whole = [m for m in found if months is None or _months(m) == months]
+    if whole:
+        return _result(obligation, sheets.end, whole)
+    early = _result(obligation, sheets.end, found)
+    return early if early.value is not None and _kept(early) and obligation.operator.value in {">=", ">"} else None
+
+
+def _months_wanted(obligation: Obligation) -> int | None:
+    """Return the months of the span that a limit is meant for, None where any span tests it."""
+    text = obligation.text.value or ""
+    named = next((months for pattern, months in _MONTHS if pattern.search(text)), None)
+    if named is not None:
+        return named
+    # Whether something is above zero, and how often profit covers interest, does not grow with the months.
+    scale_free = obligation.threshold.value == 0 or obligation.metric.value == "interest_coverage"
+    return None if scale_free and not _YEARLY.search(text) else 12
+
+
+def _months(measured: Measured) -> int | None:
+    figure = measured.figures[0]
+    if figure.start is None:
+        return None
+    return (figure.end.year - figure.start.year) * 12 + figure.end.month - figure.start.month + 1
+
+
+def _result(obligation: Obligation, end: dt.date, found: Sequence[Measured]) -> Tested:
+    """Return the test by all versions of the statements; where they do not agree nothing is said."""
+    if not found:
+        return _untested(obligation, end, "figures")
+    clause = min(f.confidence for f in (obligation.metric, obligation.operator, obligation.threshold))
+    tests = [
+        Tested(
+            metric=obligation.metric.value or "other",
+            operator=obligation.operator.value,
+            limit=obligation.threshold.value,
+            unit=obligation.unit.value,
+            value=_scaled(m.value, obligation.unit.value),
+            start=m.figures[0].start,
+            end=end,
+            figures=m.figures,
+            confidence=m.confidence * clause,
+        )
+        for m in found
+    ]
+    if len({_kept(t) for t in tests}) > 1:
+        return _untested(obligation, end, "versions")
+    return min(tests, key=lambda t: t.confidence)
+
+
+def _scaled(value: Decimal, unit: str | None) -> Decimal:
+    return (value * 100 if unit == "percent" else value).quantize(_ROUNDED, ROUND_HALF_UP)
+
+
+def _kept(test: Tested) -> bool:
+    if test.value is None or test.operator is None or test.limit is None:
+        return False
+    return holds(test.value, test.operator, test.limit)
+
+
+def _untested(obligation: Obligation, end: dt.date, lacking: str) -> Tested:
+    return Tested(
+        metric=obligation.metric.value or "other",
+        operator=obligation.operator.value,
+        limit=obligation.threshold.value,
+        unit=obligation.unit.value,
+        end=end,
+        lacking=lacking,
+    )
+
+
+def _entry(loan: Loan, contract: LoanContract, obligation: Obligation, test: Tested) -> CalendarEntry:
+    if test.value is None:
+        status, result = DutyStatus.CANNOT_TEST, label("not_tested", test.lacking)
+    else:
+        status = DutyStatus.DONE if _kept(test) else DutyStatus.BREACHED
+        result = f"实际{amount_shown(test.value, test.unit)}"
+    return CalendarEntry(
+        date=test.end,
+        kind="covenant_test",
+        title=f"{label('metric', test.metric)}应{limit_shown(test)}，{result}",
+        status=status,
+        loan=loan.id,
+        clause=clause_place(contract, obligation),
+        detail=test,
+    )
+
+
+def limit_shown(test: Tested) -> str:
+    """Return what must hold: ``≤70%``."""
+    if test.limit is None or test.operator is None:
+        return "（未载明）"
+    return f"{SIGNS[test.operator]}{amount_shown(test.limit, test.unit)}"
+
+
+def amount_shown(value: Decimal, unit: str | None) -> str:
+    """Return a covenant's number with its unit: ``70%``, ``1.2倍``, ``50,000,000.00元``."""
+    if unit == "yuan":
+        return f"{Money(int(value * 100)).shown()}元"
+    return f"{value.normalize():f}%" if unit == "percent" else f"{value.normalize():f}倍"

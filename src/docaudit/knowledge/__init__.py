@@ -8,7 +8,9 @@ from docaudit.knowledge.goods import contradicts, goods_classes
 from docaudit.knowledge.labels import label, labels
 from docaudit.knowledge.lists import SHIPPED, WordLists, list_names, lists_in_force
 from docaudit.knowledge.names import Likeness, NameMatch, match_names, party_keys, same_party
+from docaudit.knowledge.receipts import customer_receipts
 from docaudit.knowledge.regulations import Regulation, regulation, regulations, version_on
+from docaudit.knowledge.tables import table
 from docaudit.knowledge.uses import (
     PROHIBITED,
     UseGuess,
@@ -35,6 +37,7 @@ __all__ = [
     "classify_name",
     "classify_text",
     "contradicts",
+    "customer_receipts",
     "declares",
     "goods_classes",
     "industry_core",
@@ -50,5 +53,6 @@ __all__ = [
     "regulation",
     "regulations",
     "same_party",
+    "table",
     "version_on",
 ]

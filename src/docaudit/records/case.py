@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypeVar
 
+from docaudit.records.analysis import NO_ANALYSIS, Analysis
 from docaudit.records.case_json import case_json
 from docaudit.records.document import Document
 from docaudit.records.findings import CalendarEntry, ChecklistItem, Finding
@@ -32,7 +33,9 @@ class LoanFacts:
 class CaseFacts:
     """What ``case.yaml`` states; it overrides what was read (interface.md, `audit`).
 
-    `accounts` are (number, name, owner), `related_parties` (name, relation).
+    `accounts` are (number, name, owner), `related_parties` (name, relation). `sample_check` is the day by which this
+    loan, drawn from all loans, is checked on site. `industry` are the industry's ratios by name as plain numbers (0.12
+    is 12 %), `industry_source` says whose.
     """
 
     borrower: str | None = None
@@ -41,6 +44,9 @@ class CaseFacts:
     loans: tuple[LoanFacts, ...] = ()
     accounts: tuple[tuple[str, str | None, str], ...] = ()
     related_parties: tuple[tuple[str, str], ...] = ()
+    sample_check: dt.date | None = None
+    industry: tuple[tuple[str, Decimal], ...] = ()
+    industry_source: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +81,7 @@ class CaseFile:
     set_bounds: SetBounds | None = field(default=None, compare=False, repr=False)
     checklist: tuple[ChecklistItem, ...] = ()
     calendar: tuple[CalendarEntry, ...] = ()
+    analysis: Analysis = NO_ANALYSIS
     neighbours: Neighbours = Neighbours()
     thresholds: dict[str, Decimal] = field(default_factory=dict)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from docaudit.records.flows import Place
 from docaudit.records.labels import DutyStatus, PaperStatus, Severity
 from docaudit.records.money import Money
+from docaudit.records.monitors import Detail
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChecklistItem:
-    """One paper that must be there (interface.md, `checklist`); `subject` is the interface's `for`."""
+    """One paper that must be there (interface.md, `checklist`); `subject` is the interface's `for`.
+
+    `reason` says in Chinese what an incomplete paper lacks or on what a pending one waits; it is not printed.
+    """
 
     document: str
     subject: str
@@ -57,13 +61,23 @@ class ChecklistItem:
     payment: str | None = None
     due: dt.date | None = None
     uncovered: Money | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarEntry:
-    """One dated duty (interface.md, `calendar`)."""
+    """One dated duty (interface.md, `calendar`); what stands below `status` is for the checks and is not printed.
+
+    Attributes:
+        loan: id of the loan it belongs to.
+        clause: the contract's clause that it comes from, with its text.
+        detail: what was tested, owed or promised.
+    """
 
     date: dt.date
     kind: str
     title: str
     status: DutyStatus
+    loan: str | None = None
+    clause: Place | None = None
+    detail: Detail | None = None

@@ -1,0 +1,84 @@
+"""The lender's own checks of a loan: the first, the routine ones, and the one that a draw of samples asks for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from docaudit.documents.inspection_report import InspectionReport
+from docaudit.documents.loan_receipt import LoanReceipt
+from docaudit.duties.checklist import drawn_on
+from docaudit.duties.clauses import by_day
+from docaudit.knowledge import label
+from docaudit.records.case import CaseFile
+from docaudit.records.findings import CalendarEntry
+from docaudit.records.flows import Loan
+from docaudit.records.labels import DutyStatus, RowKind
+
+FIRST_CHECK_DAYS = {"entrusted": 7, "mixed": 7, "self": 3}
+"""Days after the disbursement: the lender's own plan (domain reference, section 9), a default."""
+ROUTINE_DAYS = ((90, 7), (0, 30))
+"""(days overdue that are exceeded, days between checks): 次级 and worse 7, 关注 30 (domain reference, section 9)."""
+NORMAL_DAYS = 90
+"""Days between checks of a loan that is paid on time."""
+_BY_WARNING = frozenset({"personal_consumption", "personal_business"})
+"""Kinds of loans that are checked again where a warning asks for it, not by the calendar."""
+
+
+def inspection_entries(case: CaseFile, loan: Loan, overdue: dt.date | None) -> Iterator[CalendarEntry]:
+    """Yield the lender's checks of a loan; ``case.thresholds`` may hold ``first_check_METHOD`` and ``routine_check``.
+
+    Args:
+        case: the case.
+        loan: of the case.
+        overdue: the day of the oldest instalment that is overdue.
+    """
+    drawn = drawn_on(case, loan)
+    if drawn is None:
+        return
+    held = case.of(InspectionReport)
+    days = sorted(r.date.value for r in held if r.date.value is not None and r.date.value >= drawn)
+    undated = any(r.date.value is None for r in held)
+    yield _first(case, loan, drawn, days, undated=undated)
+    if days and not undated and loan.loan_kind not in _BY_WARNING:
+        yield _routine(case, loan, days[-1], overdue)
+    if case.facts.sample_check is not None:
+        yield _sampled(case, loan, case.facts.sample_check, days, undated=undated)
+
+
+def _first(case: CaseFile, loan: Loan, drawn: dt.date, days: Sequence[dt.date], *, undated: bool) -> CalendarEntry:
+    method = loan.payment_method or "self"
+    allowed = int(case.thresholds.get(f"first_check_{method}", FIRST_CHECK_DAYS.get(method, 3)))
+    due = drawn + dt.timedelta(days=allowed)
+    status = by_day(case, due, done=bool(days) or undated)
+    if status is DutyStatus.OVERDUE and not _proved(case, loan):
+        status = DutyStatus.CANNOT_TEST
+    title = f"首次贷后检查（{label('payment_method', method)}，放款后{allowed}日内，{loan.id}）"
+    return CalendarEntry(date=due, kind="first_check", title=title, status=status, loan=loan.id)
+
+
+def _proved(case: CaseFile, loan: Loan) -> bool:
+    """Say whether a receipt or a statement shows that the loan was paid out; a contract's first day does not."""
+    if any(r.kind is RowKind.DISBURSEMENT and r.loan == loan.id for r in case.ledger.rows):
+        return True
+    return any(r.id in loan.receipts and r.disbursement_date.value for r in case.of(LoanReceipt))
+
+
+def _routine(case: CaseFile, loan: Loan, last: dt.date, overdue: dt.date | None) -> CalendarEntry:
+    late = (case.as_of - overdue).days if overdue is not None else 0
+    span = next((days for since, days in ROUTINE_DAYS if late > since), NORMAL_DAYS)
+    span = int(case.thresholds.get("routine_check", span)) if not late else span
+    due = last + dt.timedelta(days=span)
+    title = f"日常贷后检查（上次{last}，每{span}日一次，{loan.id}）"
+    return CalendarEntry(
+        date=due, kind="routine_check", title=title, status=by_day(case, due, done=False), loan=loan.id
+    )
+
+
+def _sampled(case: CaseFile, loan: Loan, due: dt.date, days: Sequence[dt.date], *, undated: bool) -> CalendarEntry:
+    """Return the on-site check of a draw over all loans (``case.yaml``): alone, a case cannot know it was drawn."""
+    month = due.replace(day=1)
+    status = by_day(case, due, done=any(day >= month for day in days))
+    if status is DutyStatus.OVERDUE and undated:
+        status = DutyStatus.CANNOT_TEST
+    return CalendarEntry(date=due, kind="sample_check", title=f"抽样现场检查（{loan.id}）", status=status, loan=loan.id)
