@@ -5,11 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import inspect
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+from check_cases import SUPPLIER, row
 
-from docaudit.checks import CHECKS
+from docaudit.checks import CHECKS, words
+from docaudit.checks.phrases import grounds
 from docaudit.checks.wording import Named, Told, joined, say, shown, templates
 from docaudit.errors import DeclarationError
 from docaudit.records.money import Money
@@ -21,10 +26,28 @@ GROUPS = sorted({name.partition(".")[0] for name in CHECKS.names()})
 def test_every_text_belongs_to_a_check_and_stands_in_both_languages(group: str) -> None:
     for check, keys in templates(group).items():
         assert check in CHECKS.names()
-        for zh, en in keys.values():
-            assert re.search("[\u4e00-\u9fff]", zh)
-            assert en
-            assert not re.search("[\u4e00-\u9fff]", en)
+        _both_languages(keys)
+
+
+def _both_languages(keys: Mapping[str, tuple[str, str]]) -> None:
+    for zh, en in keys.values():
+        assert re.search("[\u4e00-\u9fff]", re.sub(r"\{\w+\}[。；，]?$", "字", zh))
+        assert en
+        assert not re.search("[\u4e00-\u9fff]", en)
+
+
+def test_the_parts_that_all_groups_share_stand_in_both_languages_and_are_used() -> None:
+    sources = "".join(p.read_text("utf-8") for p in Path(words.__file__).parent.rglob("*.py"))
+    for name, keys in templates("words").items():
+        _both_languages(keys)
+        for key in keys:
+            assert f'"{name}"' in sources
+            assert f'"{key}"' in sources
+
+
+def test_the_reason_of_a_use_reads_in_english_and_quotes_what_was_printed() -> None:
+    line = replace(row(5, 3, -1, SUPPLIER), use_reason="收款人名称含“证券”，但附言为“印制”")
+    assert grounds([line]).en == "the payee's name contains “证券”, but the remark reads “印制”"
 
 
 @pytest.mark.parametrize("group", GROUPS)

@@ -10,15 +10,16 @@ from typing import Any
 
 from docaudit.checks.base import Rule
 from docaudit.checks.wording import Told
+from docaudit.knowledge import same_party
 from docaudit.records.case import CaseFile
 from docaudit.records.document import Document
 from docaudit.records.evidence import Evidence, Field
 from docaudit.records.findings import Finding
-from docaudit.records.flows import LedgerRow, Loan, LoanTrace, Place, TracedPayment
+from docaudit.records.flows import LedgerRow, Loan, LoanTrace, Place, Relation, TracedPayment
 from docaudit.records.identifiers import account_digits
 from docaudit.records.labels import Severity, Use
 from docaudit.records.money import Money
-from docaudit.records.names import core_key
+from docaudit.records.names import core_key, fold
 from docaudit.records.pages import TextSource
 
 
@@ -209,6 +210,27 @@ def purpose_places(case: CaseFile, loan: Loan | None) -> tuple[Place, ...]:
     if contract is None or stated is None or stated.evidence is None:
         return ()
     return field_places(contract, stated)
+
+
+def tie(case: CaseFile, name: str | None) -> Relation | None:
+    """Return how the party of that name is tied to the borrower, None where nothing is known."""
+    if not name:
+        return None
+    return case.parties.related.get(core_key(name)) or next(
+        (r for k, r in case.parties.related.items() if same_party(k, name)), None
+    )
+
+
+def titled(case: CaseFile, words: Sequence[str]) -> Document | None:
+    """Return a paper without a type of its own whose title holds one of the words (a letter, a list, a supplement)."""
+    return next(
+        (
+            d
+            for d in case.documents
+            if d.doc_type == "other" and any(w in fold(getattr(d, "title", Field()).value) for w in words)
+        ),
+        None,
+    )
 
 
 def traced(case: CaseFile) -> list[tuple[Loan, LoanTrace]]:

@@ -45,6 +45,11 @@ def _letters(text: str | None) -> str:
     return "".join(c for c in fold(text) if c.isalnum())
 
 
+def number_key(number: str | None) -> str:
+    """Return a contract's number for comparison: folded, letters, digits and Han only."""
+    return _letters(number)
+
+
 def without_legal_form(letters: str) -> str:
     """Return the name without its legal form at the end; a name that is nothing else is kept."""
     short = _LEGAL.sub("", letters)

@@ -13,7 +13,7 @@ from docaudit.records.case import CaseFacts, LoanFacts
 from docaudit.records.document import Document
 from docaudit.records.evidence import Field
 from docaudit.records.flows import Loan
-from docaudit.records.names import fold
+from docaudit.records.names import number_key
 
 V = TypeVar("V")
 
@@ -46,11 +46,6 @@ class _Draft:
         if self.facts and self.facts.start_date:
             days.append(self.facts.start_date)
         return min((d for d in days if d), default=dt.date.max)
-
-
-def number_key(number: str | None) -> str:
-    """Return a contract number for comparison: folded, letters, digits and Han only."""
-    return "".join(c for c in fold(number) if c.isalnum())
 
 
 def first(values: Iterable[V | None]) -> V | None:

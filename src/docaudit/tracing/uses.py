@@ -10,9 +10,8 @@ from typing import TypeAlias
 from docaudit.knowledge import UseGuess, bank_of, classify_counterparty, same_party
 from docaudit.records.flows import Ledger, LedgerRow, Loan, Parties, Relation
 from docaudit.records.labels import RowKind, Use
-from docaudit.records.names import core_key, fold
+from docaudit.records.names import core_key, fold, number_key
 from docaudit.tracing.disbursements import is_lender
-from docaudit.tracing.loans import number_key
 
 RELATED_FROM = 0.70
 """Strength from which a party counts as related (flows.md 3.0)."""

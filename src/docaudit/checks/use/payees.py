@@ -1,328 +1,262 @@
-"""Checks on what the loan money was used for (method of flows, section 3)."""
+"""Loan money that went to natural persons, to parties tied to the borrower, or to payees nobody had named before."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from docaudit.checks.base import Rule, check
-from docaudit.checks.use.idle import deposited, left_lying
-from docaudit.checks.use.schemes import (
-    downstream_finding,
-    passthrough_finding,
-    round_trip_finding,
-    structuring_finding,
-)
+from docaudit.checks.phrases import in_loan, listed, payee, purpose_of
+from docaudit.checks.wording import Told, say
 from docaudit.checks.words import (
-    day,
+    by_ocr,
     document_place,
     field_places,
     grade_confidence,
     grade_severity,
-    graded,
-    in_loan,
-    listed,
     money_finding,
-    of_use,
-    payee,
-    purpose_of,
     purpose_places,
     sum_of,
+    tie,
+    titled,
     traced,
-    yuan,
 )
+from docaudit.documents.drawdown_application import DrawdownApplication
+from docaudit.documents.entrusted_payment_order import EntrustedPaymentOrder
+from docaudit.documents.goods_receipt import GoodsReceipt
 from docaudit.documents.trade_contract import TradeContract
 from docaudit.documents.vat_invoice import VatInvoice
-from docaudit.knowledge import PROHIBITED, contradicts, declares, label, same_party
+from docaudit.knowledge import Likeness, is_clearing_account, match_names, same_party
 from docaudit.records.case import CaseFile
 from docaudit.records.document import Document
+from docaudit.records.evidence import Field
 from docaudit.records.findings import Finding
 from docaudit.records.flows import Loan, LoanTrace, Place, TracedPayment
-from docaudit.records.labels import RowKind, Severity, Use
-from docaudit.records.schemes import PassThrough
+from docaudit.records.labels import Severity, Use
+from docaudit.records.names import core_key, fold, is_person_name
 
-_GRAVE = frozenset({Use.SECURITIES, Use.FUTURES, Use.REAL_ESTATE, Use.GAMBLING, Use.LENDING})
-"""Classes that are critical; the others are high (domain reference 8.2)."""
-_BY_NAME = frozenset({Use.TERM_DEPOSIT, Use.MARGIN_DEPOSIT})
-"""Uses that are a finding only where the contract forbids them by name."""
+_NOTHING = Told("", "")
 
 
-def forbidden(loan: Loan) -> list[Use]:
-    """Return the uses that the loan may not have, sorted: those its purpose declares are left out."""
-    named = {use for use in _BY_NAME if use.value in loan.prohibited}
-    return [use for use in sorted(PROHIBITED | named) if not declares(loan.purpose, use)]
+def _by_payee(payments: Sequence[TracedPayment]) -> list[list[TracedPayment]]:
+    groups: dict[str, list[TracedPayment]] = defaultdict(list)
+    for p in payments:
+        groups[core_key(p.row.transaction.counterparty_name)].append(p)
+    return list(groups.values())
 
 
-@check("use.prohibited_payee", severity=Severity.CRITICAL, basis=("general_rules/20", "civil_code/673"))
-def prohibited_payee(case: CaseFile, rule: Rule) -> Iterator[Finding]:
-    """Loan money reached a payee of a class that no such loan may pay, whichever account it passed."""
-    for loan, last in traced(case):
+def _contracts_with(case: CaseFile, name: str | None) -> list[TradeContract]:
+    return [c for c in case.of(TradeContract) if same_party(c.seller.value, name, by_ocr(c))]
+
+
+# --- natural persons -----------------------------------------------------------------------------------------------
+
+
+@check("use.individual_payee", severity=Severity.MEDIUM, basis=("civil_code/673",))
+def individual_payee(case: CaseFile, rule: Rule) -> Iterator[Finding]:
+    """Loan money went to a natural person: beyond its account nobody sees where.
+
+    Cleared by wages and benefits, by farm purchases (natural persons are the normal sellers), by
+    a lease with the person, and up to a sum by the repayment of expenses.
+    """
+    for loan, trace in traced(case):
         rule = rule.of(loan)
-        for use in forbidden(loan):
-            # A deposit that has been released holds nothing: what counts is the most that lay on it at one time.
-            trace = max((last, *last.earlier), key=lambda t: of_use(t, use)) if use in _BY_NAME else last
-            payments = [p for p in trace.payments if p.use is use and p.max_fen > 0]
-            found = graded(*of_use(trace, use), rule.fen("floor")) if payments else None
-            if found is None:
+        if any(word in fold(loan.purpose) for word in rule.words("farm")):
+            continue
+        persons = [p for p in trace.payments if p.max_fen > 0 and _to_person(case, rule, p)]
+        for payments in _by_payee(persons):
+            found = sum_of(case, trace, payments, rule.fen("floor"))
+            if found is None or found.amount.fen <= rule.fen("above"):
                 continue
+            name = payments[0].row.transaction.counterparty_name
+            contracts = _contracts_with(case, name)
+            if any(word in fold(c.subject.value) for c in contracts for word in rule.words("lease")):
+                continue
+            owner = tie(case, name)
+            grave = found.amount.fen > rule.fen("high_above") or owner is not None
+            steps = (int(rule.threshold("contract_steps")) if contracts else 0) - grave
             rows = [p.row for p in payments if p.loan_fen > 0 or found.grade == 2]
-            named = min((r.use_confidence for r in rows), default=0.0)
-            steps = (use not in _GRAVE) - (use in loan.prohibited) + (named < rule.threshold("unsure_below"))
-            who = "、".join(dict.fromkeys(payee(r) for r in rows))
-            stated = "合同已明文禁止该用途；" if use in loan.prohibited else ""
-            accounts = {r.transaction.account for r in rows} - _disbursement_accounts(case, loan)
-            passed = "资金先转入借款人其他账户后支付；" if accounts else ""
             yield money_finding(
                 case,
                 rule,
                 loan,
                 severity=grade_severity(rule, found, steps),
-                confidence=grade_confidence(rule, found, float(rule.threshold("confidence")), rows),
-                title=f"贷款资金流入{label('use', use)}：{who}",
-                explanation=(
-                    f"{purpose_of(loan)}。实际：{listed(rows)}，{in_loan(found)}。{passed}{stated}"
-                    f"判断依据：{rows[0].use_reason if rows else ''}。贷款资金不得用于{label('use', use)}。"
-                    "请核实收款人及交易背景，要求借款人说明并提供合同、发票；查实挪用的，停止发放、加收罚息或提前收回。"
+                confidence=grade_confidence(rule, found, float(rule.threshold("confidence"))),
+                title=say(rule.name, "title", payee=payee(rows[0]), amount=found.amount),
+                explanation=say(
+                    rule.name,
+                    "explanation",
+                    purpose=purpose_of(loan),
+                    payments=listed(rows),
+                    money=in_loan(found),
+                    tie=say(rule.name, "owner", reason=owner.reason) if owner is not None else _NOTHING,
+                    papers=say(rule.name, "contract" if contracts else "no_contract"),
                 ),
                 rows=rows,
                 amount=found.amount,
-                places=purpose_places(case, loan),
+                places=[
+                    *purpose_places(case, loan),
+                    *(owner.places if owner is not None else ()),
+                    *(pl for c in contracts for pl in field_places(c, c.seller)),
+                ],
             )
 
 
-def _disbursement_accounts(case: CaseFile, loan: Loan) -> set[str]:
-    return {r.transaction.account for r in case.ledger.rows if r.kind is RowKind.DISBURSEMENT and r.loan == loan.id}
-
-
-@check("use.prohibited_downstream", severity=Severity.HIGH, basis=("general_rules/20", "civil_code/673"))
-def prohibited_downstream(case: CaseFile, rule: Rule) -> Iterator[Finding]:
-    """A payee passed loan money on to a prohibited class, as its statement or those of others show."""
-    for loan, _ in traced(case):
-        rule = rule.of(loan)
-        flow = case.flow(loan.id)
-        for went in flow.downstream:
-            if went.use in forbidden(loan):
-                lighter = (went.use not in _GRAVE) - (went.use in loan.prohibited)
-                found = downstream_finding(case, rule, loan, flow, went, lighter=lighter)
-                if found is not None:
-                    yield found
-
-
-@check("use.idle_funds", severity=Severity.MEDIUM)
-def idle_funds(case: CaseFile, rule: Rule) -> Iterator[Finding]:
-    """Loan money was drawn before it was needed: it lay on the account for weeks, or went into a deposit."""
-    for loan, trace in traced(case):
-        rule = rule.of(loan)
-        yield from left_lying(case, rule, loan, trace)
-        yield from deposited(case, rule, loan, trace)
-
-
-@check("use.round_trip", severity=Severity.CRITICAL, basis=("civil_code/673",))
-def round_trip(case: CaseFile, rule: Rule) -> Iterator[Finding]:
-    """Loan money that was paid out came back to the borrower from the payee or a party tied to it."""
-    for loan, _ in traced(case):
-        rule = rule.of(loan)
-        for back in case.flow(loan.id).returns:
-            found = round_trip_finding(case, rule, loan, back)
-            if found is not None:
-                yield found
-
-
-@check("use.rapid_passthrough", severity=Severity.HIGH, basis=("civil_code/673",))
-def rapid_passthrough(case: CaseFile, rule: Rule) -> Iterator[Finding]:
-    """Loan money came to an account and left it again within days: the account only passes it on."""
-    for loan, _ in traced(case):
-        rule = rule.of(loan)
-        accounts: dict[str, list[PassThrough]] = defaultdict(list)
-        flow = case.flow(loan.id)
-        for passed in flow.passes:
-            accounts[passed.account].append(passed)
-        for group in accounts.values():
-            found = passthrough_finding(case, rule, loan, flow, group)
-            if found is not None:
-                yield found
-
-
-@check("use.structuring", severity=Severity.HIGH, basis=("contract",))
-def structuring(case: CaseFile, rule: Rule) -> Iterator[Finding]:
-    """Self-payments to one payee stay under the entrusted-payment threshold singly and exceed it together."""
-    for loan, _ in traced(case):
-        rule = rule.of(loan)
-        for split in case.flow(loan.id).splits:
-            found = structuring_finding(case, rule, loan, split)
-            if found is not None:
-                yield found
-
-
-@check("use.cash_withdrawal", severity=Severity.HIGH, basis=("civil_code/673",))
-def cash_withdrawal(case: CaseFile, rule: Rule) -> Iterator[Finding]:
-    """Loan money was drawn in cash, where nobody can see what it bought."""
-    for loan, trace in traced(case):
-        rule = rule.of(loan)
-        months: dict[tuple[int, int], list[TracedPayment]] = defaultdict(list)
-        for p in trace.payments:
-            if p.use is Use.CASH and p.max_fen > 0:
-                months[(p.row.transaction.date.year, p.row.transaction.date.month)].append(p)
-        payments = [
-            p
-            for month in months.values()
-            if sum(abs(p.row.transaction.amount_fen) for p in month) > rule.fen("petty_month")
-            for p in month
-        ]
-        found = sum_of(case, trace, payments, rule.fen("floor")) if payments else None
-        if found is None:
-            continue
-        rows = [p.row for p in payments if p.loan_fen > 0 or found.grade == 2]
-        small = found.amount.fen <= rule.fen("high_above")
-        yield money_finding(
-            case,
-            rule,
-            loan,
-            severity=grade_severity(rule, found, 2 if small else 0),
-            confidence=grade_confidence(rule, found, 1.0, rows),
-            title=f"贷款资金提取现金{yuan(found.amount.fen)}",
-            explanation=(
-                f"{purpose_of(loan)}。实际：{'；'.join(_cash(p) for p in payments[:6])}，{in_loan(found)}。"
-                "现金支出无法核实最终用途。请要求提供现金使用清单、签收单等凭证；不能证明的，按用途不明处理。"
-            ),
-            rows=rows,
-            amount=found.amount,
-        )
-
-
-def _cash(payment: TracedPayment) -> str:
+def _to_person(case: CaseFile, rule: Rule, payment: TracedPayment) -> bool:
+    """Say whether a payment is one to a person that nothing in its row explains."""
     paid = payment.row.transaction
-    return f"{day(paid.date)}{paid.summary or '取现'} {yuan(abs(paid.amount_fen))}"
-
-
-@check("use.loan_repayment", severity=Severity.HIGH, basis=("civil_code/673",))
-def loan_repayment(case: CaseFile, rule: Rule) -> Iterator[Finding]:
-    """Loan money repaid another debt (借新还旧) that the purpose does not name."""
-    for loan, trace in traced(case):
-        rule = rule.of(loan)
-        if declares(loan.purpose, Use.LOAN_REPAYMENT):
-            continue
-        payments = [p for p in trace.payments if p.use is Use.LOAN_REPAYMENT and not _own_loan(case, loan, p)]
-        found = sum_of(case, trace, payments, rule.fen("floor")) if payments else None
-        if found is None:
-            continue
-        rows = [p.row for p in payments if p.loan_fen > 0 or found.grade == 2]
-        yield money_finding(
-            case,
-            rule,
-            loan,
-            severity=grade_severity(
-                rule, found, -1 if Use.LOAN_REPAYMENT in loan.prohibited and found.grade < 2 else 0
-            ),
-            confidence=grade_confidence(rule, found, 1.0, rows),
-            title=f"贷款资金归还其他借款{yuan(found.amount.fen)}",
-            explanation=(
-                f"{purpose_of(loan)}。实际：{listed(rows)}，{in_loan(found)}。"
-                f"判断依据：{rows[0].use_reason if rows else ''}。该支出为归还其他债务，不属约定用途。"
-                "请核对所还债务的借款合同与还款凭证，确认是否借新还旧，并据以调整风险分类。"
-            ),
-            rows=rows,
-            amount=found.amount,
-            places=purpose_places(case, loan),
-        )
-
-
-def _own_loan(case: CaseFile, loan: Loan, payment: TracedPayment) -> bool:
-    """Say whether the row repays the traced loan itself, or another loan of this very case."""
-    row = payment.row
-    if row.loan is not None:
-        return row.loan == loan.id
-    name = row.transaction.counterparty_name
-    # A debit without a payee that repays one of the case's loans: which one nobody can say.
-    if not name and len(case.loans) > 1 and row.use_reason.startswith("归还本案"):
+    if not is_person_name(paid.counterparty_name or ""):
+        return False
+    if any(same_party(paid.counterparty_name, own) for own in case.parties.borrower_names):
+        return False
+    text = fold(paid.text)
+    if any(word in text for word in rule.words("farm")):
+        return False
+    if payment.use in (Use.INDIVIDUAL, Use.RELATED_PARTY):
         return True
-    lenders = {*case.parties.lender_names, *([loan.lender] if loan.lender else [])}
-    return bool(name) and len(case.loans) > 1 and any(same_party(name, lender) for lender in lenders)
+    # Expenses are paid back in small sums; more under that name is something else.
+    expense = any(word in text for word in rule.words("expenses"))
+    return payment.use is Use.OPERATING and expense and abs(paid.amount_fen) > rule.fen("expenses_up_to")
 
 
-@check("use.purpose_mismatch", severity=Severity.HIGH, basis=("civil_code/673",))
-def purpose_mismatch(case: CaseFile, rule: Rule) -> Iterator[Finding]:
-    """What was bought is not what the loan is for: other goods, or fixed assets from a working-capital loan."""
+# --- parties tied to the borrower ----------------------------------------------------------------------------------
+
+
+@check("use.related_party", severity=Severity.HIGH, basis=("civil_code/673",))
+def related_party(case: CaseFile, rule: Rule) -> Iterator[Finding]:
+    """Loan money went to a party tied to the borrower.
+
+    Graver without a contract; contract, invoice and delivery together clear it.
+    """
     for loan, trace in traced(case):
         rule = rule.of(loan)
-        yield from _fixed_assets(case, rule, loan, trace)
-        yield from _other_goods(case, rule, loan, trace)
+        tied = [p for p in trace.payments if p.max_fen > 0 and _to_related(case, rule, p)]
+        for payments in _by_payee(tied):
+            found = sum_of(case, trace, payments, rule.fen("floor"))
+            finding = _related(case, rule, loan, trace, payments) if found is not None else None
+            if finding is not None:
+                yield finding
 
 
-def _fixed_assets(case: CaseFile, rule: Rule, loan: Loan, trace: LoanTrace) -> Iterator[Finding]:
-    if loan.loan_kind != "working_capital" or declares(loan.purpose, Use.FIXED_ASSET):
-        return
-    payments = [p for p in trace.payments if p.use is Use.FIXED_ASSET and p.max_fen > 0]
-    found = sum_of(case, trace, payments, rule.fen("floor")) if payments else None
-    if found is None:
-        return
+def _to_related(case: CaseFile, rule: Rule, payment: TracedPayment) -> bool:
+    if payment.use not in (Use.RELATED_PARTY, Use.CONFORMING):
+        return False
+    found = tie(case, payment.row.transaction.counterparty_name)
+    return found is not None and found.strength >= float(rule.threshold("related"))
+
+
+def _related(
+    case: CaseFile, rule: Rule, loan: Loan, trace: LoanTrace, payments: Sequence[TracedPayment]
+) -> Finding | None:
+    name = payments[0].row.transaction.counterparty_name
+    found, relation = sum_of(case, trace, payments, rule.fen("floor")), tie(case, name)
+    if found is None or relation is None:
+        return None
+    contracts = _contracts_with(case, name)
+    invoices = [i for i in case.of(VatInvoice) if same_party(i.seller_name.value, name, by_ocr(i))]
+    deliveries = [d for d in case.of(GoodsReceipt) if same_party(d.supplier.value, name, by_ocr(d))]
+    proved = sum(p.uncovered_fen for p in payments) < rule.fen("floor")
+    if proved and contracts and invoices and deliveries:
+        return None
+    steps = int(rule.threshold("contract_steps")) if contracts else 0
+    steps += int(rule.threshold("proved_steps")) if contracts and invoices and proved else 0
     rows = [p.row for p in payments if p.loan_fen > 0 or found.grade == 2]
-    yield money_finding(
+    shown: list[Document] = [*contracts, *invoices, *deliveries]
+    there = [
+        key for key, papers in (("contract", contracts), ("invoice", invoices), ("delivery", deliveries)) if not papers
+    ]
+    return money_finding(
         case,
         rule,
         loan,
-        severity=grade_severity(rule, found),
-        confidence=grade_confidence(rule, found, 1.0, rows),
-        title=f"流动资金贷款用于购置固定资产{yuan(found.amount.fen)}",
-        explanation=(
-            f"{purpose_of(loan)}。实际：{listed(rows)}，{in_loan(found)}。"
-            f"判断依据：{rows[0].use_reason if rows else ''}。流动资金贷款不得用于固定资产投资。"
-            "请核对合同、发票的标的；查实的，要求归还或转为相应贷款品种。"
+        severity=grade_severity(rule, found, steps),
+        confidence=grade_confidence(rule, found, relation.strength),
+        title=say(rule.name, "title", payee=payee(rows[0]), amount=found.amount),
+        explanation=say(
+            rule.name,
+            "explanation",
+            purpose=purpose_of(loan),
+            payments=listed(rows),
+            money=in_loan(found),
+            reason=relation.reason,
+            lacking=say(rule.name, "lacking", papers=[say(rule.name, key) for key in there]) if there else _NOTHING,
         ),
         rows=rows,
         amount=found.amount,
-        places=purpose_places(case, loan),
+        places=[*relation.places, *purpose_places(case, loan), *(document_place(d) for d in shown)],
     )
 
 
-def _other_goods(case: CaseFile, rule: Rule, loan: Loan, trace: LoanTrace) -> Iterator[Finding]:
-    """Compare what the evidence of each payment names with the purpose; broad purposes contradict nothing."""
-    hit: list[TracedPayment] = []
-    papers: dict[str, Document] = {}
-    for p in trace.payments:
-        documents = [d for c in p.covered_by if (d := case.document(c.document)) is not None]
-        goods = " ".join(filter(None, (_goods(d) for d in documents)))
-        if p.max_fen > 0 and goods and contradicts(loan.purpose, goods):
-            hit.append(p)
-            papers |= {d.id: d for d in documents}
-    found = sum_of(case, trace, hit, rule.fen("floor")) if hit else None
-    if found is None:
-        return
-    rows = [p.row for p in hit]
-    named = "；".join(dict.fromkeys(filter(None, (_goods(d) for d in papers.values()))))[:120]
-    yield money_finding(
-        case,
-        rule,
-        loan,
-        severity=grade_severity(rule, found, int(rule.threshold("goods_steps"))),
-        confidence=grade_confidence(rule, found, 0.75),
-        title="所购货物或服务与约定用途不符",
-        explanation=(
-            f"{purpose_of(loan)}。实际：{listed(rows)}，凭证所列内容为“{named}”，{in_loan(found)}。"
-            "请核实交易与借款人主营业务的关系；确需变更用途的，应事先取得书面同意。"
-        ),
-        rows=rows,
-        amount=found.amount,
-        places=[*purpose_places(case, loan), *(pl for d in papers.values() for pl in _goods_places(d))],
-        documents=list(papers.values()),
-    )
+# --- payees that no paper names ------------------------------------------------------------------------------------
 
 
-def _goods(document: Document) -> str:
-    if isinstance(document, VatInvoice):
-        return " ".join(
-            f"*{i.category.value or ''}*{i.name.value or ''}"
-            for i in document.items
-            if i.name.value or i.category.value
-        )
-    if isinstance(document, TradeContract):
-        return document.subject.value or ""
-    return ""
+@check("use.payee_not_in_contract", severity=Severity.MEDIUM, basis=("contract",))
+def payee_not_in_contract(case: CaseFile, rule: Rule) -> Iterator[Finding]:
+    """Loan money went to a payee that neither a trade contract nor an application or order of the loan names.
+
+    Silent where the file names no payee, where one that it names could not be read, and for a payee whose invoice
+    proves the payment. Graver where what the papers name is meant to use up the loan.
+    """
+    for loan, trace in traced(case):
+        rule = rule.of(loan)
+        named = _named(case)
+        if not named or any(not f.value for _, f, _ in named):
+            continue
+        payments = [p for p in trace.payments if p.use is Use.UNSUPPORTED and p.max_fen > 0 and _stranger(p, named)]
+        agreed = sum(fen for _, _, fen in named)
+        whole = agreed >= float(rule.threshold("whole_share")) * trace.disbursed_fen
+        letter = titled(case, rule.words("letters"))
+        for group in _by_payee(payments):
+            found = sum_of(case, trace, group, rule.fen("floor"))
+            if found is None or found.grade == 2 or found.amount.fen <= rule.fen("above"):
+                continue
+            rows = [p.row for p in group if p.loan_fen > 0]
+            steps = (0 if whole else int(rule.threshold("part_steps"))) + (letter is not None)
+            yield money_finding(
+                case,
+                rule,
+                loan,
+                severity=grade_severity(rule, found, steps),
+                confidence=grade_confidence(rule, found, float(rule.threshold("confidence"))),
+                title=say(rule.name, "title", payee=payee(rows[0]), amount=found.amount),
+                explanation=say(
+                    rule.name,
+                    "explanation",
+                    purpose=purpose_of(loan),
+                    payments=listed(rows),
+                    money=in_loan(found),
+                    named=list(dict.fromkeys(f.value or "" for _, f, _ in named))[:8],
+                    letter=say(rule.name, "letter", paper=letter.source) if letter is not None else _NOTHING,
+                ),
+                rows=rows,
+                amount=found.amount,
+                places=_named_places(named, letter),
+            )
 
 
-def _goods_places(document: Document) -> tuple[Place, ...]:
-    if isinstance(document, VatInvoice) and document.items:
-        return field_places(document, document.items[0].name)
-    if isinstance(document, TradeContract):
-        return field_places(document, document.subject)
-    return (document_place(document),)
+_Named = tuple[Document, Field[str], int]
+
+
+def _named(case: CaseFile) -> list[_Named]:
+    """Return the payees that papers name, each with its paper and what it is to get, in fen."""
+    found: list[_Named] = []
+    for d in case.documents:
+        if isinstance(d, DrawdownApplication):
+            found += [(d, p.name, p.amount.value.fen if p.amount.value else 0) for p in d.payees]
+        elif isinstance(d, TradeContract):
+            found.append((d, d.seller, d.amount.value.fen if d.amount.value else 0))
+        elif isinstance(d, EntrustedPaymentOrder):
+            found.append((d, d.payee_name, 0))
+    return found
+
+
+def _stranger(payment: TracedPayment, named: Sequence[_Named]) -> bool:
+    name = payment.row.transaction.counterparty_name
+    if not name or is_clearing_account(name) or payment.covered_by:
+        return False
+    return all(match_names(f.value, name, by_ocr(d)).likeness is Likeness.DIFFERENT for d, f, _ in named)
+
+
+def _named_places(named: Sequence[_Named], letter: Document | None) -> tuple[Place, ...]:
+    places = [pl for d, f, _ in named[:8] for pl in field_places(d, f)]
+    return (*places, *([document_place(letter)] if letter is not None else ()))
