@@ -16,7 +16,6 @@ from docaudit.records.pages import TextSource
 ROUNDING_FEN = 5
 """Amount and tax may miss the printed total by this much: each line is rounded by itself."""
 
-_VOID = re.compile(r"作废")
 _NUMBER = re.compile(r"\d{20}|\d{8}")
 
 
@@ -60,7 +59,7 @@ def invoice_row(invoice: VatInvoice) -> InvoiceRow | None:
         buyer=without_private_mark(invoice.buyer_name.value),
         buyer_code=fold(invoice.buyer_tax_id.value),
         named=frozenset(_NUMBER.findall(invoice.remarks.value or "")) if fen < 0 else frozenset(),
-        void=_is_void(invoice),
+        void=invoice.is_void,
         scanned=invoice.text_source in {TextSource.OCR, TextSource.MIXED},
     )
 
@@ -98,13 +97,6 @@ def provable(invoices: Iterable[InvoiceRow]) -> list[tuple[InvoiceRow, int]]:
 def in_order(row: InvoiceRow) -> tuple[object, ...]:
     """Return the place of an invoice among others: by date (undated ones last), number, amount."""
     return (row.date or dt.date.max, row.number, row.code, core_key(row.seller), row.fen, row.id)
-
-
-def _is_void(invoice: VatInvoice) -> bool:
-    remarks = invoice.remarks.value or ""
-    # A stamp across the sheet is no field: the reader tells of it in a warning.
-    stamped = any(_VOID.search(warning) for warning in invoice.warnings)
-    return stamped or (bool(_VOID.search(remarks)) and "红字" not in remarks)
 
 
 def _number(row: InvoiceRow) -> tuple[object, ...]:

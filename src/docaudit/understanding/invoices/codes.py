@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from docaudit.documents.vat_invoice import VatInvoice
+from docaudit.documents.vat_invoice import CODE_DIFFERS, VatInvoice
 from docaudit.records.amounts import parse_amount
 from docaudit.records.dates import parse_date
 from docaudit.records.evidence import Field
@@ -111,7 +111,7 @@ def held_against(invoice: VatInvoice, code: InvoiceCode) -> VatInvoice:
             return Field(value, _FILLED, code.page.evidence(code.word.text, [code.word]))
         if field.value == value:
             return replace(field, confidence=max(field.confidence, _CONFIRMED))
-        warnings.append(f"二维码中的{name}（{value}）与票面（{field.value}）不一致")
+        warnings.append(CODE_DIFFERS.format(name=name, other=value, printed=field.value))
         return field.scaled(_DOUBTED)
 
     number = take("发票号码", invoice.invoice_number, code.number)

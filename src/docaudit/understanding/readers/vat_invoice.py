@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from docaudit.documents.vat_invoice import InvoiceItem, VatInvoice
+from docaudit.documents.vat_invoice import DATA_DIFFERS, InvoiceItem, VatInvoice
 from docaudit.records.evidence import Field
 from docaudit.records.pages import Page
 from docaudit.understanding.base import reader
@@ -81,7 +81,7 @@ def _merged(data: VatInvoice, printed: VatInvoice) -> VatInvoice:
         else:
             merged[name] = mine
             if other.value is not None and name in {"invoice_number", "total", "issue_date"}:
-                warnings.append(f"版面上的{name}（{other.value}）与所附数据（{mine.value}）不一致")
+                warnings.append(DATA_DIFFERS.format(name=name, printed=other.value, other=mine.value))
     return replace(printed, **merged, warnings=tuple(warnings))
 
 
