@@ -204,7 +204,7 @@ def trade(seller=SUPPLIER, amount=300_000, **fields):
 
 
 def invoice(
-    number="25322000000012345678",
+    number="25442000000012345678",
     net="1000.00",
     tax="130.00",
     total=None,

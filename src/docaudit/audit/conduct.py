@@ -12,17 +12,18 @@ from docaudit.audit.coverage import cover_loan_money, cover_payments
 from docaudit.audit.extract import Progress, extract_file
 from docaudit.audit.facts import FIRST_YEAR, LAST_YEAR, load_facts
 from docaudit.audit.flows import follow_money, without_bounds
-from docaudit.checks import RulePack, load_rule_pack, run_checks
+from docaudit.checks import RulePack, load_rule_pack, run_checks, sightings
 from docaudit.documents.corrections import correct
 from docaudit.duties import analysis, calendar, checklist
 from docaudit.errors import InputError
 from docaudit.knowledge import lists_in_force
 from docaudit.matching import resolve_parties
-from docaudit.records.case import CaseAudit, CaseFacts, CaseFile, Neighbours
+from docaudit.records.case import CaseAudit, CaseFacts, CaseFile
 from docaudit.records.correction import Correction
 from docaudit.records.document import Document, UnreadableDocument
 from docaudit.records.filenames import readable_name
 from docaudit.records.flows import Ledger, Loan, LoanTrace, PaperUse, Parties, StatedDisbursement
+from docaudit.records.neighbours import Neighbours
 from docaudit.tracing import build_ledger, build_loans, classify_uses, trace_loans, with_earlier, with_idle
 from docaudit.understanding import use_told
 from docaudit_models import VERSION as MODELS
@@ -145,7 +146,7 @@ def judge(
     loans = build_loans(readable, facts)
     with lists_in_force(pack.words_for(loans)):
         case = _traced(name, documents, loans, facts=facts, as_of=as_of, pack=pack, method=method)
-        case = replace(case, neighbours=neighbours or Neighbours())
+        case = replace(case, seen=sightings(case), neighbours=neighbours or Neighbours())
         case = replace(case, checklist=checklist(case))
         case = replace(case, calendar=calendar(case), analysis=analysis(case))
         findings = run_checks(case, pack)

@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
+from docaudit.checks.across import ACROSS, findings_across
 from docaudit.checks.base import CHECKS, Check, Rule, Threshold, check
 from docaudit.checks.pack import RulePack, load_rule_pack
 from docaudit.checks.run import finding_key, run_checks
+from docaudit.checks.sightings import sightings
 
-__all__ = ["CHECKS", "Check", "Rule", "RulePack", "Threshold", "check", "finding_key", "load_rule_pack", "run_checks"]
+__all__ = [
+    "ACROSS",
+    "CHECKS",
+    "Check",
+    "Rule",
+    "RulePack",
+    "Threshold",
+    "check",
+    "finding_key",
+    "findings_across",
+    "load_rule_pack",
+    "run_checks",
+    "sightings",
+]

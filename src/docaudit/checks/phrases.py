@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 
@@ -47,6 +48,23 @@ def listing(parts: Iterable[Told], *, zh: str = "；", en: str = "; ") -> Told:
     """Return the parts with a joint between them."""
     found = list(parts)
     return Told(zh.join(p.zh for p in found), en.join(p.en for p in found))
+
+
+def shortened(parts: Sequence[Told], limit: int = SHOWN) -> Told:
+    """Return the parts with a joint between them; a long list is cut and counted."""
+    shown = listing(parts[:limit])
+    return shown if len(parts) <= limit else say("words.papers", "more", shown=shown, count=len(parts))
+
+
+def at_page(source: str, page: int | None) -> Told:
+    """Return a file and, where it has pages, the page."""
+    return say("words.papers", "page", source=source, page=page) if page else Told(source, source)
+
+
+def payment(date: dt.date | None, name: str | None, fen: int) -> Told:
+    """Return a payment: date, payee, amount."""
+    who = name or say("words.rows", "no_name")
+    return say("words.rows", "paid", day=date, payee=who, amount=amount(fen))
 
 
 def payee(row: LedgerRow) -> Told:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from collections.abc import Collection
 from dataclasses import replace
 
 from docaudit.checks.base import CHECKS, Rule
@@ -15,19 +16,21 @@ from docaudit.records.findings import Finding
 log = logging.getLogger(__name__)
 
 
-def run_checks(case: CaseFile, pack: RulePack) -> tuple[Finding, ...]:
-    """Return the findings of all enabled checks, gravest first, with `id`, `key` and `cause` set.
+def run_checks(case: CaseFile, pack: RulePack, *, only: Collection[str] | None = None) -> tuple[Finding, ...]:
+    """Return the findings of all enabled checks (or of those named), gravest first, with `id`, `key` and `cause` set.
 
     A check that fails is logged and does not stop the others. Findings whose confidence lies under the check's floor
     are dropped.
     """
     with lists_in_force(pack.words_for(case.loans)):
-        return _ordered(_raised(case, pack))
+        return _ordered(_raised(case, pack, only))
 
 
-def _raised(case: CaseFile, pack: RulePack) -> list[Finding]:
+def _raised(case: CaseFile, pack: RulePack, only: Collection[str] | None) -> list[Finding]:
     found: list[Finding] = []
     for part in CHECKS:
+        if only is not None and part.name not in only:
+            continue
         rule = pack.rule(part.name).shared(case.loans)
         if not any(rule.of(loan).enabled for loan in case.loans or (None,)):
             continue

@@ -21,6 +21,7 @@ from docaudit.knowledge.uses import (
     industry_core,
     is_clearing_account,
 )
+from docaudit.knowledge.vat import vat_rates
 
 __all__ = [
     "PROHIBITED",
@@ -54,5 +55,6 @@ __all__ = [
     "regulations",
     "same_party",
     "table",
+    "vat_rates",
     "version_on",
 ]

@@ -12,6 +12,7 @@ from docaudit.records.case_json import case_json
 from docaudit.records.document import Document
 from docaudit.records.findings import CalendarEntry, ChecklistItem, Finding
 from docaudit.records.flows import Ledger, Loan, LoanTrace, PaperUse, Parties
+from docaudit.records.neighbours import Neighbours, Sighting
 from docaudit.records.schemes import LoanFlow, SetBounds
 
 D = TypeVar("D", bound=Document)
@@ -50,22 +51,11 @@ class CaseFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Neighbours:
-    """What other cases of the same call or archive hold; empty where unknown, and then checks across cases stay silent.
-
-    `invoices` maps an invoice key to the names of the cases that hold it; `borrowers` maps a core name to a case.
-    """
-
-    invoices: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    borrowers: dict[str, str] = field(default_factory=dict)
-    accounts: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFile:
     """All that is known of one case, filled step by step by `docaudit.audit`.
 
-    `set_bounds` is there while the checks run; without it the bounds of a set follow from those of its payments.
+    `set_bounds` is there while the checks run; without it the bounds of a set follow from those of its payments. `seen`
+    is what other cases may share with it, `neighbours` what they do share.
     """
 
     name: str
@@ -82,6 +72,7 @@ class CaseFile:
     checklist: tuple[ChecklistItem, ...] = ()
     calendar: tuple[CalendarEntry, ...] = ()
     analysis: Analysis = NO_ANALYSIS
+    seen: tuple[Sighting, ...] = ()
     neighbours: Neighbours = Neighbours()
     thresholds: dict[str, Decimal] = field(default_factory=dict)
 
