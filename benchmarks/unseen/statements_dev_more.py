@@ -176,7 +176,7 @@ def reversed_flag_words(chance: random.Random) -> Made:
         newest_first=True,
         columns_on_each_page=False,
     )
-    return one_account(account, table, style, frame, ("bank", "period"))
+    return one_account(account, table, style, frame, ("bank", "account_name", "account_number", "period"))
 
 
 def pooled_accounts(chance: random.Random) -> Made:

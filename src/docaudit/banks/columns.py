@@ -17,6 +17,10 @@ _BLANKS = re.compile(r"[\s*:_|]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _IN_FLAG = re.compile(r"(贷|收|入|来|转入|存|进|\+|c|cr|credit|in)(方|入|账|帐|款|项)*", re.IGNORECASE)
 _OUT_FLAG = re.compile(r"(借|支|出|往|转出|取|付|扣|汇出|-|d|dr|debit|out)(方|出|账|帐|款|项)*", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"^(对方|对手|交易对[手方]|收/?付款?[人方]|[收付]款[人方])(?:单位|账户)?(?:信息|资料|情况)(?=户名|名称|姓名|单位|账号|账户|卡号|开户|行|银行|机构)"
+)
+"""A heading over several columns that was put before that of one: 对方信息 over 账号."""
 _LATIN = re.compile(r"[A-Za-z.'&#]+")
 
 # A heading is matched by the first pattern that fits; parentheses are half-width and blanks gone by then.
@@ -43,7 +47,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "counterparty_name",
-        r"(对方|对手|交易对|对端|往来|收\(?/?付\)?款?方|收付款?人|收/付款?[方人]|收款/付款[方人]|收款人?/付款人).*(户名|名称?|姓名|单位)|商户名称?$",
+        r"(对方|对手|交易对|对端|往来|收\(?/?付\)?款?方|收付款?人|收/付款?[方人]|收款/付款[方人]|收款人?/付款人).*(户名|名称?|姓名|单位)|(商户|商家|店铺)(名称?)?$",
     ),
     (
         "counterparty_account",
@@ -150,6 +154,7 @@ def fold_heading(text: str) -> str:
     if _HAN.search(plain) and not re.fullmatch(r"(?i)d/?c标[志识记]", plain):
         plain = _LATIN.sub("", plain)
     plain = plain.replace("【", "(").replace("】", ")").replace("[", "(").replace("]", ")").replace("帐", "账")
+    plain = _ABOUT.sub(r"\1", plain)
     plain = re.sub(r"\((元|人民币|单位元|人民币元|币种|)\)|[（(]元[)）]$", "", plain)
     return plain.strip("-/.,、;")
 

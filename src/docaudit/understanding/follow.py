@@ -68,6 +68,8 @@ def follows(sight: Sight, draft: Draft) -> bool:
     if is_list_of_contents(draft):
         return _contents_follow(sight)
     opens = _opens(sight, draft)
+    if draft.kind == "bank_statement" and not opens and sight.columns and not any(s.columns for s in draft.sights):
+        return draft.last.money_rows == 0  # the cover of a savings book goes uncounted
     if draft.kind in CONTRACTS and _front_follows(sight, draft):
         return True
     by_number = _by_number(sight, draft, opens)

@@ -45,6 +45,8 @@ def page_marks(paper: Paper) -> tuple[Mark, ...]:
     """Return the page numbers printed at the top and bottom of the first page, the surest first."""
     rows = [r for r in paper.rows if r.page == 0]
     edges = [*reversed(rows[-4:]), *rows[:5]]
+    # A bare figure within a table is the end of a wrapped cell.
+    inner = [t.box for t in paper.pages[0].tables if t.box is not None]
     found: list[Mark] = []
     for row in dict.fromkeys(edges):
         line = paper.line(row)
@@ -52,9 +54,13 @@ def page_marks(paper: Paper) -> tuple[Mark, ...]:
         near = _in_margin(row) or row in (rows[0], rows[-1])
         ends = (pieces[0], pieces[-1]) if len(pieces) <= _PIECES else ()
         alone = len(pieces) == 1 or (len(pieces) == 2 and _in_margin(row))
+        alone = alone and not any(t.contains(*row.box.center) for t in inner)
         for text in dict.fromkeys((line.replace(GAP, ""), *ends)):
             mark = _read(text.strip(), _zone(row, rows, pieces.index(text) if text in pieces else -1, len(pieces)))
-            if mark is not None and (mark.style not in ("bare", "dash") or (near and alone)):
+            bare = mark is not None and mark.style in ("bare", "dash")
+            if mark is not None and (
+                not bare or (near and alone and not any(t.contains(*row.box.center) for t in inner))
+            ):
                 found.append(mark)
         inside = _INSIDE.search(re.sub(r" ", "", line)) if near else None
         if inside is not None and not any(m.sure for m in found):

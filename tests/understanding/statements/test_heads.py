@@ -339,7 +339,7 @@ def test_the_values_of_a_head_may_stand_below_their_labels() -> None:
 
 def test_labels_above_other_labels_or_fewer_values_have_none() -> None:
     assert read([["户名", "账号"], ["币种", "期间"]]).account_name.value is None
-    assert read([["户名", "账号"], [HOLDER]]).account_name.value is None
+    assert read([["户名", "账号"], ["32050110251600000739"]]).account_number.value is None
 
 
 def test_labels_without_any_blank_and_a_dash_that_a_scan_read_as_a_number_are_read() -> None:

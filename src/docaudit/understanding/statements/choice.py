@@ -73,7 +73,9 @@ class Columns:
         self.roles = named(headings, form.columns) if form is not None and form.columns else list(roles)
         self._both_by_content()
         self._name_by_content()
-        self.wallet = bool(form is not None and form.wallet)
+        # A bill of orders: some were closed, none has a balance.
+        orders = "status" in self.roles and "flag" in self.roles and "balance" not in self.roles
+        self.wallet = orders or bool(form is not None and form.wallet)
         self.count = len(rows)
         self._places: dict[str, list[int]] = {}
         self.picked = self._pick()

@@ -8,6 +8,7 @@ import datetime as dt
 import functools
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from docaudit.documents.bank_statement import Day
 from docaudit.records.amounts import parse_amount
@@ -82,9 +83,15 @@ def is_marked(text: str) -> bool:
     return plain.startswith("+") or bool(re.search(r"\d", plain) and (_SIDE.search(plain) or _SIDE_FIRST.match(plain)))
 
 
+_FIGURE = re.compile(
+    r"(?:[贷借收支]\s?|[CD]R\s?)?[-+(]?[¥￥$]?\s?[\d,，]*\d[.．,]\d{2}[)-]?(?:\([^)]*\)|\s?(?:[CD]R|[贷借收支]))?",
+    re.IGNORECASE,
+)
+
+
 def looks_like_figure(text: str) -> bool:
-    """Say whether the cell holds a money figure with two decimals or grouping."""
-    return bool(re.fullmatch(r"[-+(]?[¥￥$]?\s?[\d,，]*\d[.．,]\d{2}[)-]?(\([^)]*\))?", text.strip()))
+    """Say whether the cell holds a money figure with two decimals or grouping, perhaps with the side of the books."""
+    return _FIGURE.fullmatch(text.strip()) is not None
 
 
 _DATE = re.compile(
@@ -103,12 +110,18 @@ ENGLISH_DAY = (
 )
 """Days of English statements: 03 Mar 2025, 03-MAR-25, Mar 03, 2025."""
 _ENGLISH = re.compile(ENGLISH_DAY)
-_MONTH_DAY = re.compile(r"(\d{1,2})(?:[-/.月])(\d{1,2})日?")
+_MONTH_DAY = re.compile(r"(\d{1,2})(?:[-/.月]|\s+(?=\d))(\d{1,2})日?")
+YEAR_LAST = r"(?<!\d)\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:19|20)\d\d(?!\d)"
+"""Days of foreign banks: 02/08/2024, by most the second of August, by American ones the eighth of February."""
+_YEAR_LAST = re.compile(rf"({YEAR_LAST})[\sT,]*(?:(\d{{1,2}}):(\d{{2}})(?::(\d{{2}}))?)?")
 
 
 @functools.lru_cache(maxsize=65536)
-def parse_day(text: str) -> dt.datetime | None:
-    """Return the day, with the time where it is printed; `Day` without. Two-digit years: YYMMDD or YY-MM-DD only."""
+def parse_day(text: str, *, month_first: bool | None = False) -> dt.datetime | None:
+    """Return the day, with the time where it is printed; `Day` without. Two-digit years: YYMMDD or YY-MM-DD only.
+
+    `month_first`: how days that print the year last are meant where either is possible; None leaves those unread.
+    """
     plain = unicodedata.normalize("NFKC", text).strip().lstrip("'")
     if not plain or not plain[0].isdigit():
         return _english_day(plain) if plain[:3].lower() in _MONTHS else None
@@ -120,7 +133,30 @@ def parse_day(text: str) -> dt.datetime | None:
     if (short := _SHORT.fullmatch(plain)) is not None:
         year, month, day = short.group(1, 2, 3) if short.group(1) else short.group(4, 5, 6)
         return _moment(str(2000 + int(year)), month, day, None, None, None)
+    if (last := _YEAR_LAST.fullmatch(plain)) is not None:
+        first, second, year = re.findall(r"\d+", last.group(1))
+        if max(int(first), int(second)) > 12 or first == second:
+            month_first = int(second) > 12
+        elif month_first is None:
+            return None
+        month, day = (first, second) if month_first else (second, first)
+        return _moment(year, month, day, *last.group(2, 3, 4))
     return _english_day(plain)
+
+
+def prints_month_first(texts: Iterable[str]) -> bool | None:
+    """Say whether days that print the year last begin with the month; None where nothing tells.
+
+    A number above 12 is no month; else days vary more than months.
+    """
+    found = {m.group() for t in texts for m in re.finditer(YEAR_LAST, t)}
+    pairs = [tuple(map(int, re.findall(r"\d+", f)[:2])) for f in found]
+    if any(second > 12 for _, second in pairs):
+        return all(first <= 12 for first, _ in pairs)
+    firsts, seconds = ({p[i] for p in pairs} for i in (0, 1))
+    if any(first > 12 for first in firsts) or not pairs:
+        return False
+    return len(seconds) > len(firsts) if len(seconds) != len(firsts) else None
 
 
 def _english_day(text: str) -> dt.datetime | None:

@@ -38,11 +38,21 @@ class Head:
     # Year and month that a line names; its place where the line names nothing else, so that it can be the period.
     months: tuple[int, int] | None = None
     month_proof: Evidence | None = None
+    # The year that stands alone over the days of an account book.
+    year: int | None = None
+    # How days that print the year last are meant (`prints_month_first`).
+    month_first: bool | None = False
 
 
-def read_head(rows: Sequence[GridRow], footers: Sequence[GridRow] = (), sheet: str | None = None) -> Head:
+def read_head(
+    rows: Sequence[GridRow],
+    footers: Sequence[GridRow] = (),
+    sheet: str | None = None,
+    *,
+    month_first: bool | None = False,
+) -> Head:
     """Return the head of a statement from the lines above its header and, second, from its footers."""
-    head = Head()
+    head = Head(month_first=month_first)
     for source in (rows, footers):
         for pair in pairs(source):
             _apply(head, pair)
@@ -53,7 +63,22 @@ def read_head(rows: Sequence[GridRow], footers: Sequence[GridRow] = (), sheet: s
                 head.bank = Field(found, 0.85 * cell.confidence, page.cell_evidence(cell))
     if head.account_name.value is None and head.format is not None and head.format.wallet:
         head.account_name = head.user
+    if head.account_name.value is None:
+        _bare(head, rows)
     return head
+
+
+def _bare(head: Head, rows: Sequence[GridRow]) -> None:
+    """Take the holder, and the number beside him, from cells that hold nothing else."""
+    lines = [r.filled() for r in rows]
+    found = prose.bare_holder([[plain(c.text) for c in line] for line in lines])
+    if found is None:
+        return
+    i, k, name, number = found
+    sure, proof = 0.85 * lines[i][k].confidence, rows[i].page.cell_evidence(lines[i][k])
+    head.account_name = Field(name, sure, proof)
+    if number is not None and head.account_number.value is None:
+        head.account_number = Field(number, sure, proof)
 
 
 def _apply(head: Head, pair: Pair) -> None:  # noqa: PLR0912 - one branch a label
@@ -95,7 +120,7 @@ def _apply(head: Head, pair: Pair) -> None:  # noqa: PLR0912 - one branch a labe
 
 
 def _apply_period(head: Head, pair: Pair, sure: float, proof: Evidence) -> None:
-    days = days_in(pair.value)
+    days = days_in(pair.value, month_first=head.month_first)
     if not days or len(days) > 2:
         return
     if len(days) == 2 or pair.key == "start":
@@ -120,6 +145,7 @@ _OF_A_MONTH = re.compile(
 _LABELLED_MONTH = re.compile(
     r"(?:月份|月度|账期|[账帐]单月|对[账帐]月)\s*[:：]?\s*((?:19|20)\d\d)\s*[-/.年]?\s*(\d{1,2})\s*月?"
 )
+_YEAR = re.compile(r"((?:19|20)\d\d) ?年度?")
 _MONTH = re.compile(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月(?!\s*\d)")
 
 
@@ -134,7 +160,7 @@ def _title(head: Head, rows: Sequence[GridRow], sheet: str | None) -> None:
             text += plain(after.text)
         found_range = _RANGE.search(text)
         if head.period_start.value is None and head.period_end.value is None and found_range is not None:
-            days = days_in(found_range.group())
+            days = days_in(found_range.group(), month_first=head.month_first)
             if len(days) == 2 and days[0] <= days[1]:
                 cells = [c for c in row.filled() if DAY.search(plain(c.text))] or row.filled()[-1:]
                 proof = row.page.cell_evidence(cells[0])
@@ -159,6 +185,8 @@ def _unlabelled(head: Head, page: Page, cell: Cell) -> None:
         head.account_name = Field(holder, 0.9 * cell.confidence, proof)
     if head.account_number.value is None and (number := prose.number(text)) is not None:
         head.account_number = Field(number, 0.85 * cell.confidence, proof)
+    if head.year is None and (year := _YEAR.fullmatch(text)) is not None:
+        head.year = int(year.group(1))
     labelled = _LABELLED_MONTH.search(text)
     if (
         head.months is None

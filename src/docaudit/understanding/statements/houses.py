@@ -16,6 +16,11 @@ _SEALED = re.compile(
 )
 """How a bank closes a paper: its name where its seal goes."""
 _LABELLED = re.compile(rf"([\u4e00-\u9fff]{{2,8}})[:：]\s*(\S{{2,16}}?(?:{_HOUSES}))\S{{0,30}}")
+_WALLET = re.compile(
+    r"(?!.{0,3}(?:网上|在线|快捷|跨行|银行|电子|移动|受托|自主|对外|对公|代收|代|应|已|未|待|拟|货款|工程款?|现金)(?:支付|付))"
+    r"([\u4e00-\u9fff]{1,5}(?:支付|闪付|钱包))\s*(?:平台|个人|用户|交易|资金|收支|电子)*(?:账单|交易明细|流水|交易记录|收支明细)"
+)
+"""A wallet that titles its bill."""
 _OTHERS = re.compile(r"对方|对手|收款|付款|汇款|贷款|放款|划转|交易行")
 _HOUSE = re.compile(rf".*?(?:{_HOUSES}|Bank)(?:股份有限公司|有限责任公司|有限公司)?", re.IGNORECASE)
 
@@ -33,6 +38,8 @@ def named(text: str) -> tuple[str, float] | None:
     """Return the bank of a line above the rows, and how sure it is: the line begins with it, or a label names it."""
     if (line := _LINE.fullmatch(text)) is not None:
         return house(line.group(1)), 0.9
+    if (wallet := _WALLET.match(text)) is not None:
+        return wallet.group(1), 0.85
     if (labelled := _LABELLED.fullmatch(text)) is not None and not _OTHERS.search(labelled.group(1)):
         return house(labelled.group(2)), 0.85
     return None

@@ -21,7 +21,7 @@ _LABELS = {
         "交易账号|账号|帐号|卡号|账户号|账户|主账号|支付宝账户|支付宝账号|京东账号名|account number|account no.|account no|a/c no.|card number"
     ),
     "account_name": (
-        "账户名称|帐户名称|账号名称|帐号名称|客户名称|客户姓名|客户名|户名|姓名|单位名称|账户名|帐户名|开户名称|开户名|存款人名称|存款人|本方户名|客户|"
+        "用户姓名|账户名称|帐户名称|账号名称|帐号名称|客户名称|客户姓名|客户名|户名|姓名|单位名称|账户名|帐户名|开户名称|开户名|存款人名称|存款人|本方户名|客户|"
         "持卡人|account name|customer name|name"
     ),
     "bank": "开户银行|开户行名称|开户行|开户机构名称|开户机构|开户网点|银行名称|所属机构|bank branch|bank name|bank",
@@ -46,7 +46,7 @@ _LABELS = {
         "户名/账号|账号/户名|户名/卡号|卡号/户名|户名及账号|账号及户名|账户名称/账号|账号/账户名称|账户/户名|户名/账户|账号户名|客户名称/账号|账号/客户名称|"
         "账户名称及账号|账号及账户名称|户名与账号|账号与户名"
     ),
-    "user": "用户|用户名称|用户姓名",
+    "user": "用户|用户名称",
     "": (
         "打印日期|打印时间|打印机构|申请时间|申请日期|导出时间|导出类型|导出交易类型|导出交易场景|生成日期|生成时间|标题|文件类型|接口版本|经办人|"
         "银行码|开户行地区|地区|记录条数|总笔数|累计借总笔数|累计贷总笔数|借方笔数|贷方笔数|收入笔数|支出笔数|卡别名|子账户序号|子账户类别|"
@@ -129,8 +129,22 @@ def pairs(rows: Iterable[GridRow]) -> Iterator[Pair]:
                     if _LABEL.match(after) or _BARE.fullmatch(after):
                         continue
                     value, source = after, cells[i + 1]
+                elif key == "both" and k + 1 == len(found) and i + 1 < len(cells) and _half(value):
+                    value = _with_half(value, texts[i + 1])
                 if value and not is_nothing(value):
                     yield Pair(key, value, row.page, source)
+
+
+def _half(value: str) -> bool:
+    """Say whether the value of a name and a number (账号/户名) is but one of them: a wide gap parts the other from it."""
+    return bool(re.fullmatch(r"[\d* -]{8,}/?", value)) or not re.search(r"\d", value)
+
+
+def _with_half(value: str, after: str) -> str:
+    """Return both halves of a name and a number where the next cell holds the other one and no label."""
+    other = re.search(r"\d", value) is None
+    fits = re.fullmatch(r"[\d* -]{8,}", after) if other else re.fullmatch(r"[\u4e00-\u9fff·()]{2,40}", after)
+    return f"{value.rstrip('/')} {after}" if fits else value
 
 
 def _only_labels(row: GridRow) -> bool:

@@ -7,21 +7,19 @@ A printed row may take several lines: lines without a date (or without a figure)
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
 import statistics
 from collections.abc import Sequence
 
 from docaudit.banks.columns import header_score, role_of, split_headings
-from docaudit.records.evidence import Box
-from docaudit.records.pages import Cell, Page, TextSource
+from docaudit.records.pages import Cell, Page
 from docaudit.understanding.grids import (
     Columns,
     GridRow,
     loose_rows,
-    merge_cells,
     slope,
 )
+from docaudit.understanding.statements.headings import head_cells
 from docaudit.understanding.statements.meaning import SAMPLE, roles_of
 from docaudit.understanding.statements.owners import kind_of, owners, with_groups
 from docaudit.understanding.statements.sections import (
@@ -44,6 +42,7 @@ def line_sections(pages: Sequence[Page], *, by_figure: bool, carried: bool = Fal
     sections: list[Section] = []
     current: Section | None = None
     columns: Columns | None = None
+    cover: list[GridRow] = []  # pages before the first header
     for page in pages:
         lines = loose_rows(page)
         start = 0
@@ -54,7 +53,10 @@ def line_sections(pages: Sequence[Page], *, by_figure: bool, carried: bool = Fal
             if columns is not None and current is not None and (start or found is None):
                 _add_lines(current, columns, preface, by_figure=by_figure, after_header=start > 0)
             if found is None:
+                cover += preface if current is None else ()
                 break
+            if current is None:
+                preface = [*cover, *preface]
             first, depth, cells = found
             body = [r.cells for r in lines[first + depth : first + depth + 60]]
             headings = [c.text for c in cells]
@@ -89,7 +91,7 @@ def _header_by_lines(lines: Sequence[GridRow]) -> tuple[int, int, list[Cell]] | 
             block = lines[i : i + depth]
             if len(block) < depth or any(has_values(r) for r in block) or _far(block):
                 continue
-            cells, body = _head_cells(block), lines[i + depth :]
+            cells, body = head_cells(block), lines[i + depth :]
             columns = Columns(cells)
             columns.grow([r.filled() for r in body[:SAMPLE]])
             if heads_movements(_roles(columns, [c.text for c in cells], body)):
@@ -113,9 +115,9 @@ def _line_header(lines: Sequence[GridRow], start: int) -> tuple[int, int, list[C
                 break
             if depth > 3 and not _interlaced(block):
                 break
-            cells = _head_cells(block)
+            cells = head_cells(block)
             key = _header_key(cells)
-            if depth > 1 and _header_key(_head_cells(block[1:])) >= key:
+            if depth > 1 and _header_key(head_cells(block[1:])) >= key:
                 continue  # the first line adds nothing: a label above the header
             if key[0] > 2 and key > best_key:
                 best, best_key = (i, depth, cells), key
@@ -151,9 +153,6 @@ def _header_key(cells: Sequence[Cell]) -> tuple[int, int, int]:
     return header_score([c.text for c in cells]), -strange, sum(r in _BOOKING for r in found)
 
 
-_PROSE = frozenset({"summary", "remark", "type"})
-
-
 def _head_texts(row: GridRow) -> list[str]:
     return [part for c in row.filled() for part in split_headings(c.text)]
 
@@ -174,121 +173,6 @@ def _extent(row: GridRow, fall: float = 0.0) -> tuple[float, float]:
         return 0.0, 0.0
     tops = [b.y0 - fall * b.center[0] for b in boxes]
     return statistics.median(tops), statistics.median(b.y1 - fall * b.center[0] for b in boxes)
-
-
-def _head_cells(block: Sequence[GridRow]) -> list[Cell]:
-    """Return header cells left to right: glued names split, spaced letters joined, stacked lines merged."""
-    rows = [_join_letters([p for c in row.filled() for p in _split_cell(c)]) for row in block]
-    cells = rows[0]
-    for lower in rows[1:]:
-        under: dict[int, list[Cell]] = {}
-        for cell in lower:
-            over = [i for i, c in enumerate(cells) if _overlap(c.box, cell.box) > 0]
-            near = max(over, key=lambda k: _overlap(cells[k].box, cell.box)) if over else -1
-            under.setdefault(near, []).append(cell)
-        under = _spread(cells, under)
-        merged: list[Cell] = list(under.pop(-1, []))
-        for i, cell in enumerate(cells):
-            below = under.get(i, [])
-            if len(below) > 1 and all(role_of(c.text) is not None for c in below):
-                # A heading over several columns (发生额 over 借方 and 贷方) is part of each.
-                merged.extend(dataclasses.replace(c, text=f"{cell.text}{c.text}") for c in below)
-            else:
-                whole = cell
-                for piece in below:
-                    whole = merge_cells(whole, piece)
-                merged.append(whole)
-        cells = merged
-    return sorted(cells, key=lambda c: c.box.x0 if c.box is not None else 0.0)
-
-
-def _spread(cells: Sequence[Cell], under: dict[int, list[Cell]]) -> dict[int, list[Cell]]:
-    """Give a lone heading between others to the group heading above it, which may be narrower than its columns."""
-    out = {i: list(c) for i, c in under.items()}
-    for i, below in under.items():
-        if (
-            i < 0
-            or len(below) != 1
-            or role_of(cells[i].text) != "amount"
-            or role_of(below[0].text) not in ("in", "out")
-        ):
-            continue
-        other = {"in": "out", "out": "in"}[role_of(below[0].text) or "in"]
-        pair = next((c for c in under.get(-1, []) if role_of(c.text) == other), None)
-        if pair is not None:
-            out[i].append(pair)
-            out[-1] = [c for c in out[-1] if c is not pair]
-    loose = out.get(-1, [])
-    if len(loose) == 2 and {role_of(c.text) for c in loose} == {"in", "out"}:
-        middle = sum(c.box.center[0] for c in loose if c.box is not None) / 2
-        group = [i for i, c in enumerate(cells) if role_of(c.text) == "amount" and c.box is not None and i not in under]
-        near = min(group, key=lambda k: abs(_center(cells[k]) - middle), default=None)
-        if near is not None and abs(_center(cells[near]) - middle) < 0.1:
-            out[near] = loose
-            out.pop(-1)
-    return out
-
-
-def _center(cell: Cell) -> float:
-    return cell.box.center[0] if cell.box is not None else 0.0
-
-
-def _overlap(a: Box | None, b: Box | None) -> float:
-    if a is None or b is None:
-        return 0.0
-    return min(a.x1, b.x1) - max(a.x0, b.x0)
-
-
-def _split_cell(cell: Cell) -> list[Cell]:
-    parts = split_headings(cell.text)
-    if len(parts) < 2 or cell.box is None:
-        return [cell]
-    printed = len(cell.words) == 1 and cell.words[0].origin is TextSource.TEXT_LAYER
-    if printed and {role_of(p) for p in parts} <= _PROSE:
-        # One printed word names one column (摘要附言); only an OCR engine glues two. Cut, the end of a wrapped text
-        # would stand under the first heading and its beginning under the second.
-        return [cell]
-    out, place, total = [], 0, sum(len(p) for p in parts)
-    for part in parts:
-        x0 = cell.box.x0 + cell.box.width * place / total
-        place += len(part)
-        x1 = cell.box.x0 + cell.box.width * place / total
-        out.append(
-            Cell(row=0, column=0, text=part, box=Box(x0, cell.box.y0, x1, cell.box.y1), confidence=cell.confidence)
-        )
-    return out
-
-
-def _join_letters(cells: list[Cell]) -> list[Cell]:
-    """Join neighbouring pieces that only together are a heading (``余 额``)."""
-    out: list[Cell] = []
-    i = 0
-    while i < len(cells):
-        for width in (4, 3, 2):
-            group = cells[i : i + width]
-            if len(group) == width and _together(group) and any(role_of(c.text) is None for c in group):
-                text = "".join(c.text for c in group)
-                if len(text) <= 8 and role_of(text) is not None and all(len(c.text) <= 3 for c in group):
-                    boxes = [c.box for c in group if c.box is not None]
-                    words = tuple(w for c in group for w in c.words)
-                    out.append(Cell(row=0, column=0, text=text, box=Box.union(boxes) if boxes else None, words=words))
-                    i += width
-                    break
-        else:
-            out.append(cells[i])
-            i += 1
-    return out
-
-
-def _together(group: Sequence[Cell]) -> bool:
-    """Say whether pieces stand close enough to be the spaced letters of one heading: up to four letters between them."""
-    for left, right in itertools.pairwise(group):
-        if left.box is None or right.box is None:
-            continue
-        letter = max(left.box.width / len(left.text), right.box.width / len(right.text))
-        if right.box.x0 - left.box.x1 > 4 * letter:
-            return False
-    return True
 
 
 def _add_lines(

@@ -8,7 +8,7 @@ import datetime as dt
 import re
 import unicodedata
 
-from docaudit.understanding.statements.figures import ENGLISH_DAY, is_nothing, parse_day
+from docaudit.understanding.statements.figures import ENGLISH_DAY, YEAR_LAST, is_nothing, parse_day
 
 CURRENCIES = (
     (re.compile(r"美元|USD", re.IGNORECASE), "USD"),
@@ -22,13 +22,15 @@ CURRENCIES = (
 """Patterns of printed currencies with their ISO 4217 codes, tried in this order."""
 _ISO = re.compile(r"[A-Z]{3}")
 _LOST = re.compile(r"\d(?:\.\d+)?E\+?\d+", re.IGNORECASE)
-DAY = re.compile(rf"{ENGLISH_DAY}|" r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|(?<!\d)(?:19|20)\d{6}(?!\d)")
+DAY = re.compile(
+    rf"{ENGLISH_DAY}|{YEAR_LAST}|" r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|(?<!\d)(?:19|20)\d{6}(?!\d)"
+)
 """A day in any form that a head prints."""
 
 
-def days_in(text: str) -> list[dt.date]:
-    """Return the days printed in a text, in their order."""
-    days = [parse_day(re.sub(r"\s", "", m.group())) for m in DAY.finditer(text)]
+def days_in(text: str, *, month_first: bool | None = False) -> list[dt.date]:
+    """Return the days printed in a text, in their order; `month_first` as for `parse_day`."""
+    days = [parse_day(re.sub(r"\s", "", m.group()), month_first=month_first) for m in DAY.finditer(text)]
     return [d.date() for d in days if d is not None]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from docaudit.records.names import is_person_name
 
@@ -16,6 +17,11 @@ _NUMBER_IN_PROSE = re.compile(
     r"(?<!对方)(?<!收款)(?<!付款)(?<!交易)(?:[账帐]户|[账帐]号|卡号)(?:号码)?\s*(?:为|是|\()?\s*(\d[\d*]{9,31})(?![\d*])"
 )
 _FIRM = re.compile(r"[\u4e00-\u9fff()·]{2,36}(?:公司|厂|商行|合作社|中心|集团|经营部|事务所|店|社|学校|医院)")
+_IN_LINE = re.compile(r"(?<!\d)[\d*]{10,}|(?:\d{4} ){3}\d")
+_ALONE = re.compile(r"\d{4}[\d* ]{4,30}\d{4}")
+_PERSON = re.compile(r"[\u4e00-\u9fff·]{2,12}")
+_HOUSE = re.compile(r"银行|信用社|支付|网络")
+"""Words of the firms that print statements."""
 _NUMBER = r"[\d*](?:[\d*]| (?=[\d*])){7,40}"
 _BOTH = re.compile(rf"({_NUMBER})[\s/|,，(]+(.+?)\)?|(.+?)[\s/|,，(]+({_NUMBER})\)?")
 
@@ -40,3 +46,23 @@ def both(text: str) -> tuple[str, str] | None:
     name = (found.group(2) or found.group(3)).strip()
     digits = (found.group(1) or found.group(4)).replace(" ", "")
     return (name, digits) if _FIRM.fullmatch(name) or is_person_name(name) else None
+
+
+def bare_holder(lines: Sequence[Sequence[str]]) -> tuple[int, int, str, str | None] | None:
+    """Return whom an account belongs to where no label says it: line and cell, the name, and a number beside it.
+
+    A firm may stand on any line above the rows, a person only beside the account's number; several names tell nothing.
+    """
+    firms: dict[str, tuple[int, int, str, str | None]] = {}
+    people: dict[str, tuple[int, int, str, str | None]] = {}
+    for i, line in enumerate(lines):
+        numbers = [text.replace(" ", "") for text in line if _ALONE.fullmatch(text)]
+        labelled = any(_IN_LINE.search(text) for text in line)
+        for k, text in enumerate(line):
+            name, number = both(text) or (text, numbers[0] if len(numbers) == 1 else None)
+            if _FIRM.fullmatch(name) and not _HOUSE.search(name):
+                firms.setdefault(name, (i, k, name, number))
+            elif (number is not None or labelled) and _PERSON.fullmatch(name) and is_person_name(name):
+                people.setdefault(name, (i, k, name, number))
+    found = firms or people
+    return next(iter(found.values())) if len(found) == 1 else None

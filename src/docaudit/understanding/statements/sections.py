@@ -22,6 +22,7 @@ from docaudit.understanding.grids import (
 from docaudit.understanding.statements.figures import parse_day, parse_fen, parse_month
 from docaudit.understanding.statements.labelled import MAY_HOLD_LABELS, line_pairs, part_cell, with_pairs
 from docaudit.understanding.statements.meaning import SAMPLE, roles_of
+from docaudit.understanding.statements.split_days import whole_days
 
 _HEADER_DEPTH = 90  # rows searched for the first header; exports have prefaces of up to 30 lines
 MONEY_ROLES = ("amount", "in", "out", "balance")
@@ -143,6 +144,7 @@ def grid_sections(rows: Sequence[GridRow], *, carried: bool = False) -> list[Sec
 
     `carried`: see `Section`.
     """
+    rows = whole_days(rows)
     sections: list[Section] = []
     preface: list[GridRow] = []
     marker: tuple[int, str] | None = None

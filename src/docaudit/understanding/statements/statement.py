@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from docaudit.documents.bank_statement import BankStatement, TransactionRow
 from docaudit.records.evidence import Field
@@ -16,9 +18,7 @@ from docaudit.understanding.grids import GridRow
 from docaudit.understanding.statements import parties, proof
 from docaudit.understanding.statements.choice import Columns
 from docaudit.understanding.statements.ends import Ends
-from docaudit.understanding.statements.figures import (
-    parse_fen,
-)
+from docaudit.understanding.statements.figures import parse_fen, prints_month_first
 from docaudit.understanding.statements.head import Head, read_head
 from docaudit.understanding.statements.holder import Holder
 from docaudit.understanding.statements.leaves import leaf, money, reference
@@ -27,7 +27,10 @@ from docaudit.understanding.statements.sections import Section
 from docaudit.understanding.statements.signs import Signs
 from docaudit.understanding.statements.times import Times
 
+V = TypeVar("V")
 _UNPROVED = 0.6
+_TELLING = 400
+"""So many rows tell how days are printed."""
 
 
 def statements_of(section: Section, sheet: str | None) -> list[BankStatement]:
@@ -41,14 +44,17 @@ def statements_of(section: Section, sheet: str | None) -> list[BankStatement]:
             number = _text(row, own[0]) if own else ""
             last = number or last
             groups.setdefault((last, (currency_of(_text(row, money[0])) or "") if money else ""), []).append(i)
-    head = read_head(section.preface, section.rest[:40], sheet)
+    footers = section.rest[:40]
+    shown = itertools.chain(section.preface, section.rows[:_TELLING], footers)
+    month_first = prints_month_first(row.text for row in shown)
+
+    def head() -> Head:
+        return read_head(section.preface, footers, sheet, month_first=month_first)
+
     if len(groups) < 2:
-        return [_Builder(section, section.rows, head).build()]
-    out = []
-    for index in groups.values():
-        part = [section.rows[i] for i in index]
-        out.append(_Builder(section, part, read_head(section.preface, section.rest[:40], sheet), shared=True).build())
-    return out
+        return [_Builder(section, section.rows, head()).build()]
+    parts = ([section.rows[i] for i in index] for index in groups.values())
+    return [_Builder(section, part, head(), shared=True).build() for part in parts]
 
 
 _ACCOUNTS = 3
@@ -334,5 +340,29 @@ class _Builder:
 
 def all_statements(sections: Iterable[Section], sheet: str | None = None) -> list[BankStatement]:
     """Return the statements of all sections, those without rows left out unless there is nothing else."""
-    found = [s for section in sections for s in statements_of(section, sheet)]
+    found: list[BankStatement] = []
+    for section in sections:
+        found += [_headed(s, found[0]) if found else s for s in statements_of(section, sheet)]
     return [s for s in found if s.transactions] or found[:1]
+
+
+def _headed(statement: BankStatement, first: BankStatement) -> BankStatement:
+    """Give a further account what a combined statement prints once, above the first: bank, holder, period."""
+    days = [t.date() for row in statement.transactions if (t := row.time.value) is not None]
+    start, end = first.period_start, first.period_end
+    own = statement.period_start.value or statement.period_end.value
+    if own or not start.value or not end.value or not all(start.value <= d <= end.value for d in days):
+        start, end = statement.period_start, statement.period_end
+    else:
+        start, end = _less_sure(start), _less_sure(end)
+    return replace(
+        statement,
+        bank=statement.bank if statement.bank.value else _less_sure(first.bank),
+        account_name=statement.account_name if statement.account_name.value else _less_sure(first.account_name),
+        period_start=start,
+        period_end=end,
+    )
+
+
+def _less_sure(field: Field[V]) -> Field[V]:
+    return replace(field, confidence=0.9 * field.confidence)

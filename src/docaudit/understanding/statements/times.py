@@ -33,13 +33,15 @@ class Times:
         """Return the time of each row, None where neither it nor what stands above it says one."""
         p = self.columns.picked
         days = self.columns.column(p.date)
+        order = self.head.month_first
         clocks = self.columns.column(p.clock)
         out: list[dt.datetime | None] = []
         above = [row.text if row is not None else "" for row in self._above]
         for i, text in enumerate(days):
-            day = parse_day(text) if text else self._shared_day(i, above[i], out)
+            day = parse_day(text, month_first=order) if text else self._shared_day(i, above[i], out)
             if day is None:
-                day = next((d for c in p.more_dates if (d := parse_day(self.columns.texts[c][i])) is not None), None)
+                others = (parse_day(self.columns.texts[c][i], month_first=order) for c in p.more_dates)
+                day = next((d for d in others if d is not None), None)
             if day is None and text:
                 day = self._in_year(text, above[i])
             if day is not None and clocks[i]:
@@ -75,7 +77,7 @@ class Times:
         On a scan such a day may be one that was not read, unless days are printed once; where balances end the
         days, a row below one begins a day.
         """
-        if above and (named := parse_day(above)) is not None:
+        if above and (named := parse_day(above, month_first=self.head.month_first)) is not None:
             return named
         carried = not self.scanned or (self.section.carried and not (self._ends_days and self._balances[i - 1]))
         last = before[-1] if before and carried and self.columns.picked.date is not None else None
@@ -111,7 +113,9 @@ class Times:
             found = [day for year in range(start.year, end.year + 1) if (day := _day(year, *short)) is not None]
             inside = [day for day in found if start <= day.date() <= end]
             return inside[0] if len(inside) == 1 else None
-        return _day(months[0] - 1 if short[0] > months[1] else months[0], *short) if months is not None else None
+        if months is not None:
+            return _day(months[0] - 1 if short[0] > months[1] else months[0], *short)
+        return _day(self.head.year, *short) if self.head.year is not None else None
 
 
 def _day(year: int, month: int, day: int) -> Day | None:
