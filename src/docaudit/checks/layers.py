@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from docaudit.checks.base import LENDER, Threshold
-from docaudit.errors import DeclarationError, InputError
-from docaudit.knowledge import regulation
+from docaudit.checks.values import basis, cited, known, mapping, number, severity, share, texts, whole
+from docaudit.errors import InputError
 from docaudit.records.findings import Basis
 from docaudit.records.labels import Severity
 
@@ -123,47 +123,6 @@ def _entry(content: object, name: str, where: str, declarations: Mapping[str, De
     )
 
 
-# --- the parts of an entry -----------------------------------------------------------------------------------------
-
-
-def mapping(value: object, where: str) -> Mapping[str, Any]:
-    """Return a mapping, empty for nothing."""
-    if value is None:
-        return {}
-    if not isinstance(value, dict):
-        raise InputError(f"{where}: a mapping is wanted, not {value!r}")
-    return value
-
-
-def known(entry: Mapping[str, Any], keys: tuple[str, ...], where: str) -> None:
-    """Raise `InputError` for a key that is none of `keys`."""
-    unknown = sorted(str(k) for k in entry if k not in keys)
-    if unknown:
-        raise InputError(f"{where}: unknown key {unknown[0]!r}; known are {', '.join(sorted(keys))}")
-
-
-def severity(value: object, where: str) -> Severity:
-    """Return a severity from its word."""
-    try:
-        return Severity.named(str(value))
-    except KeyError:
-        raise InputError(f"{where}: one of info, low, medium, high, critical is wanted, not {value!r}") from None
-
-
-def share(value: object, where: str) -> float:
-    """Return a number from 0 to 1."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
-        raise InputError(f"{where}: a number from 0 to 1 is wanted, not {value!r}")
-    return float(value)
-
-
-def texts(value: object, where: str) -> tuple[str, ...]:
-    """Return a list of texts."""
-    if not isinstance(value, list) or not all(isinstance(v, str) and v.strip() for v in value):
-        raise InputError(f"{where}: a list of words is wanted, not {value!r}")
-    return tuple(value)
-
-
 def edit(value: object, where: str) -> ListEdit:
     """Return what a file does to a list: a list takes its place, a mapping of `add` and `remove` changes it."""
     if isinstance(value, list):
@@ -173,31 +132,6 @@ def edit(value: object, where: str) -> ListEdit:
     return ListEdit(
         add=texts(parts.get("add", []), f"{where}.add"), remove=texts(parts.get("remove", []), f"{where}.remove")
     )
-
-
-def basis(value: object, where: str) -> tuple[str | Basis, ...]:
-    """Return what a finding cites: keys of the regulations, or a rule of the lender's own as a mapping."""
-    if not isinstance(value, list):
-        raise InputError(f"{where}: a list is wanted, not {value!r}")
-    found: list[str | Basis] = []
-    for at, one in enumerate(value):
-        if isinstance(one, dict):
-            known(one, ("regulation", "article"), f"{where}[{at}]")
-            if not isinstance(one.get("regulation"), str) or not one["regulation"].strip():
-                raise InputError(f"{where}[{at}].regulation: the name of the rule is wanted")
-            article = one.get("article")
-            found.append(Basis(one["regulation"].strip(), None if article is None else str(article)))
-            continue
-        found.append(_regulation(one, where))
-    return tuple(found)
-
-
-def _regulation(key: object, where: str) -> str:
-    try:
-        regulation(str(key))
-    except DeclarationError as error:
-        raise InputError(f"{where}: {error}") from error
-    return str(key)
 
 
 def _invented(given: Mapping[str, Any], names: frozenset[str], where: str) -> None:
@@ -228,19 +162,12 @@ def _threshold(parts: Mapping[str, Any], at: str) -> Threshold:
     known(parts, ("value", "unit", "source", "reason"), at)
     if parts.get("unit") not in UNITS:
         raise InputError(f"{at}.unit: one of {', '.join(UNITS)} is wanted")
-    try:
-        number = Decimal(str(parts.get("value")))
-    except InvalidOperation:
-        raise InputError(f"{at}.value: a number is wanted, not {parts.get('value')!r}") from None
-    if not number.is_finite() or number < 0:
-        raise InputError(f"{at}.value: a number from 0 up is wanted, not {number}")
-    if parts["unit"] in ("day", "count") and number != number.to_integral_value():
-        raise InputError(f"{at}.value: a whole number is wanted, not {number}")
+    value = (whole if parts["unit"] in ("day", "count") else number)(parts.get("value"), f"{at}.value")
     if not parts.get("source"):
         raise InputError(
             f"{at}.source: a regulation of knowledge/regulations.yaml is wanted, or lender: its own choice"
         )
-    source = LENDER if parts["source"] == LENDER else _regulation(parts["source"], f"{at}.source")
+    source = LENDER if parts["source"] == LENDER else cited(parts["source"], f"{at}.source")
     if not parts.get("reason"):
         raise InputError(f"{at}.reason: say where the number comes from")
-    return Threshold(value=number, unit=str(parts["unit"]), source=source, reason=str(parts["reason"]))
+    return Threshold(value=Decimal(value), unit=str(parts["unit"]), source=source, reason=str(parts["reason"]))

@@ -18,7 +18,8 @@ from typing import Any
 import yaml
 
 from docaudit.checks.base import CHECKS, Rule, Threshold
-from docaudit.checks.layers import LOAN_KINDS, Declared, Layer, known, layer, mapping
+from docaudit.checks.layers import LOAN_KINDS, Declared, Layer, layer
+from docaudit.checks.values import known, mapping
 from docaudit.errors import InputError
 from docaudit.knowledge import SHIPPED, WordLists
 from docaudit.records.flows import Loan

@@ -58,14 +58,20 @@ def say(check: str, key: str, **facts: Fact) -> Told:
         msg = f"{check}: there is no text {key!r}"
         raise DeclarationError(msg)
     try:
-        filled = [
-            text.format(**{name: shown(fact, language) for name, fact in facts.items()})
-            for language, text in zip(LANGUAGES, template, strict=True)
-        ]
+        return fill(template, facts)
     except KeyError as error:
         msg = f"{check}: text {key!r} wants the fact {error}"
         raise DeclarationError(msg) from error
-    return Told(*filled)
+
+
+def fill(template: tuple[str, str], facts: Mapping[str, Fact]) -> Told:
+    """Return a template, (Chinese, English), with its facts filled in; raises `KeyError` for one that is not given."""
+    return Told(
+        *(
+            text.format(**{name: shown(fact, language) for name, fact in facts.items()})
+            for language, text in zip(LANGUAGES, template, strict=True)
+        )
+    )
 
 
 def joined(parts: Iterable[Told]) -> Told:
