@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterator
+from importlib.metadata import EntryPoint, entry_points
 from typing import Generic, TypeVar
 
 from docaudit.errors import DeclarationError
@@ -17,10 +18,13 @@ class Registry(Generic[T]):
 
     Args:
         package: dotted name of the room whose modules register themselves, e.g. ``docaudit.checks``.
+        open_to_others: other packages may add parts by entry points of the group `package`, each naming a module that
+            registers itself.
     """
 
-    def __init__(self, package: str) -> None:
+    def __init__(self, package: str, *, open_to_others: bool = False) -> None:
         self._package = package
+        self._open = open_to_others
         self._parts: dict[str, T] = {}
         self._loaded = False
 
@@ -55,4 +59,17 @@ class Registry(Generic[T]):
         package = importlib.import_module(self._package)
         for module in pkgutil.walk_packages(package.__path__, f"{self._package}."):
             importlib.import_module(module.name)
+        for point in self.points():
+            try:
+                point.load()
+            except Exception as error:  # what another package raises is not known
+                dist = point.dist.name if point.dist is not None else "a package"
+                msg = (
+                    f"{dist}: {point.value} cannot be loaded; repair or uninstall it ({type(error).__name__}: {error})"
+                )
+                raise DeclarationError(msg) from error
         self._loaded = True
+
+    def points(self) -> tuple[EntryPoint, ...]:
+        """Return the entry points by which other packages add parts, by name."""
+        return tuple(sorted(entry_points(group=self._package), key=lambda p: p.name)) if self._open else ()

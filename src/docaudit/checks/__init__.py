@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docaudit.checks.across import ACROSS, findings_across
-from docaudit.checks.base import CHECKS, Check, Rule, Threshold, check
+from docaudit.checks.base import CHECKS, LENDER, Check, Rule, Threshold, check
 from docaudit.checks.pack import RulePack, load_rule_pack
 from docaudit.checks.run import finding_key, run_checks
 from docaudit.checks.sightings import sightings
@@ -11,6 +11,7 @@ from docaudit.checks.sightings import sightings
 __all__ = [
     "ACROSS",
     "CHECKS",
+    "LENDER",
     "Check",
     "Rule",
     "RulePack",

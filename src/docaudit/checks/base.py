@@ -15,6 +15,8 @@ from docaudit.records.flows import Loan
 from docaudit.records.labels import Severity
 from docaudit.registry import Registry
 
+OWN = "own."
+"""How the name of every check begins that a lender adds; the other names are fixed (interface.md)."""
 LENDER = "lender"
 """Source of a threshold that no regulation gives: the lender's choice, with a default."""
 
@@ -125,29 +127,54 @@ CheckFunction = Callable[[CaseFile, Rule], Iterator[Finding]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """A registered check with its defaults."""
+    """A registered check with its defaults.
+
+    `label` is its name for readers (zh, en), None where ``labels.yaml`` has it; `thresholds` are those that its package
+    gives, the checks of this room have theirs in ``rules/``.
+    """
 
     name: str
     severity: Severity
     basis: tuple[str | Basis, ...]
     function: CheckFunction
+    label: tuple[str, str] | None = None
+    thresholds: Mapping[str, Threshold] = field(default_factory=dict)
 
 
-CHECKS: Registry[Check] = Registry("docaudit.checks")
-"""All checks by name."""
+CHECKS: Registry[Check] = Registry("docaudit.checks", open_to_others=True)
+"""All checks by name, with those that other packages add by an entry point of the group ``docaudit.checks``."""
 
 
 def check(
-    name: str, *, severity: Severity, basis: tuple[str | Basis, ...] = ()
+    name: str,
+    *,
+    severity: Severity,
+    basis: tuple[str | Basis, ...] = (),
+    label: tuple[str, str] | None = None,
+    thresholds: Mapping[str, Threshold] | None = None,
 ) -> Callable[[CheckFunction], CheckFunction]:
-    """Register the decorated function as check `name`; severity and basis hold where no rule pack says otherwise."""
+    """Register the decorated function as check `name`.
+
+    Args:
+        name: ``GROUP.NAME`` of interface.md in this room; in another package it begins with `OWN`.
+        severity: of a proven case, where no rule pack says otherwise; the same goes for the other two.
+        basis: see `Rule`.
+        label: the name for readers (zh, en) of a check of another package.
+        thresholds: the numbers of a check of another package.
+    """
 
     def register(function: CheckFunction) -> CheckFunction:
         group, module = name.partition(".")[0], function.__module__
-        if group not in module.split("."):
+        if module.partition(".")[0] != __name__.partition(".")[0]:
+            if not name.startswith(OWN):
+                msg = f"{module}: check {name!r} must be named {OWN}NAME; the other names are those of docaudit itself"
+                raise DeclarationError(msg)
+        elif group not in module.split("."):
             msg = f"check {name!r} must stand in checks/{group}.py or in a file of checks/{group}/, not in {module}"
             raise DeclarationError(msg)
-        CHECKS.add(name, Check(name=name, severity=severity, basis=basis, function=function))
+        numbers = dict(thresholds or {})
+        part = Check(name=name, severity=severity, basis=basis, function=function, label=label, thresholds=numbers)
+        CHECKS.add(name, part)
         return function
 
     return register

@@ -9,7 +9,7 @@ import functools
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from importlib.resources import files
 from pathlib import Path
@@ -17,8 +17,9 @@ from typing import Any
 
 import yaml
 
-from docaudit.checks.base import CHECKS, Rule, Threshold
+from docaudit.checks.base import CHECKS, OWN, Check, Rule, Threshold
 from docaudit.checks.layers import LOAN_KINDS, Declared, Layer, layer
+from docaudit.checks.own import OwnRule, own_rule
 from docaudit.checks.values import known, mapping
 from docaudit.errors import InputError
 from docaudit.knowledge import SHIPPED, WordLists
@@ -26,20 +27,27 @@ from docaudit.records.flows import Loan
 
 COMMON = ""
 """Stands where a kind of loan does, for the rules of every kind that has no own ones."""
-_LENDERS_KEYS = ("title", "defaults", "checks", "lists", "kinds")
+_LENDERS_KEYS = ("title", "defaults", "checks", "lists", "kinds", "own")
+_COMMON_ONLY = ("kinds", "own")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RulePack:
     """The rules in force; `sha256` is of all files they come from and stands in every result.
 
-    `rules` are those of every kind of loan; `Rule.of` gives that of one. `lists` are the word lists of each kind.
+    `rules` are those of every kind of loan; `Rule.of` gives that of one. `lists` are the word lists of each kind,
+    `own` the rules that the lender wrote in its file.
     """
 
     rules: Mapping[str, Rule]
     sha256: str
     title: str = ""
     lists: Mapping[str, WordLists] = field(default_factory=dict)
+    own: tuple[OwnRule, ...] = ()
+
+    def checks(self) -> list[Check]:
+        """Return the checks, those of the lender's own last."""
+        return [*CHECKS, *(rule.check() for rule in self.own)]
 
     def names(self) -> list[str]:
         """Return the names of all checks, sorted."""
@@ -66,14 +74,16 @@ def load_rule_pack(path: Path | None = None) -> RulePack:
         InputError: the file is missing, is no YAML, or has a key or value that is not understood; the key is named.
     """
     shipped = _shipped()
-    contents: dict[str, Any] = dict(_contents())
+    contents: dict[str, Any] = {**_contents(), "installed": _installed()}
     lenders: dict[str, Layer] = {}
+    own: tuple[OwnRule, ...] = ()
     if path is not None:
         contents["lender"] = _read(path)
         lenders = _lenders(contents["lender"], str(path))
+        own = _own(contents["lender"], str(path))
     stacks = {kind: _stack(shipped, lenders, kind) for kind in (COMMON, *LOAN_KINDS)}
     title = lenders[COMMON].title if COMMON in lenders and lenders[COMMON].title else shipped[COMMON].title
-    return RulePack(rules=_rules(stacks), sha256=_digest(contents), title=title, lists=_lists(stacks))
+    return RulePack(rules=_rules(stacks, own), sha256=_digest(contents), title=title, lists=_lists(stacks), own=own)
 
 
 def _stack(shipped: Mapping[str, Layer], lenders: Mapping[str, Layer], kind: str) -> list[Layer]:
@@ -104,6 +114,14 @@ def _shipped() -> dict[str, Layer]:
     return found
 
 
+def _installed() -> list[str]:
+    """Return what other packages add to the checks, with their versions: they decide what is found, like the files."""
+    return [
+        f"{p.name}={p.value} {p.dist.name if p.dist else ''} {p.dist.version if p.dist else ''}"
+        for p in CHECKS.points()
+    ]
+
+
 def _read(path: Path) -> Mapping[str, Any]:
     try:
         text = Path(path).read_text("utf-8")
@@ -127,7 +145,7 @@ def _lenders(content: Mapping[str, Any], where: str) -> dict[str, Layer]:
     declared = _declared(_shipped().values())
     kinds = mapping(content.get("kinds"), f"{where}: kinds")
     known(kinds, LOAN_KINDS, f"{where}: kinds")
-    found = {COMMON: layer({k: v for k, v in content.items() if k != "kinds"}, where, declared)}
+    found = {COMMON: layer({k: v for k, v in content.items() if k not in _COMMON_ONLY}, where, declared)}
     for kind, part in kinds.items():
         at = f"{where}: kinds.{kind}"
         found[kind] = layer({"title": content.get("title"), **mapping(part, at)}, at, declared)
@@ -136,18 +154,31 @@ def _lenders(content: Mapping[str, Any], where: str) -> dict[str, Layer]:
     return found
 
 
+def _own(content: Mapping[str, Any], where: str) -> tuple[OwnRule, ...]:
+    rules = tuple(
+        own_rule(str(name), entry, where, LOAN_KINDS)
+        for name, entry in mapping(content.get("own"), f"{where}: own").items()
+    )
+    taken = next((rule.name for rule in rules if rule.name in CHECKS), None)
+    if taken is not None:
+        raise InputError(
+            f"{where}: own.{taken.removeprefix(OWN)}: a package that is installed has a check of this name"
+        )
+    return rules
+
+
 def _declared(layers: Iterable[Layer]) -> dict[str, Declared]:
     """Return what the shipped packs declare of each check, and under `COMMON` of all."""
     shared: dict[str, Threshold] = {}
-    own: dict[str, dict[str, Threshold]] = {}
+    own: dict[str, dict[str, Threshold]] = {check.name: dict(check.thresholds) for check in CHECKS}
     lists: dict[str, set[str]] = {}
     for one in layers:
         shared |= one.thresholds
         for name, entry in one.entries.items():
-            own.setdefault(name, {}).update(entry.thresholds)
+            own[name].update(entry.thresholds)
             lists.setdefault(name, set()).update(entry.lists)
     found = {
-        name: Declared(thresholds={**shared, **own.get(name, {})}, lists=frozenset(lists.get(name, ())))
+        name: Declared(thresholds={**shared, **own[name]}, lists=frozenset(lists.get(name, ())))
         for name in CHECKS.names()
     }
     return {COMMON: Declared(thresholds=shared), **found}
@@ -168,14 +199,20 @@ def _digest(contents: Mapping[str, Any]) -> str:
 # --- layers laid one over the other --------------------------------------------------------------------------------
 
 
-def _rules(stacks: Mapping[str, Sequence[Layer]]) -> dict[str, Rule]:
+def _rules(stacks: Mapping[str, Sequence[Layer]], own: Sequence[OwnRule]) -> dict[str, Rule]:
     """Return the rule of every check; each knows those of the kinds."""
     rules: dict[str, Rule] = {}
-    for name in CHECKS.names():
+    for check in CHECKS:
         kinds: dict[str, Rule] = {}
         for kind, layers in stacks.items():
-            kinds[kind] = _rule(name, layers, kinds)
-        rules[name] = kinds[COMMON]
+            kinds[kind] = _rule(check, layers, kinds)
+        rules[check.name] = kinds[COMMON]
+    for written in own:
+        kinds = {}
+        for kind, layers in stacks.items():
+            rule = _rule(written.check(), layers, kinds)
+            kinds[kind] = rule if kind in (COMMON, *written.kinds) else replace(rule, enabled=False)
+        rules[written.name] = kinds[COMMON]
     return rules
 
 
@@ -189,15 +226,15 @@ def _lists(stacks: Mapping[str, Sequence[Layer]]) -> dict[str, WordLists]:
     return found
 
 
-def _rule(name: str, layers: Sequence[Layer], kinds: Mapping[str, Rule]) -> Rule:
-    declared = CHECKS[name]
-    enabled, severity, basis, floor = True, declared.severity, declared.basis, 0.0
+def _rule(check: Check, layers: Sequence[Layer], kinds: Mapping[str, Rule]) -> Rule:
+    name, enabled, severity, basis, floor = check.name, True, check.severity, check.basis, 0.0
     thresholds: dict[str, Threshold] = {}
     lists: dict[str, tuple[str, ...]] = {}
     # What holds for all checks lies under what any file says of this one.
     for one in layers:
         floor = floor if one.confidence_floor is None else one.confidence_floor
         thresholds |= one.thresholds
+    thresholds |= check.thresholds
     for entry in (one.entries[name] for one in layers if name in one.entries):
         enabled = enabled if entry.enabled is None else entry.enabled
         severity = severity if entry.severity is None else entry.severity

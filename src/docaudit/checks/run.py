@@ -7,7 +7,7 @@ import logging
 from collections.abc import Collection
 from dataclasses import replace
 
-from docaudit.checks.base import CHECKS, Rule
+from docaudit.checks.base import Rule
 from docaudit.checks.pack import RulePack
 from docaudit.knowledge import lists_in_force
 from docaudit.records.case import CaseFile
@@ -28,7 +28,7 @@ def run_checks(case: CaseFile, pack: RulePack, *, only: Collection[str] | None =
 
 def _raised(case: CaseFile, pack: RulePack, only: Collection[str] | None) -> list[Finding]:
     found: list[Finding] = []
-    for part in CHECKS:
+    for part in pack.checks():
         if only is not None and part.name not in only:
             continue
         rule = pack.rule(part.name).shared(case.loans)

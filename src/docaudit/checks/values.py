@@ -76,13 +76,21 @@ def cited(key: object, where: str) -> str:
     return str(key)
 
 
-def number(value: object, where: str) -> Decimal:
-    """Return a number from 0 up."""
+def signed(value: object, where: str) -> Decimal:
+    """Return a number."""
     try:
         found = Decimal(str(value))
     except InvalidOperation:
         raise InputError(f"{where}: a number is wanted, not {value!r}") from None
-    if isinstance(value, bool) or not found.is_finite() or found < 0:
+    if isinstance(value, bool) or not found.is_finite():
+        raise InputError(f"{where}: a number is wanted, not {value!r}")
+    return found
+
+
+def number(value: object, where: str) -> Decimal:
+    """Return a number from 0 up."""
+    found = signed(value, where)
+    if found < 0:
         raise InputError(f"{where}: a number from 0 up is wanted, not {value}")
     return found
 

@@ -181,21 +181,31 @@ def money_finding(
     amount: Money | None = None,
     places: Sequence[Place] = (),
     documents: Sequence[Document] = (),
+    subjects: Sequence[str] = (),
 ) -> Finding:
-    """Return a finding with evidence, subjects and basis filled in; rows come before other places."""
+    """Return a finding with evidence, subjects and basis filled in; rows come before other places.
+
+    `subjects` names what it rests on beside rows and documents.
+    """
     return Finding(
         check=rule.name,
         severity=severity,
         confidence=rounded(confidence),
         title=title.zh if isinstance(title, Told) else title,
         explanation=explanation.zh if isinstance(explanation, Told) else explanation,
-        english=(title.en, explanation.en) if isinstance(title, Told) and isinstance(explanation, Told) else None,
+        english=_english(title, explanation),
         evidence=tuple(dict.fromkeys((*row_places(rows), *places))),
         basis=rule.basis_for(case, loan),
         amount=amount,
         loan=loan.id if loan else None,
-        subjects=tuple(sorted({row_subject(r) for r in rows} | {document_subject(d) for d in documents})),
+        subjects=tuple(sorted({row_subject(r) for r in rows} | {document_subject(d) for d in documents} | {*subjects})),
     )
+
+
+def _english(title: str | Told, explanation: str | Told) -> tuple[str, str] | None:
+    if not isinstance(title, Told) or not isinstance(explanation, Told) or not (title.en and explanation.en):
+        return None
+    return title.en, explanation.en
 
 
 def purpose_of(loan: Loan) -> str:
