@@ -16,9 +16,22 @@ from benchmarks.unseen import held
 from benchmarks.unseen.drawing import _NOTO
 from benchmarks.unseen.held import opened
 from benchmarks.unseen.made import Paper
-from tests.benchmarks.paper_truths import adds_up, documents, printed, rows_follow, values_stand
+from tests.benchmarks.paper_truths import (
+    adds_up,
+    agrees,
+    documents,
+    fields_are_those_of_the_type,
+    obligations_stand,
+    parameters_stand,
+    printed,
+    rows_follow,
+    running_text,
+    unprinted,
+    values_stand,
+)
 
 from docaudit.audit.compare_values import plain
+from docaudit.records.obligation import SLOTS
 
 if not (_NOTO / "NotoSansCJK-Regular.ttc").exists():
     pytest.skip("needs Debian's fonts-noto-cjk", allow_module_level=True)
@@ -32,6 +45,8 @@ def papers(prefix: str) -> Iterator[Paper]:
 
 
 BANK = list(papers("papers4_"))
+LENDING = list(papers("loans4_"))
+LOANS = [paper for paper in LENDING if paper.name.startswith("loan4-")]
 CHECKED = {"bank_statement", "vat_invoice", "transfer_slip", "balance_sheet", "income_statement", "cash_flow_statement"}
 """Types whose figures say themselves whether they fit."""
 
@@ -63,8 +78,46 @@ def test_values_stand_however_the_chances_fall(paper: Paper) -> None:
         values_stand(*make(paper, seed))
 
 
+@cache
+def lent(paper: Paper, seed: int = 53) -> tuple[str, dict[str, Any]]:
+    """Return the text of a paper of the lending side without its running heads, and the truth."""
+    made = paper.make(random.Random(seed))  # noqa: S311
+    return running_text(made.data), made.truth
+
+
+@pytest.mark.parametrize("paper", LENDING, ids=lambda p: p.name)
+def test_every_value_stands_on_its_paper_of_the_lending_side(paper: Paper) -> None:
+    text, truth = lent(paper)
+    assert unprinted(text, truth) == []
+    fields_are_those_of_the_type(truth)
+    agrees(truth["fields"])
+
+
+@pytest.mark.parametrize("paper", LOANS, ids=lambda p: p.name)
+def test_obligations_and_their_parameters_stand_on_the_paper(paper: Paper) -> None:
+    obligations_stand(*lent(paper))
+    parameters_stand(*lent(paper))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("paper", LENDING, ids=lambda p: p.name)
+def test_they_agree_and_are_printed_however_the_chances_fall(paper: Paper) -> None:
+    for seed in range(3):
+        text, truth = lent(paper, seed)
+        assert unprinted(text, truth) == []
+        agrees(truth["fields"])
+        assert all(plain(row["text_has"]) in text for row in truth["fields"].get("obligations", ()))
+
+
+def test_every_kind_of_loan_and_of_duty_is_there() -> None:
+    loans = [lent(paper)[1]["fields"] for paper in LOANS]
+    assert {loan["loan_kind"] for loan in loans} >= {"working_capital", "fixed_asset", "personal_consumption"}
+    sure = {row["kind"] for loan in loans for row in loan["obligations"] if not row.get("optional")}
+    assert sure == SLOTS.keys() - {"other"}
+
+
 def test_the_papers_are_held_and_their_names_their_own() -> None:
     names = [paper.name for paper in papers("")]
     assert len(names) == len(set(names))
-    assert {paper.part for paper in BANK} == {"held"}
-    assert not any(opened(paper.name) for paper in BANK)
+    assert {paper.part for paper in (*BANK, *LENDING)} == {"held"}
+    assert not any(opened(paper.name) for paper in (*BANK, *LENDING))

@@ -11,6 +11,7 @@ from ..values import bare, chinese, credit_code, date, digits, figures, money, p
 from .papers3_kit import Page, noise, square
 from .papers3_transfer import figure_boxes
 from .papers4_cast import NAMES4
+from .papers4_page import LetterPage
 
 _LINE = ("name", "specification", "unit", "quantity", "unit_price", "amount")
 _BLACK = (20, 20, 20)
@@ -57,7 +58,7 @@ def _note(chance: random.Random) -> Made:
     day, fen = date(chance), money(chance, 1_000, 200_000, 10_000)
     reason = chance.choice(("收购玉米秸秆款", "挖掘机台班费", "仓库腾退补偿款"))
     said = words(fen, whole="正")
-    page = Page(15, "serif", (595, 420))
+    page = LetterPage(15, "serif", (595, 420))
     page.text(297, 80, "收　　条", size=24, align="c")
     text = f"　　今收到{payer}支付的{reason}共计人民币{said}（￥{figures(fen)}），"
     text += "款项已全部结清，双方再无其他经济往来。特立此据。"
