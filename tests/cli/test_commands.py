@@ -441,3 +441,44 @@ def test_a_new_run_takes_the_corrections_into_account(run: Run, case: Path, tmp_
     assert any("人工更正" in w and "李审" in w for w in statement["warnings"])
     assert "0 audited, 1 unchanged" in run("ingest", archive, "--database", database, "--jobs", 1).err
     store.close()
+
+
+INVOICE = """<EInvoice><Header><EIid>{number}</EIid><InherentLabel><EInvoiceType>
+<LabelName>数电票</LabelName></EInvoiceType><GeneralOrSpecialVAT><LabelName>增值税专用发票</LabelName></GeneralOrSpecialVAT></InherentLabel></Header><EInvoiceData>
+<SellerInformation><SellerIdNum>91440300708461136T</SellerIdNum><SellerName>南方钢材有限公司</SellerName></SellerInformation>
+<BuyerInformation><BuyerName>{buyer}</BuyerName></BuyerInformation><BasicInformation>
+<TotalAmWithoutTax>1000.00</TotalAmWithoutTax><TotalTaxAm>130.00</TotalTaxAm><TotalTax-includedAmount>1130.00</TotalTax-includedAmount>
+<RequestTime>2026-01-06</RequestTime></BasicInformation></EInvoiceData><TaxSupervisionInfo><InvoiceNumber>{number}</InvoiceNumber>
+<IssueTime>2026-01-06</IssueTime></TaxSupervisionInfo></EInvoice>"""
+
+
+@pytest.fixture
+def three_cases(tmp_path: Path) -> list[Path]:
+    """Return the files of three borrowers; two hold one invoice."""
+    folders = []
+    for name, borrower, number in (
+        ("甲", "试验机械有限公司", "26442000000012345678"),
+        ("乙", "东方建材有限公司", "26442000000012345678"),
+        ("丙", "西山食品有限公司", "26442000000099995678"),
+    ):
+        folder = tmp_path / "cases" / name
+        folder.mkdir(parents=True)
+        (folder / "case.yaml").write_text(f"borrower: {borrower}\nas_of: 2026-02-01\n", "utf-8")
+        (folder / "发票.xml").write_text(INVOICE.format(number=number, buyer=borrower), "utf-8")
+        folders.append(folder)
+    return folders
+
+
+def shared(result: dict[str, object]) -> list[str]:
+    found: list[dict[str, str]] = result["findings"]  # type: ignore[assignment]
+    return [f["title"] for f in found if f["check"] == "invoice.reused_across_cases"]
+
+
+def test_audit_finds_what_the_files_of_one_call_share_whatever_their_order(run: Run, three_cases: list[Path]) -> None:
+    lines = run("audit", *three_cases, "--json").out.splitlines()
+    first, second, third = map(json.loads, lines)
+    assert ["乙" in title for title in shared(first)] == [True]
+    assert ["甲" in title for title in shared(second)] == [True]
+    assert shared(third) == []
+    assert sorted(run("audit", *reversed(three_cases), "--json").out.splitlines()) == sorted(lines)
+    assert shared(json.loads(run("audit", three_cases[0], "--json").out)) == []

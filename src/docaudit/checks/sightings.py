@@ -21,7 +21,10 @@ _UNNAMED_LOAN = re.compile(r"L\d+")
 _FULL_ACCOUNT = 10
 """Digits from which an account number is one account's."""
 _FOR_ANOTHER = re.compile(r"代(?:为)?(?P<who>[\u4e00-\u9fff()（）·]{2,30}?)(?:归还|偿还|还款|还贷|还本|付息|清偿)")
-_LOAN_NUMBER = re.compile(r"[\w()（）〔〕\[\]-]*字第?[\w-]*\d{3,}[\w-]*号?")
+_LOAN_NUMBER = re.compile(
+    r"[(（〔\[]?20\d\d[)）〕\]]?年?[^\s,，;；]{0,20}?字第?\d+号?|(?<![A-Za-z0-9])[A-Za-z]{1,8}[A-Za-z0-9-]*\d{4,}[\d-]*"
+)
+"""Numbers of contracts as remarks quote them: with the year and 字第, or letters and digits."""
 _ORDINARY = frozenset({Use.OPERATING, Use.TERM_DEPOSIT, Use.MARGIN_DEPOSIT})
 
 

@@ -22,7 +22,7 @@ def case_json(audit: CaseAudit) -> dict[str, object]:
         "engine": dict(audit.engine),
         "documents": [document.to_json() for document in file.documents],
         "as_of": file.as_of.isoformat(),
-        "findings": [_finding(f) for f in audit.findings],
+        "findings": [finding_json(f) for f in audit.findings],
         "trace": [trace_json(t) for t in file.traces],
         "checklist": [_checklist(c) for c in file.checklist],
         "calendar": [_calendar(c) for c in file.calendar],
@@ -47,7 +47,8 @@ def _yuan(fen: int) -> str:
     return str(Money(fen))
 
 
-def _finding(f: Finding) -> dict[str, object]:
+def finding_json(f: Finding) -> dict[str, object]:
+    """Return the object of one finding (interface.md, `audit`)."""
     return {
         "id": f.id,
         "key": f.key,

@@ -125,27 +125,26 @@ class Neighbourhood:
     """Gathers the sightings of the cases of one call, so that each case sees those of all others."""
 
     def __init__(self) -> None:
+        self._cases: list[tuple[Sighting, ...]] = []
         self._by_key: dict[str, list[tuple[int, Sighting]]] = defaultdict(list)
-        self._keys: list[set[str]] = []
 
     def add(self, sightings: Iterable[Sighting]) -> int:
         """Take in the sightings of one more case and return its number, from 0."""
-        number = len(self._keys)
-        self._keys.append(set())
-        for sighting in sightings:
+        number = len(self._cases)
+        self._cases.append(tuple(sightings))
+        for sighting in self._cases[number]:
             for key in sighting.keys:
                 self._by_key[key].append((number, sighting))
-                self._keys[number].add(key)
         return number
+
+    def seen(self, number: int) -> tuple[Sighting, ...]:
+        """Return what that case holds itself."""
+        return self._cases[number]
 
     def of(self, number: int) -> Neighbours:
         """Return what all cases but this one hold of what this one holds."""
-        others = {
-            id(sighting): sighting
-            for key in self._keys[number]
-            for owner, sighting in self._by_key[key]
-            if owner != number
-        }
+        keys = dict.fromkeys(key for sighting in self._cases[number] for key in sighting.keys)
+        others = {id(sighting): sighting for key in keys for owner, sighting in self._by_key[key] if owner != number}
         return Neighbours.among(others.values())
 
 
