@@ -15,7 +15,10 @@ pytest.importorskip("fpdf", reason="needs fpdf2: pip install -e '.[bench]'")
 from benchmarks.unseen import held
 from benchmarks.unseen.drawing import _NOTO
 from benchmarks.unseen.held import opened
+from benchmarks.unseen.held.papers3_kit import NAMES
+from benchmarks.unseen.held.papers4_cast import NAMES4
 from benchmarks.unseen.made import Paper
+from benchmarks.unseen.values import DEV, DEV2
 from tests.benchmarks.paper_truths import (
     adds_up,
     agrees,
@@ -116,8 +119,15 @@ def test_every_kind_of_loan_and_of_duty_is_there() -> None:
     assert sure == SLOTS.keys() - {"other"}
 
 
-def test_the_papers_are_held_and_their_names_their_own() -> None:
+def test_fourteen_banks_and_two_wallets_are_among_the_statements() -> None:
+    found = [make(paper)[1]["fields"]["bank"] for paper in BANK if paper.name.startswith(("statement", "bill"))]
+    assert len(set(found)) == len(found) == 16
+
+
+def test_the_papers_are_held_and_their_names_and_those_on_them_their_own() -> None:
     names = [paper.name for paper in papers("")]
     assert len(names) == len(set(names))
     assert {paper.part for paper in (*BANK, *LENDING)} == {"held"}
     assert not any(opened(paper.name) for paper in (*BANK, *LENDING))
+    for others in (DEV, DEV2, NAMES):
+        assert not set(NAMES4.stems) & {*others.stems}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from ..made import Made, Paper
 from ..values import bare, digits, money
@@ -27,7 +28,7 @@ def _discounts(chance: random.Random) -> Made:
     bill = bill4(chance, "digital_special", tuple(items), remarks=contact)
     page = digital(bill, "增值税专用发票", [i.cells for i in bill.items], clerk=NAMES4.person(chance), room=190)
     # The specification of a discount is printed again; a reader may count it to the discount or not.
-    accept = {"items[].specification": [None]}
+    accept: dict[str, list[Any]] = {f"items[{k}].specification": [None] for k in range(1, len(items), 2)}
     return Made(page.data(), ".pdf", bill.told(bill.said(), accept))
 
 

@@ -19,10 +19,10 @@ def _two_sides(chance: random.Random) -> Made:
     """平安: payer at the left, payee at the right, each under a coloured head; amount over the whole width."""
     t = transfer4(chance, payer_bank="平安银行")
     page = Page(9, "sans", (595, 330))
-    orange = (235, 110, 40)
+    orange, receipt = (235, 110, 40), digits(chance, 14, "25")
     page.text(30, 36, "平安银行", size=16, bold=True, colour=orange)
     page.text(297, 36, "电子回单", size=15, align="c")
-    page.text(565, 36, f"回单号 {digits(chance, 14, '25')}", size=7.5, align="r")
+    page.text(565, 36, f"回单号 {receipt}", size=7.5, align="r")
     page.shade(30, 52, 535, 20, (250, 228, 214))
     page.text(163, 66, "付 款 方", align="c", bold=True)
     page.text(430, 66, "收 款 方", align="c", bold=True)
@@ -41,7 +41,7 @@ def _two_sides(chance: random.Random) -> Made:
     page.oval(440, 238, 104, 60, ["平安银行股份有限公司", "电子回单专用章"])
     page.text(30, 240, "重要提示：电子回单可重复打印，请勿重复记账。", size=7.5)
     page.text(30, 254, f"打印时间：{t.moment:%Y-%m-%d %H:%M:%S}　第 1 次打印", size=7.5)
-    return Made(page.data(), ".pdf", t.told(t.said()))
+    return Made(page.data(), ".pdf", t.told(t.said(), {"reference": [receipt]}))
 
 
 def _unruled(chance: random.Random) -> Made:
@@ -50,8 +50,9 @@ def _unruled(chance: random.Random) -> Made:
     page = Page(10, "serif", (595, 421), latin="times")
     page.text(297, 50, "天津银行网上银行电子回执", size=17, bold=True, align="c")
     page.line(50, 62, 545, 62, thick=1.4)
+    receipt = digits(chance, 16, "0022")
     left = [
-        ("电子回执号码", digits(chance, 16, "0022")),
+        ("电子回执号码", receipt),
         ("付款人名称", t.payer),
         ("付款人账号", t.payer_account),
         ("付款行名称", t.payer_bank),
@@ -78,7 +79,7 @@ def _unruled(chance: random.Random) -> Made:
     page.line(50, 330, 545, 330, thick=0.4)
     page.text(52, 348, "此回执仅表明付款行已受理该笔指令，不作为收款人发货依据。", size=8)
     page.seal(480, 350, 42, "天津银行电子回单专用章")
-    return Made(page.data(), ".pdf", t.told(t.said("圆")))
+    return Made(page.data(), ".pdf", t.told(t.said("圆"), {"reference": [receipt]}))
 
 
 def _above(chance: random.Random) -> Made:
@@ -145,8 +146,9 @@ def _message(chance: random.Random) -> Made:
     t = transfer4(chance, payer_bank="武汉农村商业银行")
     page = Page(10, "serif", (595, 400), latin="courier")
     page.text(297, 40, "大额支付系统专用凭证", size=14, align="c")
+    message = digits(chance, 20, "20")
     lines = [
-        f"报文标识号:{digits(chance, 20, '20')}      业务类型:A100 普通汇兑",
+        f"报文标识号:{message}      业务类型:A100 普通汇兑",
         f"支付交易序号:{t.reference}    委托日期:{t.day:%Y%m%d}",
         f"发起行行号:{digits(chance, 12, '402')}   发起行名称:{t.payer_bank}",
         f"付款人账号:{t.payer_account}",
@@ -162,7 +164,7 @@ def _message(chance: random.Random) -> Made:
     page.lines(46, 76, lines, step=21)
     page.text(46, 350, f"打印日期:{t.day:%Y%m%d}      会计              复核              记账", size=9)
     page.square_stamp(430, 250, ["武汉农村商业银行", "清算业务章"], wide=106)
-    return Made(page.data(), ".pdf", t.told(t.said("元")))
+    return Made(page.data(), ".pdf", t.told(t.said("元"), {"reference": [message]}))
 
 
 def _debit_advice(chance: random.Random) -> Made:
