@@ -231,6 +231,12 @@ def tie(case: CaseFile, name: str | None) -> Relation | None:
     )
 
 
+def is_borrower(case: CaseFile, name: str | None, ocr: bool = False) -> bool:
+    """Say whether a name is one of the borrower's: as its papers write it, or as ``case.yaml`` names it."""
+    own = {*case.parties.borrower_names, *([case.parties.borrower] if case.parties.borrower else [])}
+    return any(same_party(name, one, ocr) for one in own)
+
+
 def titled(case: CaseFile, words: Sequence[str]) -> Document | None:
     """Return a paper without a type of its own whose title holds one of the words (a letter, a list, a supplement)."""
     return next(

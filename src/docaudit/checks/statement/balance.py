@@ -1,4 +1,4 @@
-"""Checks on bank statements."""
+"""Whether the running balances of a statement follow from each other."""
 
 from __future__ import annotations
 
@@ -7,13 +7,18 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from docaudit.checks.base import Rule, check
-from docaudit.checks.words import by_ocr, day, money_finding, payee, yuan
+from docaudit.checks.phrases import listing, payee
+from docaudit.checks.wording import Told, say
+from docaudit.checks.words import by_ocr, money_finding
 from docaudit.documents.bank_statement import BankStatement
 from docaudit.records.case import CaseFile
 from docaudit.records.findings import Finding
 from docaudit.records.flows import LedgerRow
 from docaudit.records.labels import Severity
 from docaudit.records.money import Money
+
+_SHOWN = 5
+"""Breaks that an explanation spells out; the evidence holds all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,29 +128,36 @@ def _digits_apart(a: int, b: int) -> int:
 
 
 def _finding(case: CaseFile, rule: Rule, statement: BankStatement, gaps: Sequence[_Gap]) -> Finding:
-    account = statement.account_number.value or "账号不详"
-    shown = "；".join(
-        f"{day(g.row.transaction.date)}{payee(g.row)} {yuan(g.row.transaction.amount_fen)}，"
-        f"前余额{yuan(g.before.transaction.balance_fen or 0)}，应为{yuan(g.expected_fen)}，"
-        f"印为{yuan(g.row.transaction.balance_fen or 0)}"
-        for g in gaps[:5]
+    shown = listing(
+        say(
+            rule.name,
+            "gap",
+            day=g.row.transaction.date,
+            payee=payee(g.row),
+            amount=Money(g.row.transaction.amount_fen),
+            before=Money(g.before.transaction.balance_fen or 0),
+            expected=Money(g.expected_fen),
+            printed=Money(g.row.transaction.balance_fen or 0),
+        )
+        for g in gaps[:_SHOWN]
     )
+    more = say("words.rows", "more", count=len(gaps)) if len(gaps) > _SHOWN else Told("", "")
     worst = max(abs(g.diff_fen) for g in gaps)
-    rows = [r for g in gaps for r in (g.before, g.row)]
     return money_finding(
         case,
         rule,
         case.loans[0] if len(case.loans) == 1 else None,
         severity=rule.severity,
         confidence=0.9 * min(g.row.transaction.confidence for g in gaps),
-        title=f"账户{account}流水余额不连续{len(gaps)}处",
-        explanation=(
-            f"{statement.bank.value or '开户行不详'}账户{account}的流水：{shown}"
-            f"{f'等{len(gaps)}处' if len(gaps) > 5 else ''}。"
-            "上笔余额加本笔发生额应等于本笔余额，不符说明流水缺行、缺页或被改动。"
-            "请向开户行调取加盖业务章的流水或网银直连核对。"
+        title=say(rule.name, "title", account=statement.account_number.value, count=len(gaps)),
+        explanation=say(
+            rule.name,
+            "explanation",
+            bank=statement.bank.value,
+            account=statement.account_number.value,
+            gaps=Told(shown.zh + more.zh, shown.en + more.en),
         ),
         amount=Money(worst),
-        places=[p.transaction.place for p in rows],
+        places=[r.transaction.place for g in gaps for r in (g.before, g.row)],
         documents=[statement],
     )
