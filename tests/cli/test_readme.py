@@ -11,7 +11,7 @@ import pytest
 from docaudit.cli import cli
 
 ROOT = Path(__file__).parents[2]
-PAGES = ["README.md", "README.zh-CN.md", "CONTRIBUTING.md"]
+PAGES = ["README.md", "README.zh-CN.md", "CONTRIBUTING.md", "docs/rules.md"]
 
 
 def commands(page: str) -> Iterator[list[str]]:

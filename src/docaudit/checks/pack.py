@@ -22,13 +22,13 @@ from docaudit.checks.layers import LOAN_KINDS, Declared, Layer, layer
 from docaudit.checks.own import OwnRule, own_rule
 from docaudit.checks.values import known, mapping
 from docaudit.errors import InputError
-from docaudit.knowledge import SHIPPED, WordLists
+from docaudit.knowledge import SHIPPED, WordLists, label
 from docaudit.records.flows import Loan
 
 COMMON = ""
 """Stands where a kind of loan does, for the rules of every kind that has no own ones."""
-_LENDERS_KEYS = ("title", "defaults", "checks", "lists", "kinds", "own")
-_COMMON_ONLY = ("kinds", "own")
+_LENDERS_KEYS = ("title", "defaults", "checks", "lists", "kinds", "own", "examples")
+_COMMON_ONLY = ("kinds", "own", "examples")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +48,11 @@ class RulePack:
     def checks(self) -> list[Check]:
         """Return the checks, those of the lender's own last."""
         return [*CHECKS, *(rule.check() for rule in self.own)]
+
+    def label(self, name: str, language: str = "zh") -> str:
+        """Return the name of a check for readers."""
+        own = next((check.label for check in self.checks() if check.name == name), None)
+        return (own[0] if language == "zh" else own[1] or own[0]) if own else label("check", name, language)
 
     def names(self) -> list[str]:
         """Return the names of all checks, sorted."""

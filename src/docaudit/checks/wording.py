@@ -101,6 +101,18 @@ def shown(fact: Fact, language: str) -> str:
             return _JOINTS[language].join(shown(one, language) for one in fact)
 
 
+def cleared(check: str) -> Told | None:
+    """Return what keeps a check silent, or makes its finding less grave, as readers are told; None where nothing is."""
+    text = _clearing().get(check)
+    return Told(*text) if text is not None else None
+
+
+@functools.cache
+def _clearing() -> Mapping[str, tuple[str, str]]:
+    content = yaml.safe_load(files("docaudit.checks").joinpath("rules/cleared.yaml").read_text("utf-8")) or {}
+    return {str(check): (str(zh), str(en)) for check, (zh, en) in content.items()}
+
+
 @functools.cache
 def templates(group: str) -> Mapping[str, Mapping[str, tuple[str, str]]]:
     """Return the templates of a group of checks: check, key, (Chinese, English).

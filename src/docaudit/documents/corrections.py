@@ -57,11 +57,16 @@ def parse_correction(doc_type: str, path: str, text: str) -> str | int | None:
     fixed = vocabulary(path)
     if fixed and bare not in fixed:
         raise InputError(f"{bare}：只能是 {'、'.join(fixed)} 之一")
-    value, wanted = _PARSERS[kind][0](bare), _PARSERS[kind][1]
-    if value is None:
-        raise InputError(f"{bare}：{wanted}")
-    plain = value_json(value)
+    plain = value_json(parse_value(kind, bare))
     return plain if isinstance(plain, int) else str(plain)
+
+
+def parse_value(kind: type, text: str) -> object:
+    """Return what a person wrote as a value of a field's kind; `InputError` says in Chinese what is wanted."""
+    value, wanted = _PARSERS[kind][0](text), _PARSERS[kind][1]
+    if value is None:
+        raise InputError(f"{text}：{wanted}")
+    return value
 
 
 def correct(documents: Sequence[Document], corrections: Iterable[Correction]) -> tuple[Document, ...]:
