@@ -56,13 +56,15 @@ class Style:
 class Press:
     """Sets one paper from top to bottom and begins a page when one is full."""
 
+    font_of = staticmethod(cut_font)
+
     def __init__(self, style: Style) -> None:
         self.style = style
         self.pdf = FPDF(orientation="L" if style.landscape else "P", unit="pt", format="A4")
         self.pdf.set_auto_page_break(False)
         self._known = _glyphs(style.face)
         for weight in ("", "B"):
-            self.pdf.add_font("text", weight, cut_font(style.face, weight))
+            self.pdf.add_font("text", weight, self.font_of(style.face, weight))
         self.pdf.add_font("signs", "", FOLDER + SIGNS)
         self.said: list[str] = []
         self.page()

@@ -57,7 +57,10 @@ class Sheet:
         width, height: of a page.
         face: ``sans`` or ``serif``.
         size: of the font where none is given.
+        font_of: (face, style) -> file of the font.
     """
+
+    font_of = staticmethod(cut_font)
 
     def __init__(
         self, size: float = 10, face: str = "sans", page: tuple[float, float] = A4, ink: Colour = BLACK
@@ -76,7 +79,7 @@ class Sheet:
     def _use(self, face: str | None, size: float | None, *, bold: bool) -> float:
         key = (face or self.face, "B" if bold else "")
         if key not in self._loaded:
-            self._pdf.add_font(key[0], key[1], cut_font(*key))
+            self._pdf.add_font(key[0], key[1], self.font_of(*key))
             self._loaded.add(key)
         self._pdf.set_font(*key, size=size or self.size)
         return size or self.size

@@ -1,0 +1,237 @@
+"""Measure the findings on made-up loan files: how many planted faults are found, and how many findings are false.
+
+The files of `cases/` are told, drawn and written anew from the seed: a third clean with what only looks like a fault,
+two thirds with one to three faults. Every paper is read by `docaudit.audit_case`'s own steps. What was read is kept by
+the content of the files and of the code that reads, so that a change of a check costs no reading.
+
+    python benchmarks/findings.py --channel digital|scan [--cases N] [--first K] [--seed S] [--jobs J]
+        [--only CHECK…] [--misses FILE] [--fresh] [--report]
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import inspect
+import json
+import pickle
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import cases
+from cases.files import write
+from cases.judged import Count, Score, Verdict, amount_right, judged
+from cases.made import make_cases
+from cases.model import Case
+from platformdirs import user_cache_path
+from report import table, write_section
+
+import docaudit
+from docaudit.audit import extract_file, judge, load_facts
+from docaudit.checks import load_rule_pack
+from docaudit.records.document import Document
+from understanding import EVALUATION, HEAD
+
+KEPT = user_cache_path("docaudit") / "benchmarks" / "findings"
+"""Where the made files and what was read of them lie; may be deleted at any time."""
+READERS = ("reading", "understanding", "documents", "banks", "knowledge", "records")
+"""Rooms on which it depends what is read."""
+AIMS = {"digital": "0.95", "scan": "0.90"}
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """One case with its files and its findings as the interface prints them."""
+
+    case: Case
+    folder: Path
+    files: dict[str, str]
+    findings: list[dict[str, Any]]
+
+
+def _stamp(folder: Path, names: Iterable[str]) -> str:
+    """Return a hash of all Python, YAML and trained files in some folders below `folder`."""
+    digest = hashlib.sha256()
+    for name in names:
+        for path in sorted((folder / name).rglob("*")):
+            if path.suffix in (".py", ".yaml", ".csv", ".txt", ".json"):
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def put(case: Case, channel: str, seed: int) -> tuple[Path, dict[str, str]]:
+    """Write the files of a case unless they lie there already."""
+    folder = KEPT / f"{channel}-{seed}" / case.name
+    note = folder.with_suffix(".made.json")
+    alterations = "".join(inspect.getsource(alter) for alter in case.alter.values())
+    key = hashlib.sha256(f"{case!r}{alterations}{_drawing()}{channel}".encode()).hexdigest()
+    if note.exists():
+        kept = json.loads(note.read_text("utf-8"))
+        if kept["key"] == key:
+            return folder, kept["files"]
+    files = write(case, folder, channel)
+    note.write_text(json.dumps({"key": key, "files": files}, ensure_ascii=False), "utf-8")
+    return folder, files
+
+
+def _drawing() -> str:
+    here = Path(cases.__file__).parent
+    digest = hashlib.sha256()
+    for path in sorted([*here.glob("drawn_*.py"), here / "files.py", here / "quick.py"]):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def read(folder: Path, *, fresh: bool) -> tuple[Document, ...]:
+    """Read the papers of a case, or return what was read of the same papers by the same code."""
+    digest = hashlib.sha256(_stamp(Path(docaudit.__file__).parent, READERS).encode())
+    for path in sorted(folder.rglob("*.*")):
+        digest.update(path.relative_to(folder).as_posix().encode())
+        digest.update(path.read_bytes())
+    kept = folder.with_suffix(f".{digest.hexdigest()[:12]}.read")
+    if kept.exists() and not fresh:
+        return tuple(pickle.loads(kept.read_bytes()))  # noqa: S301  written here
+    for old in folder.parent.glob(f"{folder.name}.*.read"):
+        old.unlink()
+    documents = tuple(extract_file(folder))
+    kept.write_bytes(pickle.dumps(documents))
+    return documents
+
+
+def audit(case: Case, channel: str, seed: int, *, fresh: bool = False) -> Audited:
+    """Audit one case alone."""
+    folder, files = put(case, channel, seed)
+    pack = load_rule_pack(None)
+    result = judge(case.name, read(folder, fresh=fresh), facts=load_facts(folder), as_of=case.as_of, pack=pack)
+    return Audited(case, folder, files, result.to_json()["findings"])
+
+
+def _work(job: tuple[int, int, int, str, bool, int]) -> list[tuple[int, Path, dict[str, str], list[dict[str, Any]]]]:
+    """Audit every `step`-th case from `start` on in a process of its own."""
+    start, step, count, channel, fresh, seed = job
+    every = make_cases(count, seed)
+    done = []
+    for number in range(start, count, step):
+        audited = audit(every[number], channel, seed, fresh=fresh)
+        done.append((number, audited.folder, audited.files, audited.findings))
+    return done
+
+
+def run(count: int, first: int, seed: int, channel: str, *, jobs: int, fresh: bool) -> list[Audited]:
+    """Audit the cases from `first` to `count` in up to `jobs` processes."""
+    every = make_cases(count, seed)
+    if jobs == 1:
+        return [audit(case, channel, seed, fresh=fresh) for case in every[first:]]
+    work = [(first + k, jobs, count, channel, fresh, seed) for k in range(jobs)]
+    with ProcessPoolExecutor(jobs) as pool:
+        done = sorted((d for part in pool.map(_work, work) for d in part), key=lambda d: d[0])
+    return [Audited(every[number], *rest) for number, *rest in done]
+
+
+def summary(score: Score, channel: str) -> str:
+    """Return what is measured against the aims."""
+    whole, aim = score.total(), AIMS[channel]
+    lines = [
+        ["precision, medium and above", f"{whole.precision:.3f} of {whole.found + whole.false} (aim {aim})"],
+        ["recall, medium and above", f"{whole.recall:.3f} of {whole.planted} (aim {aim})"],
+        ["amounts right", f"{whole.amounts_right / max(1, whole.amounts):.3f} of {whole.amounts}"],
+        ["evidence on the right paper", f"{whole.proofs_right / max(1, whole.proofs):.3f} of {whole.proofs}"],
+        [
+            "false findings of medium or above in a clean case",
+            f"{score.clean_false / max(1, score.clean):.3f} in {score.clean} (aim 0.05)",
+        ],
+        ["cases", str(score.cases)],
+    ]
+    return table(["", channel], lines)
+
+
+def by_check(score: Score) -> str:
+    """Return precision and recall of every check, then the faults that call for less than medium."""
+    columns = ["check", "planted", "found", "false", "precision", "recall", "amounts right", "evidence right"]
+    lines = [_line(name, count) for name, count in sorted(score.checks.items())]
+    lines += [_line(f"{name} (below medium)", count) for name, count in sorted(score.slight.items())]
+    return table(columns, lines)
+
+
+def _line(name: str, count: Count) -> list[str]:
+    amounts = f"{count.amounts_right} of {count.amounts}" if count.amounts else ""
+    proofs = f"{count.proofs_right} of {count.proofs}" if count.proofs else ""
+    precision = f"{count.precision:.2f}" if count.found + count.false else ""
+    recall = f"{count.recall:.2f}" if count.planted else ""
+    return [name, str(count.planted), str(count.found), str(count.false), precision, recall, amounts, proofs]
+
+
+def curve(told: Sequence[tuple[float, bool, str]]) -> str:
+    """Return the share of findings that are right, by tenths of their confidence."""
+    lines = []
+    for tenth in range(10):
+        here = [(sure, right) for sure, right, _ in told if tenth == min(9, int(sure * 10))]
+        if here:
+            mean = sum(sure for sure, _ in here) / len(here)
+            share = sum(right for _, right in here) / len(here)
+            lines.append([f"{tenth / 10:.1f} to {(tenth + 1) / 10:.1f}", str(len(here)), f"{mean:.2f}", f"{share:.2f}"])
+    return table(["confidence", "findings", "mean confidence", "share right"], lines)
+
+
+def misses(audited: Audited, verdict: Verdict) -> list[str]:
+    """Return lines for what was not found, what is false, and amounts or papers that differ."""
+    case, lines = audited.case, []
+    for planted in verdict.missed:
+        lines.append(f"MISSED {planted.check} (at least {planted.least}, fen {planted.fen}, papers {planted.papers})")
+        for f in audited.findings:
+            if f["check"] == planted.check:
+                lines.append(f"    same check: {f['severity']} {f['confidence']} {f['amount']} {f['explanation']}")
+    for planted, f in verdict.hits:
+        if not amount_right(planted, f):
+            lines.append(f"AMOUNT {planted.check}: planted {planted.fen}, found {f['amount']}: {f['explanation']}")
+        sources = {audited.files[k] for k in planted.papers if k in audited.files}
+        if sources and not any(e["source"] in sources for e in f["evidence"]):
+            lines.append(f"PAPER {planted.check}: {[e['source'] for e in f['evidence']]} instead of {sorted(sources)}")
+    for f in verdict.false:
+        where = sorted({e["source"] for e in f["evidence"]})
+        lines.append(f"FALSE {f['check']} {f['severity']} {f['confidence']} {f['amount']}: {f['explanation']} {where}")
+    if lines:
+        told = f"faults {case.faults}, decoys {case.decoys}, as of {case.as_of}"
+        lines.insert(0, f"## {case.name} {case.kind} {audited.folder}\n{told}")
+    return lines
+
+
+def main() -> None:
+    """Print the tables and the misses, and perhaps write the section."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--channel", choices=tuple(AIMS), default="digital")
+    parser.add_argument("--cases", type=int, default=60)
+    parser.add_argument("--first", type=int, default=0, help="number of the first case")
+    parser.add_argument("--seed", type=int, default=2031)
+    parser.add_argument("--jobs", type=int, choices=(1, 2), default=1)
+    parser.add_argument("--only", nargs="+", default=[], help="only misses of checks that begin like this")
+    parser.add_argument("--misses", type=Path, help="write the misses into this file")
+    parser.add_argument("--fresh", action="store_true", help="read all papers anew")
+    parser.add_argument("--report", action="store_true", help="write the section of docs/evaluation.md")
+    args = parser.parse_args()
+    score, lines = Score(), []
+    for audited in run(args.cases, args.first, args.seed, args.channel, jobs=args.jobs, fresh=args.fresh):
+        verdict = judged(audited.case, audited.findings, audited.files)
+        score.add(audited.case, verdict, audited.files)
+        said = misses(audited, verdict)
+        if any(check in line for line in said for check in args.only or [""]):
+            lines += said
+    body = "\n\n".join((summary(score, args.channel), by_check(score), curve(score.told)))
+    print(body)  # noqa: T201  a command of its own
+    if args.misses:
+        args.misses.write_text("\n".join(lines) + "\n", "utf-8")
+    else:
+        print("\n".join(lines))  # noqa: T201
+    if args.report:
+        command = (
+            f"python benchmarks/findings.py --channel {args.channel} --cases {args.cases} --seed {args.seed} --report"
+        )
+        title = {"digital": "Findings, digital papers", "scan": "Findings, scanned papers"}[args.channel]
+        write_section(f"findings-{args.channel}", title, command, body, report=EVALUATION, head=HEAD)
+
+
+if __name__ == "__main__":
+    main()
