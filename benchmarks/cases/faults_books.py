@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 from dataclasses import replace
 
-import pikepdf
 from unseen.values import figures, words
 
 from cases.build import DAY, buy
 from cases.faults import ALL, FIRMS, fault, once
-from cases.model import Case, Figures, Note, Planted, Row
+from cases.model import Alter, Case, Figures, Note, Planted, Row
 from cases.sheets import earned, figures_due
 
 
@@ -118,37 +116,11 @@ def edited(case: Case) -> bool | None:
     if not once(case, "book"):
         return False
     case.book.form = "pdf"
-    row = (
-        next(r for r in case.book.rows if r.fen > 0 and r.remark == "货款")
-        if case.kind != "x" and any(r.fen > 0 and r.remark == "货款" for r in case.book.rows)
-        else next(r for r in case.book.rows if r.fen > 0)
-    )
+    row = next(r for r in case.book.rows if r.fen > 0)
     shown = figures(row.fen + 50_000_000)
-    case.alter[case.book.key] = lambda data: _overlaid(data, shown)
+    case.alter[case.book.key] = Alter("overlaid", shown)
     case.plant(Planted("statement.altered_file", None, 0, (case.book.key,)), "statement.broken_balance")
     return True
-
-
-def _overlaid(data: bytes, text: str) -> bytes:
-    """Save the file anew as an editor does: a white patch, a figure in another face, the editor's name and day."""
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        page = pdf.pages[0]
-        font = pdf.make_indirect(
-            pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
-        )
-        page.Resources.Font["/Edited"] = font
-        high = float(page.mediabox[3])
-        y = high - 84 - 19 * 2 + 6
-        draw = f"q 1 1 1 rg 186 {y - 3} 78 12 re f Q q 0 g BT /Edited 7.5 Tf 196 {y} Td ({text}) Tj ET Q"
-        page.contents_add(draw.encode("latin-1"))
-        with pdf.open_metadata(set_pikepdf_as_editor=False) as meta:
-            meta["pdf:Producer"] = "Foxit PDF Editor 12.1"
-            meta["xmp:CreatorTool"] = "Foxit PDF Editor"
-        pdf.docinfo["/Producer"] = "Foxit PDF Editor 12.1"
-        pdf.docinfo["/ModDate"] = "D:20251220101500+08'00'"
-        out = io.BytesIO()
-        pdf.save(out, deterministic_id=True)
-        return out.getvalue()
 
 
 @fault("statement.account_mismatch")

@@ -10,7 +10,7 @@ from unseen.values import digits, words
 from cases.build import DAY, line_of, number, sold
 from cases.cast import Goods
 from cases.faults import FIRMS, LACKING, any_payment, fault, once, shown
-from cases.model import Bill, Case, Payment, Planted
+from cases.model import Alter, Bill, Case, Payment, Planted
 
 
 @fault("payment.amount_over_contract")
@@ -122,7 +122,7 @@ def spoilt(case: Case) -> bool | None:
     key = case.chance.choice(("inspection:2", "drawdown", *(d.key for d in case.deliveries)))
     if not once(case, key) or key in case.skip:
         return False
-    case.alter[key] = lambda data: data[:400] + bytes(300)
+    case.alter[key] = Alter("cut")
     case.plant(Planted("evidence.unreadable", papers=(key,), least="low"), *LACKING)
     case.also.add("duty.routine_check_due")
     return True

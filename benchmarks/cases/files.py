@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from cases.altered import altered
 from cases.drawn_books import book_papers
 from cases.drawn_loan import Drawn, loan_papers
 from cases.drawn_trade import trade_papers
@@ -20,7 +21,7 @@ def papers(case: Case) -> Iterator[Drawn]:
         for key, name, data in draw(case):
             if key not in case.skip:
                 alter = case.alter.get(key)
-                yield key, name, alter(data) if alter else data
+                yield key, name, altered(data, alter) if alter else data
 
 
 def write(case: Case, folder: Path, channel: str) -> dict[str, str]:

@@ -149,7 +149,7 @@ class Score:
                 count.proofs_right += points_to(finding, sources)
         for finding in verdict.false:
             self.checks.setdefault(finding["check"], Count()).false += 1
-        if not case.planted:
+        if not case.planted and not case.partner:
             self.clean += 1
             self.clean_false += len(verdict.false)
         self.told += verdict.told

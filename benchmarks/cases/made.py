@@ -3,25 +3,51 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import cases.faults_books
 import cases.faults_pay
 import cases.faults_use  # noqa: F401  registers its faults
 from cases.decoys import DECOYS
 from cases.faults import FAULTS, Fault
+from cases.ledger import nobody
 from cases.model import Case
+from cases.pairs import other_borrower, same_invoice
 from cases.stories import STORIES, finish
 
 CLEAN_EVERY = 3
+PAIR_EVERY = 18
 SHARES = {"working_capital": 55, "fixed_asset": 15, "personal_business": 18, "personal_consumption": 12}
 """Of a hundred cases."""
 
 
 def make_cases(count: int, seed: int) -> list[Case]:
     """Return so many cases; the same seed gives the same ones, whatever the count."""
-    turn = _Turn(seed)
-    return [_clean(k, seed) if k % CLEAN_EVERY == 0 else turn.faulty(k) for k in range(count)]
+    turn, made = _Turn(seed), list[Case]()
+    while len(made) < count:
+        number = len(made)
+        if number % CLEAN_EVERY == 0:
+            made.append(_clean(number, seed))
+        elif number % PAIR_EVERY == 1:
+            made += _pair(number, seed, (same_invoice, other_borrower)[number // PAIR_EVERY % 2])
+        else:
+            made.append(turn.faulty(number))
+    return made[:count]
+
+
+def _pair(number: int, seed: int, tell: Callable[[Case, Case], None]) -> list[Case]:
+    """Return two cases of one lender and one year that share what they must not."""
+    chance = random.Random(f"{seed} {number} pair")  # noqa: S311  seeded, not secret
+    pair = [STORIES["working_capital"](f"case{number + k:03d}", chance) for k in range(2)]
+    pair[1].lender = pair[1].book.bank = pair[1].borrower.bank = pair[0].lender
+    for row in pair[1].book.rows:
+        if row.key.startswith(("draw", "interest")) and row.key != "drain":
+            row.party = nobody(pair[0].lender, pair[0])
+    tell(*pair)
+    pair[0].partner, pair[1].partner = pair[1].name, pair[0].name
+    for case in pair:
+        finish(case)
+    return pair
 
 
 def _clean(number: int, seed: int) -> Case:

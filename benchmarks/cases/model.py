@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from unseen.invoices import Line
 
 from cases.cast import Cast, Party, World
 
-Alter = Callable[[bytes], bytes]
+
+@dataclass(frozen=True, slots=True)
+class Alter:
+    """What is done to a file: ``overlaid`` with a figure as by an editor, or ``cut``."""
+
+    how: str
+    text: str = ""
 
 
 @dataclass(slots=True)
@@ -263,7 +268,7 @@ class Case:
     notes: list[Note] = field(default_factory=list)
     copies: list[Bill] = field(default_factory=list)
     skip: set[str] = field(default_factory=set)
-    alter: dict[str, Alter] = field(default_factory=dict, repr=False)
+    alter: dict[str, Alter] = field(default_factory=dict)
     planted: list[Planted] = field(default_factory=list)
     also: set[str] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
