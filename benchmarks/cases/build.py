@@ -13,7 +13,6 @@ from cases.cast import Goods, Party
 from cases.model import Bill, Book, Case, Delivery, Payment, Row, Trade
 
 DAY = dt.timedelta(1)
-PROVINCES = ("42", "43", "41", "33", "34", "36")
 
 
 def priced(goods: Goods, fen: int, *, up: bool = False) -> tuple[str, int]:
@@ -75,7 +74,7 @@ def invoice(
         seller=trade.seller,
         buyer=trade.buyer,
         day=day,
-        number=number(case.chance, day),
+        number=number(case.chance, trade.seller, day),
         lines=[line_of(goods, count or int(trade.lines[0][3]))],
         remarks=case.chance.choice(("", f"合同编号：{trade.number}", f"{trade.number}")),
     )
@@ -85,9 +84,9 @@ def invoice(
     return bill
 
 
-def number(chance: random.Random, day: dt.date) -> str:
-    """Return the number of a fully digital invoice of that day."""
-    return digits(chance, 20, f"{day:%y}{chance.choice(PROVINCES)}{chance.choice(('2', '7'))}000")
+def number(chance: random.Random, seller: Party, day: dt.date) -> str:
+    """Return the number of a fully digital invoice that the seller's province gave out on that day."""
+    return digits(chance, 20, f"{day:%y}{seller.code[2:4]}{chance.choice(('2', '7'))}000")
 
 
 def deliver(case: Case, trade: Trade, day: dt.date, title: str = "入库单") -> Delivery:

@@ -7,24 +7,25 @@ from dataclasses import dataclass, field
 
 from unseen.values import credit_code, digits
 
-TOWNS = (
-    "衡阳",
-    "咸宁",
-    "三门峡",
-    "丽水",
-    "滁州",
-    "遂宁",
-    "铜仁",
-    "抚州",
-    "邵阳",
-    "荆门",
-    "鹤壁",
-    "池州",
-    "汉中",
-    "承德",
-    "北海",
-    "普洱",
-)
+TOWNS = {
+    "衡阳": "430400",
+    "咸宁": "421200",
+    "三门峡": "411200",
+    "丽水": "331100",
+    "滁州": "341100",
+    "遂宁": "510900",
+    "铜仁": "520600",
+    "抚州": "361000",
+    "邵阳": "430500",
+    "荆门": "420800",
+    "鹤壁": "410600",
+    "池州": "341700",
+    "汉中": "610700",
+    "承德": "130800",
+    "北海": "450500",
+    "普洱": "530800",
+}
+"""Towns with the number of their region, which stands in the codes of their firms."""
 STEMS = (
     "昊岭",
     "尚禾",
@@ -208,7 +209,7 @@ class Cast:
     def __post_init__(self) -> None:
         """Shuffle what is given out."""
         self._stems = self.chance.sample(STEMS, len(STEMS))
-        self.town = self.town or self.chance.choice(TOWNS)
+        self.town = self.town or self.chance.choice(tuple(TOWNS))
 
     def person_name(self) -> str:
         """Return a new person's name."""
@@ -220,14 +221,16 @@ class Cast:
 
     def bank(self, town: str = "") -> str:
         """Return a branch of a bank that is not the lender's."""
-        return self.chance.choice(OTHER_BANKS) + (town or self.chance.choice(TOWNS)) + self.chance.choice(BRANCHES)
+        return (
+            self.chance.choice(OTHER_BANKS) + (town or self.chance.choice(tuple(TOWNS))) + self.chance.choice(BRANCHES)
+        )
 
     def firm(self, trade: str, *, town: str = "", head: str = "", name: str = "") -> Party:
         """Return a new firm of that trade."""
-        town = town or self.chance.choice(TOWNS)
+        town = town or self.chance.choice(tuple(TOWNS))
         return Party(
             name=name or f"{town}{self._stems.pop()}{trade}",
-            code=credit_code(self.chance),
+            code=_code(self.chance, TOWNS[town]),
             account=digits(self.chance, 17, self.chance.choice(("31", "41", "82"))),
             bank=self.bank(town),
             head=head or self.person_name(),
@@ -247,6 +250,17 @@ class Cast:
         weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
         sign = "10X98765432"[sum(int(d) * w for d, w in zip(body, weights, strict=True)) % 11]
         return Party(name=name, code=body + sign, account=_card(self.chance), bank=self.bank(), is_person=True)
+
+
+def _code(chance: random.Random, region: str) -> str:
+    """Return a credit code of that region."""
+    return rechecked(f"91{region}{credit_code(chance)[8:17]}0")
+
+
+def rechecked(code: str) -> str:
+    """Return the code with the check sign that its first seventeen signs ask for (GB 32100)."""
+    signs = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+    return code[:17] + signs[-sum(signs.index(c) * pow(3, i, 31) for i, c in enumerate(code[:17])) % 31]
 
 
 def _card(chance: random.Random) -> str:

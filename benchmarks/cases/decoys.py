@@ -222,7 +222,7 @@ def reissued(case: Case) -> bool | None:
                 bill,
                 key=f"bill:{60 + len(case.bills)}",
                 day=day,
-                number=number(case.chance, day),
+                number=number(case.chance, bill.seller, day),
                 lines=lines,
                 remarks=note,
             )

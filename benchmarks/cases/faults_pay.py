@@ -206,6 +206,7 @@ def from_another(case: Case) -> bool | None:
         return False
     bill = payment.bills[0]
     bill.seller = case.cast.firm("工贸有限公司")
+    bill.number = number(case.chance, bill.seller, bill.day)
     case.plant(Planted("invoice.seller_mismatch", bill.fen, 100, (bill.key,)), *LACKING)
     return True
 
@@ -283,7 +284,7 @@ def taken_back(case: Case) -> bool | None:
 
 def _red(case: Case, bill: Bill) -> Bill:
     day = bill.day + 9 * DAY
-    made = replace(bill, key=f"bill:{len(case.bills) + 1}", day=day, number=number(case.chance, day))
+    made = replace(bill, key=f"bill:{len(case.bills) + 1}", day=day, number=number(case.chance, bill.seller, day))
     made.lines = [red(line) for line in bill.lines]
     made.remarks = f"被红冲蓝字数电票号码：{bill.number}"
     case.bills.append(made)
@@ -337,7 +338,10 @@ def _split(case: Case, payment: Payment, parts: int, *, by_day: bool) -> tuple[s
         return ()
     case.bills.remove(bill)
     payment.bills.clear()
-    code, first = digits(case.chance, 10, f"4200{bill.day:%y}1130"), int(digits(case.chance, 8, "2"))
+    code, first = (
+        digits(case.chance, 10, f"{bill.seller.code[2:4]}00{bill.day:%y}1130"),
+        int(digits(case.chance, 8, "2")),
+    )
     keys = []
     for k in range(parts):
         here = count // parts + (count % parts if k == 0 else 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cases.build import DAY, agree, deliver, invoice, pay, sold
+from cases.build import DAY, agree, deliver, invoice, number, pay, sold
 from cases.cast import Goods, Party
 from cases.faults import (
     FIRMS,
@@ -253,7 +253,8 @@ def stranger(case: Case) -> bool | None:
     trade = payment.trade
     assert trade is not None  # noqa: S101
     seller = case.cast.firm("物资有限公司")
-    bill = replace(payment.bills[0], seller=seller, remarks="")
+    old = payment.bills[0]
+    bill = replace(old, seller=seller, remarks="", number=number(case.chance, seller, old.day))
     case.bills[case.bills.index(payment.bills[0])] = bill
     case.trades.remove(trade)
     case.deliveries = [d for d in case.deliveries if d.trade is not trade]

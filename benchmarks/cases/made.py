@@ -38,7 +38,11 @@ def make_cases(count: int, seed: int) -> list[Case]:
 def _pair(number: int, seed: int, tell: Callable[[Case, Case], None]) -> list[Case]:
     """Return two cases of one lender and one year that share what they must not."""
     chance = random.Random(f"{seed} {number} pair")  # noqa: S311  seeded, not secret
-    pair = [STORIES["working_capital"](f"case{number + k:03d}", chance) for k in range(2)]
+    pair = [STORIES["working_capital"](f"case{number:03d}", chance)]
+    while len(pair) < 2:
+        other = STORIES["working_capital"](f"case{number + 1:03d}", chance)
+        if 0 <= (other.loan.start - pair[0].loan.start).days < 40:
+            pair.append(other)
     pair[1].lender = pair[1].book.bank = pair[1].borrower.bank = pair[0].lender
     for row in pair[1].book.rows:
         if row.key.startswith(("draw", "interest")) and row.key != "drain":

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from unseen.values import digits
 
 from cases.build import DAY, agree, buy, deliver, invoice, line_of, pay
-from cases.cast import BANKS, BRANCHES, WORLDS, Cast, Goods, Party
+from cases.cast import BANKS, BRANCHES, WORLDS, Cast, Goods, Party, rechecked
 from cases.household import household
 from cases.ledger import own_months, own_months_of_person, settle
 from cases.model import Book, Case, Loan, Note, Payment, Trade, loan_money
@@ -48,8 +48,8 @@ def working_capital(name: str, chance: random.Random, wait: int = 0) -> Case:
     cast, world = Cast(chance), chance.choice(WORLDS)
     borrower = cast.firm(world.trade, town=cast.town)
     days = _dates(chance, 12, wait)
-    threshold = chance.choice((100, 150, 200)) * MILLION // 100
     fen = chance.choice((3, 4, 5, 6, 8)) * MILLION
+    threshold = chance.choice([t for t in (50, 80, 100, 150, 200) if t * 4 * MILLION // 100 <= fen]) * MILLION // 100
     case = _corporate(name, chance, cast, borrower, days, kind="working_capital", fen=fen, threshold=threshold)
     case.world = world
     case.loan.purpose = chance.choice(world.purposes)
@@ -200,8 +200,7 @@ def personal_business(name: str, chance: random.Random, wait: int = 0) -> Case:
     cast, world = Cast(chance), chance.choice(WORLDS)
     person = cast.person()
     shop = cast.firm(world.shop, town=cast.town, head=person.name)
-    shop.code = "92" + shop.code[2:]
-    shop.code = _rechecked(shop.code)
+    shop.code = rechecked(f"92{shop.code[2:]}")
     days = _dates(chance, chance.choice((12, 24)), wait)
     fen = chance.choice((60, 70, 80, 90)) * MILLION // 100
     case = _personal(name, cast, person, days, kind="personal_business", fen=fen)
@@ -231,11 +230,6 @@ def personal_consumption(name: str, chance: random.Random, wait: int = 0) -> Cas
     own_months_of_person(case, days.paid, extra + chance.randrange(10_000, 40_000))
     _shared_papers(case, days)
     return case
-
-
-def _rechecked(code: str) -> str:
-    signs = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-    return code[:17] + signs[-sum(signs.index(c) * pow(3, i, 31) for i, c in enumerate(code[:17])) % 31]
 
 
 def _case(name: str, cast: Cast, borrower: Party, days: Dates, *, kind: str, fen: int) -> Case:
