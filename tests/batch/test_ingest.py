@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from docaudit.batch import Auditor, BatchSummary, ingest, run_job
+from docaudit.records.neighbours import INVOICE, Holder, Sighting
 from docaudit.storage import Store, open_store
 
 FIXTURE = Path(__file__).parents[1] / "web" / "fixture" / "misuse.json"
@@ -33,14 +34,20 @@ def audit(path, options, progress_file):
         pathlib.Path(progress_file).write_text("7")
     audit = json.loads(pathlib.Path(FIXTURE).read_text("utf-8"))
     audit["borrower"] = name
+    if name.startswith("shares"):
+        holder = {"case": name, "borrower": name, "loans": []}
+        audit["seen"] = [SEEN | {"holder": holder}]
     return audit
 """
+SEEN = Sighting(holder=Holder(case=""), what=INVOICE, keys=("invoice:|25442000000012345678",), fen=1, used_fen=1)
 
 
 @pytest.fixture
 def auditor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Auditor]:
     (tmp_path / "stub").mkdir()
-    (tmp_path / "stub" / "stub_auditor.py").write_text(f"FIXTURE = {str(FIXTURE)!r}\n{STUB}", "utf-8")
+    (tmp_path / "stub" / "stub_auditor.py").write_text(
+        f"FIXTURE = {str(FIXTURE)!r}\nSEEN = {SEEN.to_json()!r}\n{STUB}", "utf-8"
+    )
     monkeypatch.syspath_prepend(str(tmp_path / "stub"))
     yield importlib.import_module("stub_auditor").audit
     sys.modules.pop("stub_auditor", None)
@@ -127,3 +134,30 @@ def test_a_job_ends_with_its_cases_or_with_a_reason(tmp_path: Path, store: Store
     assert job is not None
     assert job.state == "failed"
     assert job.error == "refused: refused.pdf: nothing in it can be read"
+
+
+def test_a_batch_and_an_upload_lay_what_the_cases_share_into_their_results(
+    tmp_path: Path, store: Store, auditor: Auditor
+) -> None:
+    folder = folder_of_cases(tmp_path, "shares1", "other", "shares2")
+    assert all(c.state == "done" for c in ingest([folder], store, jobs=1, auditor=auditor, stamp=stamp))
+    assert sharing(store) == {"shares1": 1, "shares2": 1, "other": 0}
+    (tmp_path / "shares3.pdf").write_bytes(b"%PDF")
+    store.add_job("shares3.pdf", str(tmp_path / "shares3.pdf"), user_name="李审")
+    taken = store.take_job()
+    assert taken is not None
+    run_job(store, taken, auditor=auditor)
+    assert sharing(store) == {"shares1": 1, "shares2": 1, "shares3": 1, "other": 0}
+    assert all("shares3" in title for name in ("shares1", "shares2") for title in reused(store)[name])
+
+
+def reused(store: Store) -> dict[str, list[str]]:
+    audits = {case.name: store.audit(case.id) or {} for case in store.cases()}
+    return {
+        name: [f["title"] for f in audit["findings"] if f["check"] == "invoice.reused_across_cases"]
+        for name, audit in audits.items()
+    }
+
+
+def sharing(store: Store) -> dict[str, int]:
+    return {name: len(titles) for name, titles in reused(store).items()}

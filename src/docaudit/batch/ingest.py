@@ -16,9 +16,10 @@ from typing import Any
 
 from pebble import ProcessExpired, ProcessPool
 
+from docaudit.batch.across import judge_across
 from docaudit.batch.discover import find_cases
 from docaudit.batch.found import FoundCase
-from docaudit.batch.worker import Auditor, audit_path, engine_stamp
+from docaudit.batch.worker import SEEN, Auditor, audit_path, engine_stamp
 from docaudit.errors import DocauditError
 from docaudit.storage import Store, content_sha256
 
@@ -89,13 +90,15 @@ def ingest(
         stamp: what names the engine and the rules.
         actor: whom the trail names.
 
-    An argument that cannot be used is a case that failed; its origin is the argument, and the others go on.
+    An argument that cannot be used is a case that failed; its origin is the argument, and the others go on. In the end
+    what the stored cases share is laid into their results; no paper is read a second time.
 
     Raises:
         InputError: the rules cannot be used.
     """
     chosen = dict(options or {})
     workers = jobs or os.cpu_count() or 1
+    known: set[int] = set()
     context = multiprocessing.get_context("spawn")
     with (
         tempfile.TemporaryDirectory(prefix="docaudit-") as scratch,
@@ -116,6 +119,7 @@ def ingest(
                     continue
                 stored = store.is_stored(content, version, rules, chosen.get("as_of"))
                 if stored is not None and not store.pending_corrections(stored):
+                    known.add(stored)
                     yield CaseDone(name=case.name, origin=case.origin, state="skipped", case_id=stored)
                     continue
                 given = with_corrections(chosen, store, case.name, content)
@@ -123,12 +127,21 @@ def ingest(
                 waiting[future] = (case, time.monotonic())
                 # Few in flight: the results of a large archive never pile up in memory.
                 while len(waiting) >= 2 * workers:
-                    yield from _finished(waiting, store, actor)
+                    yield from _noted(_finished(waiting, store, actor), known)
             while waiting:
-                yield from _finished(waiting, store, actor)
+                yield from _noted(_finished(waiting, store, actor), known)
         finally:
             for left in waiting:
                 left.cancel()
+    judge_across(store, known, rules=chosen.get("rules"), actor=actor)
+
+
+def _noted(cases: Iterable[CaseDone], known: set[int]) -> Iterator[CaseDone]:
+    """Pass the cases on and note the ids of those that are stored."""
+    for case in cases:
+        if case.case_id is not None:
+            known.add(case.case_id)
+        yield case
 
 
 def _finished(waiting: dict[Future[Any], tuple[FoundCase, float]], store: Store, actor: str) -> Iterator[CaseDone]:
@@ -149,7 +162,8 @@ def settle(future: Future[Any], case: FoundCase, store: Store, *, actor: str, st
     error = None
     try:
         audit = future.result() | {"case": case.name}
-        case_id = store.save_case(audit, path=case.path, origin=case.origin, actor=actor)
+        seen = audit.pop(SEEN, ())
+        case_id = store.save_case(audit, path=case.path, origin=case.origin, actor=actor, seen=seen)
     except (FutureTimeout, TimeoutError):
         error = "the case took too long and was ended"
     except ProcessExpired as expired:

@@ -13,6 +13,7 @@ from typing import Any
 
 from pebble import ProcessPool
 
+from docaudit.batch.across import judge_across
 from docaudit.batch.discover import find_cases
 from docaudit.batch.ingest import CASE_SECONDS, settle, with_corrections
 from docaudit.batch.worker import Auditor, audit_path, pages_read
@@ -58,6 +59,7 @@ def run_job(
                     else:
                         # Where the upload lies says nothing to the reader.
                         errors.append(f"{done.name}: {done.error}".replace(f"{Path(job.path).parent}/", ""))
+            judge_across(store, made, rules=(options or {}).get("rules"), actor=job.user_name)
     except DocauditError as error:
         errors.append(str(error).replace(f"{Path(job.path).parent}/", ""))
     except Exception:

@@ -8,7 +8,11 @@ from pathlib import Path
 from typing import Any
 
 Auditor = Callable[[str, Mapping[str, Any], str | None], dict[str, Any]]
-"""(path, options of `audit_case`, file to write the number of pages read into) -> the case as JSON."""
+"""(path, options of `audit_case`, file to write the number of pages read into) -> the case as JSON.
+
+Under `SEEN` it also holds what other cases may share, which is kept apart from the result.
+"""
+SEEN = "seen"
 
 
 def audit_path(path: str, options: Mapping[str, Any], progress_file: str | None) -> dict[str, Any]:
@@ -25,7 +29,8 @@ def audit_path(path: str, options: Mapping[str, Any], progress_file: str | None)
         if progress_file is not None:
             Path(progress_file).write_text(str(pages), "ascii")
 
-    return audit_case(Path(path), progress=count, **options).to_json()
+    judged = audit_case(Path(path), progress=count, **options)
+    return {**judged.to_json(), SEEN: [sighting.to_json() for sighting in judged.file.seen]}
 
 
 def engine_stamp(options: Mapping[str, Any]) -> tuple[str, str | None]:

@@ -26,6 +26,7 @@ _LOAN_NUMBER = re.compile(
 )
 """Numbers of contracts as remarks quote them: with the year and 字第, or letters and digits."""
 _ORDINARY = frozenset({Use.OPERATING, Use.TERM_DEPOSIT, Use.MARGIN_DEPOSIT})
+"""Uses in which to meet another borrower is no sign: all pay their taxes to one account."""
 
 
 def sightings(case: CaseFile) -> tuple[Sighting, ...]:
@@ -122,7 +123,7 @@ def _payees(case: CaseFile, holder: Holder) -> Iterator[Sighting]:
     for trace in case.traces:
         for payment in trace.payments:
             paid = payment.row.transaction
-            if payment.max_fen <= 0 or is_clearing_account(paid.counterparty_name or ""):
+            if payment.max_fen <= 0 or payment.use in _ORDINARY or is_clearing_account(paid.counterparty_name or ""):
                 continue
             keys = [party_key(paid.counterparty_name), account_key(paid.counterparty_account), *_debts(payment)]
             found = tuple(dict.fromkeys(k for k in keys if k))
@@ -140,8 +141,6 @@ def _payees(case: CaseFile, holder: Holder) -> Iterator[Sighting]:
                     most_fen=payment.max_fen,
                     used_fen=payment.loan_fen - payment.uncovered_fen,
                     loan=trace.loan,
-                    text=paid.text,
-                    ordinary=payment.use in _ORDINARY,
                 )
 
 

@@ -45,7 +45,9 @@ def run_batch(
     if len(done) == 1 and done[0].error and done[0].origin == alone:
         raise InputError(_line(done[0]))
     counts = f"{summary.done} audited, {summary.skipped} unchanged, {len(summary.failed)} failed"
-    print_error(f"{counts}, {summary.findings} findings")
+    # Counted now: what the cases share is found when all are done.
+    rows = [store.case(case.case_id) for case in done if case.state == "done" and case.case_id is not None]
+    print_error(f"{counts}, {sum(row.finding_count for row in rows if row is not None)} findings")
     if len(summary.failed) == len(done):
         msg = f"{', '.join(map(str, paths))}: none of its cases could be audited"
         raise InputError(msg)

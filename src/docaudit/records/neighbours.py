@@ -17,6 +17,10 @@ from docaudit.records.flows import Place
 INVOICE, BORROWER, ACCOUNT, LOAN, PAYEE = "invoice", "borrower", "account", "loan", "payee"
 """What was seen: an invoice, the borrower itself, an account of its, a loan of its, a payment of loan money."""
 
+HUB = 20
+"""An account that loan money of more cases reached is a shop's or a utility's: to meet there tells nothing (flows.md
+3.0: a party linked to more than 20 others)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holder:
@@ -40,7 +44,6 @@ class Sighting:
         fen: total of an invoice, or loan money in a payment by the method, within `least_fen` and `most_fen`.
         used_fen: what the invoice proves in its case, or what papers prove of the payment's loan money.
         loan: whose money the payment carries.
-        ordinary: the payment is of a use that asks for no proof (wages, taxes, rent).
     """
 
     holder: Holder
@@ -57,8 +60,11 @@ class Sighting:
     most_fen: int = 0
     used_fen: int = 0
     loan: str | None = None
-    text: str = ""
-    ordinary: bool = False
+
+    @property
+    def shown_keys(self) -> tuple[str, ...]:
+        """The keys by which other cases find it: two payers of one supplier tell nothing, two of one account may."""
+        return tuple(k for k in self.keys if k.startswith("account:")) if self.what == PAYEE else self.keys
 
     def to_json(self) -> dict[str, Any]:
         """Return plain JSON; `from_json` takes it back."""
@@ -66,7 +72,6 @@ class Sighting:
             name: getattr(self, name)
             for name in (
                 *("what", "name", "subject", "number", "kind", "fen", "least_fen", "most_fen", "used_fen", "loan"),
-                *("text", "ordinary"),
             )
         }
         holder = {
@@ -116,7 +121,7 @@ class Neighbours:
         """Return the neighbours that other cases' sightings are; their order changes nothing."""
         found: dict[str, list[Sighting]] = defaultdict(list)
         for sighting in others:
-            for key in sighting.keys:
+            for key in sighting.shown_keys:
                 found[key].append(sighting)
         return cls(seen={key: tuple(sorted(some, key=_order)) for key, some in found.items()})
 
@@ -133,7 +138,7 @@ class Neighbourhood:
         number = len(self._cases)
         self._cases.append(tuple(sightings))
         for sighting in self._cases[number]:
-            for key in sighting.keys:
+            for key in sighting.shown_keys:
                 self._by_key[key].append((number, sighting))
         return number
 
@@ -144,8 +149,14 @@ class Neighbourhood:
     def of(self, number: int) -> Neighbours:
         """Return what all cases but this one hold of what this one holds."""
         keys = dict.fromkeys(key for sighting in self._cases[number] for key in sighting.keys)
-        others = {id(sighting): sighting for key in keys for owner, sighting in self._by_key[key] if owner != number}
+        others = {id(sighting): sighting for key in keys for owner, sighting in self._telling(key) if owner != number}
         return Neighbours.among(others.values())
+
+    def _telling(self, key: str) -> list[tuple[int, Sighting]]:
+        found = self._by_key.get(key, [])
+        if len({owner for owner, sighting in found if sighting.what == PAYEE}) <= HUB:
+            return found
+        return [(owner, sighting) for owner, sighting in found if sighting.what != PAYEE]
 
 
 def _order(sighting: Sighting) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import hashlib
 import json
 import shutil
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from docaudit.storage.decisions import refresh_status
 from docaudit.storage.models import Case, CaseDocument, CaseFinding, CaseSource, CaseVersion, Original
 from docaudit.storage.originals import Kept, content_sha256
 from docaudit.storage.rows import CaseRow
+from docaudit.storage.sightings import keep_sightings
 from docaudit.storage.trail import canonical
 
 _CACHED_CASES = 8
@@ -34,13 +35,19 @@ class CaseStore(StoreBase):
     _cache: dict[tuple[int, int], dict[str, Any]]
 
     def save_case(
-        self, audit: Mapping[str, Any], *, path: Path | None = None, origin: str | None = None, actor: str = "system"
+        self,
+        audit: Mapping[str, Any],
+        *,
+        path: Path | None = None,
+        origin: str | None = None,
+        actor: str = "system",
+        seen: Iterable[Mapping[str, Any]] = (),
     ) -> int:
         """Keep the result of a run (interface.md, `audit`) and return the case's id.
 
         A case of the same name with the same content or borrower is the same case: its findings are replaced, decisions
         stay by finding key. `path` is the folder or file it was read from; its files are copied. `origin` is the path
-        to remember where `path` is a passing copy.
+        to remember where `path` is a passing copy. `seen` is what other cases may share (`Sighting.to_json`).
         """
         kept = list(self.originals.keep_case(path)) if path is not None else []
         content = content_sha256(path) if path is not None else None
@@ -58,6 +65,7 @@ class CaseStore(StoreBase):
             session.flush()
             _replace_parts(session, case, audit)
             _keep_sources(session, case.id, kept)
+            keep_sightings(session, case, seen)
             refresh_status(session, case)
             work.log(
                 actor,
@@ -73,6 +81,26 @@ class CaseStore(StoreBase):
                 case.id,
             )
             return case.id
+
+    def save_across(self, case_id: int, audit: Mapping[str, Any], *, actor: str = "system") -> None:
+        """Keep a case's result with the findings that other cases have brought; its papers were not read again."""
+        with self._writing() as work:
+            session = work.session
+            case = session.get(Case, case_id)
+            if case is None:
+                return
+            read_at = case.updated_at  # corrections made since then still wait for their run
+            _fill(case, audit, case.content_sha256, case.origin)
+            case.updated_at = read_at
+            _replace_parts(session, case, audit)
+            refresh_status(session, case)
+            body = {
+                "case": case.name,
+                "version": case.version,
+                "audit_sha256": _digest(audit),
+                "findings": [f.get("key") for f in audit.get("findings", ())],
+            }
+            work.log(actor, "case.across", body, case_id)
 
     def case(self, case_id: int) -> CaseRow | None:
         """Return the case's row."""

@@ -149,6 +149,24 @@ class CaseFinding(Base):
     body: Mapped[dict[str, Any]]
 
 
+class CaseSighting(Base):
+    """One fact of the newest version that other cases may share, under one of the keys that it is found by.
+
+    `position` numbers the facts of a case; a fact with several keys has a row for each. `shown`: others find it so.
+    """
+
+    __tablename__ = "sightings"
+    __table_args__ = (Index("ix_sightings_case", "case_id"), Index("ix_sightings_key", "key"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id", ondelete="CASCADE"))
+    key: Mapped[str] = mapped_column(String(200))
+    what: Mapped[str] = mapped_column(String(20))
+    shown: Mapped[bool] = mapped_column(Boolean)
+    position: Mapped[int] = mapped_column(Integer)
+    body: Mapped[dict[str, Any]]
+
+
 class Decision(Base):
     """What somebody decided about a finding; never changed, an undo is an entry of its own."""
 

@@ -10,10 +10,11 @@ from docaudit.storage.corrections import CorrectionStore
 from docaudit.storage.decisions import DecisionStore
 from docaudit.storage.engine import database_url, folder_of, open_engine
 from docaudit.storage.jobs import JobStore
+from docaudit.storage.sightings import SightingStore
 from docaudit.storage.users import UserStore
 
 
-class Store(CorrectionStore, DecisionStore, UserStore, JobStore):
+class Store(CorrectionStore, DecisionStore, SightingStore, UserStore, JobStore):
     """Cases, corrections, decisions, users, jobs and the trail of one database; usable from several threads."""
 
     def __init__(self, engine: Engine, folder: Path) -> None:

@@ -36,7 +36,7 @@ def other_borrower(case: CaseFile, rule: Rule) -> Iterator[Finding]:
     reached: dict[tuple[str | None, str | None, bool], list[_Reach]] = defaultdict(list)
     met: dict[tuple[str | None, str], list[tuple[Sighting, Sighting]]] = defaultdict(list)
     for paid in case.seen:
-        if paid.what != PAYEE or paid.ordinary:
+        if paid.what != PAYEE:
             continue
         for key in paid.keys:
             for other in case.neighbours.of(key):
@@ -46,7 +46,7 @@ def other_borrower(case: CaseFile, rule: Rule) -> Iterator[Finding]:
                     hit = _reach(paid, other, key)
                     if hit is not None:
                         reached[paid.loan, other.holder.borrower or other.holder.case, hit.repays].append(hit)
-                elif other.what == PAYEE and key == _account_key(paid) and not other.ordinary:
+                elif other.what == PAYEE and key == _account_key(paid):
                     met[paid.loan, key].append((paid, other))
     told = set()
     for (loan, _, repays), hits in reached.items():
