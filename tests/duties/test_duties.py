@@ -192,7 +192,7 @@ def test_the_first_check_follows_the_payment_method_and_is_done_by_a_report():
     assert entries(own, "first_check") == [(dt.date(2025, 3, 6), DutyStatus.OVERDUE)]
     held = replace(case, documents=(InspectionReport(id="N1", date=fld(dt.date(2025, 3, 8))),))
     assert entries(held, "first_check") == [(dt.date(2025, 3, 10), DutyStatus.DONE)]
-    longer = replace(case, thresholds={"first_check_mixed": Decimal(90)})
+    longer = replace(case, thresholds={"duty.first_check_due.entrusted_days": Decimal(90)})
     assert entries(longer, "first_check")[0][0] == DRAWN + dt.timedelta(days=90)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from importlib.metadata import version
 from pathlib import Path
 
@@ -147,11 +148,25 @@ def judge(
     with lists_in_force(pack.words_for(loans)):
         case = _traced(name, documents, loans, facts=facts, as_of=as_of, pack=pack, method=method)
         case = replace(case, seen=sightings(case), neighbours=neighbours or Neighbours())
+        case = replace(case, thresholds=_numbers(pack, case.loans))
         case = replace(case, checklist=checklist(case))
         case = replace(case, calendar=calendar(case), analysis=analysis(case))
         findings = run_checks(case, pack)
     engine = {"version": version("docaudit"), "rules_sha256": pack.sha256, "models": MODELS}
     return CaseAudit(file=without_bounds(case), findings=findings, engine=engine)
+
+
+_COUNTED = ("duty.first_check_due", "duty.routine_check_due", "duty.extension_over_limit", "evidence.uncovered_payment")
+"""Checks whose numbers the checklist and the calendar count by."""
+
+
+def _numbers(pack: RulePack, loans: Sequence[Loan]) -> dict[str, Decimal]:
+    """Return the numbers of the rule pack by check and name, as `CaseFile.thresholds` holds them."""
+    return {
+        f"{check}.{name}": threshold.value
+        for check in _COUNTED
+        for name, threshold in pack.rule(check).shared(loans).thresholds.items()
+    }
 
 
 def _traced(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from typing import Literal, TypeVar
 
 from docaudit.documents.financials import FinancialStatement, StatementLine
@@ -87,14 +86,14 @@ def is_whole_year(statement: FinancialStatement) -> bool:
     )
 
 
-def last_digit(statement: FinancialStatement, fields: Iterable[Field[Money]] = ()) -> int:
+def last_digit(statement: FinancialStatement) -> int:
     """Return the worth in fen of the last digit that the statement prints, at most one of its printed unit.
 
-    All figures of a statement are printed to the same digit, so that it is told by all of them.
+    All figures of a statement but those per share are printed to the same digit, so that it is told by all of them.
     """
     most = _UNIT_FEN.get((statement.unit.value or "元").replace("人民币", ""), 100)
-    lines = [f for line in statement.items for f in (line.current, line.prior)]
-    values = [f.value.fen for f in (*lines, *fields) if f.value is not None]
+    lines = [line for line in statement.items if "每股" not in (line.caption.value or "")]
+    values = [f.value.fen for line in lines for f in (line.current, line.prior) if f.value is not None]
     size = 1
     while size * 10 <= most and all(v % (size * 10) == 0 for v in values):
         size *= 10

@@ -18,12 +18,9 @@ from docaudit.records.flows import Loan, Place
 from docaudit.records.labels import DutyStatus
 from docaudit.records.monitors import Extended
 
-SHORT_MONTHS, MIDDLE_MONTHS = 12, 60
-"""Terms up to which a loan is short, and of a middle length (贷款通则 8)."""
-LONG_EXTENSION_MONTHS = 36
-"""Months by which a long loan may be extended (贷款通则 12)."""
-PERSONAL_MONTHS = {"personal_consumption": 60, "personal_business": 60}
-"""Longest term with extension of a personal loan of over a year: the product's maximum (domain reference, 1)."""
+DEFAULTS = {"short_months": 12, "middle_months": 60, "long_extension_months": 36, "personal_months": 60}
+"""Months where the case brings none from the rule pack: 贷款通则 8 and 12, and the longest term of a personal loan."""
+_PERSONAL = frozenset({"personal_consumption", "personal_business"})
 _WORDS = ("展期", "延期还款", "贷款延期", "借款延期")
 
 
@@ -91,7 +88,7 @@ def extension_entries(case: CaseFile, loan: Loan) -> Iterator[CalendarEntry]:
             clause=furthest.place,
         )
         return
-    limit, rule = allowed_until(loan.loan_kind, start, end)
+    limit, rule = allowed_until(case, loan.loan_kind, start, end)
     kept = furthest.new_end <= limit
     yield CalendarEntry(
         date=end,
@@ -104,23 +101,29 @@ def extension_entries(case: CaseFile, loan: Loan) -> Iterator[CalendarEntry]:
     )
 
 
-def allowed_until(kind: str, start: dt.date, end: dt.date) -> tuple[dt.date, str]:
+def allowed_until(case: CaseFile, kind: str, start: dt.date, end: dt.date) -> tuple[dt.date, str]:
     """Return the last day to which a loan may be extended, and which rule says so.
 
     A day's slack is in it: an end may be printed as the day of the start or as the day before (domain reference, 5).
     """
-    months = max(1, _months(start, end))
-    if kind in PERSONAL_MONTHS and months > SHORT_MONTHS:
-        return add_months(start, max(months, PERSONAL_MONTHS[kind])) + dt.timedelta(days=1), "personal_long"
-    if months <= SHORT_MONTHS:
+    months, personal = max(1, _months(start, end)), kind in _PERSONAL
+    short = months <= _number(case, "short_months")
+    if personal and not short:
+        longest = max(months, _number(case, "personal_months"))
+        return add_months(start, longest) + dt.timedelta(days=1), "personal_long"
+    if short:
         span = end - start + dt.timedelta(days=1)
         return max(end + span, add_months(end, months)) + dt.timedelta(days=1), (
-            "personal_short" if kind in PERSONAL_MONTHS else "short"
+            "personal_short" if personal else "short"
         )
-    if months <= MIDDLE_MONTHS:
+    if months <= _number(case, "middle_months"):
         half = add_months(end, months // 2) + dt.timedelta(days=16 if months % 2 else 1)
         return half, "middle"
-    return add_months(end, LONG_EXTENSION_MONTHS) + dt.timedelta(days=1), "long"
+    return add_months(end, _number(case, "long_extension_months")) + dt.timedelta(days=1), "long"
+
+
+def _number(case: CaseFile, name: str) -> int:
+    return int(case.thresholds.get(f"duty.extension_over_limit.{name}", DEFAULTS[name]))
 
 
 def _months(start: dt.date, end: dt.date) -> int:

@@ -15,18 +15,22 @@ from docaudit.records.findings import CalendarEntry
 from docaudit.records.flows import Loan
 from docaudit.records.labels import DutyStatus, RowKind
 
-FIRST_CHECK_DAYS = {"entrusted": 7, "mixed": 7, "self": 3}
-"""Days after the disbursement: the lender's own plan (domain reference, section 9), a default."""
-ROUTINE_DAYS = ((90, 7), (0, 30))
-"""(days overdue that are exceeded, days between checks): 次级 and worse 7, 关注 30 (domain reference, section 9)."""
-NORMAL_DAYS = 90
-"""Days between checks of a loan that is paid on time."""
+DEFAULTS = {
+    "duty.first_check_due.entrusted_days": 7,
+    "duty.first_check_due.self_days": 3,
+    "duty.routine_check_due.normal_days": 90,
+    "duty.routine_check_due.watched_days": 30,
+    "duty.routine_check_due.bad_days": 7,
+}
+"""Days where the case brings none from the rule pack: the lender's own plan (domain reference, section 9)."""
+SUBSTANDARD_DAYS = 90
+"""A loan overdue for longer is 次级 or worse (金融资产风险分类办法 11)."""
 _BY_WARNING = frozenset({"personal_consumption", "personal_business"})
 """Kinds of loans that are checked again where a warning asks for it, not by the calendar."""
 
 
 def inspection_entries(case: CaseFile, loan: Loan, overdue: dt.date | None) -> Iterator[CalendarEntry]:
-    """Yield the lender's checks of a loan; ``case.thresholds`` may hold ``first_check_METHOD`` and ``routine_check``.
+    """Yield the lender's checks of a loan; their days come from ``case.thresholds``, the rule pack's numbers.
 
     Args:
         case: the case.
@@ -48,13 +52,17 @@ def inspection_entries(case: CaseFile, loan: Loan, overdue: dt.date | None) -> I
 
 def _first(case: CaseFile, loan: Loan, drawn: dt.date, days: Sequence[dt.date], *, undated: bool) -> CalendarEntry:
     method = loan.payment_method or "self"
-    allowed = int(case.thresholds.get(f"first_check_{method}", FIRST_CHECK_DAYS.get(method, 3)))
+    allowed = _days(case, f"duty.first_check_due.{'self' if method == 'self' else 'entrusted'}_days")
     due = drawn + dt.timedelta(days=allowed)
     status = by_day(case, due, done=bool(days) or undated)
     if status is DutyStatus.OVERDUE and not _proved(case, loan):
         status = DutyStatus.CANNOT_TEST
     title = f"首次贷后检查（{label('payment_method', method)}，放款后{allowed}日内，{loan.id}）"
     return CalendarEntry(date=due, kind="first_check", title=title, status=status, loan=loan.id)
+
+
+def _days(case: CaseFile, name: str) -> int:
+    return int(case.thresholds.get(name, DEFAULTS[name]))
 
 
 def _proved(case: CaseFile, loan: Loan) -> bool:
@@ -66,8 +74,8 @@ def _proved(case: CaseFile, loan: Loan) -> bool:
 
 def _routine(case: CaseFile, loan: Loan, last: dt.date, overdue: dt.date | None) -> CalendarEntry:
     late = (case.as_of - overdue).days if overdue is not None else 0
-    span = next((days for since, days in ROUTINE_DAYS if late > since), NORMAL_DAYS)
-    span = int(case.thresholds.get("routine_check", span)) if not late else span
+    state = "bad" if late > SUBSTANDARD_DAYS else "watched" if late > 0 else "normal"
+    span = _days(case, f"duty.routine_check_due.{state}_days")
     due = last + dt.timedelta(days=span)
     title = f"日常贷后检查（上次{last}，每{span}日一次，{loan.id}）"
     return CalendarEntry(

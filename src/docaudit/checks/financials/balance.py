@@ -1,4 +1,4 @@
-"""Checks on financial statements."""
+"""A balance sheet balances."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ from docaudit.checks.base import Rule, check
 from docaudit.checks.wording import Told, say
 from docaudit.checks.words import by_ocr, field_places, money_finding, sure
 from docaudit.documents.balance_sheet import BalanceSheet
-from docaudit.documents.financials import StatementLine
+from docaudit.documents.figures import COLUMNS, last_digit
+from docaudit.documents.figures import column as column_of
 from docaudit.records.case import CaseFile
 from docaudit.records.evidence import Field
 from docaudit.records.findings import Finding
 from docaudit.records.labels import Severity
 from docaudit.records.money import Money
-
-_UNIT_FEN = {"元": 100, "千元": 100_000, "万元": 1_000_000, "百万元": 100_000_000, "亿元": 10_000_000_000}
 
 
 @check("financials.unbalanced", severity=Severity.HIGH, basis=("accounting_law", "statement_format"))
@@ -25,15 +24,11 @@ def unbalanced(case: CaseFile, rule: Rule) -> Iterator[Finding]:
         lines = [sheet.line(name) for name in ("total_assets", "total_liabilities", "total_equity")]
         if any(line is None for line in lines):
             continue
-        for column, when in (("current", "closing"), ("prior", "opening")):
-            fields = [_column(line, column) for line in lines if line is not None]
+        for column, when in zip(COLUMNS, ("closing", "opening"), strict=True):
+            fields = [column_of(line, column) for line in lines if line is not None]
             finding = _unbalanced(case, rule, sheet, fields, say(rule.name, when))
             if finding is not None:
                 yield finding
-
-
-def _column(line: StatementLine, column: str) -> Field[Money]:
-    return line.current if column == "current" else line.prior
 
 
 def _unbalanced(
@@ -45,7 +40,7 @@ def _unbalanced(
         return None
     assets, liabilities, equity = values
     gap = abs(assets - liabilities - equity)
-    if gap <= rule.threshold("addends") * _last_digit(values, sheet.unit.value):
+    if gap <= rule.threshold("addends") * last_digit(sheet):
         return None
     unsure = by_ocr(sheet) and confidence < rule.threshold("sure")
     return money_finding(
@@ -69,12 +64,3 @@ def _unbalanced(
         places=field_places(sheet, *fields),
         documents=[sheet],
     )
-
-
-def _last_digit(values: list[int], unit: str | None) -> int:
-    """Return the worth in fen of the last printed digit, at most one of the printed unit."""
-    most = _UNIT_FEN.get((unit or "元").replace("人民币", ""), 100)
-    size = 1
-    while size * 10 <= most and all(v % (size * 10) == 0 for v in values):
-        size *= 10
-    return size
