@@ -142,7 +142,7 @@ def test_the_parts_of_one_payment_are_one_item():
 def test_a_contract_is_asked_for_larger_payments_only():
     case = the_case(payments=[traced(row(1, DRAWN, -300_000, SUPPLIER)), traced(row(2, DRAWN, -4_000, "云陵打印店"))])
     assert states(case, "trade_contract", payment=True) == [PaperStatus.OVERDUE]
-    signed = TradeContract(id="T1", seller=fld("云陵市恒达钢材有限责任公司"))
+    signed = TradeContract(id="T1", seller=fld("云陵市恒达钢材有限责任公司"), signed_date=fld(DRAWN))
     assert states(replace(case, documents=(signed,)), "trade_contract", payment=True) == [PaperStatus.PRESENT]
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docaudit.documents.loan_contract import LoanContract
-from docaudit.duties.checklist import not_drawn
 from docaudit.duties.clauses import contract_of
 from docaudit.duties.covenants import tested_covenants
 from docaudit.duties.extensions import extension_entries
 from docaudit.duties.inspections import inspection_entries
+from docaudit.duties.papers import not_drawn
 from docaudit.duties.promises import account_entries, prohibition_entry, standing_entry
 from docaudit.duties.repayments import repayment_entries
 from docaudit.duties.reports import evidence_entries, report_entries

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
+from docaudit.documents.entrusted_payment_order import EntrustedPaymentOrder
+from docaudit.documents.goods_receipt import GoodsReceipt
 from docaudit.documents.trade_contract import TradeContract
+from docaudit.duties.papers import SLIP_DAYS, incomplete, lacking, loan_papers
 from docaudit.knowledge import PROHIBITED, same_party
 from docaudit.records.case import CaseFile
 from docaudit.records.findings import ChecklistItem
@@ -18,8 +20,10 @@ from docaudit.records.labels import Owner, PaperStatus, RowKind, Use
 from docaudit.records.money import Money
 
 INVOICE_DAYS = 60
-"""Days after a payment by which its invoice is due."""
-SLIP_DAYS = 5
+"""Days after a payment by which its invoice is due, where the case brings no number from the rule pack."""
+DUE_DAYS = "evidence.uncovered_payment.due_days"
+DELIVERY_DAYS = 30
+"""Days after delivery by which the papers of what was paid in advance are due."""
 CONTRACT_FROM_FEN = 50_000_00
 """Services below need no written contract: the invoice alone suffices."""
 TOLERANCE_FEN = 1_00
@@ -35,88 +39,16 @@ _NO_PAPER = PROHIBITED | {
 }
 """Wages, taxes, fees and interest prove themselves; for the others no paper makes the spending right."""
 
-_ALL = frozenset({"working_capital", "fixed_asset", "personal_business", "personal_consumption", "other"})
-_FIRMS = frozenset({"working_capital", "fixed_asset"})
-_BUSINESS = _FIRMS | {"personal_business"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Paper:
-    """A paper that loans of some kinds need; `due_days` counts from the disbursement, None: no fixed day."""
-
-    document: str
-    kinds: frozenset[str]
-    due_days: int | None
-
-
-_PAPERS = (
-    _Paper("loan_contract", _ALL, 0),
-    _Paper("loan_receipt", _ALL, 0),
-    _Paper("drawdown_application", _BUSINESS, 0),
-    _Paper("bank_statement", _ALL, SLIP_DAYS),
-    _Paper("transfer_slip", _ALL, SLIP_DAYS),
-    _Paper("balance_sheet", _FIRMS, None),
-    _Paper("income_statement", _FIRMS, None),
-    _Paper("cash_flow_statement", _FIRMS, None),
-    _Paper("business_license", _BUSINESS, 0),
-)
-
 
 def checklist(case: CaseFile) -> tuple[ChecklistItem, ...]:
     """Return the papers the case must hold with their state: of each loan first, then of each payment."""
     items: list[ChecklistItem] = []
     for loan in case.loans:
-        items += _of_loan(case, loan)
+        items += loan_papers(case, loan)
     items += _dark_accounts(case)
     for payments in _payments(case):
         items += _of_payment(case, payments)
     return tuple(items)
-
-
-def drawn_on(case: CaseFile, loan: Loan) -> dt.date | None:
-    """Return the day of the first disbursement, else the day the loan starts."""
-    days = [r.transaction.date for r in case.ledger.rows if r.kind is RowKind.DISBURSEMENT and r.loan == loan.id]
-    return min(days, default=loan.start_date)
-
-
-def not_drawn(case: CaseFile, loan: Loan) -> bool:
-    """Say whether nothing shows that money was drawn under the loan, while the file shows drawings of another."""
-    drawn = {r.loan for r in case.ledger.rows if r.kind is RowKind.DISBURSEMENT}
-    return not loan.receipts and loan.id not in drawn and bool(drawn)
-
-
-def _of_loan(case: CaseFile, loan: Loan) -> Iterator[ChecklistItem]:
-    there = {d.doc_type for d in case.documents}
-    drawn = drawn_on(case, loan)
-    for paper in _PAPERS:
-        if loan.loan_kind not in paper.kinds:
-            continue
-        due = drawn + dt.timedelta(days=paper.due_days) if drawn and paper.due_days is not None else None
-        present = paper.document in there
-        if paper.document == "loan_contract":
-            present = loan.contract is not None
-        elif paper.document == "loan_receipt":
-            present = bool(loan.receipts)
-        item = _item(case, paper.document, "loan", present=present, due=due)
-        # Before the first drawing nobody can say that its papers are missing.
-        waits = not_drawn(case, loan) and not present
-        yield replace(item, status=PaperStatus.PENDING) if waits else item
-    if not_drawn(case, loan):
-        return
-    if loan.payment_method == "entrusted" or "entrusted_payment_order" in there:
-        yield _item(case, "entrusted_payment_order", "loan", present="entrusted_payment_order" in there, due=drawn)
-    if case.ledger.rows and drawn and drawn < case.as_of:
-        done = "inspection_report" in there
-        yield _item(case, "inspection_report", "loan", present=done, due=drawn + dt.timedelta(days=7))
-
-
-def _item(case: CaseFile, document: str, subject: str, *, present: bool, due: dt.date | None) -> ChecklistItem:
-    status = PaperStatus.PRESENT if present else _lacking(case, due)
-    return ChecklistItem(document=document, subject=subject, status=status, due=due)
-
-
-def _lacking(case: CaseFile, due: dt.date | None) -> PaperStatus:
-    return PaperStatus.OVERDUE if due is not None and due < case.as_of else PaperStatus.MISSING
 
 
 def _dark_accounts(case: CaseFile) -> Iterator[ChecklistItem]:
@@ -129,7 +61,9 @@ def _dark_accounts(case: CaseFile) -> Iterator[ChecklistItem]:
         )
         due = last + dt.timedelta(days=SLIP_DAYS) if last else None
         subject = account.number or account.name or account.key
-        yield ChecklistItem(document="bank_statement", subject=subject, status=_lacking(case, due), due=due)
+        yield ChecklistItem(
+            document="bank_statement", subject=subject, status=lacking(case, "bank_statement", due), due=due
+        )
 
 
 def _loan_money_may_reach(case: CaseFile, account: Account) -> bool:
@@ -163,32 +97,83 @@ def _payments(case: CaseFile) -> Iterator[list[TracedPayment]]:
 def _of_payment(case: CaseFile, parts: list[TracedPayment]) -> Iterator[ChecklistItem]:
     row = parts[0].row
     paid = row.transaction
-    lacking = sum(p.uncovered_fen for p in parts)
-    demand = sum(p.loan_fen for p in parts)
-    payee = paid.counterparty_name or paid.counterparty_account or paid.summary or ""
-    due = paid.date + dt.timedelta(days=INVOICE_DAYS)
-    if lacking <= TOLERANCE_FEN:
-        status = PaperStatus.PRESENT
-    else:
-        status = PaperStatus.INCOMPLETE if lacking < demand else _lacking(case, due)
-    yield ChecklistItem(
-        document="vat_invoice",
-        subject=payee,
-        status=status,
-        payment=row.id,
-        due=due,
-        uncovered=Money(max(0, lacking)) if status is not PaperStatus.PRESENT else Money(0),
-    )
+    subject = paid.counterparty_name or paid.counterparty_account or paid.summary or ""
+    contracts = [c for c in case.of(TradeContract) if same_party(c.seller.value, paid.counterparty_name, ocr=True)]
+    delivery = max((c.delivery_date.value for c in contracts if c.delivery_date.value), default=None)
+    yield _invoice(case, parts, subject, delivery)
     if abs(paid.amount_fen) >= CONTRACT_FROM_FEN:
+        yield _contract(case, row, subject, contracts)
+    loan = next((case.loan(t.loan) for t in case.traces if any(p is parts[0] for p in t.payments)), None)
+    if loan is None:
+        return
+    if loan.loan_kind == "fixed_asset" and delivery is not None:
+        yield _delivered(case, row, subject, delivery + dt.timedelta(days=DELIVERY_DAYS))
+    if _entrusted(loan, row):
+        there = row.pin is not None or any(_orders(o, row) for o in case.of(EntrustedPaymentOrder))
+        status = PaperStatus.PRESENT if there else lacking(case, "entrusted_payment_order", paid.date)
         yield ChecklistItem(
-            document="trade_contract",
-            subject=payee,
-            status=PaperStatus.PRESENT if _has_contract(case, row) else _lacking(case, paid.date),
-            payment=row.id,
-            due=paid.date,
+            document="entrusted_payment_order", subject=subject, status=status, payment=row.id, due=paid.date
         )
 
 
-def _has_contract(case: CaseFile, row: LedgerRow) -> bool:
+def _invoice(case: CaseFile, parts: list[TracedPayment], subject: str, delivery: dt.date | None) -> ChecklistItem:
+    """Return the state of a payment's invoices; of a prepayment they are due once the goods have come."""
+    paid = parts[0].row.transaction
+    short = sum(p.uncovered_fen for p in parts)
+    demand = sum(p.loan_fen for p in parts)
+    due = paid.date + dt.timedelta(days=int(case.thresholds.get(DUE_DAYS, INVOICE_DAYS)))
+    if delivery is not None and delivery > paid.date:
+        due = max(due, delivery + dt.timedelta(days=DELIVERY_DAYS))
+    uncovered, reason = Money(max(0, short)), ""
+    if short <= TOLERANCE_FEN:
+        status, uncovered = PaperStatus.PRESENT, Money(0)
+        papers = [d for p in parts for c in p.covered_by if (d := case.document(c.document)) is not None]
+        reason = next((r for d in papers if (r := incomplete(case, d))), "")
+        status = PaperStatus.INCOMPLETE if reason else status
+    elif short < demand:
+        status, reason = PaperStatus.INCOMPLETE, "凭证金额不足"
+    else:
+        status = lacking(case, "vat_invoice", due)
+    return ChecklistItem(
+        document="vat_invoice",
+        subject=subject,
+        status=status,
+        payment=parts[0].row.id,
+        due=due,
+        uncovered=uncovered,
+        reason=reason,
+    )
+
+
+def _contract(case: CaseFile, row: LedgerRow, subject: str, contracts: list[TradeContract]) -> ChecklistItem:
+    """Return the state of a payment's contract: whole where one of the seller's is."""
+    day = row.transaction.date
+    lacks = [incomplete(case, c) for c in contracts]
+    status = PaperStatus.PRESENT if "" in lacks else PaperStatus.INCOMPLETE
+    if not contracts:
+        status = lacking(case, "trade_contract", day)
+    reason = lacks[0] if status is PaperStatus.INCOMPLETE else ""
+    return ChecklistItem(
+        document="trade_contract", subject=subject, status=status, payment=row.id, due=day, reason=reason
+    )
+
+
+def _delivered(case: CaseFile, row: LedgerRow, subject: str, due: dt.date) -> ChecklistItem:
     name = row.transaction.counterparty_name
-    return any(same_party(c.seller.value, name, ocr=True) for c in case.of(TradeContract))
+    there = any(same_party(g.supplier.value, name, ocr=True) for g in case.of(GoodsReceipt))
+    status = PaperStatus.PRESENT if there else lacking(case, "goods_receipt", due)
+    return ChecklistItem(document="goods_receipt", subject=subject, status=status, payment=row.id, due=due)
+
+
+def _entrusted(loan: Loan, row: LedgerRow) -> bool:
+    """Say whether the lender itself must make the payment: all of them, or those above the contract's amount."""
+    if row.pin is not None or loan.payment_method == "entrusted":
+        return True
+    limit = loan.entrusted_threshold_fen
+    return loan.payment_method == "mixed" and limit is not None and abs(row.transaction.amount_fen) > limit
+
+
+def _orders(order: EntrustedPaymentOrder, row: LedgerRow) -> bool:
+    paid = row.transaction
+    same = order.amount.value is not None and order.amount.value.fen == abs(paid.amount_fen)
+    return same and same_party(order.payee_name.value, paid.counterparty_name, ocr=True)

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from docaudit.documents.inspection_report import InspectionReport
 from docaudit.documents.loan_receipt import LoanReceipt
-from docaudit.duties.checklist import drawn_on
 from docaudit.duties.clauses import by_day
+from docaudit.duties.papers import drawn_on
 from docaudit.knowledge import label
 from docaudit.records.case import CaseFile
 from docaudit.records.findings import CalendarEntry

@@ -8,10 +8,10 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from docaudit.documents.loan_contract import LoanContract
-from docaudit.duties.checklist import drawn_on
 from docaudit.duties.clauses import clause_place
 from docaudit.duties.covenants import holds
 from docaudit.duties.extensions import last_day
+from docaudit.duties.papers import drawn_on
 from docaudit.knowledge import customer_receipts, label
 from docaudit.records.analysis import Figure
 from docaudit.records.case import CaseFile

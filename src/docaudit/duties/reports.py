@@ -13,8 +13,8 @@ from docaudit.documents.figures import own_statements
 from docaudit.documents.financials import FinancialStatement
 from docaudit.documents.income_statement import IncomeStatement
 from docaudit.documents.loan_contract import LoanContract
-from docaudit.duties.checklist import drawn_on
 from docaudit.duties.clauses import by_day, clause_place, due_day
+from docaudit.duties.papers import drawn_on
 from docaudit.knowledge import label
 from docaudit.records.case import CaseFile
 from docaudit.records.dates import add_months
