@@ -52,8 +52,9 @@ def _severity(case: CaseFile, rule: Rule, document: str) -> Severity:
 
 
 def _missing(case: CaseFile, rule: Rule, document: str, due: Sequence[ChecklistItem]) -> Finding:
-    paper = Named("doc_type", document)
     about = "、".join(dict.fromkeys(i.subject for i in due))
+    # Papers without a type of their own are told by what they are for.
+    paper = about if document == "other" else Named("doc_type", document)
     days = [i.due for i in due if i.due]
     unread = [d for d in case.documents if isinstance(d, UnreadableDocument)]
     # The paper may be among the files that could not be read; one that bears its name is shown.
