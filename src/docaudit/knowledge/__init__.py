@@ -14,6 +14,7 @@ from docaudit.knowledge.tables import table
 from docaudit.knowledge.uses import (
     PROHIBITED,
     UseGuess,
+    behind_wallet,
     classify_counterparty,
     classify_name,
     classify_text,
@@ -34,6 +35,7 @@ __all__ = [
     "WordLists",
     "add_working_days",
     "bank_of",
+    "behind_wallet",
     "classify_counterparty",
     "classify_name",
     "classify_text",

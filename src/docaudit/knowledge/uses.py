@@ -161,8 +161,7 @@ def classify_counterparty(name: str | None, text: str = "") -> UseGuess:
 @functools.lru_cache(maxsize=65536)
 def _classified(_lists: str, name: str | None, text: str) -> UseGuess:
     folded = fold(text)
-    through = _THROUGH_WALLET.match(fold(name))
-    name = through.group(1) if through else name
+    name = behind_wallet(name)
     by_name = None if is_clearing_account(name) else classify_name(name)
     named = bool(core_key(name)) and not is_person_name(name or "") and not is_clearing_account(name)
     by_text = classify_text(text, firm=named and bank_of(name or "") is None) or _deposit_account(name)
@@ -202,6 +201,12 @@ def _deposit_account(name: str | None) -> UseGuess | None:
     if said is None or said.use not in {Use.TERM_DEPOSIT, Use.MARGIN_DEPOSIT}:
         return None
     return UseGuess(said.use, min(said.confidence, 0.8), f"收款账户名称为“{name}”")
+
+
+def behind_wallet(name: str | None) -> str | None:
+    """Return the payee that a wallet's name stands before (``支付宝-张三``); any other name as it is."""
+    through = _THROUGH_WALLET.match(fold(name))
+    return through.group(1) if through else name
 
 
 def _claim(folded: str) -> str | None:

@@ -26,7 +26,7 @@ from docaudit.documents.entrusted_payment_order import EntrustedPaymentOrder
 from docaudit.documents.goods_receipt import GoodsReceipt
 from docaudit.documents.trade_contract import TradeContract
 from docaudit.documents.vat_invoice import VatInvoice
-from docaudit.knowledge import Likeness, is_clearing_account, match_names, same_party
+from docaudit.knowledge import Likeness, behind_wallet, is_clearing_account, match_names, same_party
 from docaudit.records.case import CaseFile
 from docaudit.records.document import Document
 from docaudit.records.evidence import Field
@@ -105,9 +105,8 @@ def individual_payee(case: CaseFile, rule: Rule) -> Iterator[Finding]:
 def _to_person(case: CaseFile, rule: Rule, payment: TracedPayment) -> bool:
     """Say whether a payment is one to a person that nothing in its row explains."""
     paid = payment.row.transaction
-    if not is_person_name(paid.counterparty_name or ""):
-        return False
-    if any(same_party(paid.counterparty_name, own) for own in case.parties.borrower_names):
+    name = behind_wallet(paid.counterparty_name)
+    if not is_person_name(name or "") or any(same_party(name, own) for own in case.parties.borrower_names):
         return False
     text = fold(paid.text)
     if any(word in text for word in rule.words("farm")):
