@@ -13,9 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from docaudit.reading.alteration import signs_of_program
 from docaudit.reading.jbig2 import MARK, jbig2_picture, jbig2_size
 from docaudit.reading.options import Limits, ReadOptions
-from docaudit.reading.results import CannotReadError
+from docaudit.reading.results import CannotReadError, Origin
 from docaudit.reading.scan import read_scan
 from docaudit.reading.separators import marked
 from docaudit.reading.sniff import is_avif
@@ -33,13 +34,13 @@ _NO_AVIF = ("AVIF 图像，本机的 Pillow 不含其解码器", "请另存为 J
 # Fax machines scan 204 dots to the inch across and 98, 196 or 391 down (ITU-T T.4), other devices up to twice as many
 # one way as the other. Beyond that the file's numbers are wrong, not its shape.
 _SQUARE_WITHIN, _MOST_STRETCH = 1.05, 4.5
-_X_RESOLUTION, _Y_RESOLUTION, _ORIENTATION = 282, 283, 274
+_X_RESOLUTION, _Y_RESOLUTION, _ORIENTATION, _SOFTWARE = 282, 283, 274, 305
 
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError, ZeroDivisionError, IndexError, TypeError, MemoryError)
 
 
-def read_image(data: bytes, options: ReadOptions) -> tuple[int, Iterator[Page]]:
-    """Return the number of pages and the pages of a picture.
+def read_image(data: bytes, options: ReadOptions) -> tuple[int, Origin, Iterator[Page]]:
+    """Return the number of pages of a picture, where it comes from, and its pages.
 
     Raises:
         CannotReadError: the picture is damaged, cut off or too large.
@@ -49,7 +50,17 @@ def read_image(data: bytes, options: ReadOptions) -> tuple[int, Iterator[Page]]:
     count = _frame_count(image)
     if count > options.limits.pages:
         raise CannotReadError(f"图像页数 {count} 超过上限 {options.limits.pages}", "请拆分后提交")
-    return count, _pages(image, first, count, options)
+    program = _program(image)
+    return count, Origin(program, signs_of_program(program)), _pages(image, first, count, options)
+
+
+def _program(image: Image.Image) -> str | None:
+    """Return the program that a picture names as its maker (Exif and TIFF tag 305, a PNG's text)."""
+    try:
+        named = image.getexif().get(_SOFTWARE) or image.info.get("Software") or image.info.get("software")
+    except _BROKEN:
+        return None
+    return str(named).strip("\x00 ") or None if named else None
 
 
 def _pages(image: Image.Image, first: NDArray[np.uint8], count: int, options: ReadOptions) -> Iterator[Page]:

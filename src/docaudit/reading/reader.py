@@ -27,7 +27,7 @@ from docaudit.reading.office import (
 )
 from docaudit.reading.options import Limits, ReadOptions
 from docaudit.reading.pdf import read_pdf, render_page
-from docaudit.reading.results import CannotReadError, SourcePages, Unreadable, out_of_memory
+from docaudit.reading.results import CannotReadError, Origin, SourcePages, Unreadable, out_of_memory
 from docaudit.records.pages import Page, SourceFile
 
 log = logging.getLogger(__name__)
@@ -91,17 +91,24 @@ def _open(item: Item, digest: str, options: ReadOptions) -> SourcePages:
     if kind in _UNKNOWN:
         raise CannotReadError(*_UNKNOWN[kind])
     count: int | None = None
-    producer: str | None = None
+    origin = Origin()
     pages: Iterator[Page]
     if kind == "pdf":
-        count, producer, pages = read_pdf(data, options)
+        count, origin, pages = read_pdf(data, options)
     elif kind == "image":
-        count, pages = read_image(data, options)
+        count, origin, pages = read_image(data, options)
     elif kind == "ofd":
         count, pages = read_ofd(data, options)
     else:
         kind, pages = _without_pages(kind, data, options)
-    source = SourceFile(source=item.source, sha256=digest, format=kind, page_count=count, producer=producer)
+    source = SourceFile(
+        source=item.source,
+        sha256=digest,
+        format=kind,
+        page_count=count,
+        producer=origin.producer,
+        signs=origin.signs,
+    )
     return SourcePages(source, _checked(pages, _false_suffix(item.source, kind), options.limits))
 
 

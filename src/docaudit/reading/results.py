@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from docaudit.reading.options import Limits
+from docaudit.records.alteration import Sign
 from docaudit.records.pages import Page, SourceFile
 
 _RAISE = "请核对文件内容，拆分或重新导出后提交；确属正常大文件的，可用 --limits 调高 {}"
@@ -30,6 +31,14 @@ class Unreadable:
     sha256: str
     reason: str
     advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a file comes from: the program that wrote it, and signs that it was changed since."""
+
+    producer: str | None = None
+    signs: tuple[Sign, ...] = ()
 
 
 class CannotReadError(Exception):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, ClassVar
 
+from docaudit.records.alteration import Sign
 from docaudit.records.evidence import Box, Evidence, Field
 from docaudit.records.money import Money
 from docaudit.records.obligation import Obligation
@@ -27,6 +28,7 @@ class Document:
         pages: page numbers in reading order; empty for sources without pages.
         region: the box of a document that shares its page with others.
         confidence: of the type, 0 to 1.
+        signs: that the paper or its file was changed after it had been made; not printed.
     """
 
     doc_type: ClassVar[str | None] = None
@@ -39,6 +41,7 @@ class Document:
     confidence: float = 0.0
     text_source: TextSource = TextSource.TEXT_LAYER
     warnings: tuple[str, ...] = ()
+    signs: tuple[Sign, ...] = ()
 
     @classmethod
     def field_names(cls) -> list[str]:

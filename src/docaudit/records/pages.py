@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from docaudit.records.alteration import Sign
 from docaudit.records.evidence import Box, Evidence
 
 SealShape: TypeAlias = Literal["round", "oval", "square", "rectangle"]
@@ -149,6 +150,7 @@ class Page:
         separator: a sheet that only parts documents: a code, or the word for what it is, and nothing else.
         turned_degrees: the clockwise turn that reading applied before OCR; boxes are already turned back.
         skew_degrees: by how much the lines lean clockwise on the page so turned; boxes enclose the leaning words.
+        signs: that something on it was changed after it had been made; their page is left to whoever reads them.
     """
 
     number: int | None = None
@@ -170,6 +172,7 @@ class Page:
     separator: bool = False
     turned_degrees: int = 0
     skew_degrees: float = 0.0
+    signs: tuple[Sign, ...] = ()
     warnings: tuple[str, ...] = ()
 
     @property
@@ -199,7 +202,7 @@ class SourceFile:
 
     `source` is its name as the interface prints it, `sha256` of its bytes, `format` the content's kind (``pdf``,
     ``image``, ``xlsx``, ``xls``, ``csv``, ``docx``, ``ofd``, ``xml``, ``text``), `page_count` None where the format has
-    no pages.
+    no pages, `signs` what the file as a whole shows of changes after it had been made.
     """
 
     source: str
@@ -207,3 +210,4 @@ class SourceFile:
     format: str
     page_count: int | None = None
     producer: str | None = None
+    signs: tuple[Sign, ...] = ()

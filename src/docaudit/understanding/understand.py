@@ -70,6 +70,7 @@ def _finish(document: Document, source: SourceFile, pages: Sequence[Page], confi
         pages=document.pages or tuple(p.number for p in pages if p.number is not None),
         confidence=confidence,
         text_source=text_source_of(pages),
+        signs=(*source.signs, *(dataclasses.replace(s, page=p.number) for p in pages for s in p.signs)),
         warnings=(*document.warnings, *dict.fromkeys(w for p in pages for w in p.warnings)),
     )
     return in_agreement(told)

@@ -22,7 +22,7 @@ _SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
-class _Gap:
+class Gap:
     """A place where the running balance does not follow; `expected_fen` is what it should be."""
 
     before: LedgerRow
@@ -31,29 +31,37 @@ class _Gap:
 
     @property
     def diff_fen(self) -> int:
+        """What the printed balance is more than it should be."""
         return (self.row.transaction.balance_fen or 0) - self.expected_fen
 
 
 @check("statement.broken_balance", severity=Severity.HIGH)
 def broken_balance(case: CaseFile, rule: Rule) -> Iterator[Finding]:
     """A running balance is not the one before plus the row's amount."""
-    rows_of: dict[str, list[LedgerRow]] = {}
-    for row in case.ledger.rows:
-        rows_of.setdefault(row.transaction.place.document, []).append(row)
-    proving = {a.key: a.balances_prove_order for a in case.ledger.accounts}
     for statement in case.of(BankStatement):
-        rows = [r for r in rows_of.get(statement.id, []) if r.transaction.balance_fen is not None]
-        if len(rows) < 2 or not all(proving.get(r.transaction.account, False) for r in rows):
-            continue
-        gaps = [g for g in _gaps(rows) if not (by_ocr(statement) and _misread(g, rows))]
-        # Where half of the balances do not follow, the reading is at fault, not the statement.
-        if gaps and 2 * len(gaps) < len(rows):
+        gaps = breaks(case, statement)
+        if gaps:
             yield _finding(case, rule, statement, gaps)
 
 
-def _gaps(rows: Sequence[LedgerRow]) -> list[_Gap]:
+def breaks(case: CaseFile, statement: BankStatement) -> list[Gap]:
+    """Return where the running balances of a statement do not follow, none where its reading is at fault."""
+    rows = [
+        r
+        for r in case.ledger.rows
+        if r.transaction.place.document == statement.id and r.transaction.balance_fen is not None
+    ]
+    proving = {a.key: a.balances_prove_order for a in case.ledger.accounts}
+    if len(rows) < 2 or not all(proving.get(r.transaction.account, False) for r in rows):
+        return []
+    gaps = [g for g in _gaps(rows) if not (by_ocr(statement) and _misread(g, rows))]
+    # Where half of the balances do not follow, the reading is at fault, not the statement.
+    return gaps if 2 * len(gaps) < len(rows) else []
+
+
+def _gaps(rows: Sequence[LedgerRow]) -> list[Gap]:
     """Return the breaks between neighbouring rows; a day whose rows chain in another order is whole."""
-    gaps: list[_Gap] = []
+    gaps: list[Gap] = []
     days = [list(group) for _, group in groupby(rows, key=lambda r: r.transaction.date)]
     last: LedgerRow | None = None
     for group in days:
@@ -65,7 +73,7 @@ def _gaps(rows: Sequence[LedgerRow]) -> list[_Gap]:
             if last is not None and _adjacent(last, row):
                 expected = (last.transaction.balance_fen or 0) + row.transaction.amount_fen
                 if expected != row.transaction.balance_fen:
-                    gaps.append(_Gap(last, row, expected))
+                    gaps.append(Gap(last, row, expected))
             last = row
     return gaps
 
@@ -98,7 +106,7 @@ def _chained(group: Sequence[LedgerRow], last: LedgerRow | None) -> list[LedgerR
     return None
 
 
-def _misread(gap: _Gap, rows: Sequence[LedgerRow]) -> bool:
+def _misread(gap: Gap, rows: Sequence[LedgerRow]) -> bool:
     """Say whether one wrong digit of a scan explains the break, in the balance or in the amount."""
     paid = gap.row.transaction
     at = rows.index(gap.row)
@@ -127,7 +135,7 @@ def _digits_apart(a: int, b: int) -> int:
     return sum(x != y for x, y in zip(one, two, strict=True))
 
 
-def _finding(case: CaseFile, rule: Rule, statement: BankStatement, gaps: Sequence[_Gap]) -> Finding:
+def _finding(case: CaseFile, rule: Rule, statement: BankStatement, gaps: Sequence[Gap]) -> Finding:
     shown = listing(
         say(
             rule.name,

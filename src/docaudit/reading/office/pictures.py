@@ -39,7 +39,7 @@ def picture_pages(pictures: Iterable[bytes], holder: str, options: ReadOptions) 
         if not _may_hold_text(data):
             continue
         try:
-            found = list(read_image(data, options)[1])
+            found = list(read_image(data, options)[2])
         except CannotReadError as error:
             losses.append(f"{holder}内第{number}张图片未能读取：{error.reason}")
             continue

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from docaudit.errors import DocauditError
+from docaudit.reading.alteration import signs_of_pdf
 from docaudit.reading.codes import read_codes
 from docaudit.reading.geometry import move_words
 from docaudit.reading.ocr import threads_allowed
@@ -31,7 +32,7 @@ from docaudit.reading.pdf.raster import LONGEST_SIDE, draw, is_coloured, on_pape
 from docaudit.reading.pdf.source import PDFIUM_LOCK, Loaded, Source, open_pdf
 from docaudit.reading.pdf.text import TextLayer, read_text
 from docaudit.reading.pdf.visible import without
-from docaudit.reading.results import CannotReadError, out_of_memory
+from docaudit.reading.results import CannotReadError, Origin, out_of_memory
 from docaudit.reading.scan import read_scan
 from docaudit.reading.separators import marked
 from docaudit.records.evidence import Box
@@ -54,8 +55,8 @@ _PLACEHOLDER = re.compile(r"Please wait|请稍候|请等待|請稍候", re.IGNOR
 _DAMAGE = (pdfium.PdfiumError, ValueError, ArithmeticError, MemoryError)
 
 
-def read_pdf(data: bytes, options: ReadOptions) -> tuple[int, str | None, Iterator[Page]]:
-    """Open a PDF and return its number of pages, its producer and its pages, read one at a time.
+def read_pdf(data: bytes, options: ReadOptions) -> tuple[int, Origin, Iterator[Page]]:
+    """Open a PDF and return its number of pages, where it comes from and its pages, read one at a time.
 
     Raises:
         CannotReadError: see `open_pdf`; or it has too many pages.
@@ -70,7 +71,8 @@ def read_pdf(data: bytes, options: ReadOptions) -> tuple[int, str | None, Iterat
         pages = _warned(pages, _REPAIRED, always=True)
     if source.is_dynamic_form:
         pages = _warned(pages, _DYNAMIC, always=False)
-    return count, source.producer, pages
+    producer, creator = source.programs
+    return count, Origin(producer or creator, signs_of_pdf(data, creator, producer)), pages
 
 
 def _warned(pages: Iterator[Page], warning: str, *, always: bool) -> Iterator[Page]:
@@ -242,7 +244,8 @@ def _finish(survey: _Survey, options: ReadOptions) -> Page:
         add(more, scanned, whole, layer.words)
     page = assemble(layer, survey.drawing.rules, survey.size, more)
     source = TextSource.MIXED if more.has_text else TextSource.TEXT_LAYER
-    return marked(replace(page, number=number, text_source=source, warnings=(*warnings, *more.warnings)))
+    told = (*warnings, *more.warnings)
+    return marked(replace(page, number=number, text_source=source, signs=layer.signs, warnings=told))
 
 
 def _page_codes(page: pdfium.PdfPage, layer: TextLayer, drawing: Drawing) -> tuple[Word, ...]:

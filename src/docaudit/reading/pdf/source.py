@@ -111,11 +111,11 @@ class Source:
             return len(self._document)
 
     @property
-    def producer(self) -> str | None:
-        """The program that wrote the file, as it names itself."""
+    def programs(self) -> tuple[str | None, str | None]:
+        """The program that wrote the file and the one that its text comes from, as they name themselves."""
         with PDFIUM_LOCK:
             get = self._document.get_metadata_value
-            return get("Producer") or get("Creator") or None
+            return get("Producer") or None, get("Creator") or None
 
     @property
     def is_dynamic_form(self) -> bool:

@@ -18,8 +18,10 @@ from docaudit.reading.pdf.across import Aside, among, set_aside
 from docaudit.reading.pdf.calls import address, text_angle, text_box, text_code, text_object
 from docaudit.reading.pdf.characters import character
 from docaudit.reading.pdf.drawing import Drawing
+from docaudit.reading.pdf.fonts import mixed_numbers
 from docaudit.reading.pdf.plausible import CJK, CONTROL, KINDS, MEANINGLESS, SHOWN, Trust, trust
 from docaudit.reading.pdf.visible import unseen
+from docaudit.records.alteration import Sign
 from docaudit.records.evidence import Box
 from docaudit.records.pages import TextSource, Word
 
@@ -45,6 +47,7 @@ class TextLayer:
         cjk: Chinese characters among them.
         trust: how far the layer can be believed by its characters.
         turn: clockwise degrees by which most of the text must be turned to stand upright.
+        signs: numbers whose digits differ in font or size.
     """
 
     words: tuple[Word, ...]
@@ -53,6 +56,7 @@ class TextLayer:
     cjk: int = 0
     trust: Trust = Trust.GOOD
     turn: int = 0
+    signs: tuple[Sign, ...] = ()
 
 
 def read_text(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage, drawing: Drawing) -> TextLayer:
@@ -86,9 +90,10 @@ def read_text(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage, drawing: Drawi
     sure = codes[shown & (kinds != MEANINGLESS)]
     turn = _turn(handle, at, page.get_rotation())
     upright = _upright(view, turn, page.get_size())
-    words = _words(handle, codes, at, upright, view)
+    words, spans = _words(handle, codes, at, upright, view)
+    signs = mixed_numbers(handle, codes, spans, words)
     cjk = int(np.count_nonzero(kinds[at] == CJK))
-    return TextLayer(tuple(words), aside, characters, cjk, trust(sure, meaningless), turn)
+    return TextLayer(tuple(words), aside, characters, cjk, trust(sure, meaningless), turn, signs)
 
 
 def _upright(view: NDArray[np.float64], turn: int, size: tuple[float, float]) -> NDArray[np.float64]:
@@ -147,8 +152,8 @@ def _words(
     at: NDArray[np.int64],
     upright: NDArray[np.float64],
     view: NDArray[np.float64],
-) -> list[Word]:
-    """Cut the visible characters, in the order they were drawn, into words."""
+) -> tuple[list[Word], list[NDArray[np.int64]]]:
+    """Cut the visible characters, in the order they were drawn, into words; with each word's characters."""
     before, after = upright[at[:-1]], upright[at[1:]]
     height = np.maximum(np.minimum(before[:, 3] - before[:, 1], after[:, 3] - after[:, 1]), 0.1)
     gap = (after[:, 0] - before[:, 2]) / height
@@ -174,13 +179,15 @@ def _words(
     for place in np.flatnonzero(blank & ~split).tolist():
         characters[place] += " "
     bounds = [*starts.tolist(), len(at)]
-    words = []
+    words: list[Word] = []
+    spans: list[NDArray[np.int64]] = []
     for (x0, y0, x1, y1), start, end in zip(boxes, bounds, bounds[1:], strict=False):
         text = "".join(characters[start:end]).strip()
         # What lies wholly outside the crop box is not on the page that a viewer shows.
         if text and (x1 > x0 or y1 > y0):
             words.append(Word(text, Box(x0, y0, x1, y1), 1.0, TextSource.TEXT_LAYER))
-    return words
+            spans.append(at[start:end])
+    return words, spans
 
 
 def _turn(handle: int, shown: NDArray[np.int64], rotation: int) -> int:

@@ -1,0 +1,37 @@
+"""Signs that a paper was changed after it had been made: what was seen, not what follows from it."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+from docaudit.records.evidence import Box
+
+
+class SignKind(enum.StrEnum):
+    """What was seen.
+
+    ``program``: the programs that the file names as its makers. ``revised``: the file was saved again in pieces, and
+    the later piece replaces what a page shows. ``revised_after_signing``: such a piece follows the signature.
+    ``mixed_fonts``: the digits of one number stand in different fonts or sizes. ``pasted``: a patch of a scan lacks the
+    grain of the paper around it.
+    """
+
+    PROGRAM = "program"
+    REVISED = "revised"
+    REVISED_AFTER_SIGNING = "revised_after_signing"
+    MIXED_FONTS = "mixed_fonts"
+    PASTED = "pasted"
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One thing seen: `text` is what it rests on (names of programs, the number and its fonts), as found in the file.
+
+    `page` and `box` say where; None for what the file as a whole shows.
+    """
+
+    kind: SignKind
+    text: str
+    page: int | None = None
+    box: Box | None = None

@@ -1,0 +1,149 @@
+"""Signs that a file was changed after it had been made: on files altered for the test, and on honest ones."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from docaudit.reading import ReadOptions, read_path
+from docaudit.reading.alteration import signs_of_pdf
+from docaudit.records.alteration import Sign, SignKind
+from docaudit.records.pages import Page
+
+OPTIONS = ReadOptions(ocr_engine="off", contained=False)
+FONTS = b"<</F1 <</Type/Font/Subtype/Type1/BaseFont/Helvetica>> /F2 <</Type/Font/Subtype/Type1/BaseFont/Times-Roman>>>>"
+PRINTED = b"BT /F1 12 Tf 72 700 Td (Balance 1,234.56) Tj ET"
+EDITED = b"BT /F1 12 Tf 72 700 Td (Balance 9,234.56) Tj ET"
+
+
+def stream(content: bytes, *, deflated: bool = False) -> bytes:
+    body = zlib.compress(content) if deflated else content
+    extra = b"/Filter/FlateDecode" if deflated else b""
+    return b"<</Length %d%s>>\nstream\n%s\nendstream" % (len(body), extra, body)
+
+
+def written(objects: dict[int, bytes], *, before: bytes = b"%PDF-1.7\n", trailer: bytes = b"") -> bytes:
+    """Return `before` with objects, their table and the end behind it."""
+    data, places = before, {}
+    for number, body in objects.items():
+        places[number] = len(data)
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    start = len(data)
+    data += b"xref\n"
+    for number, place in places.items():
+        data += b"%d 1\n%010d 00000 n \n" % (number, place)
+    return data + b"trailer\n<</Size 20/Root 1 0 R%s>>\nstartxref\n%d\n%%%%EOF\n" % (trailer, start)
+
+
+def pdf(content: bytes = PRINTED, *, deflated: bool = False, info: bytes = b"") -> bytes:
+    objects = {
+        1: b"<</Type/Catalog/Pages 2 0 R>>",
+        2: b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        3: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font " + FONTS + b">>>>",
+        4: stream(content, deflated=deflated),
+        9: info or b"<<>>",
+    }
+    return written(objects, trailer=b"/Info 9 0 R")
+
+
+def appended(data: bytes, objects: dict[int, bytes]) -> bytes:
+    last = data.rfind(b"startxref")
+    offset = data[last:].split()[1]
+    return written(objects, before=data, trailer=b"/Prev " + offset)
+
+
+def signed(data: bytes) -> bytes:
+    """Return the file with a signature's dictionary that covers all of it but its own digits."""
+    hole = b"/Contents<" + b"0" * 64 + b">"
+    made = appended(data, {7: b"<</Type/Sig/ByteRange [0 AAAAAAAAAA BBBBBBBBBB CCCCCCCCCC]" + hole + b">>"})
+    first = made.index(hole) + len(b"/Contents")
+    second = first + 66
+    for mark, value in ((b"A", first), (b"B", second), (b"C", len(made) - second)):
+        made = made.replace(mark * 10, b"%010d" % value, 1)
+    return made
+
+
+def read(data: bytes, path: Path, name: str = "file.pdf") -> tuple[tuple[Sign, ...], list[Page]]:
+    (path / name).write_bytes(data)
+    (result,) = read_path(path / name, OPTIONS)
+    return result.source.signs, list(result.pages)
+
+
+def kinds(data: bytes) -> set[SignKind]:
+    return {s.kind for s in signs_of_pdf(data)}
+
+
+@pytest.mark.parametrize("deflated", [False, True])
+def test_page_text_that_a_later_save_replaces_is_a_sign(deflated: bool) -> None:
+    later = appended(pdf(deflated=deflated), {4: stream(EDITED, deflated=deflated)})
+    assert kinds(later) == {SignKind.REVISED}
+
+
+def test_notes_fields_and_pictures_that_a_later_save_adds_are_none() -> None:
+    note = {3: b"<</Type/Page/Parent 2 0 R/Contents 4 0 R/Annots[6 0 R]>>", 6: b"<</Type/Annot/Subtype/Text>>"}
+    field = {5: b"<</Type/XObject/Subtype/Form/Length 30>>\nstream\nBT (paid) Tj ET\nendstream"}
+    stamp = {8: stream(b"BT (copy) Tj ET")}
+    for more in (note, field, stamp):
+        assert not kinds(appended(pdf(), more))
+    assert not kinds(pdf())
+
+
+def test_a_file_that_is_laid_out_for_the_web_was_saved_once() -> None:
+    assert not kinds(b"%PDF-1.7\nstartxref\n0\n%%EOF\n" + pdf())
+
+
+def test_what_follows_a_signature_and_changes_a_page_is_a_sign_of_its_own() -> None:
+    whole = signed(pdf())
+    assert not kinds(whole)
+    page = {3: b"<</Type/Page/Parent 2 0 R/Contents 8 0 R>>", 8: stream(EDITED)}
+    assert kinds(appended(whole, page)) == {SignKind.REVISED_AFTER_SIGNING}
+
+
+def test_proofs_and_second_signatures_behind_a_signature_are_none() -> None:
+    whole = signed(pdf())
+    assert not kinds(appended(whole, {1: b"<</Type/Catalog/Pages 2 0 R/DSS 8 0 R>>", 8: b"<</Certs[]>>"}))
+    assert not kinds(signed(whole))
+
+
+@pytest.mark.parametrize(
+    ("content", "mixed"),
+    [
+        (b"BT /F1 12 Tf 72 700 Td (1,2) Tj /F2 12 Tf (34.56) Tj ET", True),
+        (b"BT /F1 12 Tf 72 700 Td (1,2) Tj /F1 15 Tf (34.56) Tj ET", True),
+        (b"BT /F1 12 Tf 72 700 Td (1,2) Tj (34.56) Tj ET", False),
+        (b"BT /F2 12 Tf 72 700 Td (Rest ) Tj /F1 12 Tf (1,234.56) Tj ET", False),
+        (b"BT /F1 12 Tf 72 700 Td (12) Tj /F2 12 Tf (ab) Tj ET", False),
+    ],
+    ids=["two fonts", "two sizes", "two pieces of one font", "a word before it", "no number"],
+)
+def test_a_number_in_two_fonts_or_sizes_is_a_sign_with_its_place(content: bytes, mixed: bool, tmp_path: Path) -> None:
+    _, (page,) = read(pdf(content), tmp_path)
+    assert bool(page.signs) is mixed
+    for sign in page.signs:
+        assert sign.kind is SignKind.MIXED_FONTS
+        assert "1,234.56" in sign.text
+        assert sign.box is not None
+        assert any(word.box == sign.box for word in page.words)
+
+
+def test_the_programs_of_a_file_are_told(tmp_path: Path) -> None:
+    made = pdf(info=b"<</Producer(Skia/PDF m120)/Creator(Chromium)>>")
+    signs, _ = read(made, tmp_path)
+    assert [(s.kind, s.text) for s in signs] == [(SignKind.PROGRAM, "Chromium / Skia/PDF m120")]
+    assert read(pdf(), tmp_path)[0] == ()
+    picture = io.BytesIO()
+    exif = Image.Exif()
+    exif[305] = "Adobe Photoshop 24.0 (Windows)"
+    Image.new("RGB", (80, 60), "white").save(picture, "JPEG", exif=exif)
+    signs, _ = read(picture.getvalue(), tmp_path, "photo.jpg")
+    assert [s.text for s in signs] == ["Adobe Photoshop 24.0 (Windows)"]
+
+
+def test_signs_travel_from_the_process_that_reads(tmp_path: Path) -> None:
+    (tmp_path / "file.pdf").write_bytes(pdf(b"BT /F1 12 Tf 72 700 Td (1,2) Tj /F2 12 Tf (34.56) Tj ET"))
+    (result,) = read_path(tmp_path / "file.pdf", ReadOptions(ocr_engine="off"))
+    assert [s.kind for p in result.pages for s in p.signs] == [SignKind.MIXED_FONTS]
