@@ -283,9 +283,11 @@ def _opens(head: str, at: int) -> bool:
 
 
 _DEFINED = re.compile(
-    r"是指|系指|所指|所称|(?:术语|一词|词语)[^。]{0,4}(?:包括|指|含义)|定义|^[“\"][^”\"]{1,16}[”\"](?:一词)?(?:是|系|均)?指|^(?:鉴于|附件:)"
+    r"是指|系指|所指|所称|(?:术语|一词|词语)[^。]{0,4}(?:包括|指|含义)|定义|^[“\"][^”\"]{1,16}[”\"](?:一词)?(?:是|系|均)?指|^(?:鉴于|附件[一二三四五六七八九十\d]{0,3}[:])"
 )
 """Definitions, recitals, lists of annexes."""
+_STATED = re.compile(r"[^。;,]{0,16}(?:陈述|声明|确认|知悉)[:,](?!.*(?:应当?|须|不得|承诺|同意))")
+"""What a party states to be so."""
 _FORMULA = re.compile(
     r"人民法院|(?:提交|申请|向)[^。,]{0,12}仲裁|一式.{1,3}份|具有同等(?:法律)?效力|(?:本)?(?:合同|协议)自[^。]{0,24}(?:生效|有效)|未尽事宜|(?:任何一方|双方|各方)[^。;]{0,14}不得[^。;]{0,12}(?:变更|解除|终止)|(?:为|视为)(?:有效)?送达"
 )
@@ -301,19 +303,23 @@ PARTICULAR = re.compile(
 def is_boilerplate(text: str) -> bool:
     """Say whether a sentence is a heading, a definition, a court clause or an unfilled choice, which oblige nobody."""
     body = unnumbered(text)
-    bare = body.strip(" 。")
+    bare = re.sub("。{2,}", "", body).strip(" 。")
     if PARTICULAR.match(body):
         return False
     if bare.endswith(":") and _WHOLE.search(bare):
         return True
-    if "。。" in text and len(bare.replace("。", "")) < 10:
+    if "。。" in text and len(bare.replace("。", "")) < 10 and not re.search(CHOSEN, text):
         return True  # a choice that nobody made
-    if len(bare) < 4 or (len(text) < 24 and not re.search(r"[。;,:、]|不得|必须|严禁|不[低高]于|不超过", body)):
+    if len(bare) < 4 or (
+        len(text) < 24
+        and not re.search(r"[。;,:、]|不得|必须|严禁|不[低高少多大小]于|不超过", re.sub("。{2,}", "", body))
+        and not re.match(rf"\s*{CHOSEN}.*(?:不|应|须|达到|保持|至少|[前内后])", text)
+    ):
         return True
     if not re.search(r"[\u4e00-\u9fff]{2}", re.sub(r"[\u4e00-\u9fff()/]{1,14}[:：]", "", text)):
         return True  # labels of a form that nobody filled in
     if re.match(r"(?:根据|按照|依照)?《[^》]{2,24}》[^,。]{0,16}(?:规定|要求)[,:]", body):
         return True  # the law is quoted
-    if _DEFINED.search(body):
+    if _DEFINED.search(body) or _STATED.match(body):
         return True
     return bool(_FORMULA.search(body)) and not re.search(r"违约|提前到期|立即到期", body)

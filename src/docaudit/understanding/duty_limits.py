@@ -52,6 +52,10 @@ def acceleration(sentence: Sentence) -> Obligation | None:
         return None  # its own right to pay early
     if not sentence.right and re.search(r"应当?(?:及时|书面|提前)*(?:通知|告知)", sentence.text):
         return None  # the lender's notice
+    if re.search(r"(?:协助|配合|代为|负责|督促)[^。;,]{0,8}收回|催收", sentence.text) and not re.search(
+        r"到期|有权", sentence.full
+    ):
+        return None  # what a bank does for another's money
     told = re.search(r"(?:债务|借款|贷款|本息|款项)[^。;,]{0,8}提前到期", sentence.text)
     if not (
         told or sentence.right or sentence.clause.subject == "lender" or re.search(r"违约|立即到期|随时", sentence.full)
@@ -83,8 +87,8 @@ def prohibition(sentence: Sentence) -> Obligation | None:
 def asks_first(sentence: Sentence) -> bool:
     """Say whether the lender is to be asked first."""
     asked = re.search(
-        rf"(?:(?:未经|未获|未征|未取|未得|非经|没有|除非|不经|征得|征求|取得|得到|获得|经(?![营济理纪常办])|报|事先)[^。;]{{0,16}}?|(?:须|需|应)(?:当)?(?:由|有)?(?:{sentence.roles.lender.pattern})[^。;,]{{0,8}}?)"
-        r"(?:同意|认可|许可(?!证)|批准|点头|允许)(?!本|履行|发放|提供|按|接受|承担|将|由|以|在|的(?!除外|前提|情况|情形|条件|不得))",
+        rf"(?:(?:未经|未获|未征|未取|未得|非经|没有|除非|不经|(?<!已)(?<!已经)(?:征得|征求|取得|得到|获得)|经(?![营济理纪常办])|报|事先)[^。;]{{0,16}}?|(?:须|需|应)(?:当)?(?:由|有)?(?:{sentence.roles.lender.pattern})[^。;,]{{0,8}}?)"
+        r"(?:同意|认可|许可(?!证)|批准|点头|允许|核准|准许|首肯|应允|答应|审批)(?!本|履行|发放|提供|按|接受|承担|将|由|以|在|的(?!除外|前提|情况|情形|条件|不得|[,、]不))",
         sentence.full,
     )
     if not asked and re.search(
@@ -100,7 +104,9 @@ def asks_first(sentence: Sentence) -> bool:
         return False
     if re.search(r"双方|协商|股东|董事|内部|主管|政府|配偶|共有人|各方|有权机关", asked.group()):
         return False
-    return bool(re.search(r"不得|不可|不能|不再?|禁止|前|须|需|应|方可|必须", sentence.full))
+    return bool(
+        re.search(r"不得|不可|不能|不再?|禁止|前|须|需|应|方可|必须|要先|先要|得先|才[能可行]|后由", sentence.full)
+    )
 
 
 def consent(sentence: Sentence) -> Obligation | None:

@@ -17,16 +17,21 @@ from docaudit.understanding.events import event_of
 from docaudit.understanding.sentence import FREE, Sentence
 
 _NOTICE = re.compile(
-    r"(?:通知|告知|通报|报告|告诉|知会|函告)(?:贷款人|出借人|出借方|甲方|乙方|银行|债权人|贵行|我行|本行|贷款行|本公司)|书面(?:形式)?(?:通知|告知|报告)|(?:立即|及时|内|前)(?:书面|电话|以书面形式)?(?:通知|告知|报知|知会)|报知|(?:发出|送达|送交)[^。;,]{0,6}通知|(?:跟|和|向|给)[^。;,]{1,6}(?:说一声|打招呼)|向[^。;,]{1,10}(?:说明(?=[^。;,]{0,16}(?:情况|性质|原因|理由))|通报|告知|通知(?![书单])|报备|书面说明)"
+    r"(?:通知|告知|通报|报告|告诉|知会|函告)(?:贷款人|出借人|出借方|甲方|乙方|银行|债权人|贵行|我行|本行|贷款行|本公司)|书面(?:形式)?(?:通知|告知|报告)|(?:立即|及时|内|前)(?:书面|电话|以书面形式)?(?:通知|告知|报知|知会)|报知|(?:发出|送达|送交)[^。;,]{0,6}通知|(?:跟|和|向|给)[^。;,]{1,6}(?:说一声|打招呼)|向[^。;,]{1,10}(?:说明(?=[^。;,]{0,16}(?:情况|性质|原因|理由))|通报|告知|通知(?![书单])|报备|书面说明|(?:如实|书面|及时)*披露(?![的之者]))|(?:致电|电告|电话报告|来电告知)|如实相告|(?:当面|口头|短信|微信)(?:告知|告诉|通知)"
 )
 _UPON = re.compile(r"(?:接到|收到|接获|凭|依|按)[^。;,]{0,12}(?:通知|要求)")
 """A notice of the other side, upon which something is done."""
-_GIVING = re.compile(
-    r"提供|提交|报送|递交|递送|出具|交付|报告|汇报|汇总|披露|过目|送达|送给|发送|交到|寄给|发给|报一次|拿来|给[^。;,]{1,8}看|说明|交由|移交|附|出示|补交|补送|补齐|上传|报备|交来|交给|交回|交出借方|送交|寄送|上报|交(?:贷款人|出借人|甲方|乙方|银行|贵行|我行)|拿给|报给|报(?:贷款人|出借人|甲方|乙方|银行|贵行|我行)|备[^。;,]{0,6}(?:查|核)|备案|留底|查验"
+_REPORTS = re.compile(
+    r"(?:每|按|逐)(?:满)?(?:半个?|[一二三六两]个?|个)?(?:年|季度?|月)度?[^。;,]{0,12}(?:书面|口头)?(?:报告|汇报|通报|说明)(?!的)"
 )
+"""每半年书面报告一次…: what is told comes at intervals, whatever it is called."""
+_GIVING = re.compile(
+    r"提供|提交|报送|递交|递送|出具|交付|报告|汇报|汇总|披露|过目|送达|送给|发送|交到|寄给|发给|报一次|拿来|给[^。;,]{1,8}看|说明|交由|移交|附|出示|补交|补送|补齐|上传|报备|交来|交给|交回|交出借方|送交|寄送|上报|上传|补传|回传|补充提供|呈报|呈送|拍照|交(?:贷款人|出借人|甲方|乙方|银行|贵行|我行)|拿给|报给|报(?:贷款人|出借人|甲方|乙方|银行|贵行|我行)|备[^。;,]{0,6}(?:查|核)|备案|留底|查验"
+)
+_GIVEN = re.compile(r"(?:提供|提交|报送|递交|出具|交付|出示|发送|披露|填写|说明|报告)的(?!应|须)")
+"""What was handed in (您提供的银行卡): nothing is to be."""
 AS_IT_IS = re.compile(
     r"(?:提供|提交|交付|报送|出具)[^。;,]{0,8}的[^。;]{1,30}?(?:系|均|都|皆|是)[^。;]{0,12}(?:真实|有效|完整|准确|合法|依照|一致)"
-    r"|^[^。;,]{0,16}(?:陈述|声明)[:,](?!.*(?:应当?|须|不得|承诺))"
 )
 """What papers are that were handed in; nothing is to be handed in."""
 _SPENDING = re.compile(
@@ -50,7 +55,8 @@ def notification(sentence: Sentence) -> Obligation | None:
         told = _NOTICE.search(full)
     if not told or FREE.search(sentence.text):
         return None
-    if report_named(sentence.text) and frequency_of(sentence.text) not in ("once", "on_request"):
+    often = frequency_of(sentence.text) not in ("once", "on_request")
+    if often and (report_named(sentence.text) or _REPORTS.search(sentence.text)):
         return None  # a report at intervals
     days, day_kind = days_of(sentence.flow, sentence.clause, ahead=True)
     event = event_of(sentence.flow, sentence.clause, "notification", sentence.roles)
@@ -59,7 +65,7 @@ def notification(sentence: Sentence) -> Obligation | None:
 
 def papers(sentence: Sentence) -> Obligation | None:
     """Return evidence of use or reports that the borrower hands in."""
-    giving = _GIVING.search(sentence.full)
+    giving = _GIVING.search(_GIVEN.sub("", sentence.full))
     if (
         not giving
         or sentence.clause.subject == "lender"
@@ -82,10 +88,12 @@ def papers(sentence: Sentence) -> Obligation | None:
         return replace(
             sentence.base, kind=sentence.word("evidence"), documents=documents, due_days=days, day_kind=day_kind
         )
+    if report and not _GIVING.search(_part_around(sentence.text, report)):
+        report = anything_named(sentence.text) or report  # what is looked at stands beside what is handed in
     if report and sentence.clause.lead:
         wider = anything_named(sentence.text, item=True)
         report = wider if wider and wider[0] <= report[0] and wider[1] >= report[1] else report
-    if report is None and frequency != "once" and not _AUDIT.search(sentence.text):
+    if report is None and (frequency != "once" or days.value) and not _AUDIT.search(sentence.text):
         report = anything_named(sentence.text, item=bool(sentence.clause.lead))
     if report is None:
         return None
@@ -99,10 +107,17 @@ def papers(sentence: Sentence) -> Obligation | None:
     )
 
 
+def _part_around(text: str, span: tuple[int, int]) -> str:
+    """Return the part of a sentence, between commas, that holds the characters."""
+    start = max(text.rfind(mark, 0, span[0]) for mark in ",;:。") + 1
+    ends = [at for mark in ",;。" if (at := text.find(mark, span[1])) >= 0]
+    return text[start : min(ends, default=len(text))]
+
+
 def demanded(sentence: Sentence) -> Obligation | None:
     """Return the papers that the lender's right to ask for them makes the borrower hand in by a day."""
     asked = re.search(
-        rf"有权要求(?:{sentence.roles.borrower.pattern})[^。;]{{0,24}}?(?:内|前)[^。;]{{0,8}}?(?:提供|提交|上传|出示|报送|补交)",
+        rf"有权要求(?:{sentence.roles.borrower.pattern})[^。;]{{0,24}}?(?:内|前)[^。;]{{0,8}}?(?:提供|提交|上传|[补回]传|出示|报送|补[交充]|交来|寄送|补齐)",
         sentence.text,
     )
     if asked is None:

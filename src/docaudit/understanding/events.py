@@ -53,6 +53,10 @@ def event_of(flow: Text, clause: Clause, kind: str, roles: Roles) -> Field[str]:
         while flow.chars[start : start + 1] in tuple("\n\t :"):
             start += 1
         return flow.field(flow.raw(start, clause.until).rstrip("。;；"), start, clause.until, 0.7)
+    if kind == "consent" and _NEEDED_AFTER.match(text, opening(text)):
+        kept = _kept_before(flow, clause)
+        if kept:
+            return kept
     if kind == "acceleration":
         start, end = _of_recall(text, roles)
     else:
@@ -153,7 +157,30 @@ def _condition(text: str, end: int) -> bool:
     )
 
 
+_NEEDED_AFTER = re.compile(r"(?:如果?|若|但)?(?:确需|确有(?:必要|需要)|确因|必要时|有必要)[^,。;]{0,4}(?:的|时)?[,、]")
+
+
+def _kept_before(flow: Text, clause: Clause) -> Field[str] | None:
+    """Return what the sentence before keeps as it is: 保证主营业务不变；确需变动的，…同意后方可."""
+    before = flow.chars[: clause.start].rstrip("; \n")
+    base = max(before.rfind("。"), before.rfind("\n"), before.rfind(";")) + 1
+    kept = list(_KEPT.finditer(before, base))
+    start = kept[-1].end() if kept else base
+    return flow.field(flow.raw(start, len(before)), start, len(before), 0.6) if len(before) - start > 1 else None
+
+
+_NEEDED = re.compile(
+    r"(?<=.{6})[,;。](?:如果?|若|因|的|但)?(?:确需|确有(?:必要|需要)|确因|必要时|因特殊情况|有必要)[^,。;]{0,4}(?:的|时)?[,、](?=[^。]*(?:同意|认可|许可|批准|核准))"
+)
+"""What is left undone stands before it: 不提供担保，确有必要的，应经…认可."""
+_KEPT = re.compile(r"(?:保证|承诺|确保)[^,。;]{0,8}?(?=[^,。;]{2,})|不(?!变)(?:得|再)?(?:擅自|自行)?(?:以|将|把)?")
+
+
 def _of_consent(text: str) -> tuple[int, int]:
+    needed = _NEEDED.search(text)
+    if needed:
+        kept = list(_KEPT.finditer(text[: needed.start()]))
+        return (kept[-1].end() if kept else 0), needed.start()
     ban = _BAN.search(text)
     without = _WITHOUT.search(text)
     if ban and without and without.start() >= ban.end() - 1:

@@ -160,7 +160,8 @@ LEGAL_FORM = re.compile(
 )
 _TAIL = re.compile(
     r"(?:[,、]?\(?(?:以下|下)?简?称.*|\((?:盖章|公章|签章|签字|签名|全称|公章或合同专用章|合同专用章|(?:财务|发票|业务|结算)(?:专用)?章|章|盖公章|签字或盖章|或签字|盖章或签字|"
-    r"加盖公章|预留印鉴|自然人签字|个人|企业)\)?.*)$"
+    r"加盖公章|预留印鉴|自然人签字|个人|企业)\)?.*"
+    r"|\((?:即|作为)?(?:放款|用款|贷款|借款|出借|借入|承借|保证|担保|抵押|出质|委托|受托|反担保)(?:人|方|单位|行|社|户|企业|银行|机构)\))$"
 )
 _ROLE_WORD = re.compile(
     r"(?:贷款|借款|出借|借入|保证|担保|抵押|出质|委托|受托|出租|承租|收款|付款)(?:银行|单位|企业|[人方行])|[\u4e00-\u9fff]{2,4}(?:方式|期限|金额|用途|种类|利率)"
@@ -319,6 +320,10 @@ def find_long_text(text: str) -> Found[str] | None:
     return body.replace(GAP, " "), start, start + len(body)
 
 
+_OLD_TAX = 20
+"""Signs of the tax number of a trader: an identity number and two digits; an account has as many digits."""
+
+
 def find_identifier(text: str) -> Found[str] | None:
     """Find a credit code, a 15-digit old tax number or an identity card number; credit codes are repaired by checksum only."""
     for found in re.finditer(r"(?<![A-Za-z\d])[A-Za-z\d](?:[ ]?[A-Za-z\d*]){14,19}(?![A-Za-z\d])", text):
@@ -330,7 +335,8 @@ def find_identifier(text: str) -> Found[str] | None:
         if re.fullmatch(r"[1-8]\d{16}[\dX]|\d{15}", body) or masked:
             return body, found.start(), found.end()
         repaired = repair_credit_code(body) if len(body) == 18 else None
-        if repaired or len(body) in (15, 18, 20):
+        tax = re.search(r"(?:税号|识别号|登记[证号])[^\n,。;]{0,8}$", text[: found.start()])
+        if repaired or len(body) in (15, 18) or (len(body) == _OLD_TAX and (tax or not body.isdigit())):
             return repaired or body, found.start(), found.end()
     return None
 

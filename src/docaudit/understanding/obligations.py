@@ -138,7 +138,7 @@ def _before(flow: Text, clause: Clause, roles: Roles) -> Obligation | None:
 _NEXT_REPORT = re.compile(
     r"[,;](?:并|且|同时)?(?=(?:于|在)?(?:(?:每|按)(?:个|一)?(?:半年|季|月|年|会计|财务|财政|自然)|[上次]?(?:半年度|季度|月度|年度|会计年度|财政年度)(?:终了|结束|届满|后)))"
 )
-_NEXT_PAYMENT = re.compile(r"[,;](?=[^,;。]{0,24}(?:归还|偿还|还清|清偿|还))")
+_NEXT_PAYMENT = re.compile(r"[,;](?=[^,;。]{0,24}(?:归还|偿还|还|付清|结清|清偿))")
 
 
 def _several(flow: Text, clause: Clause, roles: Roles, kind: str) -> list[Obligation]:

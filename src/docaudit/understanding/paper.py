@@ -49,6 +49,7 @@ _REFERRED = re.compile(
 """The number of a clause that a sentence refers to, not one that opens it, at the beginning of a printed line."""
 _NUMBER_NEXT = re.compile(r"(?:[账帐卡]号|[账帐]户|号码|编号|代码|账户为)[为是]?[:：]?[\s_]*$")
 """How a line ends whose number, too long for what was left of it, went to the next line."""
+_LONG_NUMBER = re.compile(r"(?=[A-Z\d*]*\d{4})[A-Z\d*]{12,}")
 _BROKEN_NUMBER = re.compile(r"[A-Za-z\d-]{4,}$")
 """A number at the end of a line that may go on in the next; page numbers of a table of contents are shorter."""
 
@@ -160,6 +161,8 @@ class Paper:
             return False  # the next field of the form
         if _NUMBER_NEXT.search(line) and re.match(r"[\dA-Z*]{8,}", other):
             return True
+        if line[-1:] not in "。;：:" and self._had_no_room(row, following, edge):
+            return True
         if _BROKEN_NUMBER.search(line) and re.match(r"\d+(?![\d.、])", other) and row.box.x1 >= edge:
             return True
         if HEADING.match(other) and _REFERRED.match(other) and line[-1:] not in "。;：:":
@@ -169,6 +172,15 @@ class Paper:
                 line[-1:] not in "。;：:" and row.box.x1 >= edge and not HEADING.match(other) and GAP not in other[:8]
             )
         return row.box.x1 >= edge
+
+    def _had_no_room(self, row: Row, following: Row, edge: float) -> bool:
+        """Say whether the next line begins with a long number that did not fit behind this one."""
+        other = self.line(following)
+        number = _LONG_NUMBER.match(other)
+        if number is None or GAP in self.line(row) or row.box.x1 >= edge:
+            return False
+        widths = [0.55 if c.isascii() else 1.0 for c in other]
+        return row.box.x1 + following.box.width * sum(widths[: number.end()]) / sum(widths) >= edge
 
 
 def _lines(index: int, page: Page) -> list[tuple[list[Token], list[bool]]]:

@@ -115,6 +115,13 @@ def _place(paper: Paper, fields: Fields, roles: str, but: Container[str] = ()) -
         rf"[\t ]?(?:\([^()\n]{{0,16}}\))?(?P<mark>[\t ]?[:;]|(?=\t|\n))",
         re.M,
     )
+    behind = re.compile(rf"^[\t ]*{letters}[\t ]?:[\t ]*(?P<names>[^\n:;。]{{2,60}}\((?:即|作为)?(?:{label})\))", re.M)
+    for found in behind.finditer(text.chars):  # 丙方：甲某、乙某（保证人）
+        value = find_party(found["names"])
+        if value and value[0] not in but:
+            return _Spot(
+                text, (value[0], found.start("names") + value[1], found.start("names") + value[2]), 0.95, found.start()
+            )
     for view in (text, paper.cells):
         for found in pattern.finditer(view.chars):
             end = view.chars.find("\n", found.end())

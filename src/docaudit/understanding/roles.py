@@ -15,10 +15,12 @@ from docaudit.understanding.paper import Paper
 from docaudit.understanding.parties import called, party_of
 from docaudit.understanding.text import fold_char
 
-LENDER = "贷款人|出借人|贷款方|贷款银行|贷款行|出借方|授信人|授信银行|委托贷款人|债权人|借出方|融资方|放款人|放款方|放贷人|放贷方|出借单位|债权银行"
-BORROWER = "借款人|借款方|借款单位|借款企业|受信人|借入方|授信申请人|申请人|借款申请人|债务人|主借款人|用款人|用款方|借款学生|借款客户|贷款客户|借款农户|用款单位|借款户|承借人|承借方|借用人|融资申请人"
+LENDER = "贷款人|出借人|贷款方|贷款银行|贷款行|出借方|授信人|授信银行|委托贷款人|债权人|借出方|融资方|放款人|放款方|放贷人|放贷方|出借单位|债权银行|贷款社|放款社|贷款机构|放款机构|贷款单位|贷款公司|放款单位|放款行|受托贷款人"
+BORROWER = "借款人|借款方|借款单位|借款企业|受信人|借入方|授信申请人|申请人|借款申请人|债务人|主借款人|用款人|用款方|借款学生|借款客户|贷款客户|借款农户|用款单位|借款户|承借人|承借方|借用人|融资申请人|借款农户户主|借款农民|借款合作社|借款社员|贷款申请人|用款企业"
 LEADING = "牵头行|牵头银行|代理行"
 """The bank that speaks for a syndicate, where no line names all its lenders together."""
+ENTRUSTED = "受托人|受托银行|受托行|受托方"
+"""The bank that lends another's money in its own name (委托贷款), where nobody else is called the lender."""
 _BANKISH = re.compile(
     r"银行|信用社|信用联社|小额贷款|消费金融|信托|财务(?:有限)?公司|农商行|贷款公司|典当|合作联社|支行"
 )
@@ -34,14 +36,18 @@ class Roles:
 
 
 _WORDS = {
-    "borrower": ("借款人", "借款方", "借款企业", "借款单位", "借款户", "借入方", "受信人", "用款人", "本人", "我公司", "我司", "我方", "债务人", "客户", "您"),
-    "lender": ("贷款人", "出借人", "出借方", "贷款银行", "贷款行", "贷款方", "贷款单位", "贷款机构", "授信人", "贵行", "我行", "本行", "本社", "信用社(?!区)", "联社", "贵公司", "债权人", "抵押权人", "质权人", "(?<![他家业各金])银行"),
+    "borrower": ("借款人", "借款方", "借款企业", "借款单位", "借款户", "借款农户", "借款社", "借款学生", "借入方", "受信人", "用款人", "用款方", "用款单位", "承借人", "承借方", "本人", "我公司", "我司", "我方", "债务人", "客户", "您"),
+    "lender": ("贷款人", "出借人", "出借方", "贷款银行", "贷款行", "贷款方", "贷款单位", "贷款机构", "贷款社", "贷款公司", "放款人", "放款方", "放款社", "放款行", "放款机构", "代理行", "牵头行", "银团", "授信人", "授信银行", "受托人", "受托银行", "受托行", "公积金(?:管理)?中心", "贵行", "我行", "本行", "本社", "信用社(?!区)", "联社", "贵公司", "债权人", "抵押权人", "质权人", "(?<![他家业各金])银行"),
     "guarantor": ("保证人(?!民)", "担保人", "抵押人", "出质人", "担保方", "保证方", "反担保人", "担保(?:机构|公司|单位)", "保证单位", "抵押方", "出质方"),
 }  # fmt: skip
 """What the parties are called whatever the contract; 债务人 and 债权人 in its clauses on security."""
-_PLAIN = {"borrower": r"借款|受信|借入|用款", "lender": r"贷款|出借|授信人|银行", "guarantor": r"保证|担保|抵押|出质"}
+_PLAIN = {
+    "borrower": r"借款|受信|借入|用款|承借",
+    "lender": r"贷款|出借|授信人|银行|放款|放贷",
+    "guarantor": r"保证|担保|抵押|出质",
+}
 _ALIAS = re.compile(
-    r"\((?:以下|下|下文)?(?:统)?(?:简?称)(?:之?为|作)?[:\s]*[“\"「『'‘]?(?P<a>[\u4e00-\u9fff]{1,8})[”\"」』'’]?\)"
+    r"\((?:[^()\n]{0,60}[,;、])?(?:以下|下|下文)?(?:统)?(?:简?称)(?:之?为|作)?[:\s]*[“\"「『'‘]?(?P<a>[\u4e00-\u9fff]{1,8})[”\"」』'’]?\)"
 )
 _TRADE = re.compile(
     r"(?:^|\n)[ \t]*(?P<a>[\u4e00-\u9fff]{0,4}(?:[应销包][商人]|商[户家]|农户|企业|机构|学生|[买卖需供承][方人]|租户|业主|合作社|车主))"
@@ -62,7 +68,7 @@ def bind_roles(paper: Paper, lender: Field[str] = _NOBODY, borrower: Field[str] 
         scores = {
             role: len(
                 re.findall(
-                    rf"{letter}方\(?[(/:]?(?:{p})[人方行银](?!民币)|(?:{p})[人方行][(/:]?[(]?(?:即|(?:以下|下)(?:简)?称[:“\"]?)?{letter}方",
+                    rf"{letter}方\(?[(/:]?(?:{p})[人方行银](?!民币)|(?:{p})[人方行][(/:]?[(]?(?:即|(?:以下|下)(?:简)?称[:“\"]?)?{letter}方|{letter}方[:][^\n:。]{{2,44}}\((?:{p})[人方行社户]\)",
                     chars,
                 )
             )
@@ -85,6 +91,8 @@ def bind_roles(paper: Paper, lender: Field[str] = _NOBODY, borrower: Field[str] 
         if lent or borrowed:
             words["lender"].append("甲方" if lent >= borrowed else "乙方")
             words["borrower"].append("乙方" if lent >= borrowed else "甲方")
+    if re.search("委托贷款", chars[:300]):
+        words["lender"].append("委托人")
     person = borrower.value is not None and all(is_person_name(n) for n in re.split("[、,]", borrower.value))
     words["lender" if person else "borrower"].append("本公司")
     for role, name in (("lender", lender), ("borrower", borrower)):
@@ -125,11 +133,22 @@ def _short_names(paper: Paper, lender: Field[str], borrower: Field[str]) -> Iter
         yield role, "".join(f"(?<!{re.escape(head)})" for head in sorted(longer)) + re.escape(short)
 
 
+def _lenders_together(paper: Paper) -> Field[str]:
+    """Return the lenders of a syndicate where a sentence names them all (甲行、乙行及丙行，作为贷款人)."""
+    if "银团" not in paper.flow.chars[:400]:
+        return _NOBODY
+    named = called(paper, LENDER)
+    return named if len(re.findall(r"银行|信用社|公司", named.value or "")) > 1 else _NOBODY
+
+
 def lender_and_borrower(paper: Paper, fields: Fields) -> tuple[Field[str], Field[str]]:
     """Return both names; plain 甲方 and 乙方 are told apart by which is a bank, else by what the text lets them do."""
-    lender, borrower = party_of(paper, fields, LENDER), party_of(paper, fields, BORROWER)
+    lender, borrower = _lenders_together(paper), party_of(paper, fields, BORROWER)
     if lender.value is None:
-        lender = party_of(paper, fields, LEADING)
+        lender = party_of(paper, fields, LENDER)
+    for speaker in (LEADING, ENTRUSTED):
+        if lender.value is None:
+            lender = party_of(paper, fields, speaker)
     if lender.value is not None or borrower.value is not None:
         return lender, borrower
     first, second = fields.find(("甲方",), PARTY), fields.find(("乙方",), PARTY)

@@ -28,7 +28,7 @@ class Sentence:
         self.text, self.full = clause.text, clause.lead + clause.text
         self.right = bool(
             re.search(
-                rf"有权|(?:可以?|得)(?:随时|单方|立即|即)*(?:宣布|提前|停止|解除|要求|直接|收回|取消|对|检查|查询|将)|(?:{roles.lender.pattern})(?:均|即|还|另|亦)*可以?(?!能)",
+                rf"有权|(?:可以?|得)(?:随时|单方|立即|即)*(?:宣布|提前|停止|解除|要求|直接|收回|取消|对|检查|查询|将)|(?:{roles.lender.pattern})(?:均|即|还|另|亦)*(?:可以?(?!能)|得(?=不经|径行|随时|立即|提前|宣布|要求|单方))",
                 clause.text,
             )
         )

@@ -53,7 +53,13 @@ def signed_on(paper: Paper, fields: Fields) -> Field[dt.date]:
     if labelled:
         return max(labelled, key=lambda f: f.value or dt.date.min)
     sentence = re.compile(r"(?:于|订立于|签订于|签署于)(?=.{0,28}(?:签|订立|$))")
-    for field in after(paper.flow, r"签(?:订|署|约)于|订立于|签(?:订|署|约)(?:日期|时间):", DATE, reach=30, sure=0.9):
+    for field in after(
+        paper.flow,
+        r"签(?:订|署|约)于|订立于|(?:签(?:订|署|约|字|立)|订立|立约)之?(?:日期?|时间)(?:为|是|:)",
+        DATE,
+        reach=30,
+        sure=0.9,
+    ):
         return field
     for found in sentence.finditer(paper.flow.chars):
         end = paper.flow.chars.find("\n", found.end())

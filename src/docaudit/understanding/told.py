@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from docaudit.records.obligation import Obligation
 from docaudit.understanding.clauses import unnumbered
-from docaudit.understanding.duty_money import only_tells_how
+from docaudit.understanding.duty_money import is_row, names_an_account, only_tells_how
 from docaudit.understanding.duty_telling import AS_IT_IS
 from docaudit.understanding.duty_terms import days_of, frequency_of, papers_named, report_named
 from docaudit.understanding.events import event_of
@@ -63,6 +63,8 @@ def kind_told(sentence: Sentence) -> str | None:
     if found is None or found.label in ("none", "other") or found.confidence < SURE_KIND:
         return None
     if found.label == "repayment" and only_tells_how(sentence):
+        return None
+    if is_row(clause.text) or (found.label == "account" and names_an_account(clause.text)):
         return None
     if found.label == "prohibition" and not (_MONEY.search(sentence.full) and _BAN.search(sentence.full)):
         return None  # another deed that is forbidden, or one that only happens

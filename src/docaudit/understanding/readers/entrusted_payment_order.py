@@ -264,11 +264,16 @@ def _dated(paper: Paper) -> Field[dt.date]:
     return last if last.value is not None else dated_at_head(paper)
 
 
-_USED_FOR = re.compile(r"[,，)](?:专项|专门|仅|全部)?用[于以](?P<what>[\u4e00-\u9fff][^。,;:\n]{1,39}?)(?=[。,;:\n])")
+_USED_FOR = re.compile(
+    r"[,，)](?:(?:专项|专门|仅|全部)?用[于以](?P<what>[\u4e00-\u9fff][^。,;:\n]{1,39}?)|(?:用作|作为|以作|作)(?P<as>[\u4e00-\u9fff][^。,;:\n]{1,30}?[款费金]))(?=[。,;:\n])"
+)
 """What the payment is for, at the end of the sentence that orders it; a list of particulars may follow its colon."""
 
 
 def _said_purpose(paper: Paper) -> Field[str]:
     found = purpose_in(paper.flow)
     said = _USED_FOR.search(paper.flow.chars) if found.value is None else None
-    return paper.flow.field(said["what"], said.start("what"), said.end("what"), 0.8, said.start()) if said else found
+    if said is None:
+        return found
+    part = "what" if said["what"] else "as"
+    return paper.flow.field(said[part], said.start(part), said.end(part), 0.8, said.start())

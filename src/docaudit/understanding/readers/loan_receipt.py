@@ -181,6 +181,9 @@ _ACCOUNT = (
     "帐号",
     "放款卡号",
     "银行账号",
+    "银行卡号",
+    "收款卡号",
+    "卡号",
 )
 
 _GENERIC = ("业务编号", "编号", "No", "NO", "№")
@@ -245,6 +248,8 @@ def read(pages: Sequence[Page]) -> Document:
             break
     if end.value is None:
         end = next(after(paper.flow, r"到期日期?(?:为|是)?(?=\d{4}|[一二三四五六七八九〇○]{4})", DATE, reach=20), end)
+    if end.value is None:
+        end = _to_be_repaid(paper)
     start = start if start.value is not None else _paid_out(paper)
     if start.value is None:
         found = find_date("\n".join(paper.line(r) for r in paper.rows[:6]))
@@ -286,6 +291,22 @@ def _said(paper: Paper, patterns: Sequence[str]) -> Field[str]:
     for pattern in patterns:
         for field in after(paper.flow, pattern, NUMBER, reach=45):
             return field
+    return Field()
+
+
+_REPAID_ON = re.compile(
+    r"(?:定于|约定|保证|承诺|答应|应于|须于|将于|于|在|到)(?:借款)?(?=(?:\d{4}|[一二三四五六七八九〇○]{4})[年.-])(?P<day>[^。;,\n]{8,14}?)(?:之?前|当[日天]|止)?[,]?"
+    r"(?:连本带[息利]|本金?[和及与]?利?息|本息|一次性?|全部|全额|如数|还本付息|,)*(?:归还|还清|偿还|结清|清偿|还给|还款|付清)"
+)
+
+
+def _to_be_repaid(paper: Paper) -> Field[dt.date]:
+    """Return the day on which a sentence promises the money back: 定于…连本带息归还."""
+    flow = paper.flow
+    for found in _REPAID_ON.finditer(flow.chars):
+        day = find_date(found["day"])
+        if day:
+            return flow.field(day[0], found.start("day") + day[1], found.start("day") + day[2], 0.85, found.start())
     return Field()
 
 
