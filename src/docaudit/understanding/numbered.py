@@ -6,6 +6,7 @@ import re
 
 from docaudit.records.evidence import Field
 from docaudit.understanding.paper import Paper
+from docaudit.understanding.text import GAP
 
 _ROWS = 8
 """Lines from the top in which it stands; below the parties and dates of a head no number stands alone."""
@@ -20,6 +21,7 @@ _ALONE = re.compile(
     r"|[A-Z]{1,8}[-/]?\d[\dA-Z/-]{4,22}|\d{8,20}"  # HT-2024-0031
     r")"
 )
+_CALLED = re.compile(r"(?P<mark>(?:合同|协议)?(?:编[\t ]?)?号|No\.?|NO\.?|№)[\t :.]*(?P<number>[A-Z]{0,4}\d{4,20})")
 _BRACKETED = re.compile(r"[(\[【](?P<inside>[^()\[\]【】]+)[)\]】]")
 _DAY = re.compile(r"(?:19|20)\d\d[-年./]?(?:\d{1,2}(?:[-月./]?\d{1,2}日?)?)?")
 
@@ -30,12 +32,15 @@ def number_alone(paper: Paper) -> Field[str]:
         line = paper.line(row)
         whole = _BRACKETED.fullmatch(line.strip())
         body = whole["inside"] if whole else line.strip()
-        found = _ALONE.fullmatch(body) if row.page == 0 else None
-        # Bare figures may be a day, an identity or a barcode unless something calls them a number.
-        bare = found is not None and (found["number"].isdigit() or _DAY.fullmatch(found["number"]))
-        if found and (found["mark"] or not bare):
-            start = row.start + line.index(body) + found.start("number")
-            end = start + len(found["number"])
-            number = re.sub(r"[\t ]", "", paper.text.raw(start, end))
-            return paper.text.field(number, start, end, 0.85)
+        # Beside the title a number is called one: No. 0042060.
+        marked = [piece for p in line.split(GAP) if (piece := p.strip()) != body and _CALLED.fullmatch(piece)]
+        for piece in (body, *marked) if row.page == 0 else ():
+            found = _CALLED.fullmatch(piece) or _ALONE.fullmatch(piece)
+            # Bare figures may be a day, an identity or a barcode unless something calls them a number.
+            bare = found is not None and (found["number"].isdigit() or _DAY.fullmatch(found["number"]))
+            if found and (found["mark"] or not bare):
+                start = row.start + line.index(piece) + found.start("number")
+                end = start + len(found["number"])
+                number = re.sub(r"[\t ]", "", paper.text.raw(start, end))
+                return paper.text.field(number, start, end, 0.85)
     return Field()

@@ -10,11 +10,15 @@ from docaudit.records.dates import parse_date
 from docaudit.records.evidence import Field
 from docaudit.understanding.invoices.chunks import Chunk, Print
 
-_CODE = re.compile(r"发票代码:?")
+_CODE = re.compile(r"(?:发票|票据)代码:?")
 _NUMBER = re.compile(
     r"(?:数电(?:发)?票|全电发票)?(?:发票号码|票据号码|电子客票号码|发票号)(?:\(NO\.?\))?:?", re.IGNORECASE
 )
-_DATE = re.compile(r"(?:开票|填开|开具)日期:?")
+_DATES = (
+    re.compile(r"(?:开票|填开|开具)日期:?"),
+    re.compile(r"^(?:乘车|上车|出票|打票|收费|缴费|缴款|开单|入场|出场|售票|打印)?(?:日期|时间)(?=[: \d]|$):?"),
+)
+"""Labels of the day of issue; the second ones stand on tickets that machines print."""
 _CHECK = re.compile(r"校验码:?")
 _OTHER_KIND = re.compile(
     r"机动车销售统一|二手车销售统一|行程单|铁路电子客票|电子客票|出租|财政票据|非税收入|定额发票|过路|医疗.{0,4}收费票据|船票|汽车票|统一票据"
@@ -41,10 +45,10 @@ class Head:
 
 def read_head(paper: Print) -> Head:
     """Return the head of the first page."""
-    number = _labelled(paper, _NUMBER, (20, 8))
+    number = _labelled(paper, _NUMBER, (20, 8, 10))  # ten digits: 财政票据
     code: Field[str] = Field()
     if number.value is None or len(number.value) != 20:
-        code = _labelled(paper, _CODE, (12, 10))
+        code = _labelled(paper, _CODE, (12, 10, 8))
     if number.value is None:
         number = _bare(paper, _BARE_NUMBER)
     if code.value is None and (number.value is None or len(number.value) == 8):
@@ -126,7 +130,7 @@ def _bare(paper: Print, pattern: re.Pattern[str]) -> Field[str]:
 
 
 def _date(paper: Print) -> Field[dt.date]:
-    for chunk, match in paper.find(_DATE):
+    for chunk, match in (hit for label in _DATES for hit in paper.find(label)):
         value = paper.after(chunk, match.end())
         if value is None:
             continue
@@ -160,8 +164,8 @@ def _check(paper: Print) -> Field[str]:
                     digits += re.sub(r"\D", "", other.text)
         if len(digits) == 20:
             return paper.joined(parts, digits, 0.98)
-        short = re.fullmatch(r"[0-9a-fA-F]{5}", value.text.replace(" ", ""))
+        short = re.fullmatch(r"[0-9a-fA-F]{5}|(?=.{0,5}\d)[0-9a-zA-Z]{6}", value.text.replace(" ", ""))
         if short:
-            # Block-chain invoices of Shenzhen print five characters.
+            # Block-chain invoices of Shenzhen print five characters, electronic 财政票据 six.
             return paper.joined([value], short.group(), 0.9)
     return Field()

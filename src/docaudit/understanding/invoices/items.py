@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from statistics import median
@@ -15,18 +16,18 @@ from docaudit.understanding.invoices.chunks import Chunk, Print, tilt
 
 _COLUMNS: dict[str, re.Pattern[str]] = {
     "name": re.compile(
-        r"(?:货物或应税劳务(?:、|,)?服?务?名称|货物\(?(?:劳务|服务)\)?名称|项目名称|商品名称|应税(?:货物|劳务|服务)名称|品名|^项目$|货物、?应税.{0,6}名称)"
+        r"(?:货物或应税劳务(?:、|,)?服?务?名称|货物\(?(?:劳务|服务)\)?名称|项目名称|商品名称|应税(?:货物|劳务|服务)名称|品名|^项目$|^(?:收费|缴费|交费|缴款|收入|消费)项目(?:名称)?$|货物、?应税.{0,6}名称)"
     ),
     "specification": re.compile(r"规格(?:型号)?|车牌号"),
     "unit": re.compile(r"^单位|单位$|计量单位|(?<=号)单位|车辆?类型|类型"),
     "quantity": re.compile(r"数量|通行日期起"),
-    "unit_price": re.compile(r"单价|通行日期止"),
+    "unit_price": re.compile(r"单价|^(?:收费|缴费|执收)?标准$|通行日期止"),
     "amount": re.compile(r"金额"),
     "tax_rate": re.compile(r"税率(?:/征收率)?|征收率"),
     "tax": re.compile(r"税额"),
 }
 # A scan may misread the first glyph of 合计, which stands alone; only totals carry the mark of the yuan behind it.
-_END = re.compile(r"^(?:合计|小计|价税合计|总计|原价合计|计$|.?计[¥￥])")
+_END = re.compile(r"^(?:合计|金额[合总]计|合计金额|小计|价税合计|总计|原价合计|计$|.?计[¥￥])")
 _RATE = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})?%|免税|不征税|出口零税率|普通零税率|\*{2,3})$")
 _MONEY = re.compile(r"^[¥￥]?-?[\d,]*\d[.,]\d{2}$|^\(-?[\d,]+\.\d{2}\)$")
 # An amount set to the right meets the rate set to the left of the next column; a scan keeps no gap between them.
@@ -37,7 +38,7 @@ _APART = 0.006
 """How far texts that are set to the same left edge may begin apart, as a share of the page's width."""
 _UNKNOWN = re.compile(r"[\u4e00-\u9fff/]{4,}")
 """A caption of a column that only some trades have (建筑服务发生地, 产权证书号); shorter pieces may be parts of one."""
-_PARTICULARS = re.compile(
+PARTICULARS = re.compile(
     r"出行人|有效身份证件(?:类型|号码?)?|出行日期|出发地|到达地|等级|交通工具类型|运输工具(?:种类|牌号|号码)|起运地|运输货物名称|车种车号"
     r"|(?:租赁|服务)期(?:限)?起止|不动产(?:单元代码|地址)|船舶|身份证号|航班号|车次|座位(?:等级|类型)"
 )
@@ -76,19 +77,42 @@ def _page_lines(paper: Print, page: int) -> list[_Line]:
     header = _header(paper, rows)
     if header is None:
         return []
-    index, columns = header
+    index, tables = header
+    ends = [max(x1 for _, x1 in table.values()) for table in tables]
+    starts = [min(x0 for x0, _ in table.values()) for table in tables]
+    # Two tables beside each other part where the captions of one end and those of the next begin.
+    limits = [(end + start) / 2 for end, start in zip(ends, starts[1:], strict=False)]
+    body = rows[index + 1 :]
+    stop = next((k for k, row in enumerate(body) if _ends(row)), len(body))
+    found: list[tuple[int, int, _Line]] = []
+    for number, columns in enumerate(tables):
+        within = [
+            [c for c in row if sum(c.box.center[0] > limit for limit in limits) == number]
+            for row in (rows[index], *body[:stop])
+        ]
+        found += [(place, number, line) for place, line in _table_lines(paper, within, columns)]
+    return [line for _, _, line in sorted(found, key=lambda f: f[:2])]
+
+
+def _ends(row: list[Chunk]) -> bool:
+    """Say whether a row stands below the items: sums, or what carriers and lessors tell of."""
+    if _END.match("".join(c.text for c in row)) or any(re.match(r"^价税合计|^合计$", c.text) for c in row):
+        return True
+    return sum(PARTICULARS.match(c.text) is not None for c in row) >= 2
+
+
+def _table_lines(
+    paper: Print, rows: list[list[Chunk]], columns: dict[str, tuple[float, float]]
+) -> Iterator[tuple[int, _Line]]:
+    """Yield the lines of one table with the place of their rows; the first of `rows` is its header."""
     lines: list[_Line] = []
     pending: list[Chunk] = []
-    edges = _left_edges(rows[index:], columns)
-    edge = _name_edge(rows[index:], columns) if paper.paper.ocr and "name" in columns else None
-    for printed in rows[index + 1 :]:
+    edges = _left_edges(rows, columns)
+    edge = _name_edge(rows, columns) if paper.paper.ocr and "name" in columns else None
+    for place, printed in enumerate(rows[1:]):
         row = [piece for chunk in printed for piece in _parted(paper, chunk, edges)]
         if edge is not None:
             row = [piece for chunk in row for piece in _cut_glued(paper, chunk, edge)]
-        if _END.match("".join(c.text for c in row)) or any(re.match(r"^价税合计|^合计$", c.text) for c in row):
-            break
-        if sum(_PARTICULARS.match(c.text) is not None for c in row) >= 2:
-            break
         line = _assign(row, columns)
         if "amount" not in line.figures:
             _continue(lines, pending, line)
@@ -96,7 +120,7 @@ def _page_lines(paper: Print, page: int) -> list[_Line]:
         line.name[:0] = pending
         pending = []
         lines.append(line)
-    return lines
+        yield place, line
 
 
 def _continue(lines: list[_Line], pending: list[Chunk], line: _Line) -> None:
@@ -216,29 +240,36 @@ def _rows(chunks: list[Chunk], tilt: float) -> list[list[Chunk]]:
     return [sorted(row, key=lambda c: c.box.x0) for row in rows]
 
 
-def _header(paper: Print, rows: list[list[Chunk]]) -> tuple[int, dict[str, tuple[float, float]]] | None:
-    """Return the header's row and the extent of each column's caption.
+def _header(paper: Print, rows: list[list[Chunk]]) -> tuple[int, list[dict[str, tuple[float, float]]]] | None:
+    """Return the header's row and the extent of each column's caption, for each of the tables beside each other.
 
     Columns of other captions are kept too, so that what stands under them goes to no neighbour; where none names the
     goods, the leftmost of them is misread and does.
     """
     for i, row in enumerate(rows):
-        found: dict[str, tuple[float, float]] = {}
+        tables: list[dict[str, tuple[float, float]]] = [{}]
         others: list[tuple[float, float]] = []
         for chunk in row:
             known = False
             for name, pattern in _COLUMNS.items():
                 match = pattern.search(chunk.text)
-                if match and name not in found:
+                if match is None:
+                    continue
+                if name == "name" and name in tables[-1] and "amount" in tables[-1]:
+                    tables.append({})
+                if name not in tables[-1]:
                     part = paper.span(chunk, match.start(), match.end())
-                    found[name] = (part.box.x0, part.box.x1)
+                    tables[-1][name] = (part.box.x0, part.box.x1)
                     known = True
             if not known and _UNKNOWN.fullmatch(chunk.text):
                 others.append((chunk.box.x0, chunk.box.x1))
+        found = tables[0]
         if "amount" in found and len(found) >= 3 and ("tax" in found or "tax_rate" in found or "name" in found):
             if "name" not in found and others and others[0][0] < min(x0 for x0, _ in found.values()):
                 found["name"] = others.pop(0)
-            return i, found | {f"other {k}": span for k, span in enumerate(others)}
+            if len(tables) == 1:
+                tables = [found | {f"other {k}": span for k, span in enumerate(others)}]
+            return i, [t for t in tables if "amount" in t]
     return None
 
 

@@ -9,15 +9,18 @@ from docaudit.records.evidence import Field
 from docaudit.records.identifiers import credit_code_valid, repair_credit_code
 from docaudit.understanding.invoices.chunks import Chunk, Print
 
-_NAME = re.compile(r"(?<![务目品劳])(?<!服务)(?:单位)?名称:?|[买卖]方(?:单位/个人|个人/单位|\(?单位\)?|姓名):?$")
+_NAME = re.compile(
+    r"(?<![务目品劳])(?<!服务)(?:单位)?名称:?|[买卖]方(?:单位/个人|个人/单位|\(?单位\)?|姓名):?$"
+    r"|^(?:[交缴]款(?:人|单位|人或单位)(?:名称|姓名)?|(?:收款|执收|开票)单位(?:\((?:盖章|公章|章)\))?):"
+)
 _TAX_ID = re.compile(
     r"(?:统一社会信用代码/?)?(?:纳税人识别号|纳税人登记号|税号):?|统一社会信用代码:|"
     r"(?:单位代码|组织机构代码|统一社会信用代码)/(?:身份证|身份证明)号码?:?"
 )
 _ID = re.compile(r"[0-9A-Z*]{15,20}")
 _STOP = re.compile(r"(?:统一社会信用代码|纳税人识别号|地址|开户行|密码区|名称:|[购销]买?方信息|备注)")
-_BUYER = re.compile(r"购|买方")
-_SELLER = re.compile(r"销|卖方|售")
+_BUYER = re.compile(r"购|买方|[交缴]款")
+_SELLER = re.compile(r"销|卖方|售|(?:收款|执收|开票)单位")
 _CAPTION = re.compile(r"^[购销买售货单方位信息密码区备注:]{1,3}$")
 
 _LEVEL = 0.005

@@ -10,11 +10,21 @@ from docaudit.records.amounts import parse_amount, parse_words
 from docaudit.records.evidence import Field
 from docaudit.records.money import Money
 from docaudit.understanding.invoices.chunks import Chunk, Print
+from docaudit.understanding.invoices.items import PARTICULARS
 
 _SUM = re.compile(r"^合计$|^合计(?=[¥￥\d*-])|^计$")
 _NET = re.compile(r"^不含税(?:价款?|价格|金额)(?:\(?小写\)?)?:?")
-_TOTAL = re.compile(r"价税合计|合计(?:金额)?\(大写\)|总计\(?大写")
+_TOTAL = re.compile(r"价税合计|合计(?:金额)?\(大写\)|总计(?:金额)?\(?大写")
 _IN_FIGURES = re.compile(r"合计(?:金额)?\(小写\):?")
+_FARES = tuple(
+    re.compile(rf"^(?:{words})(?:\(元\)|\(小写\))?(?=[: ¥￥\d]|$):?")
+    for words in (
+        "合计金额|金额合计|总金额|总计|合计|应付总额",
+        "票价|车票价|票款|金额|实收(?:金额)?|实付(?:金额)?|收费金额|通行费|收费额|停车费",
+    )
+)
+"""What stands before the amount of a ticket, the whole sum first."""
+_FARE_FIGURE = re.compile(r"(?:CNY|RMB)?[ ]?[¥￥]?[ ]?\d[\d,]*(?:\.\d{1,2})?[ ]?元?整?")
 _FIGURES = re.compile(r"\(?小写\)?:?")
 _WORDS = re.compile(r"(?:\(?负数?\)?)?[零〇壹贰叁肆伍陆柒捌玖拾佰仟萬万亿億圆元圓角分整正弌弍貳叄参陸]{2,}")
 _WORD_GLYPHS = re.compile(r"[零〇壹贰叁肆伍陆柒捌玖拾佰仟萬万亿億圆元圓角分整正弌弍貳叄参陸]{1,12}")
@@ -23,6 +33,8 @@ _NET_FIGURE = re.compile(r"(?:^|小写\)?[: ]*)([¥￥]?-?[\d,]*\d\.\d{2})$")
 _BOTTOM = re.compile(r"收款人:|复核人?:|开票人:")
 _ABOVE = 1.5
 """A remark begins at most so many lines above a caption with a colon, which may stand beside its middle."""
+_NEXT_LINE = 3
+"""Rows of a table stand no further apart than so many times the height of their print."""
 _OF_A_SEAL = 4
 """So many letters of a party's name at least, as a seal in several lines prints them."""
 _REMARK = re.compile(r"^备?注?$|^备注:?")
@@ -50,6 +62,8 @@ def read_totals(paper: Print) -> Totals:
         band = [c for c in paper.band(chunk.box, chunk.page, 1.0) if c.box.x1 > chunk.box.x0]
         if words.value is None:
             words = _words(paper, chunk, match.end(), band)
+        if words.value is None and (under := paper.after(chunk, chunk.text.find(":", match.end()) + 1)) is not None:
+            words = _words(paper, under, 0, [])  # on a line of its own, below its caption
         if total.value is None:
             total = _figure(paper, band)
     for chunk, match in paper.find(_NET) if amount.value is None else ():  # invoices for vehicles have no row of sums
@@ -62,7 +76,23 @@ def read_totals(paper: Print) -> Totals:
         value = paper.after(chunk, match.end()) if total.value is None else None
         if value is not None:
             total = paper.text.field(parse_amount(value.text), value.start, value.end, 0.97)
+    if total.value is None and amount.value is None:
+        total = _fare(paper)
     return Totals(amount, tax, total, words)
+
+
+def _fare(paper: Print) -> Field[Money]:
+    """Return the one amount of a ticket, behind the word for what was paid; nothing where two differ."""
+    for label in _FARES:
+        found: dict[int, Field[Money]] = {}
+        for chunk, match in paper.find(label):
+            value = paper.after(chunk, match.end())
+            money = parse_amount(value.text) if value is not None and _FARE_FIGURE.fullmatch(value.text) else None
+            if value is not None and money is not None:
+                found[money.fen] = paper.text.field(money, value.start, value.end, 0.9)
+        if found:
+            return next(iter(found.values())) if len(found) == 1 else Field()
+    return Field()
 
 
 def _sums(paper: Print) -> tuple[Field[Money], Field[Money]]:
@@ -202,10 +232,12 @@ def read_remarks(paper: Print, parties: Collection[str] = ()) -> Field[str]:
         last = max(level(k, -0.5) for k in column)
         bottoms = [level(c, -0.5) for c in chunks if _BOTTOM.search(c.text) and level(c, -0.5) > last]
         bottom = max(bottoms) if bottoms else max(level(k, 0.5) for k in column) + 0.04
+        told = _particulars(paper, chunks)
         inside = [
             c
             for c in chunks
             if top < level(c) < bottom
+            and c.start not in told
             and c.box.x0 > left.box.x0 + 0.005
             and c not in captions
             and not _no_remark(paper, c, parties)
@@ -222,6 +254,23 @@ def read_remarks(paper: Print, parties: Collection[str] = ()) -> Field[str]:
         if value:
             return paper.joined(parts, value, 0.9)
     return Field()
+
+
+def _particulars(paper: Print, chunks: list[Chunk]) -> set[int]:
+    """Return where the pieces of the small table begin in which carriers tell of the journey, lessors of the lease."""
+    heads = [c for c in chunks if PARTICULARS.match(c.text)]
+    bands = [paper.band(head.box, head.page, 0.7) for head in heads]
+    header = max(bands, key=len, default=[])
+    if sum(c in heads for c in header) < 2:
+        return set()
+    told, last = set(header), header[0]
+    for chunk in sorted(chunks, key=lambda c: c.middle):
+        row = paper.band(chunk.box, chunk.page, 0.7)
+        near = 0 < chunk.middle - last.middle < _NEXT_LINE * last.box.height
+        if near and len(row) >= max(3, len(header) - 1):
+            told |= set(row)
+            last = chunk
+    return {c.start for c in told}
 
 
 def _no_remark(paper: Print, chunk: Chunk, parties: Collection[str]) -> bool:

@@ -183,7 +183,7 @@ def read(pages: Sequence[Page]) -> Document:
     if buyer.value is None and seller.value is None:
         buyer, seller = _by_letters(paper, fields)
     return TradeContract(
-        contract_number=number if (number := fields.find(_NUMBER, NUMBER)).value is not None else number_alone(paper),
+        contract_number=_number(paper, fields),
         buyer=buyer,
         seller=seller,
         subject=_subject(paper, fields),
@@ -193,6 +193,15 @@ def read(pages: Sequence[Page]) -> Document:
         delivery_date=_delivery(paper, fields),
         payment_terms=_terms(paper, fields),
     )
+
+
+def _number(paper: Paper, fields: Fields) -> Field[str]:
+    """Return the number behind its label, alone near the title, or behind a label that ends a line of prose."""
+    found = fields.find(_NUMBER, NUMBER)
+    found = found if found.value is not None else number_alone(paper)
+    if found.value is not None:
+        return found
+    return _first(paper, r"(?:合同|协议|订单)(?:备案|登记|流水)?(?:编?号|编码|号码):\n?", NUMBER)
 
 
 def _by_letters(paper: Paper, fields: Fields) -> tuple[Field[str], Field[str]]:
@@ -292,6 +301,12 @@ def _subject(paper: Paper, fields: Fields) -> Field[str]:
     )
     if matter and not _NO_GOODS.search(matter["x"]):
         return paper.flow.field(matter["x"], matter.start("x"), matter.end("x"), 0.75)
+    bought = re.search(
+        r"(?:收购|购进|采购|购买|订购|购置)(?:[甲乙供卖]方|农户)?(?:种植|生产|自产|养殖)?的?(?P<x>[\u4e00-\u9fff]{2,12})(?=,[^。;\n]{0,8}(?:数量|单价|重量|共计|总计))",
+        paper.flow.chars,
+    )
+    if bought and not _NO_GOODS.search(bought["x"]):
+        return paper.flow.field(bought["x"], bought.start("x"), bought.end("x"), 0.75)
     title = re.search(r"^([^\n]{2,24}?)(?:合同|协议)(?:书)?(?=\n|\()", paper.flow.chars, re.M)
     return paper.flow.field(title.group(1), title.start(1), title.end(1), 0.6) if title else Field()
 
@@ -332,7 +347,7 @@ def _delivery(paper: Paper, fields: Fields) -> Field[dt.date]:
         found = next(
             after(
                 paper.flow,
-                r"(?:交货|交付|供货|送货|到货)(?:期限?|时间|日期)[^。;\n\d一二]{0,6}|(?:竣工|完工)(?:日期|时间)[为:是]?(?=[\d一二])",
+                r"(?:交货|交付|供货|送货|到货)(?:期限?|时间|日期)[^。;\n\d一二]{0,6}|(?:竣工|完工|交付|交货|到货|完成)(?:日期|时间|日)[为:是]?(?=[\d一二])",
                 DATE,
                 reach=24,
             ),
