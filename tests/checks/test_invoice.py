@@ -170,12 +170,13 @@ def test_an_invoice_that_contradicts_itself(bill, severity, amount) -> None:
         invoice(items=counted("3", "333.33")),
         invoice(items=counted("10", "113")),
         invoice(items=counted("3.333", "300")),
+        invoice(items=counted("20250420", "20250420")),
         invoice(tax="170.00", issue_date=fld(dt.date(2018, 3, 1)), items=(line(tax_rate=fld("17%"), tax=yuan("170.00")),), invoice_kind=fld("special"), invoice_code=fld("4400174130"), number="12345678"),
         invoice(tax="160.00", remarks=fld("补开2018年销售"), items=(line(tax_rate=fld("16%"), tax=yuan("160.00")),)),
         invoice(tax="30.00", items=(line(tax_rate=fld("3%"), tax=yuan("30.00")),)),
         invoice(tax="0.00", invoice_kind=fld("digital_ordinary"), items=(line(tax_rate=fld("免税"), tax=yuan("0.00")),)),
     ],
-    ids=["misread total", "misread digit", "price rounded", "price with tax", "quantity rounded", "17 % in 2018", "issued late", "levy", "exempt"],
+    ids=["misread total", "misread digit", "price rounded", "price with tax", "quantity rounded", "days in the columns", "17 % in 2018", "issued late", "levy", "exempt"],
 )  # fmt: skip
 def test_what_explains_a_difference(bill) -> None:
     assert not found(case(documents=[bill]), "invoice.arithmetic")
