@@ -45,7 +45,7 @@ def duplicate(case: CaseFile, rule: Rule) -> Iterator[Finding]:
     for invoice in case.of(VatInvoice):
         if invoice.key is not None:
             groups[invoice.key].append(invoice)
-    paid = payments(case)
+    paid, bought = payments(case), purchases(case)
     for invoices in groups.values():
         if len(invoices) < 2:
             continue
@@ -54,13 +54,13 @@ def duplicate(case: CaseFile, rule: Rule) -> Iterator[Finding]:
             why = say(rule.name, "differing", field=differing)
             yield _duplicate(case, rule, invoices, why=why, steps=-1, confidence=0.9)
             continue
-        rows, exact = _needing_twice(case, rule, invoices[0], paid)
+        rows, exact = _needing_twice(case, rule, invoices[0], paid, bought)
         if rows:
             why = say(rule.name, "twice")
             yield _duplicate(
                 case, rule, invoices, rows, why=why, steps=0 if exact else 1, confidence=0.9 if exact else 0.75
             )
-    for one, other in _renumbered(case, rule):
+    for one, other in _renumbered(rule, bought):
         copied = bool(one.check_code.value) and one.check_code.value == other.check_code.value
         why = say(
             rule.name,
@@ -85,7 +85,9 @@ def _differing(rule: Rule, invoices: Sequence[VatInvoice]) -> Told | None:
     return None
 
 
-def _needing_twice(case: CaseFile, rule: Rule, invoice: VatInvoice, paid: Sequence[Paid]) -> tuple[list[Paid], bool]:
+def _needing_twice(
+    case: CaseFile, rule: Rule, invoice: VatInvoice, paid: Sequence[Paid], bought: Sequence[VatInvoice]
+) -> tuple[list[Paid], bool]:
     """Return the payments to the seller where its invoices only suffice if this one counts twice.
 
     Also say whether two of them are of about its amount. What was paid lately may still get an invoice of its own.
@@ -101,7 +103,7 @@ def _needing_twice(case: CaseFile, rule: Rule, invoice: VatInvoice, paid: Sequen
     ]
     distinct = sum(
         total_fen(i) or 0
-        for i in purchases(case)
+        for i in bought
         if same_party(i.seller_name.value, invoice.seller_name.value, ocr) and not i.is_void
     )
     near = [p for p in rows if abs(p.fen - total) <= rule.threshold("alike") * total]
@@ -111,14 +113,14 @@ def _needing_twice(case: CaseFile, rule: Rule, invoice: VatInvoice, paid: Sequen
     return rows, len(near) >= 2
 
 
-def _renumbered(case: CaseFile, rule: Rule) -> Iterator[tuple[VatInvoice, VatInvoice]]:
+def _renumbered(rule: Rule, bought: Sequence[VatInvoice]) -> Iterator[tuple[VatInvoice, VatInvoice]]:
     """Yield pairs that agree in seller, day and sum and whose numbers differ as an altered digit makes them differ.
 
     The last digits of a series differ by nature: there only an equal check code tells. Numbers that their own code
     confirms are true both.
     """
     groups: dict[tuple[object, ...], list[VatInvoice]] = defaultdict(list)
-    for invoice in purchases(case):
+    for invoice in bought:
         fen = total_fen(invoice)
         if invoice.key and fen and fen > 0 and read_surely(invoice, 0.97, invoice.invoice_number, invoice.invoice_code):
             groups[(invoice.issue_date.value, fen)].append(invoice)

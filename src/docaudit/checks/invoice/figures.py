@@ -197,7 +197,7 @@ def _line_amounts(rule: Rule, items: Sequence[InvoiceItem]) -> Iterator[_Break]:
         if quantity is None or price is None or amount is None or not quantity or not price:
             continue
         product = quantity * price * 100
-        # Of another order of magnitude: other columns stand there (days of passage on toll invoices) or were read there.
+        # Of another order of magnitude: other columns stand there, such as the days of passage on toll invoices.
         if abs(product) > rule.threshold("column_factor") * abs(amount.fen):
             continue
         # Half a unit of the last printed digit of either factor, and half a fen.

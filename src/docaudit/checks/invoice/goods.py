@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docaudit.checks.base import Rule, check
-from docaudit.checks.invoice.papers import facts, payments, purchases, use_of
+from docaudit.checks.invoice.papers import facts, payments, purchases, uses_of
 from docaudit.checks.wording import say
 from docaudit.checks.words import field_places, money_finding, purpose_places, sure
 from docaudit.documents.vat_invoice import VatInvoice
@@ -23,8 +23,9 @@ _SHOWN = 4
 def purpose_mismatch(case: CaseFile, rule: Rule) -> Iterator[Finding]:
     """An invoice that proves loan money is for goods or services of another kind than the loan's purpose."""
     rows = {p.row.id: p for p in payments(case)}
+    uses = uses_of(case)
     for invoice in purchases(case):
-        used = use_of(case, invoice)
+        used = uses.get(invoice.key or invoice.id)
         goods = goods_of(invoice)
         if used is None or not goods or used.used_fen < rule.fen("floor"):
             continue

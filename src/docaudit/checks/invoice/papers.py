@@ -135,10 +135,10 @@ def letter(case: CaseFile, rule: Rule) -> OtherDocument | None:
     return next((d for d in case.of(OtherDocument) if any(w in fold(d.title.value) for w in words)), None)
 
 
-def use_of(case: CaseFile, invoice: VatInvoice) -> PaperUse | None:
-    """Return what became of an invoice or of a copy of it."""
-    copies = {i.id for i in case.of(VatInvoice) if i.id == invoice.id or (i.key and i.key == invoice.key)}
-    return next((p for p in case.papers if p.document in copies), None)
+def uses_of(case: CaseFile) -> dict[object, PaperUse]:
+    """Return what became of each invoice, by its key (its id where it has none), whichever copy it was counted by."""
+    counted = {p.document: p for p in case.papers}
+    return {i.key or i.id: counted[i.id] for i in case.of(VatInvoice) if i.id in counted}
 
 
 def loan_of(case: CaseFile, paid: Iterable[Paid] = ()) -> Loan | None:

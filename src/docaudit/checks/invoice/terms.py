@@ -93,7 +93,12 @@ def _before_delivery(
     issued, seller, ocr = invoice.issue_date.value, invoice.seller_name.value, by_ocr(invoice)
     receipts = [r for r in case.of(GoodsReceipt) if same_party(r.supplier.value, seller, ocr or by_ocr(r))]
     dates = [r.date.value for r in receipts if r.date.value is not None]
-    if issued is None or not receipts or len(dates) < len(receipts) or len(purchases_of(case, seller, ocr=ocr)) > 1:
+    if (
+        issued is None
+        or not receipts
+        or len(dates) < len(receipts)
+        or len(_issued_by(purchases(case), seller, ocr=ocr)) > 1
+    ):
         return
     limit = issued + rule.days("delivery_days")
     agreed = [c.delivery_date.value for c in contracts if c.delivery_date.value is not None]
@@ -116,9 +121,8 @@ def _before_delivery(
     )
 
 
-def purchases_of(case: CaseFile, seller: str | None, *, ocr: bool) -> list[VatInvoice]:
-    """Return the invoices of a seller, each once."""
-    return [i for i in purchases(case) if same_party(i.seller_name.value, seller, ocr or by_ocr(i))]
+def _issued_by(bought: Sequence[VatInvoice], seller: str | None, *, ocr: bool) -> list[VatInvoice]:
+    return [i for i in bought if same_party(i.seller_name.value, seller, ocr or by_ocr(i))]
 
 
 @check("invoice.future_dated", severity=Severity.CRITICAL, basis=("invoice_measures",))
@@ -156,13 +160,14 @@ def over_contract(case: CaseFile, rule: Rule) -> Iterator[Finding]:
     Silent where a contract frames the trade or names no sum, and where the sum agreed on is one before tax.
     """
     own = borrowers(case)
+    bought = purchases(case)
     done: list[str] = []
     for contract in case.of(TradeContract):
         seller, ocr = contract.seller.value, by_ocr(contract)
         if not seller or any(same_party(seller, name, ocr) for name in (*own, *done)):
             continue
         done.append(seller)
-        invoices = [i for i in purchases_of(case, seller, ocr=ocr) if not i.is_void and total_fen(i) is not None]
+        invoices = [i for i in _issued_by(bought, seller, ocr=ocr) if not i.is_void and total_fen(i) is not None]
         contracts = contracts_with(case, invoices[0]) if invoices else []
         if not contracts or any(c.amount.value is None or is_framework(c, rule.words("framework")) for c in contracts):
             continue
