@@ -40,11 +40,15 @@ def before_contract(case: CaseFile, rule: Rule) -> Iterator[Finding]:
     A contract that frames earlier trade clears it, and so does an earlier payment that the invoice can belong to.
     """
     paid = payments(case)
+    agreed: dict[tuple[str | None, bool], list[TradeContract]] = {}
     for invoice in purchases(case):
         issued, fen = invoice.issue_date.value, total_fen(invoice)
         if issued is None or invoice.is_red or invoice.is_void or fen is None:
             continue
-        contracts = contracts_with(case, invoice)
+        seller = invoice.seller_name.value, by_ocr(invoice)
+        if seller not in agreed:
+            agreed[seller] = contracts_with(case, invoice)
+        contracts = agreed[seller]
         if not read_surely(invoice, float(rule.threshold("unsure")), invoice.issue_date):
             continue
         signed = [c.signed_date.value for c in contracts]
