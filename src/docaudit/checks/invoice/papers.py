@@ -14,7 +14,7 @@ from docaudit.checks.words import by_ocr
 from docaudit.documents.other import OtherDocument
 from docaudit.documents.trade_contract import TradeContract
 from docaudit.documents.vat_invoice import VatInvoice
-from docaudit.knowledge import same_party
+from docaudit.knowledge import party_keys, same_party
 from docaudit.records.case import CaseFile
 from docaudit.records.evidence import Field
 from docaudit.records.flows import LedgerRow, Loan, PaperUse
@@ -74,7 +74,12 @@ def payments(case: CaseFile) -> list[Paid]:
 
 def paid_to(paid: Iterable[Paid], seller: str | None, *, ocr: bool) -> list[Paid]:
     """Return the payments to a seller."""
-    return [p for p in paid if same_party(p.row.transaction.counterparty_name, seller, ocr)]
+    return [p for p in paid if is_party(p.row.transaction.counterparty_name, seller, ocr=ocr)]
+
+
+def is_party(one: str | None, other: str | None, *, ocr: bool) -> bool:
+    """Say whether two names are one party; names that share no key are not compared any further."""
+    return not party_keys(one, ocr).isdisjoint(party_keys(other, ocr)) and same_party(one, other, ocr)
 
 
 def around(paid: Iterable[Paid], issued: dt.date | None) -> list[Paid]:
@@ -118,7 +123,7 @@ def contracts_with(case: CaseFile, invoice: VatInvoice) -> list[TradeContract]:
     return [
         c
         for c in case.of(TradeContract)
-        if same_party(c.seller.value, invoice.seller_name.value, by_ocr(c) or by_ocr(invoice))
+        if is_party(c.seller.value, invoice.seller_name.value, ocr=by_ocr(c) or by_ocr(invoice))
         and (not c.buyer.value or any(same_party(c.buyer.value, name, by_ocr(c)) for name in own))
     ]
 
