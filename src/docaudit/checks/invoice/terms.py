@@ -11,6 +11,7 @@ from docaudit.checks.invoice.papers import (
     contracts_with,
     facts,
     is_framework,
+    is_party,
     loan_of,
     named,
     paid_to,
@@ -126,7 +127,7 @@ def _before_delivery(
 
 
 def _issued_by(bought: Sequence[VatInvoice], seller: str | None, *, ocr: bool) -> list[VatInvoice]:
-    return [i for i in bought if same_party(i.seller_name.value, seller, ocr or by_ocr(i))]
+    return [i for i in bought if is_party(i.seller_name.value, seller, ocr=ocr or by_ocr(i))]
 
 
 @check("invoice.future_dated", severity=Severity.CRITICAL, basis=("invoice_measures",))
@@ -168,7 +169,7 @@ def over_contract(case: CaseFile, rule: Rule) -> Iterator[Finding]:
     done: list[str] = []
     for contract in case.of(TradeContract):
         seller, ocr = contract.seller.value, by_ocr(contract)
-        if not seller or any(same_party(seller, name, ocr) for name in (*own, *done)):
+        if not seller or any(is_party(seller, name, ocr=ocr) for name in (*own, *done)):
             continue
         done.append(seller)
         invoices = [i for i in _issued_by(bought, seller, ocr=ocr) if not i.is_void and total_fen(i) is not None]
