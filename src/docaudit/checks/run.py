@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from docaudit.checks.base import Rule
+from docaudit.checks.causes import causes
 from docaudit.checks.pack import RulePack
 from docaudit.knowledge import lists_in_force
 from docaudit.records.case import CaseFile
@@ -23,7 +24,7 @@ def run_checks(case: CaseFile, pack: RulePack, *, only: Collection[str] | None =
     are dropped.
     """
     with lists_in_force(pack.words_for(case.loans)):
-        return _ordered(_raised(case, pack, only))
+        return _ordered(case, _raised(case, pack, only))
 
 
 def _raised(case: CaseFile, pack: RulePack, only: Collection[str] | None) -> list[Finding]:
@@ -55,7 +56,7 @@ def finding_key(finding: Finding) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
-def _ordered(found: list[Finding]) -> tuple[Finding, ...]:
+def _ordered(case: CaseFile, found: list[Finding]) -> tuple[Finding, ...]:
     def rank(finding: Finding) -> tuple[int, int, str, str]:
         return (-finding.severity, -(finding.amount.fen if finding.amount else 0), finding.check, finding_key(finding))
 
@@ -63,13 +64,8 @@ def _ordered(found: list[Finding]) -> tuple[Finding, ...]:
     unique: dict[str, Finding] = {}
     for finding in sorted(found, key=rank):
         unique.setdefault(finding_key(finding), finding)
-    result: list[Finding] = []
-    leaders: dict[tuple[str | None, str], str] = {}
-    for number, (key, finding) in enumerate(unique.items(), 1):
-        own = f"F{number}"
-        rows = [(finding.loan, s) for s in finding.subjects if s.startswith("row:")]
-        cause = next((leaders[row] for row in rows if row in leaders), own)
-        for row in rows:
-            leaders.setdefault(row, cause)
-        result.append(replace(finding, id=own, key=key, cause=cause))
-    return tuple(result)
+    listed = list(unique.values())
+    return tuple(
+        replace(finding, id=f"F{number}", key=key, cause=f"F{leader + 1}")
+        for number, (key, finding, leader) in enumerate(zip(unique, listed, causes(case, listed), strict=True), 1)
+    )

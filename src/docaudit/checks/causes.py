@@ -1,0 +1,78 @@
+"""Which findings are about the same money: they name the same leading finding (interface.md, `cause`)."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from docaudit.checks.words import document_subject, row_subject
+from docaudit.records.case import CaseFile
+from docaudit.records.findings import Finding
+
+SAME = 0.5
+"""Share of the smaller of two sums from which they are the same money: a payment that two long lists of payments happen
+to have in common joins nothing."""
+
+_ROW = re.compile(r"\|(?P<fen>-?\d+)\|(?:-?\d+|None)\|[^|]*$")
+_Money = Mapping[str, int]
+
+
+def causes(case: CaseFile, findings: Sequence[Finding]) -> list[int]:
+    """Return for each finding, gravest first, the place of the one that leads it; its own where none does.
+
+    The money of a finding are the payments that it rests on, by row, and those that its papers prove. Findings of
+    two loans are never about the same money. Who leads is led by nobody, so that no chain of findings with little in
+    common grows.
+    """
+    papers = _paper_money(case)
+    money = [_money(finding, papers) for finding in findings]
+    led: list[int] = []
+    for at, finding in enumerate(findings):
+        shared = {
+            leader: _shared(money[at], money[leader])
+            for leader in dict.fromkeys(led)
+            if None in (finding.loan, findings[leader].loan) or finding.loan == findings[leader].loan
+        }
+        best = max(shared, key=lambda leader: (shared[leader], -leader), default=at)
+        led.append(best if shared.get(best) else at)
+    return led
+
+
+def _shared(one: _Money, other: _Money) -> int:
+    """Return the fen that two sums have in common, 0 where that is too little to call them the same."""
+    common = sum(min(fen, other[row]) for row, fen in one.items() if row in other)
+    return common if common >= SAME * min(sum(one.values()), sum(other.values())) else 0
+
+
+def _money(finding: Finding, papers: Mapping[str, _Money]) -> _Money:
+    """Return the fen of each payment (by the subject of its row) that a finding is about."""
+    rows = {subject: _fen(subject) for subject in finding.subjects if subject.startswith("row:")}
+    # A return or a disbursement stands beside the payments it belongs to; alone it is what the finding is about.
+    paid = {row: -fen for row, fen in rows.items() if fen < 0} or {row: fen for row, fen in rows.items() if fen > 0}
+    if paid:
+        return paid
+    found: dict[str, int] = defaultdict(int)
+    for subject in finding.subjects:
+        for row, fen in papers.get(subject, {}).items():
+            found[row] = max(found[row], fen)  # two copies of a paper prove the same money
+    return found
+
+
+def _fen(subject: str) -> int:
+    """Return the amount in the subject of a row (`row_subject`), 0 where it is another's subject."""
+    found = _ROW.search(subject)
+    return int(found["fen"]) if found else 0
+
+
+def _paper_money(case: CaseFile) -> dict[str, dict[str, int]]:
+    """Return, for each paper by its subject, the payments that it proves, with the fen of it."""
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    subjects = {document.id: document_subject(document) for document in case.documents}
+    for payment in (p for trace in case.traces for p in trace.payments):
+        for cover in payment.covered_by:
+            if cover.document in subjects:
+                proved = found[subjects[cover.document]]
+                row = row_subject(payment.row)
+                proved[row] = proved.get(row, 0) + cover.amount_fen
+    return found
