@@ -11,11 +11,12 @@ from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, jsonify, render_template, request
 
-from docaudit.records.money_bar import fen, money_bar, use_meaning
+from docaudit.records.money_bar import fen, finding_risk, money_bar, use_meaning
 from docaudit.reporting import account_key, decision_text, other_payees, payee_key, prove_statements, working_paper
 from docaudit.storage import CaseRow
 from docaudit_web.auth import store
 from docaudit_web.flow import payee_words, sankey
+from docaudit_web.messages import language
 
 pages = Blueprint("cases", __name__)
 _MISSING = ("missing", "overdue", "incomplete", "pending")
@@ -29,26 +30,41 @@ def load(case_id: int) -> tuple[CaseRow, dict[str, Any]]:
     return case, audit
 
 
+def told(case_id: int) -> tuple[CaseRow, dict[str, Any]]:
+    """Return the case as `load` does, its findings in the request's language, in Chinese where they have no English."""
+    case, audit = load(case_id)
+    english = store().english(case_id) if language() == "en" else {}
+    if not english:
+        return case, audit
+    return case, {**audit, "findings": [{**f, **english.get(str(f.get("key")), {})} for f in audit.get("findings", ())]}
+
+
 def find(audit: Mapping[str, Any], document: str) -> dict[str, Any] | None:
     """Return the document of that id."""
     return next((d for d in audit.get("documents", ()) if d.get("id") == document), None)
 
 
 def grouped(findings: list[dict[str, Any]]) -> list[tuple[dict[str, Any], list[dict[str, Any]]]]:
-    """Return each leading finding with the other aspects of the same money, in the order of the leaders."""
+    """Return each leading finding with the other aspects of the same money, the money most at risk first."""
     by_id = {f.get("id"): f for f in findings}
     groups: dict[Any, list[dict[str, Any]]] = {}
     for finding in findings:
         cause = finding.get("cause")
         leader = cause if cause in by_id else finding.get("id")
         groups.setdefault(leader, []).append(finding)
-    return [(by_id[leader], [f for f in members if f.get("id") != leader]) for leader, members in groups.items()]
+    by_risk = sorted(groups.items(), key=lambda group: -max(finding_risk(f) for f in group[1]))
+    return [(by_id[leader], [f for f in members if f.get("id") != leader]) for leader, members in by_risk]
+
+
+def ranked(findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the findings in the order in which the case page shows them."""
+    return [finding for lead, aspects in grouped(findings) for finding in (lead, *aspects)]
 
 
 @pages.get("/cases/<int:case_id>")
 def show(case_id: int) -> str:
     """Show the case on one screen."""
-    case, audit = load(case_id)
+    case, audit = told(case_id)
     documents = audit.get("documents", ())
     missing = [i for i in audit.get("checklist", ()) if i.get("status") in _MISSING]
     calendar = sorted(audit.get("calendar", ()), key=lambda e: str(e.get("date")))
@@ -107,7 +123,7 @@ def flow(case_id: int) -> str:
 @pages.get("/cases/<int:case_id>/history")
 def history(case_id: int) -> str:
     """Show who did what to this case."""
-    case, audit = load(case_id)
+    case, audit = told(case_id)
     titles = {f["key"]: f for f in audit.get("findings", ())}
     return render_template("history.html", case=case, trail=store().trail(case_id), titles=titles)
 

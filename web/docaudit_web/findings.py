@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -12,7 +13,7 @@ from docaudit.records.labels import Severity
 from docaudit.records.money_bar import severity_of
 from docaudit.storage import REASONS, VERDICTS, DecisionRow
 from docaudit_web.auth import me, needs, store
-from docaudit_web.cases import grouped, load
+from docaudit_web.cases import grouped, ranked, told
 from docaudit_web.documents import View, view_of
 from docaudit_web.messages import t
 
@@ -22,8 +23,8 @@ pages = Blueprint("findings", __name__)
 @pages.get("/cases/<int:case_id>/findings/<key>")
 def show(case_id: int, key: str) -> str:
     """Show the finding with one of its places."""
-    case, audit = load(case_id)
-    findings = list(audit.get("findings", ()))
+    case, audit = told(case_id)
+    findings = ranked(list(audit.get("findings", ())))
     finding = next((f for f in findings if f.get("key") == key), None)
     if finding is None:
         abort(404)
@@ -86,17 +87,23 @@ def decide(case_id: int, key: str) -> Response:
 
 
 def sentences(text: str) -> list[str]:
-    """Return the explanation sentence by sentence; a full stop within brackets or quotes ends none."""
+    """Return the explanation sentence by sentence; a full stop within brackets or quotes ends none.
+
+    A Latin full stop ends one before a blank and a capital: amounts, dates and abbreviations hold full stops too.
+    """
     found, depth, start = [], 0, 0
     for i, c in enumerate(text):
         if c in "（(“「《":
             depth += 1
         elif c in "）)”」》":
             depth = max(0, depth - 1)
-        elif c in "。\n" and not depth:
+        elif not depth and (c in "。\n" or (c == "." and _NEXT_SENTENCE.match(text, i + 1))):
             found.append(text[start : i + 1].strip())
             start = i + 1
     return [s for s in (*found, text[start:].strip()) if s]
+
+
+_NEXT_SENTENCE = re.compile(r"\s+[A-Z]")
 
 
 def _beside(case_id: int, audit: dict[str, Any], finding: dict[str, Any], place: dict[str, Any] | None) -> View | None:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from docaudit.records.case_json import ENGLISH
 from docaudit.records.findings import Finding
 from docaudit.records.merging import with_findings
 from docaudit.storage import Store
@@ -36,7 +37,8 @@ def judge_across(store: Store, changed: Collection[int], *, rules: Path | None, 
                 continue
             audit = store.audit(case_id)
             if audit is not None:
-                store.save_across(case_id, with_findings(audit, found, ACROSS), actor=actor)
+                kept = {**audit, ENGLISH: store.english(case_id)}
+                store.save_across(case_id, with_findings(kept, found, ACROSS), actor=actor)
                 differing += 1
         except Exception:  # what two cases share never undoes a batch
             log.exception("a case could not be judged beside the others")

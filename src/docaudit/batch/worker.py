@@ -30,7 +30,7 @@ def audit_path(path: str, options: Mapping[str, Any], progress_file: str | None)
             Path(progress_file).write_text(str(pages), "ascii")
 
     judged = audit_case(Path(path), progress=count, **options)
-    return {**judged.to_json(), SEEN: [sighting.to_json() for sighting in judged.file.seen]}
+    return {**judged.to_stored(), SEEN: [sighting.to_json() for sighting in judged.file.seen]}
 
 
 def engine_stamp(options: Mapping[str, Any]) -> tuple[str, str | None]:

@@ -14,7 +14,12 @@ from docaudit.batch import BatchSummary, CaseDone, ingest
 from docaudit.cli.errors import print_error
 from docaudit.errors import InputError
 from docaudit.records.filenames import readable_name
-from docaudit.storage import Store
+from docaudit.records.labels import Severity
+from docaudit.records.money import Money
+from docaudit.storage import CaseRow, Store
+
+_SHOWN = 5
+"""Cases named at the end of a batch; the others stand in the queue."""
 
 
 def run_batch(
@@ -48,11 +53,23 @@ def run_batch(
     # Counted now: what the cases share is found when all are done.
     rows = [store.case(case.case_id) for case in done if case.state == "done" and case.case_id is not None]
     print_error(f"{counts}, {sum(row.finding_count for row in rows if row is not None)} findings")
+    for row in _riskiest(done, store):
+        worst = Severity(row.worst_severity).label
+        print_error(
+            f"{row.name}: {Money(row.risk_fen).shown()} yuan at risk, {row.open_count} findings open, worst {worst}"
+        )
     if len(summary.failed) == len(done):
         msg = f"{', '.join(map(str, paths))}: none of its cases could be audited"
         raise InputError(msg)
     results = [store.audit(case.case_id) for case in done if case.case_id is not None]
     return [r for r in results if r is not None], summary
+
+
+def _riskiest(done: Iterable[CaseDone], store: Store) -> list[CaseRow]:
+    """Return the cases of a batch that have most at risk, as the queue of the pages ranks them."""
+    found = {case.case_id: store.case(case.case_id) for case in done if case.case_id is not None}
+    rows = [row for row in found.values() if row is not None and row.risk_fen > 0]
+    return sorted(rows, key=lambda row: -row.risk_fen)[:_SHOWN]
 
 
 def _line(case: CaseDone) -> str:

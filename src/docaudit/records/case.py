@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from docaudit.records.analysis import NO_ANALYSIS, Analysis
-from docaudit.records.case_json import case_json
+from docaudit.records.case_json import case_json, stored_json
 from docaudit.records.document import Document
 from docaudit.records.findings import CalendarEntry, ChecklistItem, Finding
 from docaudit.records.flows import Ledger, Loan, LoanTrace, PaperUse, Parties
@@ -104,3 +104,7 @@ class CaseAudit:
     def to_json(self) -> dict[str, object]:
         """Return the object that `docaudit audit --json` prints (interface.md, `audit`)."""
         return case_json(self)
+
+    def to_stored(self) -> dict[str, object]:
+        """Return the object that the database keeps: that of `to_json` with the English of its findings beside it."""
+        return stored_json(self)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from docaudit.records.findings import CalendarEntry, ChecklistItem, Finding
@@ -10,6 +11,10 @@ from docaudit.records.money import Money
 
 if TYPE_CHECKING:
     from docaudit.records.case import CaseAudit
+
+
+ENGLISH = "english"
+"""Key of a stored case under which the English of its findings stands; it is no part of the interface."""
 
 
 def case_json(audit: CaseAudit) -> dict[str, object]:
@@ -27,6 +32,16 @@ def case_json(audit: CaseAudit) -> dict[str, object]:
         "checklist": [_checklist(c) for c in file.checklist],
         "calendar": [_calendar(c) for c in file.calendar],
     }
+
+
+def stored_json(audit: CaseAudit) -> dict[str, object]:
+    """Return the object that is stored for `audit`: the interface's, with the English of its findings beside it."""
+    return {**case_json(audit), ENGLISH: english_json(audit.findings)}
+
+
+def english_json(findings: Iterable[Finding]) -> dict[str, dict[str, str]]:
+    """Return title and explanation in English by the finding's key, of the findings that have them."""
+    return {f.key: {"title": f.english[0], "explanation": f.english[1]} for f in findings if f.english is not None}
 
 
 def place_json(place: Place) -> dict[str, object]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from docaudit.records.case_json import finding_json
+from docaudit.records.case_json import ENGLISH, english_json, finding_json
 from docaudit.records.findings import Finding
 from docaudit.records.labels import Severity
 from docaudit.records.money import Money
@@ -37,7 +37,8 @@ def with_findings(audit: Mapping[str, Any], found: Sequence[Finding], checks: Co
     for number, finding in enumerate(sorted([*kept, *added], key=_rank), 1):
         own_id = f"F{number}"
         result.append({**finding, "id": own_id, "cause": leaders.setdefault(groups[finding["key"]], own_id)})
-    return {**audit, "findings": result}
+    merged = {**audit, "findings": result}
+    return {**merged, ENGLISH: {**audit[ENGLISH], **english_json(found)}} if ENGLISH in audit else merged
 
 
 def _rank(finding: Mapping[str, Any]) -> tuple[int, int, str, str]:

@@ -6,7 +6,7 @@ pages and the working paper all print the same figures.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -18,9 +18,16 @@ PROVED = frozenset({Use.CONFORMING, Use.OPERATING})
 UNPROVED = frozenset({Use.UNSUPPORTED, Use.UNKNOWN})
 MISUSE = frozenset(Use) - PROVED - UNPROVED - {Use.IDLE}
 
-# The share of an amount that counts towards the risk of a case, by severity: a judgement, only the order of the queue
-# hangs on it; `info` is no risk.
-_WEIGHT = {0: Decimal(0), 1: Decimal("0.1"), 2: Decimal("0.3"), 3: Decimal("0.6"), 4: Decimal(1)}
+_WEIGHT = {
+    Severity.INFO: Decimal(0),
+    Severity.LOW: Decimal("0.1"),
+    Severity.MEDIUM: Decimal("0.3"),
+    Severity.HIGH: Decimal("0.6"),
+    Severity.CRITICAL: Decimal(1),
+}
+"""The share of an amount that counts towards the risk: a judgement, on which only the order of queues hangs."""
+NO_AMOUNT_FEN = 10_000_00
+"""What a finding without an amount counts for: the sum from which the use of funds is judged (rule packs, floor)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,12 +98,28 @@ def severity_of(finding: Mapping[str, Any]) -> Severity:
         return Severity.MEDIUM
 
 
-def risk_fen(audit: Mapping[str, Any]) -> int:
-    """Return yuan at risk x confidence x severity, in fen; findings of one cause (the same money) count once."""
+def risk(amount_fen: int | None, confidence: float, severity: int) -> Decimal:
+    """Return the yuan at risk x confidence x weight of the severity of one finding, in fen."""
+    amount = NO_AMOUNT_FEN if amount_fen is None else abs(amount_fen)
+    return amount * Decimal(str(confidence)) * _WEIGHT[Severity(severity)]
+
+
+def finding_risk(finding: Mapping[str, Any]) -> Decimal:
+    """Return the risk of a finding in JSON form."""
+    amount = finding.get("amount")
+    return risk(None if amount in (None, "") else fen(amount), finding.get("confidence") or 0, severity_of(finding))
+
+
+def joint_risk(parts: Iterable[tuple[str, Decimal]]) -> int:
+    """Return the risk of several findings, each with its cause, in fen: those about the same money count once."""
     by_cause: dict[str, Decimal] = {}
-    for finding in audit.get("findings", ()):
-        confidence = Decimal(str(finding.get("confidence") or 0))
-        risk = abs(fen(finding.get("amount"))) * confidence * _WEIGHT[int(severity_of(finding))]
-        cause = str(finding.get("cause") or finding.get("id") or finding.get("key"))
-        by_cause[cause] = max(by_cause.get(cause, Decimal(0)), risk)
+    for cause, one in parts:
+        by_cause[cause] = max(by_cause.get(cause, Decimal(0)), one)
     return int(sum(by_cause.values()))
+
+
+def risk_fen(audit: Mapping[str, Any]) -> int:
+    """Return the risk of a case, in fen."""
+    return joint_risk(
+        (str(f.get("cause") or f.get("id") or f.get("key")), finding_risk(f)) for f in audit.get("findings", ())
+    )

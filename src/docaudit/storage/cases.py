@@ -15,8 +15,9 @@ from sqlalchemy import ColumnElement, Select, delete, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from docaudit.errors import InputError
+from docaudit.records.case_json import ENGLISH
 from docaudit.records.labels import Severity
-from docaudit.records.money_bar import fen, money_bar, risk_fen, severity_of
+from docaudit.records.money_bar import fen, money_bar, severity_of
 from docaudit.storage.base import StoreBase, now, record
 from docaudit.storage.decisions import refresh_status
 from docaudit.storage.models import Case, CaseDocument, CaseFinding, CaseSource, CaseVersion, Original
@@ -32,7 +33,7 @@ SORTS = ("risk", "misuse", "unproved", "open", "borrower", "updated")
 class CaseStore(StoreBase):
     """The part of the store that keeps cases."""
 
-    _cache: dict[tuple[int, int], dict[str, Any]]
+    _cache: dict[tuple[int, int], tuple[dict[str, Any], dict[str, Any]]]
 
     def save_case(
         self,
@@ -46,8 +47,9 @@ class CaseStore(StoreBase):
         """Keep the result of a run (interface.md, `audit`) and return the case's id.
 
         A case of the same name with the same content or borrower is the same case: its findings are replaced, decisions
-        stay by finding key. `path` is the folder or file it was read from; its files are copied. `origin` is the path
-        to remember where `path` is a passing copy. `seen` is what other cases may share (`Sighting.to_json`).
+        stay by finding key. What findings say in English (`CaseAudit.to_stored`) is kept beside it. `path` is the
+        folder or file it was read from; its files are copied. `origin` is the path to remember where `path` is a
+        passing copy. `seen` is what other cases may share (`Sighting.to_json`).
         """
         kept = list(self.originals.keep_case(path)) if path is not None else []
         content = content_sha256(path) if path is not None else None
@@ -110,6 +112,16 @@ class CaseStore(StoreBase):
 
     def audit(self, case_id: int, version: int | None = None) -> dict[str, Any] | None:
         """Return the result of the newest (or that) version; treat it as read-only, it is shared."""
+        kept = self._kept(case_id, version)
+        return kept[0] if kept is not None else None
+
+    def english(self, case_id: int) -> dict[str, Any]:
+        """Return title and explanation in English of the newest version's findings, by key; of some there are none."""
+        kept = self._kept(case_id, None)
+        return kept[1] if kept is not None else {}
+
+    def _kept(self, case_id: int, version: int | None) -> tuple[dict[str, Any], dict[str, Any]] | None:
+        """Return the result of a version, and what findings say in English."""
         with self._reading() as session:
             if version is None:
                 version = session.scalar(select(Case.version).where(Case.id == case_id))
@@ -122,7 +134,8 @@ class CaseStore(StoreBase):
             )
         if raw is None:
             return None
-        found: dict[str, Any] = json.loads(zlib.decompress(raw))
+        audit: dict[str, Any] = json.loads(zlib.decompress(raw))
+        found = audit, audit.pop(ENGLISH, {})
         while len(self._cache) >= _CACHED_CASES:
             self._cache.pop(next(iter(self._cache)), None)
         self._cache[case_id, version] = found
@@ -256,7 +269,7 @@ def _fill(case: Case, audit: Mapping[str, Any], content: str | None, origin: str
     case.engine_version, case.rules_sha256 = engine.get("version"), engine.get("rules_sha256")
     case.disbursed_fen, case.proved_fen, case.unproved_fen = bar.disbursed_fen, bar.proved_fen, bar.unproved_fen
     case.misuse_fen, case.misuse_min_fen, case.misuse_max_fen = bar.misuse_fen, bar.misuse_min_fen, bar.misuse_max_fen
-    case.idle_fen, case.risk_fen = bar.idle_fen, risk_fen(audit)
+    case.idle_fen, case.risk_fen = bar.idle_fen, 0  # `refresh_status` sets the risk
     case.worst_severity = max((int(severity_of(f)) for f in findings), default=-1)
     case.finding_count, case.open_count = len(findings), 0
     case.missing_count = sum(i.get("status") in ("missing", "overdue") for i in audit.get("checklist", ()))
@@ -367,5 +380,6 @@ def _order(sort: str) -> tuple[ColumnElement[Any], ...]:
 
 
 def _digest(audit: Mapping[str, Any]) -> str:
-
-    return hashlib.sha256(canonical(audit).encode()).hexdigest()
+    """Return the hash of a result as it is given out, so that an exported one can be held against the trail."""
+    public = {key: value for key, value in audit.items() if key != ENGLISH}
+    return hashlib.sha256(canonical(public).encode()).hexdigest()

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from docaudit.errors import InputError
 from docaudit.records.labels import Severity
+from docaudit.records.money_bar import joint_risk, risk
 from docaudit.storage.base import StoreBase, now, record
 from docaudit.storage.models import Case, CaseFinding, Decision, TrailEntry, User
 from docaudit.storage.rows import REASONS, VERDICTS, DecisionRow, TrailRow, TrailState, UserRow, standing
@@ -151,17 +152,16 @@ def latest_decisions(session: Session, case_id: int) -> dict[str, DecisionRow]:
 
 
 def refresh_status(session: Session, case: Case) -> None:
-    """Count the findings that nobody decided yet and set the case's state."""
-    keys = [
-        key
-        for key, severity in session.execute(
-            select(CaseFinding.key, CaseFinding.severity).where(CaseFinding.case_id == case.id)
-        )
-        if severity > Severity.INFO
-    ]
+    """Count the findings that nobody decided yet, set the case's state and its risk: what was dismissed is none."""
+    rows = session.execute(select(CaseFinding).where(CaseFinding.case_id == case.id)).scalars().all()
     decided = latest_decisions(session, case.id)
-    case.open_count = sum(key not in decided for key in keys)
+    case.open_count = sum(row.key not in decided for row in rows if row.severity > Severity.INFO)
     case.status = "done" if case.open_count == 0 else ("in_review" if decided else "new")
+    case.risk_fen = joint_risk(
+        (row.cause or row.key, risk(row.amount_fen, row.confidence, row.severity))
+        for row in rows
+        if row.key not in decided or decided[row.key].verdict != "dismiss"
+    )
 
 
 def _trail_row(entry: TrailEntry) -> TrailRow:
