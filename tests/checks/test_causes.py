@@ -31,12 +31,14 @@ def finding(*rows, loan=LOAN, papers=()):
         ([finding(ROWS[0]), finding(ROWS[0])], [0, 0]),
         ([finding(ROWS[0]), finding(ROWS[1])], [0, 1]),
         ([finding(ROWS[0], ROWS[1]), finding(ROWS[1])], [0, 0]),
-        # The smaller of two sums must be mostly the same: 100 of 100 + 600 is not.
+        # Most of its own money must be the leader's: 100 of 100 + 600 is not, however small the leader.
         ([finding(ROWS[0], ROWS[6]), finding(ROWS[0], ROWS[5])], [0, 1]),
+        ([finding(ROWS[0]), finding(*ROWS)], [0, 1]),
+        ([finding(*ROWS), finding(ROWS[0])], [0, 0]),
         # Of two leaders the one with more of the money.
         ([finding(ROWS[0]), finding(ROWS[4]), finding(ROWS[0], ROWS[4])], [0, 1, 1]),
         # Who is led leads nobody: the third has nothing in common with the first.
-        ([finding(ROWS[0], ROWS[1]), finding(ROWS[1], ROWS[2]), finding(ROWS[2])], [0, 0, 2]),
+        ([finding(ROWS[3], ROWS[4]), finding(ROWS[3], ROWS[0]), finding(ROWS[0])], [0, 0, 2]),
         ([finding(ROWS[0]), finding(ROWS[0], loan="another")], [0, 1]),
         ([finding(ROWS[0]), finding(ROWS[0], loan=None)], [0, 0]),
         # What came back stands beside the payment that went out.

@@ -4,7 +4,6 @@ Each row: the head of the contract, a sentence, and what it obliges to. ``~`` be
 value, ``=`` for at least these; None says that the sentence binds nobody (`other` is tolerated).
 """
 
-
 from __future__ import annotations
 
 from typing import Any

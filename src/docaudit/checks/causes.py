@@ -11,8 +11,7 @@ from docaudit.records.case import CaseFile
 from docaudit.records.findings import Finding
 
 SAME = 0.5
-"""Share of the smaller of two sums from which they are the same money: a payment that two long lists of payments happen
-to have in common joins nothing."""
+"""Share of a finding's money that must be its leader's: what is found of all payments is not about one of them."""
 
 _ROW = re.compile(r"\|(?P<fen>-?\d+)\|(?:-?\d+|None)\|[^|]*$")
 _Money = Mapping[str, int]
@@ -39,10 +38,10 @@ def causes(case: CaseFile, findings: Sequence[Finding]) -> list[int]:
     return led
 
 
-def _shared(one: _Money, other: _Money) -> int:
-    """Return the fen that two sums have in common, 0 where that is too little to call them the same."""
-    common = sum(min(fen, other[row]) for row, fen in one.items() if row in other)
-    return common if common >= SAME * min(sum(one.values()), sum(other.values())) else 0
+def _shared(money: _Money, leader: _Money) -> int:
+    """Return the fen that a finding has in common with a leader, 0 where that is too little of its own."""
+    common = sum(min(fen, leader[row]) for row, fen in money.items() if row in leader)
+    return common if common >= SAME * sum(money.values()) else 0
 
 
 def _money(finding: Finding, papers: Mapping[str, _Money]) -> _Money:
