@@ -24,8 +24,6 @@ from docaudit.records.flows import Loan
 from docaudit.records.labels import RowKind, Severity, Use
 from docaudit.records.schemes import Downstream, LoanFlow
 
-_GRAVE = frozenset({Use.SECURITIES, Use.FUTURES, Use.REAL_ESTATE, Use.GAMBLING, Use.LENDING})
-"""Classes that are critical; the others are high (domain reference 8.2)."""
 _BY_NAME = frozenset({Use.TERM_DEPOSIT, Use.MARGIN_DEPOSIT})
 """Uses that are a finding only where the contract forbids them by name."""
 
@@ -50,7 +48,11 @@ def prohibited_payee(case: CaseFile, rule: Rule) -> Iterator[Finding]:
                 continue
             rows = [p.row for p in payments if p.loan_fen > 0 or found.grade == 2]
             named = min((r.use_confidence for r in rows), default=0.0)
-            steps = (use not in _GRAVE) - (use in loan.prohibited) + (named < rule.threshold("unsure_below"))
+            steps = (
+                (use not in rule.words("critical"))
+                - (use in loan.prohibited)
+                + (named < rule.threshold("unsure_below"))
+            )
             class_name = Named("use", use)
             other_account = {r.transaction.account for r in rows} - _disbursement_accounts(case, loan)
             yield money_finding(
@@ -89,7 +91,7 @@ def prohibited_downstream(case: CaseFile, rule: Rule) -> Iterator[Finding]:
         flow = case.flow(loan.id)
         for went in flow.downstream:
             if went.use in forbidden(loan):
-                lighter = (went.use not in _GRAVE) - (went.use in loan.prohibited)
+                lighter = (went.use not in rule.words("critical")) - (went.use in loan.prohibited)
                 found = _downstream(case, rule, loan, flow, went, lighter=lighter)
                 if found is not None:
                     yield found

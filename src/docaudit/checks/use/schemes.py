@@ -117,7 +117,7 @@ def _structuring(case: CaseFile, rule: Rule, loan: Loan, split: Split) -> Findin
     if found is None:
         return None
     rows = [p.row for p in split.payments]
-    parted = _by_instalments(case, rows[0].transaction.counterparty_name)
+    parted = _by_instalments(case, rule, rows[0].transaction.counterparty_name)
     formula = 0.5 + 0.25 * split.near / len(rows) + 0.2 * split.bunched - 0.3 * parted
     total = Money(sum(abs(r.transaction.amount_fen) for r in rows))
     return money_finding(
@@ -143,10 +143,9 @@ def _structuring(case: CaseFile, rule: Rule, loan: Loan, split: Split) -> Findin
     )
 
 
-def _by_instalments(case: CaseFile, name: str | None) -> bool:
-    words = ("分期", "进度", "分批", "按月", "分次", "%")
+def _by_instalments(case: CaseFile, rule: Rule, name: str | None) -> bool:
     return any(
-        same_party(c.seller.value, name) and any(w in fold(c.payment_terms.value) for w in words)
+        same_party(c.seller.value, name) and any(w in fold(c.payment_terms.value) for w in rule.words("instalments"))
         for c in case.of(TradeContract)
     )
 
