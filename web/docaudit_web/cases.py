@@ -11,10 +11,12 @@ from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, jsonify, render_template, request
 
+from docaudit.records.case_json import ANALYSIS
 from docaudit.records.money_bar import fen, finding_risk, money_bar, use_meaning
 from docaudit.reporting import account_key, decision_text, other_payees, payee_key, prove_statements, working_paper
 from docaudit.storage import CaseRow
 from docaudit_web.auth import store
+from docaudit_web.business import business_of
 from docaudit_web.flow import payee_words, sankey
 from docaudit_web.messages import language
 
@@ -85,6 +87,7 @@ def show(case_id: int) -> str:
         documents=documents,
         page_count=sum(len(d.get("pages", ())) for d in documents),
         proofs=prove_statements(audit),
+        business=business_of(store().beside(case_id, ANALYSIS)),
     )
 
 
@@ -140,7 +143,7 @@ def export(case_id: int, kind: str) -> Response:
         state = store().trail(limit=1)
         head = f"{state[0].sequence} {state[0].digest}" if state else None
         raw, mime = (
-            working_paper(audit, decisions=decisions, trail_head=head),
+            working_paper(audit, decisions=decisions, trail_head=head, analysis=store().beside(case_id, ANALYSIS)),
             ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
         )
     elif kind == "json":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any, cast
 
 import click
 
@@ -21,11 +22,11 @@ def export(case: str, form: str, output: Path | None, database: str | None) -> i
 
     from docaudit.reporting import working_paper
 
-    judged, decisions, head = _judged(case, database)
+    judged, decisions, head, analysis = _judged(case, database)
     if form == "json":
         content = (json.dumps(judged, ensure_ascii=False, indent=1) + "\n").encode()
     else:
-        content = working_paper(judged, decisions=decisions, trail_head=head)
+        content = working_paper(judged, decisions=decisions, trail_head=head, analysis=analysis)
     name = f"{_safe(str(judged['case']))}.{form}"
     path = output / name if output is not None and output.is_dir() else output or Path(name)
     write_whole(path, content)
@@ -33,16 +34,22 @@ def export(case: str, form: str, output: Path | None, database: str | None) -> i
     return 0
 
 
-def _judged(case: str, database: str | None) -> tuple[dict[str, object], dict[str, str], str | None]:
-    """Return the result of a case, the decisions on its findings by key, and the head of the audit trail."""
+_Judged = tuple[dict[str, object], dict[str, str], str | None, dict[str, Any] | None]
+
+
+def _judged(case: str, database: str | None) -> _Judged:
+    """Return the result of a case, the decisions on its findings by key, the head of the audit trail, the analysis."""
     from docaudit.errors import InputError
+    from docaudit.records.case_json import ANALYSIS
     from docaudit.reporting import decision_text
     from docaudit.storage import open_store
 
     if Path(case).exists():
         from docaudit.audit import audit_case
 
-        return audit_case(Path(case)).to_json(), {}, None
+        stored = audit_case(Path(case)).to_stored()
+        analysis = cast("dict[str, Any]", stored.pop(ANALYSIS))
+        return stored, {}, None, analysis
     store = open_store(database)
     try:
         named = [row for row in store.cases(limit=1_000_000) if case in {row.name, str(row.id)}]
@@ -51,7 +58,8 @@ def _judged(case: str, database: str | None) -> tuple[dict[str, object], dict[st
             decided = store.decisions(named[0].id).items()
             decisions = {k: decision_text(d.verdict, d.reason, d.note, d.user_name, d.at) for k, d in decided}
             newest = store.trail(limit=1)
-            return found, decisions, f"{newest[0].sequence} {newest[0].digest}" if newest else None
+            head = f"{newest[0].sequence} {newest[0].digest}" if newest else None
+            return found, decisions, head, store.beside(named[0].id, ANALYSIS)
     finally:
         store.close()
     msg = f"{case}: no such case in the database and no such file; `docaudit ingest` puts cases in"

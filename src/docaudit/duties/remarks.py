@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from docaudit.knowledge import table
-from docaudit.records.analysis import Analysis, PeriodAnalysis, Ratio, Remark
+from docaudit.records.analysis import Analysis, PeriodAnalysis, Ratio, Remark, ratio_text, span_words
 from docaudit.records.flows import Place
-from docaudit.records.money import Money
 
 _Text = tuple[str, str]
 
@@ -22,27 +20,6 @@ def summary_of(found: Analysis) -> tuple[Remark, ...]:
     source = _both(found.industry) if found.industry else _template("source")
     return (*_sales(period), *_margin(period), *_debt(period), *_turnover(period), *_cash(period),
             *_industry(period, source))  # fmt: skip
-
-
-def shown(value: Decimal, unit: str, language: str = "zh") -> str:
-    """Return a ratio's value for readers: ``45.7%``, ``1.34``, ``78``, ``1,000.00元``."""
-    if unit == "yuan":
-        amount = Money(int((value * 100).quantize(Decimal(1), ROUND_HALF_UP))).shown()
-        return f"{amount}元" if language == "zh" else f"CNY {amount}"
-    if unit == "percent":
-        return f"{(100 * value).quantize(Decimal('0.1'), ROUND_HALF_UP)}%"
-    return str(value.quantize(Decimal(1) if unit == "days" else Decimal("0.01"), ROUND_HALF_UP))
-
-
-def span_words(period: PeriodAnalysis) -> _Text:
-    """Return a span as readers write it: 2025年度, 2025年1–9月; the day alone where the first day is not known."""
-    start, end = period.start, period.end
-    if start is None:
-        return f"{end.year}年{end.month}月{end.day}日", end.isoformat()
-    if (start, end) == (dt.date(end.year, 1, 1), dt.date(end.year, 12, 31)):
-        return f"{end.year}年度", str(end.year)
-    months = f"{start.month}–{end.month}" if start.month != end.month else f"{end.month}"
-    return f"{end.year}年{months}月", f"{start:%Y-%m} to {end:%Y-%m}" if start.month != end.month else f"{end:%Y-%m}"
 
 
 def _template(key: str) -> _Text:
@@ -70,7 +47,7 @@ def _distinct(places: tuple[Place, ...]) -> tuple[Place, ...]:
 
 def _value(ratio: Ratio, value: Decimal | None = None) -> _Text:
     number = ratio.value if value is None else value
-    return shown(number, ratio.unit), shown(number, ratio.unit, "en")
+    return ratio_text(number, ratio.unit), ratio_text(number, ratio.unit, "en")
 
 
 def _prior(ratio: Ratio) -> _Text:
@@ -85,7 +62,7 @@ def _sales(period: PeriodAnalysis) -> Iterator[Remark]:
     revenue = period.ratio("revenue")
     if revenue is None:
         return
-    span = span_words(period)
+    span = span_words(period.start, period.end)
     if revenue.prior is None or revenue.prior <= 0:
         yield _told("sales", [revenue], span=span, value=_value(revenue))
         return
@@ -96,7 +73,7 @@ def _sales(period: PeriodAnalysis) -> Iterator[Remark]:
         span=span,
         value=_value(revenue),
         prior=_value(revenue, revenue.prior),
-        change=_both(shown(abs(change), "percent")),
+        change=_both(ratio_text(abs(change), "percent")),
     )
 
 
@@ -146,7 +123,7 @@ def _cash(period: PeriodAnalysis) -> Iterator[Remark]:
     if profit is None or profit.value <= 0:
         yield _told("cash_in" if cash.value >= 0 else "cash_out", [cash], cash=amount)
     elif cash.value >= 0:
-        times = shown(cash.value / profit.value, "times")
+        times = ratio_text(cash.value / profit.value, "times")
         yield _told("cash_good", [cash, profit], cash=amount, profit=_value(profit), times=_both(times))
     else:
         yield _told("cash_low", [cash, profit], cash=amount, profit=_value(profit))

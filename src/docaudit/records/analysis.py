@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from docaudit.records.flows import Place
+from docaudit.records.money import Money
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,3 +86,24 @@ class Analysis:
 
 NO_ANALYSIS = Analysis()
 """That of a file without statements of the borrower."""
+
+
+def ratio_text(value: Decimal, unit: str, language: str = "zh") -> str:
+    """Return a ratio's value for readers: ``45.7%``, ``1.34``, ``78``, ``1,000.00元`` (``CNY 1,000.00``)."""
+    if unit == "yuan":
+        amount = Money(int((value * 100).quantize(Decimal(1), ROUND_HALF_UP))).shown()
+        return f"{amount}元" if language == "zh" else f"CNY {amount}"
+    if unit == "percent":
+        return f"{(100 * value).quantize(Decimal('0.1'), ROUND_HALF_UP)}%"
+    return str(value.quantize(Decimal(1) if unit == "days" else Decimal("0.01"), ROUND_HALF_UP))
+
+
+def span_words(start: dt.date | None, end: dt.date) -> tuple[str, str]:
+    """Return a span in Chinese and English: 2025年度, 2025年1–9月; the last day alone where the first is not known."""
+    if start is None:
+        return f"{end.year}年{end.month}月{end.day}日", end.isoformat()
+    if (start, end) == (dt.date(end.year, 1, 1), dt.date(end.year, 12, 31)):
+        return f"{end.year}年度", str(end.year)
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{end.year}年{end.month}月", f"{end:%Y-%m}"
+    return f"{end.year}年{start.month}–{end.month}月", f"{start:%Y-%m} to {end:%Y-%m}"

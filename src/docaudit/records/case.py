@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import TypeVar
 
 from docaudit.records.analysis import NO_ANALYSIS, Analysis
-from docaudit.records.case_json import case_json, stored_json
+from docaudit.records.analysis_json import analysis_json
+from docaudit.records.case_json import ANALYSIS, ENGLISH, case_json, english_json
 from docaudit.records.document import Document
 from docaudit.records.findings import CalendarEntry, ChecklistItem, Finding
 from docaudit.records.flows import Ledger, Loan, LoanTrace, PaperUse, Parties
@@ -106,5 +107,6 @@ class CaseAudit:
         return case_json(self)
 
     def to_stored(self) -> dict[str, object]:
-        """Return the object that the database keeps: that of `to_json` with the English of its findings beside it."""
-        return stored_json(self)
+        """Return the object that the database keeps: that of `to_json` and what stands beside it (`BESIDE`)."""
+        beside = {ENGLISH: english_json(self.findings), ANALYSIS: analysis_json(self.file.analysis)}
+        return {**case_json(self), **beside}

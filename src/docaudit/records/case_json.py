@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 
 ENGLISH = "english"
-"""Key of a stored case under which the English of its findings stands; it is no part of the interface."""
+ANALYSIS = "analysis"
+BESIDE = (ENGLISH, ANALYSIS)
+"""Keys of a stored case beside those of the interface: the English of its findings, the analysis of the business."""
 
 
 def case_json(audit: CaseAudit) -> dict[str, object]:
@@ -32,11 +34,6 @@ def case_json(audit: CaseAudit) -> dict[str, object]:
         "checklist": [_checklist(c) for c in file.checklist],
         "calendar": [_calendar(c) for c in file.calendar],
     }
-
-
-def stored_json(audit: CaseAudit) -> dict[str, object]:
-    """Return the object that is stored for `audit`: the interface's, with the English of its findings beside it."""
-    return {**case_json(audit), ENGLISH: english_json(audit.findings)}
 
 
 def english_json(findings: Iterable[Finding]) -> dict[str, dict[str, str]]:

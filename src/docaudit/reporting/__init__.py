@@ -17,8 +17,9 @@ from docaudit.reporting.flow_picture import (
 )
 from docaudit.reporting.payee_keys import other_payees, payee_key, payee_words
 from docaudit.reporting.payee_table import PayeeSum, payee_sums
+from docaudit.reporting.places import place_text
 from docaudit.reporting.statements import StatementProof, prove_statements
-from docaudit.reporting.workbook import basis_text, place_text, working_paper
+from docaudit.reporting.workbook import basis_text, working_paper
 
 __all__ = [
     "Column",

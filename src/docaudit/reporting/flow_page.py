@@ -17,8 +17,8 @@ from docaudit.records.money_bar import fen, use_meaning
 from docaudit.records.span import Span
 from docaudit.reporting.flow_picture import flow_picture
 from docaudit.reporting.payee_table import payee_sums
+from docaudit.reporting.places import place_text
 from docaudit.reporting.sankey_svg import NARROW, WIDE, clean, sankey_svg
-from docaudit.reporting.workbook import place_text
 
 MOST_ROWS = 30
 """Payees in the table; the others stand together in its last row."""

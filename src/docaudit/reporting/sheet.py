@@ -14,7 +14,10 @@ _CELL_LENGTH = 32_767
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: heading, width in characters, kind ``text``, ``wrap``, ``money`` (fen), ``share`` or ``number``."""
+    """A column: heading, width in characters, and kind.
+
+    The kind is ``text``, ``wrap``, ``money`` (fen), ``share``, ``percent``, ``decimal`` or ``number``.
+    """
 
     title: str
     width: float
@@ -36,6 +39,8 @@ class Formats:
         self.wrap = book.add_format({**base, "num_format": "@", "text_wrap": True})
         self.money = book.add_format({**base, "num_format": "#,##0.00;[Red]-#,##0.00", "align": "right"})
         self.share = book.add_format({**base, "num_format": "0%", "align": "right"})
+        self.percent = book.add_format({**base, "num_format": "0.0%;[Red]-0.0%", "align": "right"})
+        self.decimal = book.add_format({**base, "num_format": "0.00;[Red]-0.00", "align": "right"})
         self.number = book.add_format({**base, "num_format": "0", "align": "right"})
         self.head = book.add_format({**base, "bold": True, "bg_color": "#E8EDF5", "text_wrap": True})
         self.title = book.add_format({"font_name": "Microsoft YaHei", "font_size": 14, "bold": True})
@@ -91,7 +96,7 @@ class Sheet:
         elif kind == "money" and isinstance(value, int):
             # The file format knows only floats; whole fen are exact in one up to 90 trillion yuan.
             self.sheet.write_number(self.row, number, value / 100, form)
-        elif kind in ("share", "number") and isinstance(value, int | float):
+        elif kind in ("share", "percent", "decimal", "number") and isinstance(value, int | float):
             self.sheet.write_number(self.row, number, value, form)
         else:
             self.sheet.write_string(self.row, number, clean(str(value)), form)

@@ -12,6 +12,8 @@ import xlsxwriter
 
 from docaudit.knowledge import label
 from docaudit.records.money_bar import fen, money_bar, severity_of
+from docaudit.reporting.analysis_sheet import write_analysis
+from docaudit.reporting.places import place_text
 from docaudit.reporting.sheet import Column, Formats, Sheet, clean
 from docaudit.reporting.statements import prove_statements
 
@@ -101,7 +103,11 @@ _STATEMENT_COLUMNS = (
 
 
 def working_paper(
-    audit_json: Mapping[str, Any], *, decisions: Mapping[str, str] | None = None, trail_head: str | None = None
+    audit_json: Mapping[str, Any],
+    *,
+    decisions: Mapping[str, str] | None = None,
+    trail_head: str | None = None,
+    analysis: Mapping[str, Any] | None = None,
 ) -> bytes:
     """Return the working paper of a case as xlsx; the same input gives the same bytes.
 
@@ -109,6 +115,7 @@ def working_paper(
         audit_json: the case in the interface's form (interface.md, `audit`).
         decisions: what reviewers decided, in words, by finding key.
         trail_head: the head of the audit trail when the paper was made, printed so that a cut trail is noticed.
+        analysis: the business analysis as it is stored; without it the paper has no sheet of it.
     """
     out = io.BytesIO()
     book = xlsxwriter.Workbook(
@@ -126,20 +133,10 @@ def working_paper(
     _documents(book, formats, audit_json)
     _missing(book, formats, audit_json)
     _statements(book, formats, audit_json)
+    if analysis is not None and analysis.get("periods"):
+        write_analysis(book, formats, analysis)
     book.close()
     return out.getvalue()
-
-
-def place_text(place: Mapping[str, Any]) -> str:
-    """Return where something stands, for people: file and page, or file, sheet and row."""
-    parts = [str(place.get("source") or "")]
-    if place.get("page") is not None:
-        parts.append(f"第{place['page']}页")
-    if place.get("sheet"):
-        parts.append(f"工作表“{place['sheet']}”")
-    if place.get("row") is not None:
-        parts.append(f"第{place['row']}行")
-    return " ".join(parts)
 
 
 def basis_text(basis: Mapping[str, Any]) -> str:

@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Select, delete, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from docaudit.errors import InputError
-from docaudit.records.case_json import ENGLISH
+from docaudit.records.case_json import BESIDE, ENGLISH
 from docaudit.records.labels import Severity
 from docaudit.records.money_bar import fen, money_bar, severity_of
 from docaudit.storage.base import StoreBase, now, record
@@ -86,6 +86,8 @@ class CaseStore(StoreBase):
 
     def save_across(self, case_id: int, audit: Mapping[str, Any], *, actor: str = "system") -> None:
         """Keep a case's result with the findings that other cases have brought; its papers were not read again."""
+        kept = self._kept(case_id, None)
+        audit = {**kept[1], **audit} if kept is not None else audit
         with self._writing() as work:
             session = work.session
             case = session.get(Case, case_id)
@@ -117,11 +119,16 @@ class CaseStore(StoreBase):
 
     def english(self, case_id: int) -> dict[str, Any]:
         """Return title and explanation in English of the newest version's findings, by key; of some there are none."""
+        return self.beside(case_id, ENGLISH)
+
+    def beside(self, case_id: int, name: str) -> dict[str, Any]:
+        """Return what the newest version keeps beside its result under that name of `BESIDE`; empty if nothing."""
         kept = self._kept(case_id, None)
-        return kept[1] if kept is not None else {}
+        found: dict[str, Any] = kept[1].get(name, {}) if kept is not None else {}
+        return found
 
     def _kept(self, case_id: int, version: int | None) -> tuple[dict[str, Any], dict[str, Any]] | None:
-        """Return the result of a version, and what findings say in English."""
+        """Return the result of a version, and what is kept beside it."""
         with self._reading() as session:
             if version is None:
                 version = session.scalar(select(Case.version).where(Case.id == case_id))
@@ -135,7 +142,7 @@ class CaseStore(StoreBase):
         if raw is None:
             return None
         audit: dict[str, Any] = json.loads(zlib.decompress(raw))
-        found = audit, audit.pop(ENGLISH, {})
+        found = audit, {name: audit.pop(name) for name in BESIDE if name in audit}
         while len(self._cache) >= _CACHED_CASES:
             self._cache.pop(next(iter(self._cache)), None)
         self._cache[case_id, version] = found
@@ -381,5 +388,5 @@ def _order(sort: str) -> tuple[ColumnElement[Any], ...]:
 
 def _digest(audit: Mapping[str, Any]) -> str:
     """Return the hash of a result as it is given out, so that an exported one can be held against the trail."""
-    public = {key: value for key, value in audit.items() if key != ENGLISH}
+    public = {name: value for name, value in audit.items() if name not in BESIDE}
     return hashlib.sha256(canonical(public).encode()).hexdigest()
