@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import zipfile
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,14 @@ def test_a_folder_without_facts_has_none(tmp_path: Path) -> None:
     assert load_facts(tmp_path / "nowhere") == CaseFacts()
 
 
+def test_the_day_of_a_sample_and_the_industry_are_read(tmp_path: Path) -> None:
+    text = "sample_check: 2026-01-31\nindustry: {source: 行业协会, gross_margin: 21%, current_ratio: 1.3}"
+    facts = stated(tmp_path, text)
+    assert facts.sample_check == dt.date(2026, 1, 31)
+    assert dict(facts.industry) == {"gross_margin": Decimal("0.21"), "current_ratio": Decimal("1.3")}
+    assert facts.industry_source == "行业协会"
+
+
 BAD = {
     "an unknown key": ("borower: x", "borower"),
     "an unknown key of a loan": ("loans: [{sum: 1}]", "loans[0]"),
@@ -109,6 +118,10 @@ BAD = {
     "an unknown owner": ("accounts: [{number: '1', owner: bank}]", "owner is one of"),
     "a party without a name": ("related_parties: [{relation: x}]", "related_parties[0]"),
     "a list for a name": ("borrower: [a]", "borrower"),
+    "a ratio that there is none of": ("industry: {luck: 0.2}", "luck"),
+    "a ratio in words": ("industry: {gross_margin: 两成}", "industry.gross_margin"),
+    "a ratio without end": ("industry: {gross_margin: 1e99}", "industry.gross_margin"),
+    "no day of a sample": ("sample_check: soon", "sample_check"),
     "a loan that holds itself": ("loans: &a [*a]", "loans[0]"),
     "lists without end": ("loans: " + "[" * 5000 + "]" * 5000, "nested too deep"),
     "more than a statement": ("# " + "x" * MAX_BYTES, "longer than"),

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 from __future__ import annotations
 
 import copy
@@ -128,3 +129,38 @@ def test_a_break_and_an_unread_amount_are_named(audit: dict[str, Any]) -> None:
     assert proof.breaks == (3, 4)
     assert proof.unread == 1
     assert proof.gap_fen is None
+
+
+ANALYSIS: dict[str, Any] = {
+    "entity": "云陵市嘉柏钢铁有限公司",
+    "industry": "行业协会",
+    "periods": [
+        {
+            "start": "2025-01-01",
+            "end": "2025-12-31",
+            "ratios": [
+                {
+                    "name": "gross_margin", "group": "margin", "unit": "percent", "value": "0.15", "prior": "0.2", "industry": "0.18",
+                    "figures": [
+                        {"name": "cost_of_sales", "amount": "850.00", "start": "2025-01-01", "end": "2025-12-31", "document": "D1", "source": "利润表.xlsx", "page": None, "box": None, "sheet": "利润表", "row": 6, "text": "营业成本"},
+                        {"name": "revenue", "amount": "1000.00", "start": "2025-01-01", "end": "2025-12-31", "document": "D1", "source": "利润表.xlsx", "page": None, "box": None, "sheet": "利润表", "row": 5, "text": "营业收入"},
+                    ],
+                },
+                {"name": "net_profit", "group": "margin", "unit": "yuan", "value": "-12.5", "prior": None, "industry": None, "figures": []},
+            ],
+        }
+    ],
+    "summary": [{"zh": "毛利率15.0%。", "en": "Gross margin is 15.0%.", "places": []}],
+}  # fmt: skip
+
+
+def test_the_business_analysis_has_a_sheet_with_the_place_of_each_figure(audit: dict[str, Any]) -> None:
+    book = opened(working_paper(audit, analysis=ANALYSIS))
+    sheet = book["财务分析"]
+    assert sheet["A2"].value == "毛利率15.0%。"
+    margin, profit = ([c.value for c in row] for row in sheet.iter_rows(min_row=6, max_row=7))
+    assert margin[:4] == ["2025-01-01 至 2025-12-31", "盈利", "毛利率", 0.15]
+    assert [round(v, 6) for v in margin[4:7]] == [0.2, -0.05, 0.18]
+    assert margin[7].splitlines()[0] == "营业成本 850.00（2025-12-31；利润表.xlsx 工作表“利润表” 第6行）"
+    assert profit[2:5] == ["净利润", -12.5, None]
+    assert "财务分析" not in opened(working_paper(audit, analysis={"periods": []})).sheetnames

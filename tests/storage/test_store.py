@@ -32,6 +32,16 @@ def test_a_saved_case_comes_back_with_the_figures_of_the_queue(store: Store, aud
     assert store.audit(case_id) == audit
 
 
+def test_what_stands_beside_a_result_is_kept_and_is_no_part_of_it(store: Store, audit: dict[str, Any]) -> None:
+    case_id = store.save_case({**audit, "analysis": {"entity": "甲公司"}})
+    assert store.audit(case_id) == audit
+    assert store.beside(case_id, "analysis") == {"entity": "甲公司"}
+    store.save_across(case_id, audit)
+    assert store.beside(case_id, "analysis") == {"entity": "甲公司"}
+    other = store.save_case({**audit, "borrower": "另一家有限公司"})
+    assert store.beside(other, "analysis") == {}
+
+
 def test_the_queue_is_sorted_by_risk_and_filtered(store: Store, audit: dict[str, Any]) -> None:
     calm = copy.deepcopy(audit) | {"case": "calm", "borrower": "安稳公司", "findings": audit["findings"][4:]}
     calm_id, misuse_id = store.save_case(calm), store.save_case(audit)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 from __future__ import annotations
 
 import io
@@ -159,6 +160,38 @@ def test_an_empty_desk_says_so(reviewer: Any) -> None:
     page = reviewer.get("/")
     assert "还没有案卷" in page
     assert "上传第一个案卷" in page
+
+
+ANALYSIS = {
+    "entity": "云陵市嘉柏钢铁有限公司",
+    "industry": None,
+    "periods": [
+        {
+            "start": "2025-01-01",
+            "end": "2025-12-31",
+            "ratios": [
+                {
+                    "name": "gross_margin", "group": "margin", "unit": "percent", "value": "0.153", "prior": "0.2", "industry": None,
+                    "figures": [{"name": "revenue", "amount": "1000.00", "document": "D1", "source": "利润表.pdf", "page": 2, "box": [0.1, 0.2, 0.3, 0.4], "sheet": None, "row": None, "text": "1,000.00"}],
+                }
+            ],
+        }
+    ],
+    "summary": [{"zh": "毛利率15.3%。", "en": "Gross margin is 15.3%.", "places": [{"document": "D1", "source": "利润表.pdf", "page": 2, "box": [0.1, 0.2, 0.3, 0.4]}]}],
+}  # fmt: skip
+
+
+def test_the_business_analysis_links_to_its_figures_and_is_no_part_of_the_result(
+    store: Store, audit: dict[str, Any], reviewer: Any
+) -> None:
+    case_id = store.save_case({**audit, "analysis": ANALYSIS})
+    page = reviewer.get(f"/cases/{case_id}")
+    assert "毛利率15.3%。" in page
+    assert "2025年度" in page
+    assert f"/cases/{case_id}/documents/D1?page=2&amp;box=0.1,0.2,0.3,0.4" in page.replace("%2C", ",")
+    assert "Gross margin is 15.3%." in reviewer.get(f"/cases/{case_id}?lang=en")
+    assert "analysis" not in json.loads(reviewer.get(f"/cases/{case_id}/export.json?lang=zh"))
+    assert 'id="business"' not in reviewer.get(f"/cases/{store.save_case({**audit, 'borrower': '无报表公司'})}")
 
 
 def test_a_case_without_anything_still_has_its_page(store: Store, reviewer: Any) -> None:

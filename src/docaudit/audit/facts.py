@@ -225,7 +225,13 @@ def _industry(value: object, where: str) -> tuple[tuple[str, Decimal], ...]:
     """Return the industry's ratios (gross_margin: 0.21, or 21%) as plain numbers."""
     if value is None:
         return ()
-    figures = _mapping(value, where, {"source", *table("analysis")["ratios"]})
+    ratios = table("analysis")["ratios"]
+    figures = _mapping(value, where, {str(name) for name in value} if isinstance(value, dict) else set())
+    unknown = next((str(name) for name in figures if name != "source" and name not in ratios), None)
+    if unknown is not None:
+        raise _fail(
+            where, f"unknown ratio {unknown[:40]!r}; gross_margin, debt_ratio and others of knowledge/analysis.yaml"
+        )
     return tuple((name, _ratio(v, f"{where}.{name}")) for name, v in figures.items() if name != "source")
 
 
