@@ -439,20 +439,26 @@ def test_one_payment_cut_below_the_face_limit() -> None:
     hit = only(case([payment], documents=run_of(3)), "invoice.split")
     assert (hit.severity, str(hit.amount)) == (Severity.MEDIUM, "335610.00")
     assert "100,000.00" in hit.title
-    with_contract = case([payment], documents=[*run_of(3), trade(amount=335_610)])
-    assert only(with_contract, "invoice.split").severity is Severity.LOW
+    whole = case([payment], documents=[*run_of(3), trade(amount=335_610), receipt(amount=335_610)])
+    assert only(whole, "invoice.split").severity is Severity.MEDIUM
+    uneven = [
+        *run_of(1, net="99000.00", tax="12870.00"),
+        *(replace(i, id="I9", invoice_number=fld("12349999")) for i in run_of(1, net="51000.00", tax="6630.00")),
+    ]
+    assert only(case([paid(row(5, 6, -169_500, SUPPLIER, use=Use.UNSUPPORTED))], documents=uneven), "invoice.split")
 
 
 @pytest.mark.parametrize(
     ("size", "papers"),
     [
         (400_000, run_of(3)),
-        (335_610, [*run_of(3), receipt(amount=335_610)]),
-        (271_200, run_of(3, net="80000.00", tax="10400.00")),
-        (335_610, run_of(3, days=3)),
+        (335_610, [*run_of(3), *(receipt(amount=111_870, id=f"G{k}") for k in range(3))]),
+        (101_700, run_of(3, net="30000.00", tax="3900.00")),
+        (169_500, run_of(5, net="30000.00", tax="3900.00")),
+        (335_610, run_of(3, days=1)),
         (335_610, [invoice(f"2544200000001234567{k}", net="99000.00", tax="12870.00", identifier=f"I{k}") for k in range(3)]),
     ],
-    ids=["another payment", "one delivery", "not near the limit", "over a week", "digital"],
+    ids=["another payment", "deliveries of their own", "below one limit together", "more than the limit makes needful", "over days", "digital"],
 )  # fmt: skip
 def test_what_is_not_split(size, papers) -> None:
     payment = paid(row(5, 6, -size, SUPPLIER, use=Use.UNSUPPORTED))

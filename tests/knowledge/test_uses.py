@@ -96,6 +96,7 @@ def test_banks_are_named(name, bank):
         ("购买钢板、伺服电机、气动元件等生产材料", "*电力电子元器件*伺服驱动器", False), ("购买钢板、伺服电机等", "*电线电缆*控制电缆", False),
         ("购买钢板、伺服电机等", "*珠宝首饰*黄金项链", True), ("装修", "*家具*衣柜", False), ("装修", "*旅游服务*旅游费", True), ("采购钢材", "*运输服务*运费", False),
         (None, "*酒*", False), ("采购钢材", None, False), ("采购轴承", "*商品房*住宅", True),
+        ("食品加工生产线技术改造项目设备购置", "*建筑服务*厂房建筑工程", False), ("食品加工生产线技术改造项目", "*酒*飞天茅台", True),
     ],
 )  # fmt: skip
 def test_goods_that_contradict_a_purpose(purpose, evidence, contradiction):

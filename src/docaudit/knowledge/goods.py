@@ -39,5 +39,7 @@ def contradicts(purpose: str | None, evidence: str | None) -> bool:
         return False
     if "等" in stated and not named & set(table("goods")["alien"]):
         return False
+    if any(word in stated for word in table("goods")["project"]):
+        allowed |= set(table("goods")["project_buys"])
     together = {other for name in allowed for other in table("goods")["together"].get(name, ())}
     return not named & (allowed | together)

@@ -184,6 +184,8 @@ _LISTS: dict[str, dict[str, _Kind]] = {
         "broad": _Kind(_words),
         "common": _Kind(_words),
         "alien": _Kind(_goods),
+        "project": _Kind(_words),
+        "project_buys": _Kind(_goods),
         "classes": _Kind(_words, keyed=True),
         "together": _Kind(_goods, keyed=True),
     },

@@ -12,7 +12,6 @@ from docaudit.checks.invoice.papers import (
     VAT,
     Paid,
     around,
-    contracts_with,
     facts,
     loan_of,
     named,
@@ -122,15 +121,15 @@ def _sum(invoices: Sequence[VatInvoice]) -> Money:
 
 @check("invoice.split", severity=Severity.MEDIUM, basis=("invoice_measures",))
 def split(case: CaseFile, rule: Rule) -> Iterator[Finding]:
-    """One payment is proved by several invoices of few days, each just below a face limit.
+    """One payment is proved by several invoices of one day, as few as stay below a face limit, each of them below it.
 
-    Fully digital invoices have no such limit. A receipt for the whole delivery clears it.
+    Fully digital invoices have no such limit; invoices that each belong to a delivery of their own are not meant.
     """
     paid = payments(case)
     for invoices in _by_seller(case).values():
         for group in _within(invoices, rule.days("days")):
             limit = _limit(rule, group)
-            if limit is None or _one_delivery(case, rule, group):
+            if limit is None or _own_deliveries(case, rule, group):
                 continue
             rows = around(paid_to(paid, group[0].seller_name.value, ocr=by_ocr(group[0])), group[0].issue_date.value)
             whole = _sum(group).fen
@@ -157,22 +156,39 @@ def _within(invoices: Sequence[VatInvoice], span: dt.timedelta) -> Iterator[list
 
 
 def _limit(rule: Rule, invoices: Sequence[VatInvoice]) -> int | None:
-    """Return the face limit in fen below which all of them stay, at least `count` of them closely; None without one."""
+    """Return the face limit in fen that explains the number of invoices, None where none does.
+
+    One invoice would have passed it, each stays below it, and there are hardly more than it takes (`spare`).
+    """
     amounts = [i.amount.value.fen for i in invoices if i.amount.value is not None]
     if len(amounts) < len(invoices):
         return None
     for limit in _LIMITS_FEN:
-        near = sum(limit * rule.threshold("near_share") <= fen < limit for fen in amounts)
-        if near >= rule.threshold("count") and all(fen < limit for fen in amounts) and near >= len(amounts) - 1:
+        needed = -(-sum(amounts) // (limit - 1))
+        if max(amounts) < limit <= sum(amounts) and len(amounts) <= needed + rule.threshold("spare"):
             return limit
     return None
 
 
+def _own_deliveries(case: CaseFile, rule: Rule, invoices: Sequence[VatInvoice]) -> bool:
+    """Say whether at least two of the invoices are each for a receipt of goods of its own."""
+    receipts = [
+        r.amount.value.fen
+        for r in case.of(GoodsReceipt)
+        if r.amount.value is not None
+        and same_party(r.supplier.value, invoices[0].seller_name.value, by_ocr(r) or by_ocr(invoices[0]))
+    ]
+    served = 0
+    for invoice in invoices:
+        sums = [fen for fen in (total_fen(invoice), invoice.amount.value.fen if invoice.amount.value else None) if fen]
+        hit = next((r for r in receipts if any(abs(r - fen) <= rule.threshold("alike") * fen for fen in sums)), None)
+        if hit is not None:
+            receipts.remove(hit)
+            served += 1
+    return served >= 2
+
+
 def _split(case: CaseFile, rule: Rule, invoices: Sequence[VatInvoice], paid: Paid, limit_fen: int) -> Finding:
-    contracts = contracts_with(case, invoices[0])
-    agreed = sum(c.amount.value.fen for c in contracts if c.amount.value is not None)
-    # A contract for the whole sum tells of one trade that took several sheets.
-    borne = agreed >= _sum(invoices).fen * (1 - rule.threshold("rounding"))
     told = {
         **facts(invoices[0]),
         "count": len(invoices),
@@ -185,7 +201,7 @@ def _split(case: CaseFile, rule: Rule, invoices: Sequence[VatInvoice], paid: Pai
         case,
         rule,
         loan_of(case, [paid]),
-        severity=rule.lowered(1 if borne else 0),
+        severity=rule.severity,
         confidence=0.75 * sure(*(i.total for i in invoices)),
         title=say(rule.name, "title", **told),
         explanation=say(rule.name, "explanation", **told),
