@@ -145,6 +145,10 @@ def test_a_shipped_threshold_without_its_source_is_refused():
         ("checks: {use.structuring: {basis: [fixed_asset/25]}}", "fixed_asset/25"),
         ("checks: {use.structuring: {confidence_floor: 3}}", "confidence_floor"),
         ("- a list", "mapping"),
+        (
+            "checks:\n  use.structuring: {enabled: false}\n  use.structuring: {severity: low}",
+            "use.structuring is stated twice",
+        ),
         ("checks: [", "YAML"),
     ],
 )

@@ -9,10 +9,8 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from docaudit.audit.conduct import judge
-from docaudit.checks import RulePack, load_rule_pack
+from docaudit.checks import RulePack, load_rule_pack, read_rule_file
 from docaudit.documents.written import written
 from docaudit.errors import InputError
 from docaudit.knowledge import label
@@ -84,8 +82,7 @@ class Example:
 def load_examples(path: Path) -> tuple[RulePack, list[Example]]:
     """Return the rule pack of a file and its examples; `InputError` names the key that is wrong."""
     pack = load_rule_pack(path)
-    content = yaml.safe_load(path.read_text("utf-8")) or {}
-    entries = content.get("examples", [])
+    entries = read_rule_file(path).get("examples", [])
     if not isinstance(entries, list):
         raise InputError(f"{path}: examples: a list is wanted, not {entries!r}")
     return pack, [_example(entry, f"{path}: examples[{at}]", pack) for at, entry in enumerate(entries)]

@@ -9,12 +9,12 @@ import zlib
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from pathlib import Path, PurePosixPath
-from typing import IO, Any
+from typing import IO
 
 import yaml
 
 from docaudit.errors import InputError
-from docaudit.knowledge import table
+from docaudit.knowledge import UniqueKeys, table
 from docaudit.records.case import CaseFacts, LoanFacts
 from docaudit.records.labels import Owner
 
@@ -74,22 +74,13 @@ def parse_facts(content: object, where: str) -> CaseFacts:
     )
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(UniqueKeys):
     """Leaves every scalar but null a text: no digit of an account or amount is lost to a number or an octal."""
 
     yaml_implicit_resolvers = {  # noqa: RUF012 - the name and form that PyYAML wants
         first: [pair for pair in pairs if pair[0] == "tag:yaml.org,2002:null"]
         for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        """Return the mapping, or refuse one that states a key twice: nobody could say which one holds."""
-        names = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
-        twice = next((name for name in names if names.count(name) > 1), None)
-        if twice is not None:
-            msg = f"{twice} is stated twice, at line {node.start_mark.line + 1}"
-            raise yaml.YAMLError(msg)
-        return super().construct_mapping(node, deep)
 
 
 def _decoded(raw: bytes) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docaudit.checks.across import ACROSS, findings_across
 from docaudit.checks.base import CHECKS, LENDER, Check, Rule, Threshold, check
-from docaudit.checks.pack import RulePack, load_rule_pack
+from docaudit.checks.pack import RulePack, load_rule_pack, read_rule_file
 from docaudit.checks.run import finding_key, run_checks
 from docaudit.checks.sightings import sightings
 
@@ -20,6 +20,7 @@ __all__ = [
     "finding_key",
     "findings_across",
     "load_rule_pack",
+    "read_rule_file",
     "run_checks",
     "sightings",
 ]

@@ -22,7 +22,7 @@ from docaudit.checks.layers import LOAN_KINDS, Declared, Layer, layer
 from docaudit.checks.own import OwnRule, own_rule
 from docaudit.checks.values import known, mapping
 from docaudit.errors import InputError
-from docaudit.knowledge import SHIPPED, WordLists, label
+from docaudit.knowledge import SHIPPED, UniqueKeys, WordLists, label, shipped_yaml
 from docaudit.records.flows import Loan
 
 COMMON = ""
@@ -78,12 +78,21 @@ def load_rule_pack(path: Path | None = None) -> RulePack:
     Raises:
         InputError: the file is missing, is no YAML, or has a key or value that is not understood; the key is named.
     """
+    return _default() if path is None else _loaded(path)
+
+
+@functools.cache
+def _default() -> RulePack:
+    return _loaded(None)
+
+
+def _loaded(path: Path | None) -> RulePack:
     shipped = _shipped()
     contents: dict[str, Any] = {**_contents(), "installed": _installed()}
     lenders: dict[str, Layer] = {}
     own: tuple[OwnRule, ...] = ()
     if path is not None:
-        contents["lender"] = _read(path)
+        contents["lender"] = read_rule_file(path)
         lenders = _lenders(contents["lender"], str(path))
         own = _own(contents["lender"], str(path))
     stacks = {kind: _stack(shipped, lenders, kind) for kind in (COMMON, *LOAN_KINDS)}
@@ -103,11 +112,11 @@ def _stack(shipped: Mapping[str, Layer], lenders: Mapping[str, Layer], kind: str
 @functools.cache
 def _contents() -> dict[str, Any]:
     folder = files("docaudit.checks").joinpath("rules")
-    found = {COMMON: yaml.safe_load(folder.joinpath("default.yaml").read_text("utf-8"))}
+    found = {COMMON: shipped_yaml(folder.joinpath("default.yaml").read_text("utf-8"))}
     for kind in LOAN_KINDS:
         file = folder.joinpath(f"{kind}.yaml")
         if file.is_file():
-            found[kind] = yaml.safe_load(file.read_text("utf-8"))
+            found[kind] = shipped_yaml(file.read_text("utf-8"))
     return found
 
 
@@ -127,14 +136,15 @@ def _installed() -> list[str]:
     ]
 
 
-def _read(path: Path) -> Mapping[str, Any]:
+def read_rule_file(path: Path) -> Mapping[str, Any]:
+    """Return the content of a lender's file as it is written; raises `InputError` where it is no YAML in UTF-8."""
     try:
-        text = Path(path).read_text("utf-8")
+        text = Path(path).read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         msg = f"{path}: cannot be read as a rule pack; give a YAML file in UTF-8 ({type(error).__name__})"
         raise InputError(msg) from error
     try:
-        content = yaml.safe_load(text)
+        content = yaml.load(text, Loader=UniqueKeys)  # noqa: S506 - a SafeLoader
     except (yaml.YAMLError, RecursionError) as error:
         msg = f"{path}: not valid YAML; correct it ({str(error).splitlines()[0]})"
         raise InputError(msg) from error

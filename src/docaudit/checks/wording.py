@@ -11,10 +11,8 @@ from decimal import Decimal
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from docaudit.errors import DeclarationError
-from docaudit.knowledge import label
+from docaudit.knowledge import label, shipped_yaml
 from docaudit.records.money import Money
 
 LANGUAGES = ("zh", "en")
@@ -109,7 +107,7 @@ def cleared(check: str) -> Told | None:
 
 @functools.cache
 def _clearing() -> Mapping[str, tuple[str, str]]:
-    content = yaml.safe_load(files("docaudit.checks").joinpath("rules/cleared.yaml").read_text("utf-8")) or {}
+    content = shipped_yaml(files("docaudit.checks").joinpath("rules/cleared.yaml").read_text("utf-8")) or {}
     return {str(check): (str(zh), str(en)) for check, (zh, en) in content.items()}
 
 
@@ -121,7 +119,7 @@ def templates(group: str) -> Mapping[str, Mapping[str, tuple[str, str]]]:
         DeclarationError: a text lacks a language, or its two languages want different facts.
     """
     path = files("docaudit.checks").joinpath(f"texts/{group}.yaml")
-    content = yaml.safe_load(path.read_text("utf-8")) if path.is_file() else {}
+    content = shipped_yaml(path.read_text("utf-8")) if path.is_file() else {}
     found: dict[str, dict[str, tuple[str, str]]] = {}
     for check, keys in content.items():
         found[check] = {}

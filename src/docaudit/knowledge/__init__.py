@@ -10,7 +10,7 @@ from docaudit.knowledge.lists import SHIPPED, WordLists, list_names, lists_in_fo
 from docaudit.knowledge.names import Likeness, NameMatch, match_names, party_keys, same_party
 from docaudit.knowledge.receipts import customer_receipts
 from docaudit.knowledge.regulations import Regulation, regulation, regulations, version_on
-from docaudit.knowledge.tables import table
+from docaudit.knowledge.tables import UniqueKeys, shipped_yaml, table
 from docaudit.knowledge.uses import (
     PROHIBITED,
     UseGuess,
@@ -31,6 +31,7 @@ __all__ = [
     "Lpr",
     "NameMatch",
     "Regulation",
+    "UniqueKeys",
     "UseGuess",
     "WordLists",
     "add_working_days",
@@ -56,6 +57,7 @@ __all__ = [
     "regulation",
     "regulations",
     "same_party",
+    "shipped_yaml",
     "table",
     "vat_rates",
     "version_on",

@@ -29,4 +29,22 @@ def version() -> str:
 @functools.cache
 def stored(name: str) -> Any:
     """Return the content of ``name.yaml`` of this room; callers must not change it."""
-    return yaml.safe_load(files("docaudit.knowledge").joinpath(f"{name}.yaml").read_text("utf-8"))
+    return shipped_yaml(files("docaudit.knowledge").joinpath(f"{name}.yaml").read_text("utf-8"))
+
+
+def shipped_yaml(text: str) -> Any:
+    """Return the content of a YAML file that ships with the package: by the fast loader where PyYAML has it."""
+    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both are safe
+
+
+class UniqueKeys(yaml.SafeLoader):
+    """Reads what people write: a key that is stated twice is an error, for nobody could say which one holds."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        """Return the mapping; raises `yaml.YAMLError` for a key stated twice."""
+        names = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+        twice = next((name for name in names if names.count(name) > 1), None)
+        if twice is not None:
+            msg = f"{twice} is stated twice, at line {node.start_mark.line + 1}"
+            raise yaml.YAMLError(msg)
+        return super().construct_mapping(node, deep)

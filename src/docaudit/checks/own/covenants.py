@@ -16,10 +16,10 @@ from docaudit.checks.wording import Fact
 from docaudit.checks.words import field_places, money_finding, sure
 from docaudit.documents.balance_sheet import BalanceSheet
 from docaudit.documents.cash_flow_statement import CashFlowStatement
+from docaudit.documents.figures import UNSURE, own_statements
 from docaudit.documents.financials import LINE_NAMES, FinancialStatement
 from docaudit.documents.income_statement import IncomeStatement
 from docaudit.errors import InputError
-from docaudit.knowledge import same_party
 from docaudit.records.case import CaseFile
 from docaudit.records.evidence import Field
 from docaudit.records.findings import Finding
@@ -35,8 +35,6 @@ _OPERATORS: dict[str, Callable[[Decimal, Decimal], bool]] = {
 _KEYS = ("figure", "operator", "limit", "unit", "periods")
 _SCALE = {"percent": 100, "times": 1, "yuan": 1}
 _SIDE = re.compile(r"\(?\s*[a-z_]+(?:\s*[+-]\s*[a-z_]+)*\s*\)?")
-_UNSURE = 0.6
-"""Figures that were read with less confidence prove nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +60,7 @@ class Covenant(Shape):
         broken = (_Test(self, day, sheets) for day, sheets in _days(case))
         tests = [test for test in broken if test.value is not None]
         for test in tests if self.every else tests[-1:]:
-            if test.holds or test.confidence < _UNSURE:
+            if test.holds or test.confidence < UNSURE:
                 continue
             title, explanation = self.says(self._facts(case, test))
             yield money_finding(
@@ -129,12 +127,9 @@ class _Test:
 def _days(case: CaseFile) -> list[tuple[dt.date, list[FinancialStatement]]]:
     """Return the borrower's statements by the day they end, oldest first."""
     kinds: tuple[type[FinancialStatement], ...] = (BalanceSheet, IncomeStatement, CashFlowStatement)
-    names = [n for n in (case.parties.borrower, *case.parties.borrower_names) if n]
     found: dict[dt.date, list[FinancialStatement]] = {}
-    for sheet in (s for kind in kinds for s in case.of(kind)):
-        entity = sheet.entity.value
-        own = not entity or not names or any(same_party(entity, name) for name in names)
-        if own and sheet.period_end.value is not None:
+    for sheet in (s for kind in kinds for s in own_statements(case, kind)):
+        if sheet.period_end.value is not None:
             found.setdefault(sheet.period_end.value, []).append(sheet)
     return sorted(found.items())
 
