@@ -324,6 +324,7 @@ def with_source(name, text, *, before=100_000, kind=RowKind.IN, amount=500_000, 
         (with_source(RELATED, "往来款", parties=related(RELATED)), "关联方"),
         (with_source("云陵市诚信小额贷款有限公司", "放款"), "新的借款"),
         (with_source(SUPPLIER, "退回"), "贷款资金回流"),
+        (with_source("云陵市诚信小额贷款有限公司", "借款", before=800_000), "新的借款"),
     ],
 )
 def test_a_repayment_with_money_that_the_business_did_not_earn(file, kind):
@@ -339,6 +340,7 @@ def test_a_repayment_with_money_that_the_business_did_not_earn(file, kind):
         with_source("云陵市同济机械有限公司", "货款"),  # a customer
         with_source(RELATED, "往来款", parties=related(RELATED), before=800_000),  # own money would have done
         with_source(RELATED, "往来款", parties=related(RELATED), amount=100_000),  # a small part
+        with_source("云陵市诚信小额贷款有限公司", "借款", before=800_000, amount=300_000),  # a loan of another sum
     ],
 )
 def test_a_repayment_from_own_income(file):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docaudit.checks.base import Rule, check
 from docaudit.checks.wording import Told, joined, say
@@ -25,19 +25,20 @@ _REFINANCING = re.compile(r"归还|置换|借新还旧|续贷|再融资|无还�
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """A row of money in that made a repayment possible; `kind` is a key of the texts."""
+    """A row of money in that a repayment was made with; `kind` and `told` are keys of the texts."""
 
     row: LedgerRow
     kind: str
     factor: float
+    told: str = "source"
 
 
 @check("repayment.source_mismatch", severity=Severity.HIGH, basis=("risk_classes/10", "general_rules/31"))
 def source_mismatch(case: CaseFile, rule: Rule) -> Iterator[Finding]:
     """Principal was repaid with a new loan, a related party's money or loan money that came back.
 
-    Only where the account could not have paid without it: the balance before that money came lay below the repayment.
-    A new loan whose purpose is to repay this one clears it.
+    Only where the account could not have paid without it: the balance before that money came lay below the repayment;
+    or where a new loan of just that sum came in. A new loan whose purpose is to repay this one clears it.
     """
     for loan in case.loans:
         own = rule.of(loan)
@@ -78,7 +79,7 @@ def _told(rule: Rule, source: _Source) -> Told:
     paid = source.row.transaction
     return say(
         rule.name,
-        "source",
+        source.told,
         day=paid.date,
         payer=payee(source.row),
         amount=Money(paid.amount_fen),
@@ -87,7 +88,7 @@ def _told(rule: Rule, source: _Source) -> Told:
 
 
 def _sources(case: CaseFile, rule: Rule, loan: str, repayment: LedgerRow) -> list[_Source]:
-    """Return the rows just before a repayment, on its account, without which it could not have been paid."""
+    """Return the rows just before a repayment, on its account, that it was made with."""
     paid = repayment.transaction
     since = paid.date - rule.days("window_days")
     before = [r for r in case.ledger.rows if r.transaction.account == paid.account and r is not repayment]
@@ -104,9 +105,14 @@ def _sources(case: CaseFile, rule: Rule, loan: str, repayment: LedgerRow) -> lis
         return []
     first = found[0].row.transaction
     # Without a printed balance nobody can say that own money would not have sufficed.
-    if first.balance_fen is None or first.balance_fen - first.amount_fen >= -paid.amount_fen:
-        return []
-    return found
+    if first.balance_fen is not None and first.balance_fen - first.amount_fen < -paid.amount_fen:
+        return found
+    slack = rule.threshold("same_sum") * -paid.amount_fen
+    return [
+        replace(s, told="same_sum", factor=0.9 * s.factor)
+        for s in found
+        if s.kind == "new_loan" and abs(s.row.transaction.amount_fen + paid.amount_fen) <= slack
+    ]
 
 
 def _positions(case: CaseFile, row: LedgerRow) -> dict[str, int]:
