@@ -6,14 +6,20 @@ import io
 import zlib
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PIL import Image
 
 from docaudit.reading import ReadOptions, read_path
 from docaudit.reading.alteration import signs_of_pdf
+from docaudit.reading.scan.patches import find_patches
 from docaudit.records.alteration import Sign, SignKind
+from docaudit.records.evidence import Box
 from docaudit.records.pages import Page
 
+Picture = NDArray[np.uint8]
 OPTIONS = ReadOptions(ocr_engine="off", contained=False)
 FONTS = b"<</F1 <</Type/Font/Subtype/Type1/BaseFont/Helvetica>> /F2 <</Type/Font/Subtype/Type1/BaseFont/Times-Roman>>>>"
 PRINTED = b"BT /F1 12 Tf 72 700 Td (Balance 1,234.56) Tj ET"
@@ -147,3 +153,69 @@ def test_signs_travel_from_the_process_that_reads(tmp_path: Path) -> None:
     (tmp_path / "file.pdf").write_bytes(pdf(b"BT /F1 12 Tf 72 700 Td (1,2) Tj /F2 12 Tf (34.56) Tj ET"))
     (result,) = read_path(tmp_path / "file.pdf", ReadOptions(ocr_engine="off"))
     assert [s.kind for p in result.pages for s in p.signs] == [SignKind.MIXED_FONTS]
+
+
+# --- patches on pictures -------------------------------------------------------------------------------------------
+
+
+def sheet(seed: int = 1) -> Picture:
+    """Return a scanned sheet of figures: grainy paper, soft type."""
+    grain = np.random.default_rng(seed)
+    page = np.full((1200, 900, 3), 244, np.uint8)
+    for line in range(40):
+        figures = " ".join(f"{grain.integers(10**5, 10**6) / 100:,.2f}" for _ in range(5))
+        cv2.putText(page, figures, (50, 60 + 27 * line), cv2.FONT_HERSHEY_SIMPLEX, 0.6, (40, 40, 40), 1, cv2.LINE_AA)
+    noisy = cv2.GaussianBlur(page, (3, 3), 0) + grain.normal(0, 2.5, page.shape)
+    return np.clip(noisy, 0, 255).astype(np.uint8)
+
+
+def saved(picture: Picture, quality: int) -> Picture:
+    _, data = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, quality])
+    return cv2.imdecode(data, cv2.IMREAD_COLOR)
+
+
+def patched(picture: Picture) -> Picture:
+    """Return the picture with another figure laid over one of its own."""
+    changed = picture.copy()
+    changed[480:510, 300:460] = (243, 243, 243)
+    cv2.putText(changed, "987,654.32", (308, 503), cv2.FONT_HERSHEY_SIMPLEX, 0.7, (30, 30, 30), 1, cv2.LINE_AA)
+    return changed
+
+
+@pytest.mark.parametrize(
+    ("first", "last"), [(60, None), (60, 95), (60, 90), (75, None), (75, 95), (75, 90), (85, None), (85, 95)]
+)
+def test_a_figure_laid_over_a_scan_is_found_where_it_lies(first: int, last: int | None) -> None:
+    altered = patched(saved(sheet(), first))
+    (sign,) = find_patches(altered if last is None else saved(altered, last))
+    assert sign.kind is SignKind.PASTED
+    assert sign.box is not None
+    assert sign.box.overlap(Box(300 / 900, 480 / 1200, 460 / 900, 510 / 1200)) > 0.8
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_clean_scans_raise_nothing_however_often_they_were_saved(seed: int) -> None:
+    page = sheet(seed)
+    honest = [
+        page,
+        saved(page, 75),
+        saved(saved(page, 75), 95),
+        saved(saved(page, 90), 70),
+        saved(cv2.flip(saved(page, 75), 1), 95),
+    ]
+    honest.append(saved(cv2.resize(saved(page, 75), None, fx=0.8, fy=0.8, interpolation=cv2.INTER_AREA), 95))
+    honest += [np.full_like(page, 250), page[:300, :300]]
+    for picture in honest:
+        assert find_patches(picture) == ()
+
+
+def test_a_patch_before_the_only_save_leaves_no_sign() -> None:
+    assert find_patches(saved(patched(sheet()), 85)) == ()
+
+
+def test_the_sign_of_a_patch_reaches_the_page_of_a_scan(tmp_path: Path) -> None:
+    altered = saved(patched(saved(sheet(), 75)), 95)
+    cv2.imwrite(str(tmp_path / "scan.png"), altered)
+    (result,) = read_path(tmp_path / "scan.png", OPTIONS)
+    (page,) = result.pages
+    assert [s.kind for s in page.signs] == [SignKind.PASTED]

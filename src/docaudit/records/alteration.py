@@ -13,8 +13,8 @@ class SignKind(enum.StrEnum):
 
     ``program``: the programs that the file names as its makers. ``revised``: the file was saved again in pieces, and
     the later piece replaces what a page shows. ``revised_after_signing``: such a piece follows the signature.
-    ``mixed_fonts``: the digits of one number stand in different fonts or sizes. ``pasted``: a patch of a scan lacks the
-    grain of the paper around it.
+    ``mixed_fonts``: the digits of one number stand in different fonts or sizes. ``pasted``: a patch of a
+    picture went through one save less than all around it.
     """
 
     PROGRAM = "program"

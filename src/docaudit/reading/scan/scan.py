@@ -20,6 +20,7 @@ from docaudit.reading.scan.bleed import without_back
 from docaudit.reading.scan.box_words import with_check_boxes
 from docaudit.reading.scan.glyphs import Glyphs
 from docaudit.reading.scan.handwriting import find_signatures
+from docaudit.reading.scan.patches import find_patches
 from docaudit.reading.scan.picture import Prepared, is_blank
 from docaudit.reading.scan.prepare import Level, find_sheets, make_level
 from docaudit.reading.scan.rules import find_rules
@@ -79,6 +80,7 @@ def read_scan(image: NDArray[np.uint8], options: ReadOptions) -> Page:
         return replace(bare, warnings=("图像过于狭长，不像纸面，未作识别",))
     if is_blank(image):
         return replace(bare, blank=True)
+    bare = replace(bare, signs=find_patches(image))
     codes = read_codes(image)
     starts = find_sheets(image)
     with borrow_engine(options.ocr_engine, options.ocr_threads) as lent:
