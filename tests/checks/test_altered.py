@@ -19,6 +19,7 @@ PACK = load_rule_pack()
 BOX = Box(0.5, 0.5, 0.6, 0.52)
 MIXED = Sign(SignKind.MIXED_FONTS, "9,234.56: Arial 9.0, SimSun 9.0", 2, BOX)
 PASTED = Sign(SignKind.PASTED, "60x20", 1, BOX)
+COVERED = Sign(SignKind.COVERED, "9,234.56", 1, BOX)
 REVISED = Sign(SignKind.REVISED, "1")
 SIGNED = Sign(SignKind.REVISED_AFTER_SIGNING, "900 bytes")
 
@@ -50,6 +51,8 @@ EDITOR = program("Adobe Photoshop 24.0 (Windows)")
     [
         ((MIXED,), Severity.LOW, 0.5),
         ((PASTED,), Severity.LOW, 0.4),
+        ((COVERED,), Severity.LOW, 0.6),
+        ((COVERED, EDITOR), Severity.MEDIUM, 0.78),
         ((REVISED,), Severity.LOW, 0.4),
         ((EDITOR,), Severity.LOW, 0.45),
         ((program("Wondershare PDFelement 9"),), Severity.LOW, 0.45),
@@ -59,7 +62,7 @@ EDITOR = program("Adobe Photoshop 24.0 (Windows)")
         ((EDITOR, MIXED, REVISED), Severity.HIGH, 0.84),
         ((SIGNED,), Severity.HIGH, 0.7),
     ],
-    ids=["fonts", "patch", "revised", "editor", "pdf editor", "wps", "wps counts for nothing", "two", "three", "behind the signature"],
+    ids=["fonts", "patch", "another number under it", "that and an editor", "revised", "editor", "pdf editor", "wps", "wps counts for nothing", "two", "three", "behind the signature"],
 )  # fmt: skip
 def test_signs_are_light_alone_and_graver_together(signs, severity, confidence):
     hit = only(case(documents=[statement(*signs)]))

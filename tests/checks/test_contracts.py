@@ -150,10 +150,11 @@ WHOLE = {
     [
         ({"interest_rate": fld(None)}, Severity.MEDIUM, "利率"),
         ({"amount": fld(None), "amount_in_words": fld(None)}, Severity.MEDIUM, "借款金额"),
-        ({"signed_date": fld(None)}, Severity.LOW, "签订日期"),
+        ({"signed_date": fld(None)}, Severity.MEDIUM, "签订日期"),
+        ({"payment_method": fld(None)}, Severity.LOW, "支付方式"),
         ({"interest_rate": fld(None), "text_source": TextSource.OCR}, Severity.LOW, "利率"),
     ],
-    ids=["rate", "amount", "signing alone is light", "a scan is a hint"],
+    ids=["rate", "amount", "day of signing", "payment method alone is light", "a scan is a hint"],
 )
 def test_a_contract_without_a_clause_that_it_needs(lacking, severity, named):
     hit = only(case(documents=[contract(**{**WHOLE, **lacking})]), "contract.missing_clause")
@@ -175,6 +176,8 @@ def test_rate_and_term_may_stand_in_the_receipt():
 
 def test_a_whole_contract_lacks_nothing_and_a_strange_one_is_only_a_hint():
     assert not found(case(documents=[contract(**WHOLE)]), "contract.missing_clause")
+    extension = contract(**{**WHOLE, "interest_rate": fld(None), "source": "01合同/借款展期协议.pdf"})
+    assert not found(case(documents=[extension]), "contract.missing_clause")
     strange = contract(**{**WHOLE, "interest_rate": fld(None), "payment_method": fld(None), "signed_date": fld(None)})
     assert only(case(documents=[strange]), "contract.missing_clause").severity is Severity.LOW
 

@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from check_cases import (
@@ -29,6 +31,7 @@ from docaudit.checks import load_rule_pack, run_checks
 from docaudit.documents.drawdown_application import DrawdownApplication, Payee
 from docaudit.documents.goods_receipt import GoodsReceipt
 from docaudit.documents.other import OtherDocument
+from docaudit.documents.vat_invoice import InvoiceItem
 from docaudit.records.labels import Severity
 
 PACK = load_rule_pack()
@@ -181,16 +184,21 @@ def test_a_payee_that_contract_and_application_do_not_name(documents, severity):
         strange([application(("永丰商贸公司", 400_000), (SUPPLIER, 4_600_000))]),
         strange([order(STRANGER, 400_000), trade(amount=4_500_000)]),
         strange([application((None, 400_000), (SUPPLIER, 4_600_000))]),
-        strange([application((SUPPLIER, 5_000_000))], paid(row(5, 3, -400_000, STRANGER, use=Use.UNSUPPORTED), covered=100_000)),
         strange([application((SUPPLIER, 5_000_000))], paid(row(5, 3, -400_000, STRANGER, use=Use.OPERATING))),
         strange([application((SUPPLIER, 5_000_000))], paid(row(5, 3, -40_000, STRANGER, use=Use.UNSUPPORTED))),
         strange([application((SUPPLIER, 5_000_000))], paid(row(5, 3, -400_000, "银联待清算", use=Use.UNSUPPORTED))),
         strange([application((SUPPLIER, 5_000_000))], paid(row(5, 3, -400_000, STRANGER, use=Use.UNSUPPORTED), 0, 0, 400_000)),
     ],
-    ids=["nothing names a payee", "named", "named in short", "an order names it", "a name was not read", "an invoice is there", "rent", "a small sum", "a clearing account", "own money"],
+    ids=["nothing names a payee", "named", "named in short", "an order names it", "a name was not read", "rent", "a small sum", "a clearing account", "own money"],
 )  # fmt: skip
 def test_what_is_no_payee_outside_the_papers(file):
     assert not found(file, "use.payee_not_in_contract")
+
+
+def test_an_invoice_alone_does_not_make_a_payee_one_that_was_agreed():
+    line = paid(row(5, 3, -400_000, STRANGER, use=Use.UNSUPPORTED), use=Use.CONFORMING, covered=400_000)
+    file = strange([application((SUPPLIER, 5_000_000)), invoice(seller=STRANGER)], line)
+    assert only(file, "use.payee_not_in_contract").severity is Severity.MEDIUM
 
 
 # --- clearing of cash, debts and purposes --------------------------------------------------------------------------
@@ -235,3 +243,28 @@ def test_a_deposit_for_the_banks_own_acceptance_is_lighter_where_the_contract_ag
     cash = trade(payment_terms=fld("货到付款"))
     assert only(case([line], documents=[bills]), "use.idle_funds").severity is Severity.LOW
     assert only(case([line], documents=[cash, contract()]), "use.idle_funds").severity is Severity.HIGH
+
+
+MILL = InvoiceItem(
+    name=fld("数控龙门铣床"), category=fld("金属加工机械"), amount=yuan("324000"), unit_price=fld(Decimal("324000"))
+)
+
+
+@pytest.mark.parametrize(
+    ("item", "purpose", "kind", "hits"),
+    [
+        (MILL, "采购钢材等原材料", "working_capital", 1),
+        (replace(MILL, unit_price=fld(Decimal("900")), name=fld("铣床刀片")), "采购钢材等原材料", "working_capital", 0),
+        (MILL, "采购机床", "working_capital", 0),
+        (MILL, "采购钢材等原材料", "fixed_asset", 0),
+        (replace(MILL, name=fld("螺纹钢"), category=fld("黑色金属冶炼压延品")), "采购钢材等原材料", "working_capital", 0),
+    ],
+    ids=["a milling machine", "its blades", "the purpose names it", "a fixed-asset loan", "steel"],
+)  # fmt: skip
+def test_a_machine_on_the_covering_invoice_is_a_fixed_asset_whatever_the_remark_says(item, purpose, kind, hits):
+    line = paid(row(5, 3, -324_000, SUPPLIER, "货款", use=Use.UNSUPPORTED), use=Use.CONFORMING, covered=324_000)
+    bill = invoice(net="324000", tax="0", items=(item,))
+    file = case([line], documents=[bill], loan=the_loan(purpose=purpose, loan_kind=kind))
+    raised = [f for f in found(file, "use.purpose_mismatch") if "固定资产" in f.title]
+    assert len(raised) == hits
+    assert all(f.severity is Severity.HIGH and any(p.document == "I1" for p in f.evidence) for f in raised)

@@ -157,6 +157,10 @@ def test_statements_of_another_account_than_the_contract_names():
     assert NUMBER in hit.explanation
 
 
+def test_the_money_on_another_account_does_not_make_that_the_agreed_one():
+    assert found(case(documents=[agreed("6222000077776666"), statement(-10, 90)]), "statement.account_mismatch")
+
+
 def test_the_agreed_account_is_held_by_somebody_else():
     hit = only(case(documents=[agreed(), statement(-10, 90, holder=OTHER)]), "statement.account_mismatch")
     assert OTHER in hit.title
@@ -181,10 +185,10 @@ LICENCE = BusinessLicense(
         undrawn(agreed("6222000011112322"), statement(-10, 90, text_source=TextSource.OCR)),
         undrawn(agreed("6222000077776666")),
         undrawn(agreed("6222000077776666"), statement(-10, 90, holder=OTHER)),
-        case(documents=[agreed("6222000077776666"), statement(-10, 90)]),
+        case(documents=[agreed("6222000077776666"), statement(-10, 90), loan_receipt(account=fld(NUMBER))]),
         case(documents=[agreed(), statement(-10, 90, holder="云陵市嘉柏钢铁有限公司（一般户）")]),
     ],
-    ids=["the same account", "masked", "hardly read", "one digit of a scan", "no statement", "somebody else's statement", "the money shows there", "a variant of the name"],
+    ids=["the same account", "masked", "hardly read", "one digit of a scan", "no statement", "somebody else's statement", "the receipt names it", "a variant of the name"],
 )  # fmt: skip
 def test_what_is_no_other_account(file):
     assert not found(file, "statement.account_mismatch")
@@ -237,6 +241,32 @@ def test_papers_that_the_contract_wanted_by_a_day_are_late():
 )
 def test_what_is_not_late(file):
     assert not found(file, "evidence.overdue")
+
+
+def advance(delivery, size=300_000):
+    line = paid(row(5, 100, -size, SUPPLIER, "预付款", use=Use.UNSUPPORTED))
+    return case([line], documents=[trade(delivery_date=fld(delivery))])
+
+
+@pytest.mark.parametrize(
+    ("file", "hits"),
+    [
+        (advance(AS_OF - dt.timedelta(days=30)), 0),
+        (advance(AS_OF - dt.timedelta(days=31)), 1),
+        (advance(day(90)), 1),
+        (advance(None), 1),
+        (advance(AS_OF, 400_000), 1),
+    ],
+    ids=["delivered a month ago", "longer ago", "delivered before it was paid", "no day of delivery", "more than the contract"],
+)  # fmt: skip
+def test_what_was_paid_in_advance_needs_its_invoice_a_month_after_delivery(file, hits):
+    assert len(found(file, "evidence.uncovered_payment")) == hits
+
+
+def test_a_deposit_needs_no_invoice():
+    for use in (Use.TERM_DEPOSIT, Use.MARGIN_DEPOSIT):
+        file = case([paid(row(5, 3, -1_000_000, "云陵农村商业银行", "承兑保证金", use=use))])
+        assert not found(file, "evidence.uncovered_payment")
 
 
 # --- names ---------------------------------------------------------------------------------------------------------

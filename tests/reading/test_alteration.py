@@ -136,6 +136,26 @@ def test_a_number_in_two_fonts_or_sizes_is_a_sign_with_its_place(content: bytes,
         assert any(word.box == sign.box for word in page.words)
 
 
+COVER = b" q 1 1 1 rg 100 694 90 14 re f Q "
+UNDER, OVER = b"BT /F1 12 Tf 110 697 Td (1,234.56) Tj ET", b"BT /F2 12 Tf 110 697 Td (9,234.56) Tj ET"
+
+
+@pytest.mark.parametrize(
+    ("content", "covered"),
+    [
+        (UNDER + COVER + OVER, True),
+        (UNDER + COVER, False),
+        (COVER + UNDER, False),
+        (UNDER + COVER + b"BT /F2 12 Tf 110 697 Td (see below) Tj ET", False),
+        (UNDER + COVER + b"BT /F2 12 Tf 110 600 Td (9,234.56) Tj ET", False),
+    ],
+    ids=["another number over it", "only covered", "a ground", "words over it", "a number elsewhere"],
+)
+def test_a_number_that_lies_over_another_one_is_a_sign(content: bytes, covered: bool, tmp_path: Path) -> None:
+    _, (page,) = read(pdf(content), tmp_path)
+    assert [(s.kind, s.text) for s in page.signs] == ([(SignKind.COVERED, "9,234.56")] if covered else [])
+
+
 def test_the_programs_of_a_file_are_told(tmp_path: Path) -> None:
     made = pdf(info=b"<</Producer(Skia/PDF m120)/Creator(Chromium)>>")
     signs, _ = read(made, tmp_path)

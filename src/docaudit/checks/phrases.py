@@ -158,8 +158,3 @@ def grounds(rows: Sequence[LedgerRow]) -> Told:
     for zh, en in _REASONS:
         english = zh.sub(en, english)
     return Told(reason, english) if reason else say("words.rows", "no_reason")
-
-
-def optional(told: Told | None) -> Told:
-    """Return the sentence, or nothing."""
-    return told or Told("", "")

@@ -1,8 +1,7 @@
-"""What all checks share: places and subjects of a finding, grades of traced money, and how amounts are worded."""
+"""What all checks share: places and subjects of a finding, and grades of traced money (its words: `phrases`)."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -21,29 +20,6 @@ from docaudit.records.labels import Severity, Use
 from docaudit.records.money import Money
 from docaudit.records.names import core_key, fold
 from docaudit.records.pages import TextSource
-
-
-def yuan(fen: int) -> str:
-    """Return fen as readers see them: ``1,250,000.00元``."""
-    return f"{Money(fen).shown()}元"
-
-
-def day(date: dt.date | None) -> str:
-    """Return a date as a compliance officer writes it."""
-    return f"{date.year}年{date.month}月{date.day}日" if date else "日期不详"
-
-
-def payee(row: LedgerRow) -> str:
-    """Return the payee of a row as printed, or what stands for it."""
-    paid = row.transaction
-    return paid.counterparty_name or (f"账号{paid.counterparty_account}" if paid.counterparty_account else "（无户名）")
-
-
-def listed(rows: Sequence[LedgerRow], limit: int = 6) -> str:
-    """Return rows as text: date, payee, amount; a long list is cut and counted."""
-    parts = [f"{day(r.transaction.date)}付{payee(r)} {yuan(abs(r.transaction.amount_fen))}" for r in rows[:limit]]
-    more = f"等{len(rows)}笔" if len(rows) > limit else ""
-    return "；".join(parts) + more
 
 
 def row_subject(row: LedgerRow) -> str:
@@ -105,23 +81,6 @@ class Graded:
     def amount(self) -> Money:
         """What a finding reports: by the method, the upper bound where only that reaches the floor."""
         return Money(self.max_fen if self.grade == 2 else self.fen)
-
-    @property
-    def word(self) -> str:
-        """The grade for readers."""
-        return ("确凿", "很可能", "可能")[self.grade]
-
-    @property
-    def span(self) -> str:
-        """Amount and bounds for an explanation."""
-        if self.min_fen == self.max_fen:
-            return f"其中贷款资金{yuan(self.fen)}"
-        return f"其中贷款资金{yuan(self.fen)}（按任何资金顺序不少于{yuan(self.min_fen)}、不多于{yuan(self.max_fen)}）"
-
-
-def in_loan(found: Graded) -> str:
-    """Return the grade in a sentence."""
-    return f"{found.span}，认定程度：{found.word}"
 
 
 def graded(amount_fen: int, min_fen: int, max_fen: int, floor_fen: int) -> Graded | None:
@@ -206,11 +165,6 @@ def _english(title: str | Told, explanation: str | Told) -> tuple[str, str] | No
     if not isinstance(title, Told) or not isinstance(explanation, Told) or not (title.en and explanation.en):
         return None
     return title.en, explanation.en
-
-
-def purpose_of(loan: Loan) -> str:
-    """Return the agreed purpose for an explanation."""
-    return f"合同约定用途为“{loan.purpose}”" if loan.purpose else "合同约定用途未能读出"
 
 
 def purpose_places(case: CaseFile, loan: Loan | None) -> tuple[Place, ...]:

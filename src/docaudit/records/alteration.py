@@ -13,14 +13,15 @@ class SignKind(enum.StrEnum):
 
     ``program``: the programs that the file names as its makers. ``revised``: the file was saved again in pieces, and
     the later piece replaces what a page shows. ``revised_after_signing``: such a piece follows the signature.
-    ``mixed_fonts``: the digits of one number stand in different fonts or sizes. ``pasted``: a patch of a
-    picture went through one save less than all around it.
+    ``mixed_fonts``: the digits of one number stand in different fonts or sizes. ``covered``: a printed number lies
+    under the one that is shown. ``pasted``: a patch of a picture went through one save less than all around it.
     """
 
     PROGRAM = "program"
     REVISED = "revised"
     REVISED_AFTER_SIGNING = "revised_after_signing"
     MIXED_FONTS = "mixed_fonts"
+    COVERED = "covered"
     PASTED = "pasted"
 
 

@@ -16,8 +16,8 @@ from docaudit.records.findings import Finding
 from docaudit.records.flows import Loan
 from docaudit.records.labels import Severity
 
-_LIGHT = frozenset({"payment_method", "signed_date"})
-"""Clauses that often stand elsewhere: in the annex, or by hand beside the seals."""
+_LIGHT = "payment_method"
+"""The clause that often stands elsewhere: in the annex, or in the drawdown application."""
 
 
 @check("contract.date_order", severity=Severity.MEDIUM, basis=("contract",))
@@ -75,12 +75,11 @@ def missing_clause(case: CaseFile, rule: Rule) -> Iterator[Finding]:
         own = rule.of(loan)
         clauses = _clauses(case, contract, loan)
         lacking = [name for name, there in clauses.items() if not there]
-        if not lacking:
+        if not lacking or _partial(own, contract):
             continue
         unread = by_ocr(contract) or len(clauses) - len(lacking) < own.threshold("least_read")
         annex = titled(case, own.words("annex"))
-        light = all(name in _LIGHT for name in lacking)
-        steps = int(unread or light) + (annex is not None)
+        steps = int(unread or lacking == [_LIGHT]) + (annex is not None)
         yield money_finding(
             case,
             own,
@@ -100,6 +99,13 @@ def missing_clause(case: CaseFile, rule: Rule) -> Iterator[Finding]:
             places=[document_place(contract), *([document_place(annex)] if annex is not None else [])],
             documents=[contract],
         )
+
+
+def _partial(rule: Rule, contract: LoanContract) -> bool:
+    """Say whether the paper only changes an older contract: its file or what it prints of itself says so."""
+    fields = (contract.contract_number, contract.end_date, contract.amount)
+    told = [contract.source.rpartition("/")[2], *(f.evidence.text for f in fields if f.evidence is not None)]
+    return any(word in text for text in told for word in rule.words("partial"))
 
 
 def _clauses(case: CaseFile, contract: LoanContract, loan: Loan | None) -> dict[str, bool]:

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from docaudit.checks.base import Rule, check
 from docaudit.checks.phrases import listing, payee, purpose_of
 from docaudit.checks.wording import Told, say
-from docaudit.checks.words import document_place, money_finding, purpose_places, traced
+from docaudit.checks.words import by_ocr, document_place, money_finding, purpose_places, traced
+from docaudit.documents.trade_contract import TradeContract
+from docaudit.knowledge import same_party
 from docaudit.records.case import CaseFile
 from docaudit.records.findings import Finding
 from docaudit.records.flows import Loan, LoanTrace, TracedPayment
@@ -16,7 +18,7 @@ from docaudit.records.labels import Severity, Use
 from docaudit.records.money import Money
 from docaudit.records.names import core_key
 
-NEEDS_NO_PAPER = frozenset({Use.OPERATING, Use.IDLE, Use.LOAN_REPAYMENT})
+NEEDS_NO_PAPER = frozenset({Use.OPERATING, Use.IDLE, Use.LOAN_REPAYMENT, Use.TERM_DEPOSIT, Use.MARGIN_DEPOSIT})
 """Uses that prove themselves, or that no paper makes right."""
 _SHOWN = 8
 """Payments that an explanation spells out; the evidence holds all of them."""
@@ -31,7 +33,12 @@ def uncovered_payment(case: CaseFile, rule: Rule) -> Iterator[Finding]:
         groups: dict[str, list[TracedPayment]] = defaultdict(list)
         for p in trace.payments:
             due = p.row.transaction.date + grace < case.as_of
-            if due and p.use not in NEEDS_NO_PAPER and p.uncovered_fen > rule.fen("tolerance"):
+            if (
+                due
+                and p.use not in NEEDS_NO_PAPER
+                and p.uncovered_fen > rule.fen("tolerance")
+                and not awaited(case, rule, p)
+            ):
                 groups[core_key(p.row.transaction.counterparty_name)].append(p)
         # One finding for each payee whose papers lack (flows.md 4.4), one for all the small ones together.
         large = [g for g in groups.values() if sum(p.uncovered_fen for p in g) >= rule.fen("floor")]
@@ -39,6 +46,23 @@ def uncovered_payment(case: CaseFile, rule: Rule) -> Iterator[Finding]:
         for payments in (*large, small):
             if sum(p.uncovered_fen for p in payments) >= rule.fen("floor"):
                 yield _uncovered(case, rule, loan, trace, payments)
+
+
+def awaited(case: CaseFile, rule: Rule, payment: TracedPayment) -> bool:
+    """Say whether a payment was made in advance of a delivery that is not long past: its contract suffices till then.
+
+    Its amount must be within the contract's (domain reference, section 2).
+    """
+    paid = payment.row.transaction
+    return any(
+        c.delivery_date.value is not None
+        and paid.date < c.delivery_date.value
+        and c.delivery_date.value + rule.days("delivery_days") >= case.as_of
+        and c.amount.value is not None
+        and abs(paid.amount_fen) <= c.amount.value.fen
+        and same_party(c.seller.value, paid.counterparty_name, by_ocr(c))
+        for c in case.of(TradeContract)
+    )
 
 
 def _uncovered(case: CaseFile, rule: Rule, loan: Loan, trace: LoanTrace, payments: list[TracedPayment]) -> Finding:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docaudit.checks.base import Rule, check
-from docaudit.checks.evidence.coverage import NEEDS_NO_PAPER
+from docaudit.checks.evidence.coverage import NEEDS_NO_PAPER, awaited
 from docaudit.checks.payment.matching import disbursed_rows
 from docaudit.checks.phrases import listed
 from docaudit.checks.wording import say
@@ -35,6 +35,7 @@ def overdue(case: CaseFile, rule: Rule) -> Iterator[Finding]:
             for p in trace.payments
             if p.use not in NEEDS_NO_PAPER
             and p.uncovered_fen > own.fen("tolerance")
+            and not awaited(case, own, p)
             and p.row.transaction.date + (entry.date - drawn) < case.as_of
         ]
         if sum(p.uncovered_fen for p in payments) >= own.fen("floor"):

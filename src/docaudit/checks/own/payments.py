@@ -10,15 +10,14 @@ from dataclasses import dataclass
 from docaudit.checks.base import Rule
 from docaudit.checks.own.patterns import Says, says
 from docaudit.checks.own.shape import ANY, Range, Shape, first_drawn, yuan_range
+from docaudit.checks.phrases import listed, payee
 from docaudit.checks.values import known, mapping, whole
 from docaudit.checks.wording import Fact
 from docaudit.checks.words import (
     Graded,
     grade_confidence,
     grade_severity,
-    listed,
     money_finding,
-    payee,
     purpose_places,
     sum_of,
     traced,

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from docaudit.checks.base import Rule, check
+from docaudit.checks.phrases import payee
 from docaudit.checks.wording import Told, joined, say
-from docaudit.checks.words import money_finding, payee, rounded
+from docaudit.checks.words import money_finding, rounded
 from docaudit.knowledge import classify_name
 from docaudit.records.case import CaseFile
 from docaudit.records.findings import Finding

@@ -24,6 +24,12 @@ from docaudit.records.labels import Severity
 _ISSUED = frozenset({"bank_statement", "transfer_slip", "vat_invoice"})
 """Papers that the machines of a bank or of the tax office make: nobody edits them for a good reason."""
 _SIGNED = SignKind.REVISED_AFTER_SIGNING
+_KINDS = (
+    ("covered", SignKind.COVERED),
+    ("mixed", SignKind.MIXED_FONTS),
+    ("pasted", SignKind.PASTED),
+    ("revised", SignKind.REVISED),
+)
 _SHOWN = 5
 """Signs of one kind that an explanation spells out; the evidence holds all of them."""
 
@@ -60,7 +66,7 @@ def _hints(case: CaseFile, rule: Rule, documents: Sequence[Document]) -> list[_H
     """Return the kinds of signs in the papers of one file, the gravest first; empty where they say nothing."""
     issued = [d for d in documents if d.doc_type in _ISSUED]
     found = [h for h in (_Hint("after_signing", _of(documents, _SIGNED)),) if h.signs]
-    for key, kind in (("mixed", SignKind.MIXED_FONTS), ("pasted", SignKind.PASTED), ("revised", SignKind.REVISED)):
+    for key, kind in _KINDS:
         if signs := _of(issued, kind):
             found.append(_Hint(key, signs))
     programs = _of(issued, SignKind.PROGRAM)
@@ -134,6 +140,8 @@ def _told(rule: Rule, hint: _Hint) -> Told:
     match hint.key:
         case "after_signing":
             return say(rule.name, "after_signing")
+        case "covered":
+            return say(rule.name, "covered", numbers=shown)
         case "mixed":
             return say(rule.name, "mixed", numbers=shown)
         case "pasted":

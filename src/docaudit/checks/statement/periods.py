@@ -212,10 +212,7 @@ def _after(case: CaseFile, rule: Rule, account: Account, parts: Sequence[_Part])
 
 @check("statement.account_mismatch", severity=Severity.MEDIUM, basis=("contract",))
 def account_mismatch(case: CaseFile, rule: Rule) -> Iterator[Finding]:
-    """The statements are of another account than the contract names, or that account is somebody else's.
-
-    A disbursement that shows on another account is `payment.disbursement_mismatch`'s.
-    """
+    """The statements are of another account than contract and receipts name, or that account is somebody else's."""
     for loan in case.loans:
         own = rule.of(loan)
         contract = case.document(loan.contract) if loan.contract else None
@@ -226,17 +223,14 @@ def account_mismatch(case: CaseFile, rule: Rule) -> Iterator[Finding]:
         if len(digits) < _WHOLE_NUMBER or agreed.confidence < own.threshold("unsure"):
             continue
         statements = case.of(BankStatement)
-        named = [s for s in statements if accounts_match(s.account_number.value, agreed.value)]
+        receipts = [r for i in loan.receipts if isinstance(r := case.document(i), LoanReceipt)]
+        numbers = [agreed.value, *(r.account.value for r in receipts)]
+        named = [s for s in statements if any(accounts_match(s.account_number.value, n) for n in numbers)]
         for statement in named:
             if _of_somebody_else(case, own, statement):
                 yield _other_holder(case, own, loan, contract, statement)
         ours = [s for s in statements if is_borrower(case, s.account_name.value, by_ocr(s))]
-        if (
-            not named
-            and ours
-            and not disbursed_rows(case, loan)
-            and all(_other_number(s, contract) for s in statements)
-        ):
+        if not named and ours and all(_other_number(s, contract) for s in statements):
             yield _other_account(case, own, loan, contract, ours)
 
 

@@ -36,6 +36,7 @@ from docaudit.records.labels import Severity, Use
 from docaudit.records.names import core_key, fold, is_person_name
 
 _NOTHING = Told("", "")
+_BOUGHT = frozenset({Use.UNSUPPORTED, Use.CONFORMING})
 
 
 def _by_payee(payments: Sequence[TracedPayment]) -> list[list[TracedPayment]]:
@@ -193,15 +194,15 @@ def _related(
 def payee_not_in_contract(case: CaseFile, rule: Rule) -> Iterator[Finding]:
     """Loan money went to a payee that neither a trade contract nor an application or order of the loan names.
 
-    Silent where the file names no payee, where one that it names could not be read, and for a payee whose invoice
-    proves the payment. Graver where what the papers name is meant to use up the loan.
+    Silent where the file names no payee, or one that it names could not be read. Graver where what the papers name is
+    meant to use up the loan. An invoice proves what was bought, not that it was agreed.
     """
     for loan, trace in traced(case):
         rule = rule.of(loan)
         named = _named(case)
         if not named or any(not f.value for _, f, _ in named):
             continue
-        payments = [p for p in trace.payments if p.use is Use.UNSUPPORTED and p.max_fen > 0 and _stranger(p, named)]
+        payments = [p for p in trace.payments if p.use in _BOUGHT and p.max_fen > 0 and _stranger(p, named)]
         agreed = sum(fen for _, _, fen in named)
         whole = agreed >= float(rule.threshold("whole_share")) * trace.disbursed_fen
         letter = titled(case, rule.words("letters"))
@@ -251,7 +252,7 @@ def _named(case: CaseFile) -> list[_Named]:
 
 def _stranger(payment: TracedPayment, named: Sequence[_Named]) -> bool:
     name = payment.row.transaction.counterparty_name
-    if not name or is_clearing_account(name) or payment.covered_by:
+    if not name or is_clearing_account(name):
         return False
     return all(match_names(f.value, name, by_ocr(d)).likeness is Likeness.DIFFERENT for d, f, _ in named)
 

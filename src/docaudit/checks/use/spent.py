@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
 
 from docaudit.checks.base import Rule, check
 from docaudit.checks.phrases import amount, grounds, in_loan, listed, listing, purpose_of
@@ -20,7 +21,7 @@ from docaudit.checks.words import (
     traced,
 )
 from docaudit.documents.trade_contract import TradeContract
-from docaudit.documents.vat_invoice import VatInvoice
+from docaudit.documents.vat_invoice import InvoiceItem, VatInvoice
 from docaudit.knowledge import contradicts, declares, same_party
 from docaudit.records.case import CaseFile
 from docaudit.records.document import Document
@@ -30,6 +31,7 @@ from docaudit.records.labels import Severity, Use
 from docaudit.records.names import fold
 
 _NOTHING = Told("", "")
+_BOUGHT = frozenset({Use.UNSUPPORTED, Use.CONFORMING})
 
 
 @check("use.cash_withdrawal", severity=Severity.HIGH, basis=("civil_code/673",))
@@ -180,7 +182,8 @@ def _approved(case: CaseFile, rule: Rule) -> tuple[int, Told, list[Place]]:
 def _fixed_assets(case: CaseFile, rule: Rule, loan: Loan, trace: LoanTrace) -> Iterator[Finding]:
     if loan.loan_kind != "working_capital" or declares(loan.purpose, Use.FIXED_ASSET):
         return
-    payments = [p for p in trace.payments if p.use is Use.FIXED_ASSET and p.max_fen > 0]
+    bought = {p.row.id: d for p in trace.payments if p.use in _BOUGHT for d in _assets(case, rule, p)}
+    payments = [p for p in trace.payments if p.max_fen > 0 and (p.use is Use.FIXED_ASSET or p.row.id in bought)]
     found = sum_of(case, trace, payments, rule.fen("floor")) if payments else None
     if found is None:
         return
@@ -199,13 +202,30 @@ def _fixed_assets(case: CaseFile, rule: Rule, loan: Loan, trace: LoanTrace) -> I
             purpose=purpose_of(loan),
             payments=listed(rows),
             money=in_loan(found),
-            grounds=grounds(rows),
+            grounds=_invoiced(rule, bought[rows[0].id]) if rows and rows[0].id in bought else grounds(rows),
             change=change,
         ),
         rows=rows,
         amount=found.amount,
-        places=[*purpose_places(case, loan), *places],
+        places=[*purpose_places(case, loan), *(pl for d in bought.values() for pl in _goods_places(d)), *places],
     )
+
+
+def _assets(case: CaseFile, rule: Rule, payment: TracedPayment) -> list[VatInvoice]:
+    """Return the invoices that cover a payment and list a machine or vehicle of some price."""
+    invoices = [d for c in payment.covered_by if isinstance(d := case.document(c.document), VatInvoice)]
+    return [d for d in invoices if any(_is_asset(rule, item) for item in d.items)]
+
+
+def _is_asset(rule: Rule, item: InvoiceItem) -> bool:
+    name = f"{item.category.value or ''}{item.name.value or ''}"
+    whole = Decimal(item.amount.value.fen) / 100 if item.amount.value is not None else None
+    price = item.unit_price.value if item.unit_price.value is not None else whole
+    return price is not None and price >= rule.threshold("asset_price") and any(w in name for w in rule.words("assets"))
+
+
+def _invoiced(rule: Rule, invoice: VatInvoice) -> Told:
+    return say(rule.name, "invoiced", goods=_goods(invoice)[:60])
 
 
 def _other_goods(case: CaseFile, rule: Rule, loan: Loan, trace: LoanTrace) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Numbers whose digits stand in different fonts or sizes: nobody prints a number so, but an edit often leaves it so."""
+"""Numbers whose digits differ in font or size, or lie over others: nobody prints one so, an edit often leaves it so."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ _SIZE_TOLERANCE = 0.08
 _MOST = 50
 """Signs on one page; more are the habit of a program."""
 _NAME_BYTES = 128
+_LEAST_UNDER = 3
+"""Digits under a number that make it another number's place."""
 
 
 def mixed_numbers(
@@ -47,6 +49,31 @@ def mixed_numbers(
         if _differ(fonts):
             shown = ", ".join(f"{name or '?'} {size:.1f}" for name, size in sorted(fonts))
             found.append(Sign(SignKind.MIXED_FONTS, f"{word.text}: {shown}", None, word.box))
+    return tuple(found) if len(found) <= _MOST else ()
+
+
+def covered_numbers(
+    codes: NDArray[np.int64], view: NDArray[np.float64], hidden: NDArray[np.bool_], words: Sequence[Word]
+) -> tuple[Sign, ...]:
+    """Return a sign for each number that is shown over digits which leave no ink.
+
+    Args:
+        codes: of all characters.
+        view: their boxes in fractions of the page as a viewer shows it.
+        hidden: those that are drawn and not seen.
+        words: what is seen.
+    """
+    under = view[hidden & (codes >= 0x30) & (codes <= 0x39)]
+    if len(under) < _LEAST_UNDER:
+        return ()
+    x, y = (under[:, 0] + under[:, 2]) / 2, (under[:, 1] + under[:, 3]) / 2
+    found = []
+    for word in words:
+        if _NUMBER.fullmatch(word.text):
+            slack = word.box.height / 2
+            inside = (x > word.box.x0) & (x < word.box.x1) & (y > word.box.y0 - slack) & (y < word.box.y1 + slack)
+            if np.count_nonzero(inside) >= _LEAST_UNDER:
+                found.append(Sign(SignKind.COVERED, word.text, None, word.box))
     return tuple(found) if len(found) <= _MOST else ()
 
 

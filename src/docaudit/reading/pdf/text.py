@@ -18,7 +18,7 @@ from docaudit.reading.pdf.across import Aside, among, set_aside
 from docaudit.reading.pdf.calls import address, text_angle, text_box, text_code, text_object
 from docaudit.reading.pdf.characters import character
 from docaudit.reading.pdf.drawing import Drawing
-from docaudit.reading.pdf.fonts import mixed_numbers
+from docaudit.reading.pdf.fonts import covered_numbers, mixed_numbers
 from docaudit.reading.pdf.plausible import CJK, CONTROL, KINDS, MEANINGLESS, SHOWN, Trust, trust
 from docaudit.reading.pdf.visible import unseen
 from docaudit.records.alteration import Sign
@@ -47,7 +47,7 @@ class TextLayer:
         cjk: Chinese characters among them.
         trust: how far the layer can be believed by its characters.
         turn: clockwise degrees by which most of the text must be turned to stand upright.
-        signs: numbers whose digits differ in font or size.
+        signs: numbers whose digits differ in font or size, or lie over others.
     """
 
     words: tuple[Word, ...]
@@ -71,12 +71,13 @@ def read_text(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage, drawing: Drawi
     # The middle of what a viewer shows of the page; pdfium's own blanks and line ends have no box.
     there = (view[:, 0] + view[:, 2] > 0) & (view[:, 0] + view[:, 2] < 2)
     there &= (view[:, 1] + view[:, 3] > 0) & (view[:, 1] + view[:, 3] < 2)
-    aside = Aside()
+    aside, hidden = Aside(), np.zeros(count, bool)
     if drawing.invisible or drawing.doubtful or drawing.slanted or drawing.sideways:
         makers = np.fromiter(map(text_object, itertools.repeat(handle), range(count)), dtype=object, count=count)
         makers = np.array([maker or 0 for maker in makers], dtype=np.uint64)
         there &= ~among(makers, drawing.invisible)
-        there &= ~unseen(page, drawing, view, among(makers, drawing.doubtful))
+        hidden = unseen(page, drawing, view, among(makers, drawing.doubtful))
+        there &= ~hidden
         aside, taken = set_aside(codes, view, makers, drawing, there & (kinds >= SHOWN))
         there &= ~taken
     shown = (kinds >= SHOWN) & there
@@ -91,7 +92,7 @@ def read_text(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage, drawing: Drawi
     turn = _turn(handle, at, page.get_rotation())
     upright = _upright(view, turn, page.get_size())
     words, spans = _words(handle, codes, at, upright, view)
-    signs = mixed_numbers(handle, codes, spans, words)
+    signs = (*mixed_numbers(handle, codes, spans, words), *covered_numbers(codes, view, hidden, words))
     cjk = int(np.count_nonzero(kinds[at] == CJK))
     return TextLayer(tuple(words), aside, characters, cjk, trust(sure, meaningless), turn, signs)
 
