@@ -28,14 +28,16 @@ _REPORTS = re.compile(
 _GIVING = re.compile(
     r"提供|提交|报送|递交|递送|出具|交付|报告|汇报|汇总|披露|过目|送达|送给|发送|交到|寄给|发给|报一次|拿来|给[^。;,]{1,8}看|说明|交由|移交|附|出示|补交|补送|补齐|上传|报备|交来|交给|交回|交出借方|送交|寄送|上报|上传|补传|回传|补充提供|呈报|呈送|拍照|交(?:贷款人|出借人|甲方|乙方|银行|贵行|我行)|拿给|报给|报(?:贷款人|出借人|甲方|乙方|银行|贵行|我行)|备[^。;,]{0,6}(?:查|核)|备案|留底|查验"
 )
-_GIVEN = re.compile(r"(?:提供|提交|报送|递交|出具|交付|出示|发送|披露|填写|说明|报告)的(?!应|须)")
-"""What was handed in (您提供的银行卡): nothing is to be."""
+_GIVEN = re.compile(
+    r"(?P<upon>凭[^。;,]{0,12}?)?(?:提供|提交|报送|递交|出具|交付|出示|发送|披露|填写|说明|报告)的(?!应|须)"
+)
+"""What was handed in (您提供的银行卡): nothing is to be, but where something is done upon it (凭借款人提交的发票)."""
 AS_IT_IS = re.compile(
     r"(?:提供|提交|交付|报送|出具)[^。;,]{0,8}的[^。;]{1,30}?(?:系|均|都|皆|是)[^。;]{0,12}(?:真实|有效|完整|准确|合法|依照|一致)"
 )
 """What papers are that were handed in; nothing is to be handed in."""
 _SPENDING = re.compile(
-    r"用款|提款|支付|支用|放款|发放|用途|购销|发票|凭证|保单|自主支付|资金使用|使用(?:后|完)|付款|采购|购[买料货车]|买料|进货|货到|到货|装修|消费|报关|到厂|交货|收货"
+    r"用款|提款|支付|支用|放款|发放|用途|购销|发票|凭证|保单|自主支付|资金使用|使用(?:后|完)|付款|采购|购[买料货车]|买料|进完?货|货到|到货|装修|消费|报关|到厂|交货|收货"
 )
 _AUDIT = re.compile(r"(?:配合|接受)[^。;]{0,24}(?:检查|监督|调查|核查|监管|查询)")
 _SURETY = re.compile(r"连带(?:责任)?(?:保证|担保|清偿)|提供[^。;,]{0,12}(?:保证(?!金)|抵押|质押)")
@@ -65,7 +67,7 @@ def notification(sentence: Sentence) -> Obligation | None:
 
 def papers(sentence: Sentence) -> Obligation | None:
     """Return evidence of use or reports that the borrower hands in."""
-    giving = _GIVING.search(_GIVEN.sub("", sentence.full))
+    giving = _GIVING.search(_GIVEN.sub(lambda m: m.group() if m["upon"] else "", sentence.full))
     if (
         not giving
         or sentence.clause.subject == "lender"
@@ -93,8 +95,10 @@ def papers(sentence: Sentence) -> Obligation | None:
     if report and sentence.clause.lead:
         wider = anything_named(sentence.text, item=True)
         report = wider if wider and wider[0] <= report[0] and wider[1] >= report[1] else report
-    if report is None and (frequency != "once" or days.value) and not _AUDIT.search(sentence.text):
+    if report is None and not _AUDIT.search(sentence.text):
         report = anything_named(sentence.text, item=bool(sentence.clause.lead))
+        if report and frequency == "once" and not (days.value and _ONE_OFF.search(sentence.text[slice(*report)])):
+            report = None
     if report is None:
         return None
     return replace(
@@ -105,6 +109,10 @@ def papers(sentence: Sentence) -> Obligation | None:
         due_days=days,
         day_kind=day_kind,
     )
+
+
+_ONE_OFF = re.compile(r"(?:报告|报表|决算|说明书|清单)$")
+"""What is handed in once by a day and still a report: 竣工后90日内提交竣工决算报告."""
 
 
 def _part_around(text: str, span: tuple[int, int]) -> str:

@@ -19,6 +19,7 @@ _DAY_OF = re.compile(
 )
 """The day of a month or after a quarter by which something is due."""
 _MONTHS = re.compile(r"(?P<n>[一1二两2三3四4六6])个月(?:之?内|以内|前)?")
+_WEEKS = re.compile(r"(?P<n>[一1二两2])(?:周|个?星期|个?礼拜)(?:之?内|以内|前)")
 _HOURS = {"24": 1, "二十四": 1, "48": 2, "四十八": 2, "72": 3, "七十二": 3}
 
 _HOURS_IN = re.compile(r"(24|48|72|二十四|四十八|七十二)个?小时")
@@ -78,6 +79,10 @@ def _without_days(flow: Text, text: str, at: tuple[int, int]) -> tuple[Field[int
     if months and re.search(r"内|前", text[months.start() : months.end() + 2]):
         count = number_of(months["n"].replace("两", "二"))
         return flow.field((count or 1) * 30, *at, 0.6), flow.field("calendar", *at, 0.6)
+    weeks = _WEEKS.search(text)
+    if weeks:
+        count = number_of(weeks["n"].replace("两", "二")) or 1
+        return flow.field(count * 7, *at, 0.6), flow.field("calendar", *at, 0.6)
     if hours:
         return flow.field(_HOURS[hours.group(1)], *at, 0.6), flow.field("calendar", *at, 0.6)
     if re.search(r"立即|立刻|当日|当天|即日|即时|即刻|及时|马上|第一时间", text):
@@ -102,7 +107,7 @@ _ON_REQUEST = re.compile(
 )
 
 
-_OFTENER = re.compile(r"每(?:个|一)?(?:周|星期|旬|[日天](?!起))|[按逐](?:周|旬|日)|双周")
+_OFTENER = re.compile(r"双月|隔月|每(?:两|二|2)个?月|每(?:个|一)?(?:周|星期|旬|[日天](?!起))|[按逐](?:周|旬|日)|双周")
 
 
 def frequency_of(text: str) -> str | None:
@@ -135,7 +140,7 @@ PAPERS = re.compile(
 )
 """Names of reports that a borrower hands in at intervals."""
 _ANY_PAPER = re.compile(
-    r"(?:(?:报送|提供|提交|递交|出具|报告|说明|交付|交来|递送|披露|汇报|呈报|呈送|上报|送交|送达|寄送|发送|填报|反映)(?:给?(?:贷款人|出借人|[甲乙]方|银行|我行))?(?:一次)?|(?:将|把))(?P<x>[^,。;]{2,40}?(?:资料|材料|情况|数据|信息|单据|凭据|表|账目?|报告|快报|简报|通报|月报|季报|年报|清单|台账|说明书?))(?=[,。;]|交|报|送|提|给|$)"
+    r"(?:(?:报送|提供|提交|递交|出具|报告|说明|交付|交来|递送|披露|汇报|呈报|呈送|上报|送交|送达|寄送|发送|填报|反映)(?:给?(?:贷款人|出借人|[甲乙]方|银行|我行))?(?:一次)?|(?:将|把))(?P<x>[^,。;]{2,40}?(?:资料|材料|情况|数据|信息|单据|凭据|表|账目?|报告|快报|简报|通报|月报|季报|年报|清单|台[账帐]|说明书?|明细(?!表)|预算(?!报)|决算(?!报)|名单|名册|计划|状况))(?=[,。;]|交|报|送|提|给|导|整理|打印|拿|$)"
 )
 
 _LISTED_BEFORE = re.compile(
@@ -143,6 +148,10 @@ _LISTED_BEFORE = re.compile(
     r"(?P<x>[^,。;:的]{2,16}(?:[、和及与]|以及)(?:[^,。;:的]{0,12}[、和及与])?)(?:其)?$"
 )
 """The papers of a list that stand before the first one known by name: 提供水、电、气缴费单和…."""
+_OBJECT = re.compile(
+    r"(?:报送|提供|提交|递交|上报|送交|呈报)(?:给?(?:贷款[人方行社]|代理行|出借[人方]|[甲乙]方|银行|我行))?(?:当期|上期|上[月年季]的?|一份)?(?P<x>[^,。;:的]{2,24}?(?:的[^,。;:]{2,16})?)(?=[,。;]|$)"
+)
+"""Whatever is handed in, where no word for a paper ends it: 提交年度财务预算."""
 _LISTED_PAPER = re.compile(r"(?:^|[的,])(?P<x>[^,。;的]{2,30}(?:资料|材料|情况|数据|信息))[;。]?$")
 
 
@@ -167,15 +176,15 @@ def anything_named(text: str, *, item: bool = False) -> tuple[int, int] | None:
 
     An `item` of a list names it without a verb.
     """
-    found = _ANY_PAPER.search(text) or (_LISTED_PAPER.search(text) if item else None)
+    found = _ANY_PAPER.search(text) or (_LISTED_PAPER.search(text) if item else None) or _OBJECT.search(text)
     return found.span("x") if found else None
 
 
 _EVIDENCE = (
     ("vat_invoice", r"发票"),
     ("trade_contract", r"(?:购销|采购|交易|贸易|商务|施工|买卖|供货|进货|装修|租赁|购房|购车|购买|服务|工程)?(?<![本该原款证押质保])合同(?!项下|[中内]?约定|规定|期|的|签|履行|生效|编号|第|中[^、,]|终止)|(?<![本该原此款证押质保述])协议(?!约定|项下|的|第|签|终止|生效|履行|期[间限满])|订单"),
-    ("transfer_slip", r"付款凭证|支付凭证|回单|转账凭证|划款凭证|汇款凭证|付款单|汇款单|支付回执"),
-    ("goods_receipt", r"入库单|验收单|验收报告|验收证明|送货单|收货单|收货凭证|签收单|货运单据|提货单|过磅单|磅码单|仓单|进度(?:确认|款)(?:单|书|签证)|进度款?(?:签证|确认)|监理(?:报告|证明)|完工(?:证明|确认)|交接单"),
+    ("transfer_slip", r"付款凭证|支付凭证|(?:付款|转账|支付)(?:截图|记录|回执)|回单|转账凭证|划款凭证|汇款凭证|付款单|汇款单|支付回执"),
+    ("goods_receipt", r"入库单|进货单|到货单|出库单|验收单|验收报告|验收证明|送货单|收货单|收货凭证|签收单|货运单据|提货单|过磅单|磅码单|仓单|进度(?:确认|款)(?:单|书|签证)|进度款?(?:签证|确认)|监理(?:报告|证明)|完工(?:证明|确认)|交接单"),
     ("receipt", r"(?<!验)收据|收条"),
     ("bank_statement", r"银行流水|对账单|账户明细|交易流水|交易明细|账户流水"),
     ("drawdown_application", r"提款申请|支用申请|用款申请|提款通知书"),

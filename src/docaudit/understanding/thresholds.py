@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from docaudit.records.amounts import parse_words
 from docaudit.records.evidence import Field
 from docaudit.understanding.kinds import find_money
 from docaudit.understanding.prose import number_of
@@ -28,7 +29,7 @@ METRICS: tuple[tuple[str, str], ...] = (
     ("external_guarantees", r"对外担保(?:余额|总额|金额)?|或有负债(?:余额|总额)?"),
     ("operating_cash_flow", r"经营(?:性|活动)?(?:产生的)?(?:净)?现金(?:净)?流(?:量净额|净额|量)?"),
     ("sales_collection_share", r"(?:销售)?(?:回款|回笼|货款归行)(?:率|比例|占比)"),
-    ("revenue", r"(?:年|主营|营业|年度)?(?:销售收入|营业收入|主营业务收入)"),
+    ("revenue", r"(?:年|主营|营业|年度)?(?:销售收入|营业收入|主营业务收入|经营收入|销售额|营业额|主营收入)"),
     ("net_profit", r"净利润"),
     ("net_assets", r"净资产|所有者权益"),
 )
@@ -50,8 +51,8 @@ _BREACH = re.compile(
     r"的[,，]|时[,，]|(?:即|均|视同|作为|为)违约|[,，](?:贷款人|出借人|贷款方|出借方|贷款行|甲方|乙方|银行|债权人)[^。;]{0,6}(?:有权|可)|视为违约|构成违约|属于违约|触发|违约事件|有权|之一的?[:：]"
 )
 _NUMBER = re.compile(
-    r"(?P<d>\d+(?:\.\d+)?)(?::1)?\s?(?P<u>%|倍|万元|亿元|元)?|百分之(?P<p>[一二三四五六七八九十百点]+)|(?P<c>[一二三四五六七八九])成|(?P<z>[零一二两三四五六七八九十点]+)倍"
-    r"|(?P<w>(?:人民币)?[壹贰叁肆伍陆柒捌玖拾佰仟万亿]+元)"
+    r"(?P<d>\d+(?:\.\d+)?)(?::1)?\s?(?P<u>%|倍|万元|亿元|元)?|百分之(?P<p>[一二三四五六七八九十百点]+)|(?P<c>[一二三四五六七八九])成(?P<h>半|[一二三四五六七八九])?|(?P<z>[零一二两三四五六七八九十点]+)倍"
+    r"|(?P<w>(?:人民币)?[壹贰叁肆伍陆柒捌玖拾佰仟万亿]+元)|(?P<s>[一二三四五六七八九十百千零两]+[万亿][一二三四五六七八九十百千零万]*元?)"
 )
 
 
@@ -70,6 +71,22 @@ def covenants(flow: Text, start: int, end: int, *, breach: bool = False) -> Iter
 
     `breach` says that the characters stand in a list of events of default.
     """
+    yield from _tests(flow, start, end, breach=breach)
+    for found, metric, operator in _inverted(flow.chars[start:end]):
+        value, unit, a, b = _threshold(found["n"], metric)
+        if value is None:
+            continue
+        at = start + found.start("n")
+        yield Covenant(
+            flow.field(metric, start + found.start("m"), start + found.end("m"), 0.85),
+            flow.field(operator, start + found.start("o"), start + found.end("o"), 0.85),
+            flow.field(value, at + a, at + b, 0.85),
+            flow.field(unit, at + a, at + b, 0.85) if unit else Field(),
+        )
+
+
+def _tests(flow: Text, start: int, end: int, *, breach: bool = False) -> Iterator[Covenant]:
+    """Yield the tests whose figure stands behind what it measures."""
     text = flow.chars[start:end]
     taken: list[tuple[int, int]] = []
     for metric, pattern in METRICS:
@@ -106,6 +123,20 @@ def covenants(flow: Text, start: int, end: int, *, breach: bool = False) -> Iter
                 flow.field(value, base + a, base + b, 0.9) if value is not None else Field(),
                 flow.field(unit, base + a, base + b, 0.9) if unit else Field(),
             )
+
+
+_INVERTED = re.compile(
+    r"(?P<o>不(?:得)?(?:少于|低于|高于|超过|大于)|至少|不少于)(?P<n>[^,。;的]{1,24}?)的(?P<m>[\u4e00-\u9fff]{2,10})"
+)
+
+
+def _inverted(text: str) -> Iterator[tuple[re.Match[str], str, str]]:
+    """Yield (words, metric, operator) of each figure that stands before what it measures: 保持不少于五千万元的净资产."""
+    for found in _INVERTED.finditer(text):
+        metric = next((m for m, p in METRICS if re.match(rf"(?:有效|合并|总)?(?:{p})", found["m"])), None)
+        operator = next((o for p, o in _OPERATORS if re.search(p, found["o"])), None)
+        if metric and operator:
+            yield found, metric, operator
 
 
 def _own_part(text: str, metric: int, operator: int, rest: str) -> tuple[str, int]:
@@ -165,7 +196,11 @@ def _threshold(text: str, metric: str) -> tuple[Decimal | None, str | None, int,
         number = number_of(found["p"])
         return (Decimal(number), "percent", a, b) if number is not None else (None, "percent", a, b)
     if found["c"]:
-        return Decimal((number_of(found["c"]) or 0) * 10), "percent", a, b
+        rest = 5 if found["h"] == "半" else number_of(found["h"] or "") or 0
+        return Decimal((number_of(found["c"]) or 0) * 10 + rest), "percent", a, b
+    if found["s"]:
+        spoken = parse_words(found["s"].removesuffix("元").replace("两", "二") + "元")
+        return (Decimal(str(spoken)), "yuan", a, b) if spoken is not None else (None, "yuan", a, b)
     if found["z"]:
         return _han_decimal(found["z"]), "times", a, b
     value = Decimal(found["d"])
