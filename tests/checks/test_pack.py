@@ -12,6 +12,7 @@ from check_cases import SUPPLIER, Use, case, contract, fld, invoice, loan_receip
 from docaudit.checks import CHECKS, load_rule_pack, run_checks
 from docaudit.checks.base import LENDER
 from docaudit.checks.layers import LOAN_KINDS, layer
+from docaudit.checks.pack import _shipped
 from docaudit.checks.payment.entrusted import entrusted_from
 from docaudit.errors import InputError
 from docaudit.knowledge import is_clearing_account, label, lists_in_force, regulation
@@ -115,6 +116,22 @@ def test_every_threshold_of_every_kind_is_cited_or_marked_as_the_lenders_choice(
             for key, threshold in PACK.rule(name).of_kind(kind).thresholds.items():
                 assert threshold.reason, (name, kind, key)
                 assert threshold.source == LENDER or regulation(threshold.source), (name, kind, key)
+
+
+def test_the_pack_of_a_kind_holds_only_what_differs():
+    for name in PACK.names():
+        common = PACK.rule(name)
+        for kind, written in shipped_entries(name):
+            rule = common.of_kind(kind)
+            assert all(rule.thresholds[key] != common.thresholds.get(key) for key in written.thresholds), (name, kind)
+            assert all(rule.lists[key] != common.lists.get(key) for key in written.lists), (name, kind)
+
+
+def shipped_entries(name):
+    """Yield what the files of the kinds say of a check."""
+    for kind, one in _shipped().items():
+        if kind and name in one.entries:
+            yield kind, one.entries[name]
 
 
 def test_a_shipped_threshold_without_its_source_is_refused():
