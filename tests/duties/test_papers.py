@@ -135,7 +135,7 @@ def test_the_lender_must_pay_what_is_entrusted_by_an_order():
     order = EntrustedPaymentOrder(id="O1", amount=fld(Money(150_000_000)), payee_name=fld(SUPPLIER))
     ordered = replace(case, documents=(*case.documents, order))
     assert {i.status for i in items(ordered, "entrusted_payment_order")} == {PaperStatus.PRESENT}
-    whole = the_case(payments=[paid(small)], method="entrusted")
+    whole = the_case(payments=[paid(small), paid(row(3, DRAWN, -300, SUPPLIER))], method="entrusted")
     assert [i.payment for i in items(whole, "entrusted_payment_order", SUPPLIER)] == ["S1#2"]
 
 

@@ -189,7 +189,7 @@ def _gap(test: Tested) -> Money | None:
 
 
 def _clause(entry: CalendarEntry) -> str | None:
-    return entry.clause.evidence.text if entry.clause is not None else None
+    return entry.clause.evidence.text.rstrip("。；; ") if entry.clause is not None else None
 
 
 def _clause_places(tests: _Tests) -> list[Place]:

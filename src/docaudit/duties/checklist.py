@@ -27,6 +27,8 @@ DELIVERY_DAYS = 30
 CONTRACT_FROM_FEN = 50_000_00
 """Services below need no written contract: the invoice alone suffices."""
 TOLERANCE_FEN = 1_00
+SMALL_FEN = 10_000_00
+"""Of an entrusted loan, smaller payments are change that is left on the account (floor of flows.md 3)."""
 
 _NO_PAPER = PROHIBITED | {
     Use.OPERATING,
@@ -167,10 +169,10 @@ def _delivered(case: CaseFile, row: LedgerRow, subject: str, due: dt.date) -> Ch
 
 def _entrusted(loan: Loan, row: LedgerRow) -> bool:
     """Say whether the lender itself must make the payment: all of them, or those above the contract's amount."""
-    if row.pin is not None or loan.payment_method == "entrusted":
+    size, limit = abs(row.transaction.amount_fen), loan.entrusted_threshold_fen
+    if row.pin is not None or (loan.payment_method == "entrusted" and size >= SMALL_FEN):
         return True
-    limit = loan.entrusted_threshold_fen
-    return loan.payment_method == "mixed" and limit is not None and abs(row.transaction.amount_fen) > limit
+    return loan.payment_method == "mixed" and limit is not None and size > limit
 
 
 def _orders(order: EntrustedPaymentOrder, row: LedgerRow) -> bool:
