@@ -34,29 +34,43 @@ class _Reach:
 def other_borrower(case: CaseFile, rule: Rule) -> Iterator[Finding]:
     """Loan money reached another borrower, paid another's debt, or met another's loan money on one payee's account."""
     reached: dict[tuple[str | None, str | None, bool], list[_Reach]] = defaultdict(list)
-    met: dict[tuple[str | None, str], list[tuple[Sighting, Sighting]]] = defaultdict(list)
+    met: dict[tuple[str | None, str], list[Sighting]] = defaultdict(list)
+    others: dict[str, list[Sighting]] = {}
+    apart: dict[tuple[Holder, Holder], bool] = {}
+
+    def of_others(key: str) -> list[Sighting]:
+        """Return what the files of other borrowers hold under a key; each two files are compared once."""
+        if key not in others:
+            others[key] = []
+            for other in case.neighbours.of(key):
+                pair = paid.holder, other.holder
+                if pair not in apart:
+                    apart[pair] = not _one_borrower(*pair)
+                if apart[pair]:
+                    others[key].append(other)
+        return others[key]
+
     for paid in case.seen:
         if paid.what != PAYEE:
             continue
         for key in paid.keys:
-            for other in case.neighbours.of(key):
-                if _one_borrower(paid.holder, other.holder):
-                    continue
-                if other.what in (BORROWER, ACCOUNT, LOAN):
-                    hit = _reach(paid, other, key)
-                    if hit is not None:
-                        reached[paid.loan, other.holder.borrower or other.holder.case, hit.repays].append(hit)
-                elif other.what == PAYEE and key == _account_key(paid):
-                    met[paid.loan, key].append((paid, other))
+            for other in of_others(key):
+                hit = _reach(paid, other, key) if other.what in (BORROWER, ACCOUNT, LOAN) else None
+                if hit is not None:
+                    reached[paid.loan, other.holder.borrower or other.holder.case, hit.repays].append(hit)
+        account = _account_key(paid)
+        if account and any(other.what == PAYEE for other in of_others(account)):
+            met[paid.loan, account].append(paid)
     told = set()
     for (loan, _, repays), hits in reached.items():
         told |= {hit.paid.subject for hit in hits}
         finding = _reached(case, rule, loan, hits, repays=repays)
         if finding is not None:
             yield finding
-    for (loan, _), pairs in met.items():
-        left = [pair for pair in pairs if pair[0].subject not in told]
-        finding = _met(case, rule, loan, left) if left else None
+    for (loan, account), payments in met.items():
+        left = [one for one in payments if one.subject not in told]
+        there = [other for other in others[account] if other.what == PAYEE]
+        finding = _met(case, rule, loan, left, there) if left else None
         if finding is not None:
             yield finding
 
@@ -128,10 +142,11 @@ def _reached(case: CaseFile, rule: Rule, loan: str | None, hits: Sequence[_Reach
     )
 
 
-def _met(case: CaseFile, rule: Rule, loan: str | None, pairs: Sequence[tuple[Sighting, Sighting]]) -> Finding | None:
+def _met(
+    case: CaseFile, rule: Rule, loan: str | None, payments: Sequence[Sighting], others: Sequence[Sighting]
+) -> Finding | None:
     """Report one account that the loan money of two borrowers reached, where nothing proves what it was paid for."""
-    paid = list({own.subject: own for own, _ in pairs}.values())
-    others = list(dict.fromkeys(other for _, other in pairs))
+    paid = list({one.subject: one for one in payments}.values())
     found = _sum(rule, paid)
     if found is None or _proved(paid) or any(bank_of(p.name) for p in paid):
         return None
