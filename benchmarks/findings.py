@@ -11,34 +11,23 @@ the content of the files and of the code that reads, so that a change of a check
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
-import pickle
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import cases
-from cases.files import write
 from cases.judged import Count, Score, Verdict, amount_right, judged
+from cases.kept import put, read
 from cases.made import make_cases
 from cases.model import Case
-from platformdirs import user_cache_path
 from report import table, write_section
 
-import docaudit
-from docaudit.audit import extract_file, judge, load_facts
+from docaudit.audit import judge, load_facts
 from docaudit.checks import load_rule_pack
-from docaudit.records.document import Document
 from docaudit.records.neighbours import Neighbourhood, Neighbours, Sighting
 from understanding import EVALUATION, HEAD
 
-KEPT = user_cache_path("docaudit") / "benchmarks" / "findings"
-"""Where the made files and what was read of them lie; may be deleted at any time."""
-READERS = ("reading", "understanding", "documents", "banks", "knowledge", "records")
-"""Rooms on which it depends what is read."""
 AIMS = {"digital": "0.95", "scan": "0.90"}
 
 
@@ -50,58 +39,6 @@ class Audited:
     folder: Path
     files: dict[str, str]
     findings: list[dict[str, Any]]
-
-
-def _stamp(folder: Path, names: Iterable[str]) -> str:
-    """Return a hash of all Python, YAML and trained files in some folders below `folder`."""
-    digest = hashlib.sha256()
-    for name in names:
-        for path in sorted((folder / name).rglob("*")):
-            if path.suffix in (".py", ".yaml", ".csv", ".txt", ".json"):
-                digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
-
-
-def put(case: Case, channel: str, seed: int) -> tuple[Path, dict[str, str]]:
-    """Write the files of a case unless they lie there already."""
-    folder = KEPT / f"{channel}-{seed}" / case.name
-    note = folder.with_suffix(".made.json")
-    key = hashlib.sha256(f"{case!r}{_drawing()}{channel}".encode()).hexdigest()
-    if note.exists():
-        kept = json.loads(note.read_text("utf-8"))
-        if kept["key"] == key:
-            return folder, kept["files"]
-    files = write(case, folder, channel)
-    note.write_text(json.dumps({"key": key, "files": files}, ensure_ascii=False), "utf-8")
-    return folder, files
-
-
-def _drawing() -> str:
-    here = Path(cases.__file__).parent
-    digest = hashlib.sha256()
-    for path in sorted([*here.glob("drawn_*.py"), here / "files.py", here / "quick.py", here / "altered.py"]):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
-def read(folder: Path, how: str) -> tuple[Document, ...]:
-    """Read the papers of a case, or return what was read of the same papers by the same code.
-
-    `how` is ``kept``, ``fresh`` to read anew, or ``stale`` to take what older code read of the same papers.
-    """
-    papers = hashlib.sha256()
-    for path in sorted(folder.rglob("*.*")):
-        papers.update(path.relative_to(folder).as_posix().encode())
-        papers.update(path.read_bytes())
-    mark, code = papers.hexdigest()[:12], _stamp(Path(docaudit.__file__).parent, READERS)
-    fitting = folder.parent.glob(f"{folder.name}.{mark}.{'*' if how == 'stale' else code}.read")
-    for kept in fitting if how != "fresh" else ():
-        return tuple(pickle.loads(kept.read_bytes()))  # noqa: S301  written here
-    for old in folder.parent.glob(f"{folder.name}.*.read"):
-        old.unlink()
-    documents = tuple(extract_file(folder))
-    (folder.parent / f"{folder.name}.{mark}.{code}.read").write_bytes(pickle.dumps(documents))
-    return documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +164,7 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, choices=(1, 2), default=1)
     parser.add_argument("--only", nargs="+", default=[], help="only misses of checks that begin like this")
     parser.add_argument("--misses", type=Path, help="write the misses into this file")
-    parser.add_argument("--reading", choices=("kept", "fresh", "stale"), default="kept", help="see `read`")
+    parser.add_argument("--reading", choices=("kept", "fresh", "stale"), default="kept", help="see `cases.kept.read`")
     parser.add_argument("--report", action="store_true", help="write the section of docs/evaluation.md")
     args = parser.parse_args()
     score, lines = Score(), []
