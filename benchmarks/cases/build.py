@@ -45,7 +45,7 @@ def agree(
     """Sign a contract about goods for about `fen`; the money is due when the contract is signed or before delivery."""
     count, total = priced(goods, fen, up=up)
     trade = Trade(
-        key=f"trade:{len(case.trades) + 1}",
+        key=case.key("trade"),
         title=title or case.chance.choice(("购销合同", "产品采购合同", "工业品买卖合同")),
         number=f"{case.chance.choice(('CG', 'HT', 'MM'))}-{signed:%Y%m}-{digits(case.chance, 3)}",
         buyer=buyer or case.payer,
@@ -70,7 +70,7 @@ def invoice(
 ) -> Bill:
     """Let the seller invoice the goods, or so many units of them."""
     bill = Bill(
-        key=f"bill:{len(case.bills) + 1}",
+        key=case.key("bill"),
         seller=trade.seller,
         buyer=trade.buyer,
         day=day,
@@ -91,7 +91,7 @@ def number(chance: random.Random, seller: Party, day: dt.date) -> str:
 
 def deliver(case: Case, trade: Trade, day: dt.date, title: str = "入库单") -> Delivery:
     """Take the goods in."""
-    slip = Delivery(f"delivery:{len(case.deliveries) + 1}", trade, day, title)
+    slip = Delivery(case.key("delivery"), trade, day, title)
     case.deliveries.append(slip)
     return slip
 
@@ -111,7 +111,7 @@ def pay(
 ) -> Payment:
     """Pay out of the loan's account."""
     book = book or case.book
-    key = f"pay:{len(case.payments) + 1}"
+    key = case.key("pay")
     row = Row(day, -fen, payee, "受托支付" if entrusted else summary, remark, key)
     book.rows.append(row)
     payment = Payment(key, row, book.key, trade, bills or [], entrusted=entrusted)

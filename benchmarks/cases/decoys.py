@@ -220,7 +220,7 @@ def reissued(case: Case) -> bool | None:
         case.bills.append(
             replace(
                 bill,
-                key=f"bill:{60 + len(case.bills)}",
+                key=case.key("bill"),
                 day=day,
                 number=number(case.chance, bill.seller, day),
                 lines=lines,

@@ -150,7 +150,7 @@ def twice(case: Case) -> bool | None:
     if goods is None:
         return False
     half = max(1, int(trade.lines[0][3]) // 2)
-    second = replace(bill, key=f"bill:{len(case.bills) + 1}", day=bill.day + 6 * DAY)
+    second = replace(bill, key=case.key("bill"), day=bill.day + 6 * DAY)
     bill.lines, second.lines = [line_of(goods, half)], [line_of(goods, int(trade.lines[0][3]) - half)]
     if not second.lines[0].amount:
         return False
@@ -284,7 +284,7 @@ def taken_back(case: Case) -> bool | None:
 
 def _red(case: Case, bill: Bill) -> Bill:
     day = bill.day + 9 * DAY
-    made = replace(bill, key=f"bill:{len(case.bills) + 1}", day=day, number=number(case.chance, bill.seller, day))
+    made = replace(bill, key=case.key("bill"), day=day, number=number(case.chance, bill.seller, day))
     made.lines = [red(line) for line in bill.lines]
     made.remarks = f"被红冲蓝字数电票号码：{bill.number}"
     case.bills.append(made)
@@ -348,7 +348,7 @@ def _split(case: Case, payment: Payment, parts: int, *, by_day: bool) -> tuple[s
         step = k if by_day else 2 * k + k % 2
         part = replace(
             bill,
-            key=f"bill:{30 + len(case.bills)}",
+            key=case.key("bill"),
             lines=[line_of(goods, here)],
             day=bill.day + (k * DAY if by_day else 0 * DAY),
             form="old",

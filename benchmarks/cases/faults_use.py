@@ -87,7 +87,7 @@ def round_trip(case: Case) -> bool | None:
     case.book.rows.append(Row(back_day, back, friend, "转账收入", "往来款"))
     licence = f"licence:{len(case.licences)}"
     planted = Planted("use.round_trip", back, back // 20, (*shown(case, payment), licence))
-    case.plant(planted, "use.related_party", "use.rapid_passthrough", *LACKING)
+    case.plant(planted, "use.related_party", "use.rapid_passthrough", "use.prohibited_payee", *LACKING)
     return True
 
 
@@ -117,7 +117,6 @@ def structuring(case: Case) -> bool | None:
     keys = []
     for k, part in enumerate(parts):
         payment = pay(case, seller, part, day + k * DAY, trade=whole)
-        payment.key = payment.row.key = f"pay:{90 + k}"
         keys.append(payment.key)
     bill = invoice(case, whole, goods, day + 8 * DAY)
     for payment in case.payments[-3:]:
@@ -168,7 +167,8 @@ def individual(case: Case) -> bool | None:
     if payment is None:
         return False
     divert(case, payment, case.cast.person(), case.chance.choice(("货款", "往来", "转账")))
-    case.plant(Planted("use.individual_payee", papers=shown(case, payment), rows=(payment.key,)), *LACKING)
+    planted = Planted("use.individual_payee", papers=shown(case, payment), rows=(payment.key,))
+    case.plant(planted, "use.prohibited_payee", *LACKING)
     return True
 
 
@@ -183,7 +183,8 @@ def related(case: Case) -> bool | None:
     case.licences.append(friend)
     divert(case, payment, friend, case.chance.choice(("货款", "往来款")))
     papers = (*shown(case, payment), f"licence:{len(case.licences)}")
-    case.plant(Planted("use.related_party", papers=papers, rows=(payment.key,)), *LACKING)
+    planted = Planted("use.related_party", papers=papers, rows=(payment.key,))
+    case.plant(planted, "use.prohibited_payee", *LACKING)
     return True
 
 
@@ -265,19 +266,21 @@ def stranger(case: Case) -> bool | None:
 
 @fault("use.rapid_passthrough", OWN_PAYERS)
 def passes_through(case: Case) -> bool | None:
-    """The seller, whose statement is in the file, sends all of it on to a third the next day."""
+    """A firm without any trade, whose statement is in the file, sends all of it on to a third the next day."""
     payment = own_payment(case)
     if payment is None:
         return False
+    divert(case, payment, case.cast.firm("商贸有限公司"), "货款")
     book = _payees_book(case, payment.row.party, opening=180_000)
     fen, day = -payment.row.fen, payment.row.day
     third = case.cast.firm("信息咨询有限公司")
     sent = int(fen * 0.97)
     book.rows += [
         Row(day, fen, replace(case.borrower, bank=case.lender), "转账收入", payment.row.remark),
-        Row(day + DAY, -sent, third, "转账支出", "往来款"),
+        Row(day + DAY, -sent, third, "转账支出", "货款"),
     ]
-    case.plant(Planted("use.rapid_passthrough", sent, sent // 20, (book.key, *shown(case, payment))))
+    planted = Planted("use.rapid_passthrough", sent, sent // 20, (book.key, *shown(case, payment)))
+    case.plant(planted, *LACKING)
     return True
 
 

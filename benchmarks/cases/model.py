@@ -243,6 +243,7 @@ class Case:
         decoys: names of what looks like a fault and is none.
         partner: the other case of a pair.
         spare: fen of its own on the account when the loan comes; 0 for next to nothing.
+        count: of the keys given out.
         taken: what a fault or a decoy has changed already, so that no other does.
     """
 
@@ -276,6 +277,12 @@ class Case:
     partner: str = ""
     taken: set[str] = field(default_factory=set)
     spare: int = 0
+    count: int = 0
+
+    def key(self, what: str) -> str:
+        """Return a key that no other paper of the case has."""
+        self.count += 1
+        return f"{what}:{self.count}"
 
     def plant(self, planted: Planted, *also: str) -> None:
         """Note a fault and what else it may be called."""

@@ -39,7 +39,7 @@ def other_borrower(one: Case, other: Case) -> None:
         raise RuntimeError(msg)
     divert(one, payment, replace(other.borrower), "往来款")
     planted = Planted("use.other_borrower", papers=shown(one, payment), rows=(payment.key,))
-    one.plant(planted, "use.related_party", *LACKING)
+    one.plant(planted, "use.related_party", "use.prohibited_payee", *LACKING)
     one.faults.append("use.other_borrower")
     if other.book.start < payment.row.day <= other.book.end:
         payer = replace(one.borrower, bank=one.lender)
