@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from cases.curve import curve, trial
 from cases.judged import Count, Score, Verdict, amount_right, judged
 from cases.kept import put, read
 from cases.made import make_cases
@@ -119,18 +120,6 @@ def _line(name: str, count: Count) -> list[str]:
     return [name, str(count.planted), str(count.found), str(count.false), precision, recall, amounts, proofs]
 
 
-def curve(told: Sequence[tuple[float, bool, str]]) -> str:
-    """Return the share of findings that are right, by tenths of their confidence."""
-    lines = []
-    for tenth in range(10):
-        here = [(sure, right) for sure, right, _ in told if tenth == min(9, int(sure * 10))]
-        if here:
-            mean = sum(sure for sure, _ in here) / len(here)
-            share = sum(right for _, right in here) / len(here)
-            lines.append([f"{tenth / 10:.1f} to {(tenth + 1) / 10:.1f}", str(len(here)), f"{mean:.2f}", f"{share:.2f}"])
-    return table(["confidence", "findings", "mean confidence", "share right"], lines)
-
-
 def misses(audited: Audited, verdict: Verdict) -> list[str]:
     """Return lines for what was not found, what is false, and amounts or papers that differ."""
     case, lines = audited.case, []
@@ -175,7 +164,7 @@ def main() -> None:
         said = misses(audited, verdict)
         if any(check in line for line in said for check in args.only or [""]):
             lines += said
-    body = "\n\n".join((summary(score, args.channel), by_check(score), curve(score.told)))
+    body = "\n\n".join((summary(score, args.channel), by_check(score), curve(score.told), trial(score.told)))
     print(body)  # noqa: T201  a command of its own
     if args.misses:
         args.misses.write_text("\n".join(lines) + "\n", "utf-8")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from cases.curve import Told
 from cases.model import Case, Planted
 
 LEVELS = ("info", "low", "medium", "high", "critical")
@@ -27,7 +28,7 @@ class Verdict:
     hits: tuple[tuple[Planted, dict[str, Any]], ...]
     missed: tuple[Planted, ...]
     false: tuple[dict[str, Any], ...]
-    told: tuple[tuple[float, bool, str], ...]
+    told: tuple[Told, ...]
 
 
 def level(severity: str) -> int:
@@ -60,15 +61,15 @@ def judged(case: Case, findings: Iterable[dict[str, Any]], files: Mapping[str, s
             used.add(best[0])
             hits.append((planted, best[1]))
     false, told = [], []
-    checks = {p.check for p in case.planted} | case.also
+    checks, half = {p.check for p in case.planted} | case.also, int(case.name[-1]) % 2
     for k, f in enumerate(found):
         if level(f["severity"]) < MEDIUM:
             continue
         if k in used:
-            told.append((f["confidence"], True, f["check"]))
+            told.append(Told(f["confidence"], True, f["check"], half))
         elif f["check"] not in checks:
             false.append(f)
-            told.append((f["confidence"], False, f["check"]))
+            told.append(Told(f["confidence"], False, f["check"], half))
     return Verdict(tuple(hits), tuple(missed), tuple(false), tuple(told))
 
 
@@ -127,7 +128,7 @@ class Score:
     slight: dict[str, Count] = field(default_factory=dict)
     clean: int = 0
     clean_false: int = 0
-    told: list[tuple[float, bool, str]] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
     cases: int = 0
 
     def add(self, case: Case, verdict: Verdict, files: Mapping[str, str]) -> None:
