@@ -257,8 +257,10 @@ def soon(case: Case) -> bool | None:
 
 def _instalment(case: Case, paid: int) -> tuple[dt.date, int] | None:
     """Set an instalment of a tenth four weeks before the file is looked at, of which `paid` hundredths came."""
-    if not once(case, "schedule"):
+    if "book" in case.taken or not once(case, "schedule"):
         return None
+    if paid:
+        case.taken.add("book")
     part = case.loan.fen // 10
     day = case.as_of - 28 * DAY
     case.loan.schedule = [(day, part), (case.loan.end, case.loan.fen - part)]
