@@ -57,6 +57,14 @@ def test_a_field_of_a_loan_contract(sentence: str, expected: dict[str, Any]) -> 
     assert {k: found[k] for k in expected} == expected
 
 
+def test_figures_that_differ_from_the_words_before_them_are_the_amount() -> None:
+    said = "第一条　借款金额　甲方同意向乙方发放借款人民币（大写）贰佰柒拾万元整（小写：￥\n3,000,000.00）。"
+    found = values(
+        "loan_contract", paged(f"^流动资金借款合同\n贷款人：甲银行股份有限公司\n借款人：乙商贸有限公司\n{said}")
+    )
+    assert (found["amount"], found["amount_in_words"]) == ("3000000.00", "贰佰柒拾万元整")
+
+
 def test_a_sum_may_be_printed_with_two_units() -> None:
     text = HEAD.split("第一条")[0] + "第一条 借款金额为人民币1亿5000万元整。"
     assert values("loan_contract", word_file(text))["amount"] == "150000000.00"

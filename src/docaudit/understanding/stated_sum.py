@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from docaudit.records.amounts import parse_words
+from docaudit.records.amounts import parse_amount, parse_words
 from docaudit.records.evidence import Field
 from docaudit.records.money import Money
 from docaudit.understanding.digit_boxes import boxed_sum
 from docaudit.understanding.fields import Fields
-from docaudit.understanding.kinds import AMOUNT_WORDS, FIGURES, MONEY, WORDS, find_words
+from docaudit.understanding.kinds import AMOUNT_WORDS, FIGURE, FIGURES, MONEY, WORDS, find_words
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.prose import agreed_sum
+from docaudit.understanding.text import Text
 
 
 def money_and_words(
@@ -43,7 +44,7 @@ def money_and_words(
         amount, words = agreed or (amount, spoken_words(fields.paper, amount.value))
     if amount.value is None and words.value is not None:
         amount = words.map(_parse_words)
-    return _agreed_with(words, amount, boxed), words
+    return figures_behind(fields.paper.flow, _agreed_with(words, amount, boxed), words), words
 
 
 def _agreed_with(words: Field[str], amount: Field[Money], boxed: Field[Money]) -> Field[Money]:
@@ -52,6 +53,27 @@ def _agreed_with(words: Field[str], amount: Field[Money], boxed: Field[Money]) -
     if amount.value is not None and spoken is not None and _cells_cut_short(amount, spoken):
         return words.map(_parse_words).scaled(0.8)
     return Field() if amount is boxed and spoken not in (None, boxed.value) else amount
+
+
+_SMALL = re.compile(r"[\t \n]*[(,]?[\t ]*小写[):\t ]*(?:人民币)?[\t ]*")
+"""What stands between the words of a sum and its figures."""
+
+
+def figures_behind(flow: Text, amount: Field[Money], words: Field[str]) -> Field[Money]:
+    """Return the figures behind the words where the amount was only taken from these: both are told as printed."""
+    spoken = _parse_words(words.value) if words.value is not None else None
+    if spoken is None or amount.value != spoken:
+        return amount
+    for found in WORDS.finditer(flow.chars):
+        said = find_words(found.group())
+        between = said and _SMALL.match(flow.chars, found.start() + said[2])
+        if not said or not between or parse_words(said[0]) != spoken:
+            continue
+        figures = FIGURE.match(flow.chars, between.end())
+        value = parse_amount(figures.group().strip()) if figures else None
+        if figures and value is not None and value != spoken:
+            return flow.field(value, figures.start(), figures.end(), 0.9)
+    return amount
 
 
 def spoken_words(paper: Paper, amount: Money | None) -> Field[str]:

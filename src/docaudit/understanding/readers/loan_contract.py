@@ -47,7 +47,7 @@ from docaudit.understanding.purpose import purpose_in, refers, trimmed
 from docaudit.understanding.rates import labelled_rate, rate_basis, rate_in
 from docaudit.understanding.roles import bind_roles, lender_and_borrower
 from docaudit.understanding.signature import signed_on
-from docaudit.understanding.stated_sum import money_and_words, spoken_words
+from docaudit.understanding.stated_sum import figures_behind, money_and_words, spoken_words
 from docaudit.understanding.supplements import changed
 from docaudit.understanding.tablerows import headed_rows
 
@@ -302,7 +302,7 @@ def _amount(paper: Paper, fields: Fields) -> tuple[Field[Money], Field[str]]:
     agreed = agreed_sum(paper.flow) if amount.value is None else None
     if amount.value is not None and words.value is None:
         words = spoken_words(paper, amount.value)
-    return agreed or (amount, words)
+    return agreed or (figures_behind(paper.flow, amount, words), words)
 
 
 def _whole(field: Field[Money]) -> bool:
