@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from docaudit.checks.base import Rule, check
-from docaudit.checks.wording import joined, say
+from docaudit.checks.wording import Told, joined, say
 from docaudit.checks.words import field_places, money_finding
 from docaudit.documents.loan_contract import LoanContract
 from docaudit.records.case import CaseFile
@@ -38,7 +38,7 @@ def due_soon(case: CaseFile, rule: Rule) -> Iterator[Finding]:
                 rule.name,
                 "explanation",
                 due=entry.date,
-                pay=owed.due,
+                moved=say(rule.name, "moved", pay=owed.due) if owed.due != entry.date else Told("", ""),
                 principal=Money(owed.principal_fen),
                 open=Money(owed.open_fen),
                 days=(entry.date - case.as_of).days,
