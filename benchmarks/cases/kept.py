@@ -6,7 +6,9 @@ import dataclasses
 import hashlib
 import io
 import json
+import os
 import pickle
+import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -27,19 +29,23 @@ _DRAWING = ("drawn_*.py", "files.py", "quick.py", "altered.py")
 
 
 def put(case: Case, channel: str, seed: int) -> tuple[Path, dict[str, str]]:
-    """Write the files of a case unless they lie there already; return their folder and the file of each paper's key."""
-    folder = KEPT / f"{channel}-{seed}" / case.name
-    note = folder.with_suffix(".made.json")
+    """Write the files of a case unless they lie there already; return their folder and the file of each paper's key.
+
+    The folder's name says which telling and drawing made it, and it appears whole: two runs never disturb each other.
+    """
     here = Path(__file__).parent
     drawing = _hash(path for pattern in _DRAWING for path in sorted(here.glob(pattern)))
-    key = hashlib.sha256(f"{case!r}{drawing}{channel}".encode()).hexdigest()
-    if note.exists():
-        kept = json.loads(note.read_text("utf-8"))
-        if kept["key"] == key:
-            return folder, kept["files"]
-    files = write(case, folder, channel)
-    note.write_text(json.dumps({"key": key, "files": files}, ensure_ascii=False), "utf-8")
-    return folder, files
+    key = hashlib.sha256(f"{case!r}{drawing}{channel}".encode()).hexdigest()[:8]
+    folder = KEPT / f"{channel}-{seed}" / f"{case.name}-{key}"
+    note = folder.with_suffix(".json")
+    if not (note.exists() and folder.exists()):
+        making = folder.with_suffix(f".{os.getpid()}")
+        note.parent.mkdir(parents=True, exist_ok=True)
+        files = write(case, making, channel)
+        shutil.rmtree(folder, ignore_errors=True)
+        making.rename(folder)
+        note.write_text(json.dumps(files, ensure_ascii=False), "utf-8")
+    return folder, json.loads(note.read_text("utf-8"))
 
 
 def read(folder: Path, how: str) -> tuple[Document, ...]:
@@ -52,13 +58,14 @@ def read(folder: Path, how: str) -> tuple[Document, ...]:
     code = _hash(path for room in READERS for path in sorted((source / room).rglob("*.*")) if path.suffix != ".pyc")[
         :12
     ]
-    fitting = folder.parent.glob(f"{folder.name}.{papers}.{'*' if how == 'stale' else code}.read")
+    case = folder.name.partition("-")[0]
+    fitting = folder.parent.glob(f"{case}.{papers}.{'*' if how == 'stale' else code}.read")
     for kept in fitting if how != "fresh" else ():
         return tuple(pickle.loads(kept.read_bytes()))  # noqa: S301  written here
-    for old in folder.parent.glob(f"{folder.name}.*.read"):
-        old.unlink()
     documents = tuple(extract_file(folder))
-    (folder.parent / f"{folder.name}.{papers}.{code}.read").write_bytes(dumped(documents))
+    for old in folder.parent.glob(f"{case}.{papers}.*.read"):
+        old.unlink(missing_ok=True)
+    (folder.parent / f"{case}.{papers}.{code}.read").write_bytes(dumped(documents))
     return documents
 
 
