@@ -34,9 +34,14 @@ def finding(*rows, loan=LOAN, papers=()):
         # Most of its own money must be the leader's: 100 of 100 + 600 is not, however small the leader.
         ([finding(ROWS[0], ROWS[6]), finding(ROWS[0], ROWS[5])], [0, 1]),
         ([finding(ROWS[0]), finding(*ROWS)], [0, 1]),
-        ([finding(*ROWS), finding(ROWS[0])], [0, 0]),
+        # And it must be a fair part of the leader's: one payment of seven is not.
+        ([finding(*ROWS), finding(ROWS[0])], [0, 1]),
+        ([finding(*ROWS[3:]), finding(ROWS[6])], [0, 0]),
         # Of two leaders the one with more of the money.
         ([finding(ROWS[0]), finding(ROWS[4]), finding(ROWS[0], ROWS[4])], [0, 1, 1]),
+        # Of two that share as much, the one that is about less besides.
+        ([finding(ROWS[4], ROWS[6]), finding(ROWS[3], ROWS[2], ROWS[4]), finding(ROWS[4])], [0, 1, 0]),
+        ([finding(ROWS[2], ROWS[3], ROWS[4]), finding(ROWS[4], ROWS[5]), finding(ROWS[4])], [0, 1, 1]),
         # Who is led leads nobody: the third has nothing in common with the first.
         ([finding(ROWS[3], ROWS[4]), finding(ROWS[3], ROWS[0]), finding(ROWS[0])], [0, 0, 2]),
         ([finding(ROWS[0]), finding(ROWS[0], loan="another")], [0, 1]),

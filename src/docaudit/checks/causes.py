@@ -12,6 +12,8 @@ from docaudit.records.findings import Finding
 
 SAME = 0.5
 """Share of a finding's money that must be its leader's: what is found of all payments is not about one of them."""
+PART = 0.25
+"""Share of the leader's money that it must be: a finding on all payments does not swallow those on single ones."""
 
 _ROW = re.compile(r"\|(?P<fen>-?\d+)\|(?:-?\d+|None)\|[^|]*$")
 _Money = Mapping[str, int]
@@ -33,15 +35,16 @@ def causes(case: CaseFile, findings: Sequence[Finding]) -> list[int]:
             for leader in dict.fromkeys(led)
             if None in (finding.loan, findings[leader].loan) or finding.loan == findings[leader].loan
         }
-        best = max(shared, key=lambda leader: (shared[leader], -leader), default=at)
+        # Of two that share as much, the one that is about little else.
+        best = max(shared, key=lambda leader: (shared[leader], -sum(money[leader].values()), -leader), default=at)
         led.append(best if shared.get(best) else at)
     return led
 
 
 def _shared(money: _Money, leader: _Money) -> int:
-    """Return the fen that a finding has in common with a leader, 0 where that is too little of its own."""
+    """Return the fen that a finding has in common with a leader, 0 where that is too little of either."""
     common = sum(min(fen, leader[row]) for row, fen in money.items() if row in leader)
-    return common if common >= SAME * sum(money.values()) else 0
+    return common if common >= SAME * sum(money.values()) and common >= PART * sum(leader.values()) else 0
 
 
 def _money(finding: Finding, papers: Mapping[str, _Money]) -> _Money:
