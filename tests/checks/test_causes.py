@@ -65,6 +65,13 @@ def test_a_paper_is_about_the_payment_that_it_proves():
     assert causes(file, [about, finding(ROWS[1]), finding(ROWS[0])]) == [0, 1, 0]
 
 
+@pytest.mark.parametrize(("seller", "total", "led"), [(f"{SUPPLIER}1", 100_000, 0), (SUPPLIER, 100_000, 1), (f"{SUPPLIER}1", 99_999, 1)])  # fmt: skip
+def test_an_invoice_that_proves_nothing_is_about_the_payment_of_its_total(seller, total, led):
+    bill = invoice(total=f"{total}.00", seller=seller, buyer="云陵市别家有限公司")
+    file = replace(case([paid(ROWS[0])], documents=[bill]))
+    assert causes(file, [finding(ROWS[0]), finding(loan=None, papers=[document_subject(bill)])])[1] == led
+
+
 @given(st.lists(st.sets(st.integers(0, 6), max_size=4), max_size=8))
 def test_each_finding_is_led_by_one_that_leads_itself(groups):
     led = causes(FILE, [finding(*(ROWS[k] for k in group)) for group in groups])

@@ -7,8 +7,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from docaudit.checks.words import document_subject, row_subject
+from docaudit.documents.vat_invoice import VatInvoice
 from docaudit.records.case import CaseFile
 from docaudit.records.findings import Finding
+from docaudit.records.names import core_key
 
 SAME = 0.5
 """Share of a finding's money that must be its leader's: what is found of all payments is not about one of them."""
@@ -68,13 +70,22 @@ def _fen(subject: str) -> int:
 
 
 def _paper_money(case: CaseFile) -> dict[str, dict[str, int]]:
-    """Return, for each paper by its subject, the payments that it proves, with the fen of it."""
+    """Return, for each paper by its subject, the payments that it proves, with the fen of it.
+
+    An invoice that proves none (it is void, or another's) is about the payment of just its total to its seller.
+    """
     found: dict[str, dict[str, int]] = defaultdict(dict)
     subjects = {document.id: document_subject(document) for document in case.documents}
+    paid: dict[tuple[str, int], str] = {}
     for payment in (p for trace in case.traces for p in trace.payments):
+        row = row_subject(payment.row)
+        paid[core_key(payment.row.transaction.counterparty_name), abs(payment.row.transaction.amount_fen)] = row
         for cover in payment.covered_by:
             if cover.document in subjects:
                 proved = found[subjects[cover.document]]
-                row = row_subject(payment.row)
                 proved[row] = proved.get(row, 0) + cover.amount_fen
+    for invoice in case.of(VatInvoice):
+        total, seller = invoice.total.value, core_key(invoice.seller_name.value)
+        if total is not None and seller and subjects[invoice.id] not in found and (seller, total.fen) in paid:
+            found[subjects[invoice.id]] = {paid[seller, total.fen]: total.fen}
     return found
