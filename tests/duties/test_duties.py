@@ -15,7 +15,8 @@ from docaudit.documents.loan_contract import Instalment, LoanContract
 from docaudit.documents.trade_contract import TradeContract
 from docaudit.documents.vat_invoice import VatInvoice
 from docaudit.duties import calendar, checklist
-from docaudit.duties.covenants import holds, metric_value
+from docaudit.duties.covenants import holds
+from docaudit.duties.metrics import measure, sheets_by_day
 from docaudit.records.case import CaseFile
 from docaudit.records.evidence import Evidence, Field
 from docaudit.records.flows import (
@@ -251,8 +252,9 @@ def test_covenants_are_tested_on_each_balance_sheet():
         contract=contract(obligations=[promise, replace(promise, metric=fld("current_ratio"))]), documents=[sheet]
     )
     assert sorted(s for _, s in entries(case, "covenant_test")) == [DutyStatus.BREACHED, DutyStatus.CANNOT_TEST]
-    assert metric_value(case, "debt_ratio", dt.date(2025, 6, 30)) == Decimal("0.75")
-    assert metric_value(case, "other", dt.date(2025, 6, 30)) is None
+    (sheets,) = sheets_by_day(case)
+    assert [m.value for m in measure(sheets, "debt_ratio")] == [Decimal("0.75")]
+    assert not measure(sheets, "other")
 
 
 def test_operators_of_covenants():

@@ -58,12 +58,6 @@ def holds(value: Decimal, operator: str, limit: Decimal) -> bool:
     return {"<=": value <= limit, "<": value < limit, ">=": value >= limit, ">": value > limit}[operator]
 
 
-def metric_value(case: CaseFile, metric: str, day: dt.date) -> Decimal | None:
-    """Return a metric at a day: a plain ratio or yuan; None where an input is missing or versions differ."""
-    values = {m.value for s in sheets_by_day(case) if s.end == day for m in measure(s, metric)}
-    return values.pop() if len(values) == 1 else None
-
-
 def _test(obligation: Obligation, sheets: Sheets) -> Tested | None:
     """Return the test of one covenant by the statements of one day, None where they are not of the covenant's span."""
     metric = obligation.metric.value or "other"

@@ -39,10 +39,6 @@ class Sheets:
     income: tuple[IncomeStatement, ...] = ()
     cash: tuple[CashFlowStatement, ...] = ()
 
-    def spans(self) -> tuple[dt.date | None, ...]:
-        """Return the first days of its income and cash-flow statements, each once."""
-        return tuple(dict.fromkeys(s.period_start.value for s in (*self.income, *self.cash)))
-
 
 def sheets_by_day(case: CaseFile) -> list[Sheets]:
     """Return the borrower's statements by their end day, oldest first; those whose day was not read are left out."""
