@@ -22,7 +22,7 @@ _COLUMNS = (
     Column("行业", 14, "wrap"),
     Column("计算依据（数字及出处）", 90, "wrap"),
 )
-LINE = 14
+LINE = 16
 """Height of one line of a row, in points."""
 _KINDS = {"yuan": "money", "percent": "percent", "times": "decimal", "days": "number"}
 """Formats of the cells by the unit of the ratio."""
