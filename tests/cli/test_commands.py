@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import zipfile
@@ -314,12 +315,23 @@ def test_a_case_is_ingested_exported_and_found_again(run: Run, case: Path, tmp_p
     first = run("ingest", archive, "--database", database, "--jobs", 1)
     assert first.status == 0, first
     assert "1 audited, 0 unchanged, 0 failed" in first.err
+    assert re.search(
+        r"^docaudit: C001: [\d,.]+ yuan at risk, \d+ findings open, worst medium$", first.err, re.MULTILINE
+    )
     assert "0 audited, 1 unchanged, 0 failed" in run("ingest", archive, "--database", database, "--jobs", 1).err
     for form in ("xlsx", "json"):
         ran = run("export", "C001", "--format", form, "-o", tmp_path, "--database", database)
         assert ran.status == 0, ran
         assert Path(ran.out.strip()) == tmp_path / f"C001.{form}"
-    assert json.loads((tmp_path / "C001.json").read_text("utf-8"))["case"] == "C001"
+    exported = json.loads((tmp_path / "C001.json").read_text("utf-8"))
+    assert exported["case"] == "C001"
+    store = open_store(database)
+    english = store.english(1)
+    store.close()
+    # What findings say in English is kept for the pages, and is no part of what is given out.
+    [unreadable] = [f["key"] for f in exported["findings"] if f["check"] == "evidence.unreadable"]
+    assert "坏.pdf" in english[unreadable]["title"]
+    assert "english" not in exported
     assert named_once(run("export", "C002", "--database", database), "C002")
 
 
