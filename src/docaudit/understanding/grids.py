@@ -145,6 +145,8 @@ def loose_rows(page: Page, words: Iterable[Word] | None = None) -> list[GridRow]
     """Return the page's lines (those of `words` alone, where given) as rows whose cells are runs without a wide gap."""
     shown = list(page.words if words is None else words)
     if strokes.typed(page.words):
+        if page.text_source is not TextSource.TEXT_LAYER:
+            shown = strokes.mended(shown, strokes.rules(page.words))
         shown = strokes.parted(shown)
     lines = visual_lines(shown, _fall(page))
     rows = (GridRow(page, tuple(runs(page, line)), loose=True) for line in lines)
@@ -163,6 +165,13 @@ def _fall(page: Page) -> float:
         if x1 - x0 > 0.3:
             falls.append((y1 - y0) / (x1 - x0))
     return statistics.median(falls) if len(falls) >= 3 else 0.0
+
+
+def lean(page: Page) -> float:
+    """Return how far to the right a scanned page's columns move per page height, in page widths: turned print leans."""
+    if not page.width or not page.height:
+        return 0.0
+    return -_fall(page) * (page.height / page.width) ** 2
 
 
 def runs(page: Page, line: Sequence[Word], gap_em: float = 0.45) -> list[Cell]:
@@ -277,18 +286,34 @@ def outside(page: Page, boxes: Iterable[Box]) -> list[Word]:
 
 
 class Columns:
-    """Columns of an unruled table: x-extents grown from the header's words over the rows below."""
+    """Columns of an unruled table: x-extents grown from the header's words over the rows below.
 
-    def __init__(self, header: Sequence[Cell]) -> None:
+    `page` prints the header; on pages that were scanned a little turned, what stands below it has moved to one side.
+    """
+
+    def __init__(self, header: Sequence[Cell], page: Page | None = None) -> None:
         self.extents = [(c.box.x0, c.box.x1) if c.box is not None else (0.0, 0.0) for c in header]
         self._base = list(self.extents)
+        self._level = statistics.fmean(c.box.center[1] for c in header if c.box is not None) if header else 0.0
+        self._page = page
+        self._leans: dict[int | None, float] = {}
+
+    def _straight(self, box: Box, page: Page | None) -> Box:
+        """Return the box as if the page had not been turned."""
+        if page is None:
+            return box
+        if page.number not in self._leans:
+            self._leans[page.number] = lean(page)
+        shift = -self._leans[page.number] * (box.center[1] - self._level)
+        return box if not shift else Box(max(0.0, box.x0 + shift), box.y0, min(1.0, box.x1 + shift), box.y1)
 
     def grow(self, lines: Iterable[Sequence[Cell]]) -> None:
         """Widen each column by the words that overlap it alone, never over a neighbour's header.
 
         Not by runs of words: on a scan the end of a figure and the words of the next column stand as near as in a run.
         """
-        for box in (word.box for line in lines for cell in line for word in cell.words):
+        words = (word.box for line in lines for cell in line for word in cell.words)
+        for box in (self._straight(box, self._page) for box in words):
             hit = [i for i, (x0, x1) in enumerate(self._base) if min(x1, box.x1) - max(x0, box.x0) > 0]
             if len(hit) != 1:
                 continue
@@ -298,11 +323,11 @@ class Columns:
             x0, x1 = self.extents[i]
             self.extents[i] = (max(left, min(x0, box.x0)), min(right, max(x1, box.x1)))
 
-    def place(self, cell: Cell) -> int:
+    def place(self, cell: Cell, page: Page | None = None) -> int:
         """Return the column of a cell: most overlap with the header, then with the grown extent, then the nearest."""
-        box = cell.box
-        if box is None:
+        if cell.box is None:
             return 0
+        box = self._straight(cell.box, page)
 
         def rank(i: int) -> tuple[float, float, float]:
             b0, b1 = self._base[i]
@@ -322,19 +347,18 @@ class Columns:
         """Return the row with each run of words in its column; a run over several columns is split between words."""
         slots: list[list[Word]] = [[] for _ in self._base]
         for cell in line:
-            for word in self._pieces(cell):
-                slots[self.place(cell_of([word]))].append(word)
+            for word in self._pieces(cell, page):
+                slots[self.place(cell_of([word]), page)].append(word)
         cells = [cell_of(words, column=i, row=row) if words else None for i, words in enumerate(slots)]
         return GridRow(page, tuple(cells))
 
-    def _pieces(self, cell: Cell) -> list[Word]:
+    def _pieces(self, cell: Cell, page: Page) -> list[Word]:
         """Return the words of a run; a word over several columns is cut at its blanks or between kinds of glyphs."""
         pieces: list[Word] = []
         for word in cell.words:
+            box = self._straight(word.box, page)
             spanned = [
-                i
-                for i, (x0, x1) in enumerate(self._base)
-                if min(x1, word.box.x1) - max(x0, word.box.x0) > 0.3 * (x1 - x0)
+                i for i, (x0, x1) in enumerate(self._base) if min(x1, box.x1) - max(x0, box.x0) > 0.3 * (x1 - x0)
             ]
             if len(spanned) < 2 or len(word.text) < 6:
                 pieces.append(word)

@@ -13,7 +13,13 @@ from docaudit.banks.columns import role_of
 from docaudit.records.pages import Cell
 from docaudit.understanding.grids import GridRow
 
-_LABEL = re.compile(r"(?:^|(?<=[\s,，;；|/]))([\u4e00-\u9fff][\u4e00-\u9fff/()（）]{1,9})\s*[:：]\s*")
+_LABEL = re.compile(
+    r"(?:(?:^|(?<=[\s,，;；|/]))([\u4e00-\u9fff][\u4e00-\u9fff/()（）]{1,9}?)"
+    # A scan keeps no blank before the next label; a word that ends a name begins none (公司附言).
+    r"|(?<=[\d\u4e00-\u9fff)）])((?:对?方|对手|交易对手|收款人|付款人)(?:户名|名称|账号|卡号|开户行|行名)"
+    r"|(?:交易|汇款)?(?:附 ?言|用 ?途|备 ?注)|(?:交易)?流水号))"
+    r"\s*[:：]\s*"
+)
 _ROLES = frozenset(
     (
         "counterparty_name",
@@ -44,7 +50,7 @@ def pairs(text: str) -> list[tuple[str, str]]:
         return []
     out = []
     for here, after in zip(found, [*found[1:], None], strict=True):
-        label = here.group(1)
+        label = here.group(1) or re.sub(r"^方", "对方", here.group(2).replace(" ", ""))
         if role_of(label) not in _ROLES:
             return []
         value = text[here.end() : after.start() if after is not None else len(text)]

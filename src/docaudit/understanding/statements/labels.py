@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from docaudit.records.names import is_person_name
 from docaudit.records.pages import Cell, Page
 from docaudit.understanding.grids import GridRow
 from docaudit.understanding.statements.figures import is_nothing, parse_fen
@@ -84,8 +85,8 @@ _LABEL = re.compile(
     rf"(?:(?<![\u4e00-\u9fffA-Za-z])|(?<=公司)|(?<=[厂店社行部心])(?=[账帐卡]号|币种))({_ANY})\s*(?:{_ENGLISH})?(?:[(（\[【][^)）\]】]{{0,12}}[)）\]】])?\s*([:：]+|$|(?=\s*[\[【]))",
     re.IGNORECASE,
 )
-_OPEN = re.compile(rf"(?:^|(?<=[\s(,;\d]))({_HAN_ANY})([\s为]*)(?=\S)")
-"""A label that no colon ends, only white space; what follows has to be of its kind (`_fits`)."""
+_OPEN = re.compile(rf"(?:^|(?<=[\s(,;\d]))({_HAN_ANY})((?:\s*{_ENGLISH})?[\s为]*)(?=\S)", re.IGNORECASE)
+"""A label that no colon ends, only white space or its English; what follows has to be of its kind (`_fits`)."""
 _HAN_SIGN = re.compile(r"[\u4e00-\u9fff]")
 _BARE = re.compile(rf"({_ANY})\s*(?:{_ENGLISH})?(?:[(（][^)）]{{0,12}}[)）])?", re.IGNORECASE)
 
@@ -172,9 +173,17 @@ def _with_open(text: str, found: list[re.Match[str]]) -> list[re.Match[str]]:
         m
         for m in _OPEN.finditer(text)
         if not any(a < m.end() and m.start() < b for a, b in taken)
-        and (_fits if m.group(2) else _fits_glued)(_KEYS[re.sub(r"\s", "", m.group(1)).lower()], text[m.end() :])
+        and (
+            (_fits if m.group(2) else _fits_glued)(_KEYS[re.sub(r"\s", "", m.group(1)).lower()], text[m.end() :])
+            or (not m.group(2) and m.group(1)[-2:] in ("户名", "姓名") and _person_alone(text[m.end() :]))
+        )
     ]
     return sorted([*found, *more], key=lambda m: m.start()) if more else found
+
+
+def _person_alone(text: str) -> bool:
+    """Say whether a text is a person's name and nothing else."""
+    return re.fullmatch(r"[\u4e00-\u9fff·]{2,12}", text) is not None and is_person_name(text)
 
 
 def _fits_glued(key: str, text: str) -> bool:

@@ -19,6 +19,7 @@ from docaudit.understanding.grids import (
     loose_rows,
     slope,
 )
+from docaudit.understanding.statements.fences import between_rules, fenced, pieces
 from docaudit.understanding.statements.headings import head_cells
 from docaudit.understanding.statements.meaning import SAMPLE, roles_of
 from docaudit.understanding.statements.owners import kind_of, owners, with_groups
@@ -44,7 +45,8 @@ def line_sections(pages: Sequence[Page], *, by_figure: bool, carried: bool = Fal
     columns: Columns | None = None
     cover: list[GridRow] = []  # pages before the first header
     for page in pages:
-        lines = loose_rows(page)
+        table = fenced(page)
+        lines = loose_rows(page) if table is None else loose_rows(page, pieces(page, table))
         start = 0
         while start < len(lines):
             found = _line_header(lines, start) or (_header_by_lines(lines) if current is None else None)
@@ -60,7 +62,7 @@ def line_sections(pages: Sequence[Page], *, by_figure: bool, carried: bool = Fal
             first, depth, cells = found
             body = [r.cells for r in lines[first + depth : first + depth + 60]]
             headings = [c.text for c in cells]
-            columns = Columns(cells)
+            columns = Columns(cells if table is None else between_rules(cells, table), page)
             columns.grow([[c for c in cells_ if c is not None] for cells_ in body])
             if current is None or new_account(current, preface):
                 current = Section(
@@ -69,7 +71,11 @@ def line_sections(pages: Sequence[Page], *, by_figure: bool, carried: bool = Fal
                 sections.append(current)
             elif len(cells) != current.width:
                 current = Section(
-                    headings, _roles(columns, headings, lines[first + depth :]), current.preface, carried=carried
+                    headings,
+                    _roles(columns, headings, lines[first + depth :]),
+                    current.preface,
+                    carried=carried,
+                    goes_on=True,
                 )
                 sections.append(current)
             start = first + depth
@@ -92,7 +98,7 @@ def _header_by_lines(lines: Sequence[GridRow]) -> tuple[int, int, list[Cell]] | 
             if len(block) < depth or any(has_values(r) for r in block) or _far(block):
                 continue
             cells, body = head_cells(block), lines[i + depth :]
-            columns = Columns(cells)
+            columns = Columns(cells, line.page)
             columns.grow([r.filled() for r in body[:SAMPLE]])
             if heads_movements(_roles(columns, [c.text for c in cells], body)):
                 return i, depth, cells

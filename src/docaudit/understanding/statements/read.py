@@ -19,6 +19,9 @@ from docaudit.understanding.statements.sections import Section, grid_sections
 from docaudit.understanding.statements.stacked import unstacked
 from docaudit.understanding.statements.statement import all_statements
 
+_SAMPLE = 30
+"""So many rows tell whether a column is filled."""
+
 
 def read_statements(pages: Sequence[Page]) -> tuple[BankStatement, ...]:
     """Return the statements in `pages`: one for each account and currency, rows in the order of the file."""
@@ -30,15 +33,19 @@ def read_statements(pages: Sequence[Page]) -> tuple[BankStatement, ...]:
                 found.extend(_sheet_statements(page))
         return tuple(s for s in found if s.transactions) or tuple(found[:1]) or (_head_only(pages),)
     best: list[BankStatement] = []
-    best_score = -1.0
+    best_score, best_told, odd = -1.0, 0, False
     for see in _ways(pages):
         sections = see(pages)
         statements = all_statements(map(unstacked, sections))
         score = sum(_score(s, guessed=any(section.carried for section in sections)) for s in statements)
-        if score > best_score + 0.5:
-            best, best_score = statements, score
+        told = sum(map(_told, statements))
+        as_good = score > best_score - 0.5 and told > _MORE * best_told
+        if score > best_score + 0.5 or as_good:
+            best, best_score, best_told = statements, score, told
+            odd = any(map(_strange, sections))
         if (
             best
+            and not odd
             and not any(_left(row) for section in sections for row in section.rest)
             and best_score >= 0.995 * sum(len(s.transactions) for s in best)
             and sum(len(s.transactions) for s in best) > 3
@@ -91,6 +98,25 @@ def _carried_ways(pages: Sequence[Page]) -> list[Callable[[Sequence[Page]], list
         ways.append(lambda ps: grid_sections(ruled_rows(ps), carried=True))
     ways.append(lambda ps: line_sections(ps, by_figure=True, carried=True))
     return ways
+
+
+_MORE = 1.05
+"""Of two ways that prove as much the one that tells so much more about the other sides has found their columns."""
+
+
+def _told(statement: BankStatement) -> int:
+    """Return how many leaves besides days and figures the rows have."""
+    names = ("counterparty_name", "counterparty_account", "counterparty_bank", "summary", "remark", "reference")
+    return sum(getattr(row, name).value is not None for row in statement.transactions for name in names)
+
+
+def _strange(section: Section) -> bool:
+    """Say whether a column that is filled means nothing, or an amount stands beside those of both sides."""
+    if {"amount", "in", "out"} <= set(section.roles):
+        return True
+    sample = section.rows[:_SAMPLE]
+    free = [i for i, r in enumerate(section.roles) if r is None and section.headings[i].strip()]
+    return any(2 * sum(i < len(r.cells) and bool(r.texts()[i].strip()) for r in sample) > len(sample) for i in free)
 
 
 def _left(row: GridRow) -> bool:

@@ -61,6 +61,7 @@ class Section:
     `preface` stands above the header, `rows` are bound to columns, `checkpoints` print balances or sums,
     `groups` name the day or month of the rows from that place on, `rest` is everything else below (footers, totals in words).
     `carried`: a day stands on its first row alone, so a row without one is of the day above it.
+    `goes_on`: the account is that of the section before it, but its columns are others, or were read as others.
     """
 
     headings: list[str]
@@ -72,6 +73,7 @@ class Section:
     groups: list[tuple[int, GridRow]] = field(default_factory=list)
     width: int = 0
     carried: bool = False
+    goes_on: bool = False
 
     def __post_init__(self) -> None:
         """Keep how many columns are printed: labels below rows may add more."""
@@ -157,13 +159,11 @@ def grid_sections(rows: Sequence[GridRow], *, carried: bool = False) -> list[Sec
             found = _header(rows, i) or (_header_by_rows(rows, i) if current is None else None)
             if found is not None:
                 headings, depth = found
-                if (
-                    current is None
-                    or new_account(current, preface)
-                    or _differs(headings, current.headings[: current.width])
-                ):
+                begins = current is None or new_account(current, preface)
+                if begins or current is None or _differs(headings, current.headings[: current.width]):
                     below = (r.texts() for r in rows[i + depth :] if not r.loose)
-                    current = Section(headings, roles_of(headings, below), preface, carried=carried)
+                    head = preface if begins or current is None else [*current.preface, *preface]
+                    current = Section(headings, roles_of(headings, below), head, carried=carried, goes_on=not begins)
                     sections.append(current)
                 marker = next(((k, t) for k, t in enumerate(row.texts()) if t.strip()), None)
                 preface = []

@@ -1,0 +1,194 @@
+"""What scans do to statements: print that leans, rules taken for letters, headings read otherwise, glued labels."""
+
+# ruff: noqa: E501 - layouts read best one a line
+
+from __future__ import annotations
+
+import dataclasses
+import importlib.util
+import math
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from docaudit.records import strokes
+from docaudit.records.evidence import Box
+from docaudit.records.pages import Cell, Line, Page, Table, TextSource, Word
+from docaudit.understanding.statements import read_statements
+from docaudit.understanding.statements.labelled import pairs
+
+_spec = importlib.util.spec_from_file_location("statement_printing", Path(__file__).with_name("printing.py"))
+assert _spec is not None
+assert _spec.loader is not None
+printing = importlib.util.module_from_spec(_spec)
+sys.modules.setdefault("statement_printing", printing)
+_spec.loader.exec_module(printing)
+
+FRAME = ("户名：苏州示例科技有限公司", "账号：32050110251600000739")
+LAYOUT = (
+    ("入账日", "day"), ("业务种类", "summary"), ("凭单号", "number"), ("借方", "out"), ("贷方", "in"), ("结余", "balance"),
+    ("对方单位", "name"),
+)  # fmt: skip
+
+
+def page_of(words: Sequence[Word], *, number: int = 1, tables: tuple[Table, ...] = ()) -> Page:
+    """Return a scanned page of words; those of one height are a line."""
+    rows: dict[float, list[Word]] = {}
+    for word in words:
+        rows.setdefault(round(word.box.y0, 3), []).append(word)
+    lines = tuple(
+        Line(" ".join(w.text for w in row), tuple(row), Box.union(w.box for w in row)) for row in rows.values()
+    )
+    source = TextSource.OCR
+    return Page(
+        number=number, width=842, height=842, words=tuple(words), lines=lines, tables=tables, text_source=source
+    )
+
+
+def turned(page: Page, degrees: float) -> Page:
+    """Return the page with its words moved as a scanner turns them."""
+    sine, cosine = math.sin(math.radians(degrees)), math.cos(math.radians(degrees))
+    moved = []
+    for line in page.lines:
+        words = []
+        for word in line.words:
+            x, y = word.box.center[0] - 0.5, word.box.center[1] - 0.5
+            dx, dy = x * cosine - y * sine - x, x * sine + y * cosine - y
+            box = word.box
+            places = (box.x0 + dx, box.y0 + dy, box.x1 + dx, box.y1 + dy)
+            words.append(dataclasses.replace(word, box=Box(*(min(1.0, max(0.0, v)) for v in places))))
+        moved.append(Line(line.text, tuple(words), Box.union(w.box for w in words)))
+    return dataclasses.replace(page, lines=tuple(moved), words=tuple(w for line in moved for w in line.words))
+
+
+def plain(count: int = 24) -> Page:
+    (page,) = printing.word_pages(
+        printing.grid(printing.ledger(3, count), LAYOUT), preface=FRAME, per_page=count, source=TextSource.OCR
+    )
+    return page_of(page.words)
+
+
+@pytest.mark.parametrize("degrees", [-3.5, -1.5, 2.0, 3.5])
+def test_columns_are_followed_down_a_page_that_leans(degrees: float) -> None:
+    entries = printing.ledger(3, 24)
+    (found,) = read_statements([turned(plain(), degrees)])
+    assert [t.time.value and t.time.value.date() for t in found.transactions] == [e.time.date() for e in entries]
+    assert [t.amount.value and t.amount.value.fen for t in found.transactions] == [e.fen for e in entries]
+    assert [t.counterparty_name.value or "" for t in found.transactions] == [e.name for e in entries]
+    assert [t.summary.value for t in found.transactions] == [e.summary for e in entries]
+
+
+def _barred(count: int = 14) -> Page:
+    """Return a page with typed rules, most of which a scan took for figures and letters."""
+    kinds = ("day", "summary", "out", "in", "balance")
+    rows = [
+        ["日期", "摘要", "支取", "存入", "结余"],
+        *([printing.COLUMNS[k](e) for k in kinds] for e in printing.ledger(8, count)),
+    ]
+    edges = (0.04, 0.16, 0.3, 0.48, 0.66, 0.86)
+    words = [printing.word(text, 0.05, 0.03 + 0.025 * i, TextSource.OCR) for i, text in enumerate(FRAME)]
+    for i, row in enumerate(rows):
+        y = 0.1 + 0.025 * i
+        for k, x in enumerate(edges):
+            glyph = "|" if (i + k) % 3 == 0 else "1" if (i + k) % 3 == 1 else "l"
+            words.append(Word(glyph, Box(x, y, x + 0.006, y + 0.012), 1.0, TextSource.OCR))
+            if k < len(row) and row[k]:
+                words.append(printing.word(row[k], x + 0.015, y, TextSource.OCR))
+    return page_of(words)
+
+
+def test_typed_rules_that_were_taken_for_figures_are_rules() -> None:
+    entries = printing.ledger(8, 14)
+    (found,) = read_statements([_barred()])
+    assert [t.amount.value and t.amount.value.fen for t in found.transactions] == [e.fen for e in entries]
+    assert [t.summary.value for t in found.transactions] == [e.summary for e in entries]
+
+
+def test_a_letter_laid_under_a_bar_goes_back_to_its_word() -> None:
+    bars = [Word("|", Box(0.5, 0.1 * i, 0.504, 0.1 * i + 0.02)) for i in range(1, 7)]
+    cut = [Word("吉", Box(0.5, 0.8, 0.502, 0.82)), Word("林某某公司", Box(0.515, 0.8, 0.6, 0.82))]
+    far = [Word("1", Box(0.3, 0.9, 0.306, 0.92))]
+    at = strokes.rules([*bars, *cut, *far])
+    assert [w.text for w in strokes.mended([*cut, *far], at)] == ["吉林某某公司", "1"]
+
+
+def test_a_heading_that_a_scan_reads_otherwise_on_the_next_page_begins_no_other_account() -> None:
+    entries = printing.ledger(6, 20)
+    kinds = ("day", "out", "in", "balance", "name", "summary")
+    heads = ["交易日期", "借方", "贷方", "余额", "对方户名", "摘要"]
+    pages = []
+    for number, (part, last) in enumerate(((entries[:12], "摘要"), (entries[12:], "")), 1):
+        grid = [[*heads[:-1], last], *([printing.COLUMNS[k](e) for k in kinds] for e in part)]
+        cells = tuple(
+            Cell(row=i, column=j, text=text, box=Box(0.05 + 0.15 * j, 0.2 + 0.02 * i, 0.2 + 0.15 * j, 0.22 + 0.02 * i))
+            for i, row in enumerate(grid)
+            for j, text in enumerate(row)
+        )
+        table = Table(cells, box=Box(0.05, 0.2, 0.95, 0.2 + 0.02 * len(grid)), ruled=True)
+        above = [printing.word(text, 0.05, 0.05 + 0.03 * i) for i, text in enumerate(FRAME)] if number == 1 else []
+        words = [*above, *(Word(c.text, c.box) for c in cells if c.text and c.box is not None)]
+        pages.append(page_of(words, number=number, tables=(table,)))
+    (found,) = read_statements(pages)
+    assert [t.amount.value and t.amount.value.fen for t in found.transactions] == [e.fen for e in entries]
+    assert found.closing_balance.value is not None
+    assert found.closing_balance.value.fen == entries[-1].balance
+
+
+def test_columns_with_rules_and_rows_without_keep_figures_and_sides_apart() -> None:
+    entries = printing.ledger(12, 12)
+    kinds = ("day", "size", "flag", "balance", "summary")
+    heads = ("日期", "金额", "借贷", "余额", "摘要")
+    edges = (0.03, 0.2, 0.4, 0.46, 0.7, 0.97)
+    words, cut = [printing.word(t, 0.05, 0.02 + 0.025 * i) for i, t in enumerate(FRAME)], []
+    inside: list[list[Word]] = [[] for _ in heads]
+    for i, e in enumerate(entries):
+        y = 0.15 + 0.025 * i
+        texts = [printing.COLUMNS[k](e) for k in kinds]
+        for k, text in enumerate(texts):
+            right = k in (1, 3)
+            x = edges[k + 1] - 0.004 - printing.width_of(text) if right else edges[k] + 0.004
+            inside[k].append(printing.word(text, x, y))
+        # The recogniser read the amount and its side as one word over the rule.
+        glued = Word(texts[1] + texts[2], Box.union((inside[1][-1].box, inside[2][-1].box)))
+        cut += [inside[0][-1], glued, inside[3][-1], inside[4][-1]]
+    heading = [printing.word(t, (edges[k] + edges[k + 1]) / 2 - 0.01, 0.11) for k, t in enumerate(heads)]
+    cells = tuple(
+        Cell(row=0, column=k, text=w.text, box=Box(edges[k], 0.1, edges[k + 1], 0.14), words=(w,))
+        for k, w in enumerate(heading)
+    ) + tuple(
+        Cell(
+            row=1,
+            column=k,
+            text="\n".join(w.text for w in inner),
+            box=Box(edges[k], 0.14, edges[k + 1], 0.5),
+            words=tuple(inner),
+        )
+        for k, inner in enumerate(inside)
+    )
+    table = Table(cells, box=Box(0.03, 0.1, 0.97, 0.5), ruled=True)
+    (found,) = read_statements([page_of([*words, *heading, *cut], tables=(table,))])
+    assert [t.amount.value and t.amount.value.fen for t in found.transactions] == [e.fen for e in entries]
+    assert [t.summary.value for t in found.transactions] == [e.summary for e in entries]
+
+
+def test_labels_below_a_row_need_no_blank_between_them() -> None:
+    assert pairs("对方户名：无锡样本物资有限公司对方账号：6230000011112222附 言：货款") == [
+        ("对方户名", "无锡样本物资有限公司"), ("对方账号", "6230000011112222"), ("附言", "货款"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [["户名王小明", "卡号6230000011112222333"]],
+        [["客户姓名 Customer Name 王小明", "账号 Account No. 6230000011112222333"]],
+    ],
+)
+def test_labels_glued_to_their_values_or_with_their_english_between_name_the_holder(lines: list[list[str]]) -> None:
+    kinds = ("day", "out", "in", "balance", "name", "summary")
+    rows = [[printing.COLUMNS[k](e) for k in kinds] for e in printing.ledger(5, 12)]
+    page = printing.sheet([*lines, ["交易日期", "借方", "贷方", "余额", "对方户名", "摘要"], *rows])
+    (found,) = read_statements([page])
+    assert (found.account_name.value, found.account_number.value) == ("王小明", "6230000011112222333")
