@@ -165,5 +165,8 @@ def test_an_account_that_very_many_cases_pay_tells_nothing(store: Store, cases: 
     around = Neighbourhood()
     numbers = [around.add([seen[name]]) for name in names]
     assert sum(bool(around.of(n).seen) for n in numbers) == hits
-    assert sum(bool(store.neighbours(i, [seen[name]]).seen) for i, name in zip(ids, names, strict=True)) == hits
+    assert (
+        sum(bool(store.neighbours(i, [seen[name]], store.hubs()).seen) for i, name in zip(ids, names, strict=True))
+        == hits
+    )
     assert judge_across(store, ids, rules=None, actor="system") == hits

@@ -27,12 +27,13 @@ def judge_across(store: Store, changed: Collection[int], *, rules: Path | None, 
         return 0
     pack = load_rule_pack(rules)
     differing = 0
-    for case_id in store.to_judge_across(changed, ACROSS):
+    hubs = store.hubs()
+    for case_id in store.to_judge_across(changed, ACROSS, hubs):
         try:
             row, seen = store.case(case_id), store.sightings(case_id)
             if row is None or row.as_of is None:
                 continue
-            found = findings_across(seen, store.neighbours(case_id, seen), pack, row.as_of)
+            found = findings_across(seen, store.neighbours(case_id, seen, hubs), pack, row.as_of)
             if _told(store.findings_of(case_id, ACROSS)) == _said(found):
                 continue
             audit = store.audit(case_id)

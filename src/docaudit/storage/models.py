@@ -156,7 +156,10 @@ class CaseSighting(Base):
     """
 
     __tablename__ = "sightings"
-    __table_args__ = (Index("ix_sightings_case", "case_id"), Index("ix_sightings_key", "key"))
+    __table_args__ = (
+        Index("ix_sightings_case", "case_id"),
+        Index("ix_sightings_key", "key", "what", "shown", "case_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id", ondelete="CASCADE"))

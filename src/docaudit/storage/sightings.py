@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Integer, cast, delete, distinct, func, insert, or_, select
+from sqlalchemy import Integer, and_, case, cast, delete, distinct, func, insert, select
 from sqlalchemy.orm import Session
 
 from docaudit.records.neighbours import HUB, PAYEE, Neighbours, Sighting
@@ -28,25 +29,31 @@ class SightingStore(StoreBase):
             bodies: dict[int, dict[str, Any]] = {row.position: row.body for row in session.execute(query)}
         return tuple(Sighting.from_json(bodies[position]) for position in sorted(bodies))
 
-    def neighbours(self, case_id: int, seen: Sequence[Sighting]) -> Neighbours:
-        """Return what all other cases hold of what this one holds; of payees of very many cases nothing (`HUB`)."""
-        keys = list(dict.fromkeys(key for sighting in seen for key in sighting.keys))
+    def hubs(self) -> dict[str, bool]:
+        """Return the keys that payments of more than `HUB` cases bear, and whether a case holds one as its own.
+
+        One look at the whole index: to count the payers of a hub anew for each of them would cost their square.
+        """
+        payees = func.count(distinct(case((CaseSighting.what == PAYEE, CaseSighting.case_id))))
+        owned = func.max(cast(CaseSighting.what != PAYEE, Integer))
+        query = select(CaseSighting.key, owned).where(CaseSighting.shown).group_by(CaseSighting.key)
+        with self._reading() as session:
+            return {key: bool(own) for key, own in session.execute(query.having(payees > HUB))}
+
+    def neighbours(self, case_id: int, seen: Sequence[Sighting], hubs: Mapping[str, bool]) -> Neighbours:
+        """Return what all other cases hold of what this one holds; of the payers of `hubs` nothing."""
+        keys = dict.fromkeys(key for sighting in seen for key in sighting.keys)
         bodies: dict[tuple[int, int], dict[str, Any]] = {}
         with self._reading() as session:
-            for some in _batched(keys):
-                hubs = (
-                    select(CaseSighting.key)
-                    .where(CaseSighting.key.in_(some), CaseSighting.what == PAYEE, CaseSighting.shown)
-                    .group_by(CaseSighting.key)
-                    .having(func.count(distinct(CaseSighting.case_id)) > HUB)
-                )
-                query = select(CaseSighting.case_id, CaseSighting.position, CaseSighting.body).where(
-                    CaseSighting.key.in_(some),
-                    CaseSighting.shown,
-                    CaseSighting.case_id != case_id,
-                    or_(CaseSighting.what != PAYEE, CaseSighting.key.not_in(list(session.scalars(hubs)))),
-                )
-                bodies.update({(row.case_id, row.position): row.body for row in session.execute(query)})
+            for some, met in (
+                ([key for key in keys if key not in hubs], CaseSighting.shown),
+                ([key for key in keys if hubs.get(key)], and_(CaseSighting.shown, CaseSighting.what != PAYEE)),
+            ):
+                for few in _batched(some):
+                    query = select(CaseSighting.case_id, CaseSighting.position, CaseSighting.body).where(
+                        CaseSighting.key.in_(few), met, CaseSighting.case_id != case_id
+                    )
+                    bodies.update({(row.case_id, row.position): row.body for row in session.execute(query)})
         return Neighbours.among(Sighting.from_json(bodies[at]) for at in sorted(bodies))
 
     def findings_of(self, case_id: int, checks: Collection[str]) -> list[dict[str, Any]]:
@@ -57,40 +64,43 @@ class SightingStore(StoreBase):
         with self._reading() as session:
             return list(session.scalars(query.order_by(CaseFinding.position)))
 
-    def to_judge_across(self, changed: Collection[int], checks: Collection[str]) -> list[int]:
+    def to_judge_across(self, changed: Collection[int], checks: Collection[str], hubs: Mapping[str, bool]) -> list[int]:
         """Return the cases whose findings across cases may differ since `changed` were saved.
 
         Those are the cases that share a telling key with one of them, and those that have findings of `checks`: what
         such a finding rests on may be gone.
         """
-        holders = func.count(distinct(CaseSighting.case_id))
-        told = func.max(cast(CaseSighting.shown, Integer))
-        more = func.max(cast(CaseSighting.what != PAYEE, Integer))
+        silent = {key for key, owned in hubs.items() if not owned}
         with self._reading() as session:
             query = select(CaseFinding.case_id).where(CaseFinding.check_name.in_(sorted(checks)))
             found = set(session.scalars(query.distinct()))
+            keys: set[str] = set()
             for some in _batched(sorted(changed)):
-                theirs = select(CaseSighting.key).where(CaseSighting.case_id.in_(some))
-                keys = (
-                    select(CaseSighting.key)
-                    .where(CaseSighting.key.in_(theirs))
-                    .group_by(CaseSighting.key)
-                    .having(holders > 1, told > 0, or_(holders <= HUB + 1, more > 0))
+                keys.update(session.scalars(select(CaseSighting.key).where(CaseSighting.case_id.in_(some)).distinct()))
+            for few in _batched(sorted(keys - silent)):
+                rows = select(CaseSighting.key, CaseSighting.case_id, CaseSighting.shown).where(
+                    CaseSighting.key.in_(few)
                 )
-                found |= set(session.scalars(select(CaseSighting.case_id).where(CaseSighting.key.in_(keys)).distinct()))
+                holders: dict[str, set[int]] = defaultdict(set)
+                telling = set()
+                for key, holder, shown in session.execute(rows.distinct()):
+                    holders[key].add(holder)
+                    if shown:
+                        telling.add(key)
+                found.update(*(holders[key] for key in telling if len(holders[key]) > 1))
         return sorted(found)
 
 
-def keep_sightings(session: Session, case: Case, seen: Iterable[Mapping[str, Any]]) -> None:
+def keep_sightings(session: Session, kept: Case, seen: Iterable[Mapping[str, Any]]) -> None:
     """Put what a run saw in the place of what the last one did; the case is named as it is stored."""
-    session.execute(delete(CaseSighting).where(CaseSighting.case_id == case.id))
+    session.execute(delete(CaseSighting).where(CaseSighting.case_id == kept.id))
     rows = []
     for position, content in enumerate(seen):
-        body = {**content, "holder": {**content["holder"], "case": case.name}}
+        body = {**content, "holder": {**content["holder"], "case": kept.name}}
         shown = set(Sighting.from_json(content).shown_keys)
         rows += [
             {
-                "case_id": case.id,
+                "case_id": kept.id,
                 "key": key,
                 "what": content["what"],
                 "shown": key in shown,

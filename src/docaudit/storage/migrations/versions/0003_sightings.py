@@ -26,7 +26,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_sightings_case", "sightings", ["case_id"], unique=False)
-    op.create_index("ix_sightings_key", "sightings", ["key"], unique=False)
+    op.create_index("ix_sightings_key", "sightings", ["key", "what", "shown", "case_id"], unique=False)
 
 
 def downgrade() -> None:
