@@ -154,7 +154,7 @@ def test_the_statement_of_a_dark_account_is_asked_for():
         accounts=[dark],
         documents=[BankStatement(id="S1")],
     )
-    item = next(i for i in checklist(case) if i.subject == "6222000055556666")
+    item = next(i for i in checklist(case) if i.about == "6222000055556666")
     assert (item.document, item.status) == ("bank_statement", PaperStatus.OVERDUE)
 
 
@@ -277,15 +277,15 @@ def test_a_loan_under_which_nothing_was_drawn_waits_for_its_papers():
 def test_no_statement_is_asked_for_of_an_account_that_loan_money_cannot_have_reached():
     dark = Account(key="dark:1", number="6222000055556666", name="借款人", dark=True)
     before = row(1, DRAWN - dt.timedelta(days=40), -400_000, "借款人", kind=RowKind.TRANSFER, to="dark:1")
-    assert not [i for i in checklist(the_case(rows=[before], accounts=[dark])) if i.subject == dark.number]
+    assert not [i for i in checklist(the_case(rows=[before], accounts=[dark])) if i.about == dark.number]
     after = row(1, DRAWN, -400_000, "借款人", kind=RowKind.TRANSFER, to="dark:1")
     case = the_case(rows=[after], accounts=[dark])
     # Every yuan of the loan is known to have gone elsewhere: only own money can stand on the account.
     spent = UseAmount(Use.CONFORMING, 500_000_000, 500_000_000, 500_000_000)
     pinned = replace(case, traces=(replace(case.traces[0], uses=(spent,)),))
-    assert not [i for i in checklist(pinned) if i.subject == dark.number]
+    assert not [i for i in checklist(pinned) if i.about == dark.number]
     unknown = replace(case, traces=(replace(case.traces[0], uses=(UseAmount(Use.UNKNOWN, 0, 0, 40_000_000),)),))
-    assert [i.document for i in checklist(unknown) if i.subject == dark.number] == ["bank_statement"]
+    assert [i.document for i in checklist(unknown) if i.about == dark.number] == ["bank_statement"]
 
 
 def test_small_change_without_a_paper_does_not_leave_the_duty_to_hand_in_evidence_undone():

@@ -78,12 +78,12 @@ def paid(line, covered=0):
     )  # fmt: skip
 
 
-def items(case, document, subject=None):
-    return [i for i in checklist(case) if i.document == document and (subject is None or i.subject == subject)]
+def items(case, document, about=None):
+    return [i for i in checklist(case) if i.document == document and (about is None or i.about == about)]
 
 
-def only(case, document, subject=None):
-    (item,) = items(case, document, subject)
+def only(case, document, about=None):
+    (item,) = items(case, document, about)
     return item
 
 
@@ -205,8 +205,8 @@ def test_the_days_come_from_the_rule_pack():
 def test_the_report_on_own_payments_is_asked_for_where_the_contract_promises_it():
     promise = Obligation(kind=fld("reporting"), party=fld("borrower"), text=fld("每季度末月汇总报告贷款资金支付情况"))
     case = the_case(contract=LoanContract(id="K1", signed_date=fld(DRAWN), obligations=(promise,)))
-    assert [(i.subject, i.status, i.due) for i in items(case, "other")] == [
-        ("自主支付情况报告（2025-Q1）", PaperStatus.OVERDUE, dt.date(2025, 5, 1))
+    assert [(i.subject, i.about, i.status, i.due) for i in items(case, "other")] == [
+        ("2025-Q1", "自主支付情况报告（2025-Q1）", PaperStatus.OVERDUE, dt.date(2025, 5, 1))
     ]
     report = OtherDocument(id="X1", title=fld("贷款资金自主支付情况汇总报告"))
     assert only(replace(case, documents=(*case.documents, report)), "other").status is PaperStatus.PRESENT

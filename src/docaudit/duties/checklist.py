@@ -62,10 +62,9 @@ def _dark_accounts(case: CaseFile) -> Iterator[ChecklistItem]:
             (r.transaction.date for r in case.ledger.rows if account.key in {r.to, r.source_account}), default=None
         )
         due = last + dt.timedelta(days=SLIP_DAYS) if last else None
-        subject = account.number or account.name or account.key
-        yield ChecklistItem(
-            document="bank_statement", subject=subject, status=lacking(case, "bank_statement", due), due=due
-        )
+        named = account.number or account.name or account.key
+        status = lacking(case, "bank_statement", due)
+        yield ChecklistItem(document="bank_statement", subject="loan", named=named, status=status, due=due)
 
 
 def _loan_money_may_reach(case: CaseFile, account: Account) -> bool:

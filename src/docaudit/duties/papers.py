@@ -79,19 +79,19 @@ def loan_papers(case: CaseFile, loan: Loan) -> Iterator[ChecklistItem]:
         elif paper.document == "loan_receipt":
             present = bool(loan.receipts)
         # Before the first drawing nobody can say that its papers are missing.
-        item = pending(paper.document, "loan", due, "尚未提款") if waits and not present else None
-        yield item or _state(case, paper.document, "loan", present=present, due=due, paper=_of(case, loan, paper))
+        item = pending(paper.document, due, "尚未提款") if waits and not present else None
+        yield item or _state(case, paper.document, present=present, due=due, paper=_of(case, loan, paper))
     if waits:
         return
     yield from _security(case, loan, drawn)
     yield from _kind(case, loan, drawn)
     if loan.payment_method == "entrusted" or "entrusted_payment_order" in there:
-        yield _state(case, "entrusted_payment_order", "loan", present="entrusted_payment_order" in there, due=drawn)
+        yield _state(case, "entrusted_payment_order", present="entrusted_payment_order" in there, due=drawn)
     yield from _use_reports(case, loan, drawn)
     if case.ledger.rows and drawn and drawn < case.as_of:
         done = "inspection_report" in there
         due = drawn + dt.timedelta(days=CHECK_DAYS)
-        yield _state(case, "inspection_report", "loan", present=done, due=due)
+        yield _state(case, "inspection_report", present=done, due=due)
 
 
 def drawn_on(case: CaseFile, loan: Loan) -> dt.date | None:
@@ -113,9 +113,10 @@ def lacking(case: CaseFile, document: str, due: dt.date | None) -> PaperStatus:
     return PaperStatus.OVERDUE if due is not None and due < case.as_of else PaperStatus.MISSING
 
 
-def pending(document: str, subject: str, due: dt.date | None, reason: str) -> ChecklistItem:
-    """Return a paper whose condition is undecided, and on what it waits."""
-    return ChecklistItem(document=document, subject=subject, status=PaperStatus.PENDING, due=due, reason=reason)
+def pending(document: str, due: dt.date | None, reason: str, *, named: str = "") -> ChecklistItem:
+    """Return a paper of the loan whose condition is undecided, and on what it waits."""
+    status = PaperStatus.PENDING
+    return ChecklistItem(document=document, subject="loan", named=named, status=status, due=due, reason=reason)
 
 
 def incomplete(case: CaseFile, paper: Document) -> str:
@@ -148,15 +149,22 @@ def _invoice_lacks(case: CaseFile, invoice: VatInvoice) -> str:
 
 
 def _state(
-    case: CaseFile, document: str, subject: str, *, present: bool, due: dt.date | None, paper: Document | None = None
+    case: CaseFile,
+    document: str,
+    *,
+    present: bool,
+    due: dt.date | None,
+    paper: Document | None = None,
+    subject: str = "loan",
+    named: str = "",
 ) -> ChecklistItem:
     if not present:
         status = lacking(case, document, due)
         reason = "卷内有无法识读的文件，不能判断" if status is PaperStatus.PENDING else ""
-        return ChecklistItem(document=document, subject=subject, status=status, due=due, reason=reason)
-    short = incomplete(case, paper) if paper is not None else ""
-    status = PaperStatus.INCOMPLETE if short else PaperStatus.PRESENT
-    return ChecklistItem(document=document, subject=subject, status=status, due=due, reason=short)
+    else:
+        reason = incomplete(case, paper) if paper is not None else ""
+        status = PaperStatus.INCOMPLETE if reason else PaperStatus.PRESENT
+    return ChecklistItem(document=document, subject=subject, named=named, status=status, due=due, reason=reason)
 
 
 def _of(case: CaseFile, loan: Loan, paper: _Paper) -> Document | None:
@@ -183,12 +191,12 @@ def _security(case: CaseFile, loan: Loan, drawn: dt.date | None) -> Iterator[Che
         paper = next((g for g in held if same_party(g.guarantor.value, name, ocr=True)), None)
         # A contract whose guarantor was not read may be his.
         unread = next((g for g in held if g.guarantor.value is None), None)
-        yield _state(case, "guarantee_contract", name, present=bool(paper or unread), due=drawn, paper=paper)
+        yield _state(case, "guarantee_contract", named=name, present=bool(paper or unread), due=drawn, paper=paper)
     if not named and any(o.kind.value == "security" for o in contract.obligations):
         if held:
-            yield _state(case, "guarantee_contract", "loan", present=True, due=drawn, paper=held[0])
+            yield _state(case, "guarantee_contract", present=True, due=drawn, paper=held[0])
         else:
-            yield pending("guarantee_contract", "loan", drawn, "合同约定了担保，担保人未能识读")
+            yield pending("guarantee_contract", drawn, "合同约定了担保，担保人未能识读")
 
 
 def _kind(case: CaseFile, loan: Loan, drawn: dt.date | None) -> Iterator[ChecklistItem]:
@@ -197,12 +205,12 @@ def _kind(case: CaseFile, loan: Loan, drawn: dt.date | None) -> Iterator[Checkli
     if loan.loan_kind == "fixed_asset":
         for name, words in _PROJECT:
             present = any(words.search(t) for t in titles)
-            yield _state(case, "other", name, present=present, due=drawn)
+            yield _state(case, "other", named=name, present=present, due=drawn)
     if loan.loan_kind in _PERSONAL:
         if any(_MARRIAGE.search(t) for t in titles):
-            yield ChecklistItem(document="other", subject="婚姻状况证明", status=PaperStatus.PRESENT, due=drawn)
+            yield _state(case, "other", named="婚姻状况证明", present=True, due=drawn)
         else:
-            yield pending("other", "婚姻状况证明", drawn, "借款人婚姻状况未知")
+            yield pending("other", drawn, "借款人婚姻状况未知", named="婚姻状况证明")
 
 
 def _use_reports(case: CaseFile, loan: Loan, drawn: dt.date | None) -> Iterator[ChecklistItem]:
@@ -221,4 +229,6 @@ def _use_reports(case: CaseFile, loan: Loan, drawn: dt.date | None) -> Iterator[
     due = add_months(quarter, 1)
     present = any(_USE_REPORT.search(d.title.value or "") for d in case.of(OtherDocument))
     last = quarter - dt.timedelta(days=1)
-    yield _state(case, "other", f"自主支付情况报告（{last.year}-Q{last.month // 3}）", present=present, due=due)
+    quarter_name = f"{last.year}-Q{last.month // 3}"
+    named = f"自主支付情况报告（{quarter_name}）"
+    yield _state(case, "other", subject=quarter_name, named=named, present=present, due=due)

@@ -52,7 +52,8 @@ class Finding:
 class ChecklistItem:
     """One paper that must be there (interface.md, `checklist`); `subject` is the interface's `for`.
 
-    `reason` says in Chinese what an incomplete paper lacks or on what a pending one waits; it is not printed.
+    `named` says whose paper or which it is, where the type alone does not: a guarantor, an account, a permit; `reason`
+    says in Chinese what an incomplete paper lacks or on what a pending one waits. Neither is printed.
     """
 
     document: str
@@ -61,7 +62,13 @@ class ChecklistItem:
     payment: str | None = None
     due: dt.date | None = None
     uncovered: Money | None = None
+    named: str = ""
     reason: str = ""
+
+    @property
+    def about(self) -> str:
+        """What a finding says that the paper is for."""
+        return self.named or self.subject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

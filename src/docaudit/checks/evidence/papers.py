@@ -37,7 +37,7 @@ def missing_document(case: CaseFile, rule: Rule) -> Iterator[Finding]:
         due = [i for i in missing if i.due is None or i.due < case.as_of]
         if not due:
             continue
-        asked = [a for a in dark if any(i.subject in {a.number, a.name, a.key} for i in due)]
+        asked = [a for a in dark if any(i.about in {a.number, a.name, a.key} for i in due)]
         if document == "bank_statement" and asked:
             for account in asked:
                 yield _dark_account(case, rule, account)
@@ -54,7 +54,7 @@ def _severity(case: CaseFile, rule: Rule, document: str) -> Severity:
 
 
 def _missing(case: CaseFile, rule: Rule, document: str, due: Sequence[ChecklistItem]) -> Finding:
-    about = "、".join(dict.fromkeys(i.subject for i in due))
+    about = "、".join(dict.fromkeys(i.about for i in due))
     # Papers without a type of their own are told by what they are for.
     paper = about if document == "other" else Named("doc_type", document)
     days = [i.due for i in due if i.due]
@@ -87,7 +87,7 @@ def _missing(case: CaseFile, rule: Rule, document: str, due: Sequence[ChecklistI
 
 def _incomplete(case: CaseFile, rule: Rule, document: str, due: Sequence[ChecklistItem]) -> Finding:
     paper = Named("doc_type", document)
-    about = "、".join(dict.fromkeys(i.subject for i in due))
+    about = "、".join(dict.fromkeys(i.about for i in due))
     reason = "；".join(dict.fromkeys(i.reason for i in due if i.reason)) or None
     title = say(rule.name, "incomplete_title", paper=paper)
     told = say(rule.name, "incomplete", paper=paper, about=about, reason=reason)
