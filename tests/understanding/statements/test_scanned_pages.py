@@ -192,3 +192,28 @@ def test_labels_glued_to_their_values_or_with_their_english_between_name_the_hol
     page = printing.sheet([*lines, ["交易日期", "借方", "贷方", "余额", "对方户名", "摘要"], *rows])
     (found,) = read_statements([page])
     assert (found.account_name.value, found.account_number.value) == ("王小明", "6230000011112222333")
+
+
+def test_a_name_and_a_number_that_a_scan_glued_name_the_holder() -> None:
+    (found,) = read_statements([page_of([*_holder_line("王小明6230000011112222333"), *_below_head()])])
+    assert (found.account_name.value, found.account_number.value) == ("王小明", "6230000011112222333")
+
+
+def _holder_line(text: str) -> list[Word]:
+    return [printing.word("某某银行账户明细", 0.3, 0.02), printing.word(text, 0.05, 0.05)]
+
+
+def _below_head() -> list[Word]:
+    (page,) = printing.word_pages(printing.grid(printing.ledger(3, 12), LAYOUT), source=TextSource.OCR)
+    return [dataclasses.replace(w, box=Box(w.box.x0, w.box.y0 + 0.08, w.box.x1, w.box.y1 + 0.08)) for w in page.words]
+
+
+def test_a_lone_figure_beside_an_amount_with_cents_is_no_amount() -> None:
+    entries = printing.ledger(3, 12)
+    words = [*_holder_line("户名：苏州示例科技有限公司"), *_below_head()]
+    heads = {w.text: w.box for w in words}
+    paid = next(e for e in entries if e.fen < 0)
+    line = next(w.box for w in words if w.text == printing.yuan(-paid.fen))
+    speck = Word("1", Box(heads["贷方"].x0, line.y0, heads["贷方"].x0 + 0.006, line.y1), 1.0, TextSource.OCR)
+    (found,) = read_statements([page_of([*words, speck])])
+    assert [t.amount.value and t.amount.value.fen for t in found.transactions] == [e.fen for e in entries]

@@ -10,9 +10,17 @@ from docaudit.banks import BankFormat
 from docaudit.banks.columns import rank, side_of
 from docaudit.banks.columns import roles as named
 from docaudit.documents.bank_statement import Day
+from docaudit.records.pages import TextSource
 from docaudit.understanding.grids import GridRow, unwrap
 from docaudit.understanding.statements import parties
-from docaudit.understanding.statements.figures import is_nothing, parse_clock, parse_day, parse_fen, parse_month_day
+from docaudit.understanding.statements.figures import (
+    is_nothing,
+    looks_like_figure,
+    parse_clock,
+    parse_day,
+    parse_fen,
+    parse_month_day,
+)
 
 _SAMPLE = 60
 _MOST = 0.8
@@ -77,6 +85,7 @@ class Columns:
         orders = "status" in self.roles and "flag" in self.roles and "balance" not in self.roles
         self.wallet = orders or bool(form is not None and form.wallet)
         self.count = len(rows)
+        self._scanned = any(r.page.text_source in (TextSource.OCR, TextSource.MIXED) for r in rows[:3])
         self._places: dict[str, list[int]] = {}
         self.picked = self._pick()
 
@@ -208,7 +217,11 @@ class Columns:
         """Return the figures of a column in fen."""
         if column is None:
             return [None] * self.count
-        return [parse_fen(t) if t else None for t in self.texts[column]]
+        texts = self.texts[column]
+        if self._scanned and sum(map(looks_like_figure, texts)) > _MOST * sum(map(bool, texts)):
+            # Where figures have cents, a lone one is a rule or a speck that was read as a figure.
+            texts = [t if not t.strip().isdecimal() or len(t.strip()) > 1 else "" for t in texts]
+        return [parse_fen(t) if t else None for t in texts]
 
 
 def _timed(text: str) -> bool:

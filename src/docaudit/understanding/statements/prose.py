@@ -18,6 +18,7 @@ _NUMBER_IN_PROSE = re.compile(
 )
 _FIRM = re.compile(r"[\u4e00-\u9fff()·]{2,36}(?:公司|厂|商行|合作社|中心|集团|经营部|事务所|店|社|学校|医院)")
 _IN_LINE = re.compile(r"(?<!\d)[\d*]{10,}|(?:\d{4} ){3}\d")
+_GLUED = re.compile(r"([\u4e00-\u9fff·()]{2,40})(\d[\d*]{10,24}\d)")
 _ALONE = re.compile(r"\d{4}[\d* ]{4,30}\d{4}")
 _PERSON = re.compile(r"[\u4e00-\u9fff·]{2,12}")
 _HOUSE = re.compile(r"银行|信用社|支付|网络")
@@ -48,6 +49,12 @@ def both(text: str) -> tuple[str, str] | None:
     return (name, digits) if _FIRM.fullmatch(name) or is_person_name(name) else None
 
 
+def _glued(text: str) -> tuple[str, str] | None:
+    """Return name and number of a cell in which a scan kept no blank between them."""
+    found = _GLUED.fullmatch(text)
+    return (found.group(1), found.group(2)) if found else None
+
+
 def bare_holder(lines: Sequence[Sequence[str]]) -> tuple[int, int, str, str | None] | None:
     """Return whom an account belongs to where no label says it: line and cell, the name, and a number beside it.
 
@@ -59,7 +66,7 @@ def bare_holder(lines: Sequence[Sequence[str]]) -> tuple[int, int, str, str | No
         numbers = [text.replace(" ", "") for text in line if _ALONE.fullmatch(text)]
         labelled = any(_IN_LINE.search(text) for text in line)
         for k, text in enumerate(line):
-            name, number = both(text) or (text, numbers[0] if len(numbers) == 1 else None)
+            name, number = both(text) or _glued(text) or (text, numbers[0] if len(numbers) == 1 else None)
             if _FIRM.fullmatch(name) and not _HOUSE.search(name):
                 firms.setdefault(name, (i, k, name, number))
             elif (number is not None or labelled) and _PERSON.fullmatch(name) and is_person_name(name):
