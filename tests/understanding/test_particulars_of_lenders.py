@@ -298,62 +298,49 @@ PAPERS: list[tuple[str, str, Page, dict[str, Any]]] = [
         },
     ),
     (
-        "a borrower's note",
-        "loan_receipt",
-        word_file("""借据
-今借到丙子小额贷款有限公司人民币壹拾捌万元整（￥180,000.00），月息千分之九，约定2026年4月30日连本带利还清。
-款项已于2025年10月30日打入本人银行卡。
-卡号：6228480402564890018
-借款人：丁文昌
-二〇二五年十月三十日"""),
+        "labels in brackets",
+        "loan_contract",
+        word_file("""设备购置借款合同
+【合同编号】SB2025-330071
+【贷款银行】甲申银行股份有限公司乙酉支行
+【借款人】丙戌市宏达包装有限公司
+丙方（本合同的保证人）：丁亥市永固建材有限公司
+第一款 贷款本金玖拾万元整（￥900,000.00），期限12个月，2025年5月6日至2026年5月6日。
+第二款 贷款用途：购置模切机，除此之外的用途均属挪用。
+第三款 固定年利率4.20%。
+第四款 由贷款银行将资金直接支付给设备销售商，账号33050170000100000888。
+签订日：2025年5月6日"""),
         {
-            "amount": "180000.00",
-            "due_date": "2026-04-30",
-            "disbursement_date": "2025-10-30",
-            "borrower": "丁文昌",
-            "account": "6228480402564890018",
-            "interest_rate": "10.80",
+            "contract_number": "SB2025-330071",
+            "lender": "甲申银行股份有限公司乙酉支行",
+            "borrower": "丙戌市宏达包装有限公司",
+            "guarantors": ["丁亥市永固建材有限公司"],
+            "purpose": "购置模切机",
+            "rate_basis": "固定",
+            "interest_rate": "4.20",
+            "payment_method": "entrusted",
         },
     ),
     (
-        "a drawdown by letter",
-        "drawdown_application",
-        word_file("""提款通知书
-致：戊寅银行股份有限公司
-发件人：己卯市光华电子有限公司
-日期：2025年7月3日
-一、我司与贵行签订的编号为LDZJ-2025-0066的流动资金借款合同。
-二、现拟提款人民币壹佰万元整（￥1,000,000.00），用于采购电子元器件。
-己卯市光华电子有限公司（公章）
-授权签字人：周慧敏"""),
-        {
-            "borrower": "己卯市光华电子有限公司",
-            "contract_number": "LDZJ-2025-0066",
-            "amount": "1000000.00",
-            "purpose": "采购电子元器件",
-            "date": "2025-07-03",
-        },
+        "accounts of both sides",
+        "loan_contract",
+        word_file("""借款协议
+出借方（甲方）：戊子实业有限公司
+借入方（乙方）：己丑光学有限公司
+一、甲方出借人民币2,000,000.00元，于签约次日将款项划入乙方以下账户：开户行庚寅银行，账号7312001100220033。
+二、乙方应于2026年3月31日偿还全部本金，款项汇至甲方账户6225880122334455。"""),
+        {"disbursement_account": "7312001100220033", "repayment_account": "6225880122334455"},
     ),
     (
-        "an order to pay a decorator",
-        "entrusted_payment_order",
-        word_file("""支付委托书
-庚辰银行股份有限公司城北支行：
-本人丁文昌（合同编号：XF2025-0912）现委托贵行将下列款项划付给装修公司，作为住房装修工程款。
-户名：辛巳市美居装饰工程有限公司
-账号：33050161703500000789
-开户行：壬午银行股份有限公司
-金额：人民币壹拾万元整（￥100,000.00）
-委托人（签名）：丁文昌
-2025年9月12日"""),
-        {
-            "payee_name": "辛巳市美居装饰工程有限公司",
-            "payee_account": "33050161703500000789",
-            "amount": "100000.00",
-            "purpose": "住房装修工程款",
-            "contract_number": "XF2025-0912",
-            "date": "2025-09-12",
-        },
+        "payment by a threshold",
+        "loan_contract",
+        word_file("""流动资金借款合同
+贷款人：辛卯银行股份有限公司
+借款人：壬辰食品有限公司
+第一条 借款金额人民币壹佰万元整（￥1,000,000.00）。
+第二条 单笔支付金额在人民币50万元以上（含）的，须委托贷款人支付给交易对手；低于该金额的由借款人自行支付。
+第三条 贷款用于采购面粉，不得用于归还其他银行贷款。"""),
+        {"payment_method": "mixed", "entrusted_threshold": "500000.00", "purpose": "采购面粉"},
     ),
 ]
 
@@ -363,3 +350,12 @@ def test_the_particulars_are_read(doc_type: str, page: Page, expected: dict[str,
     found = values(doc_type, page)
     plain = {k: [v["value"] for v in found[k]] if isinstance(found[k], list) else found[k] for k in expected}
     assert plain == expected
+
+
+def test_a_figure_at_the_start_of_a_line_is_no_heading() -> None:
+    page = paged("""^补充协议
+一、甲方（借款人）的速动比率自2026年起应当在任何一个会计年度末都要做到不低于
+0.9。
+二、其他条款不变。""")
+    found = values("loan_contract", page)["obligations"]
+    assert [(o["metric"]["value"], o["threshold"]["value"]) for o in found] == [("quick_ratio", "0.9")]

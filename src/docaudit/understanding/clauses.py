@@ -316,7 +316,9 @@ def is_boilerplate(text: str) -> bool:
         and not re.match(rf"\s*{CHOSEN}.*(?:不|应|须|达到|保持|至少|[前内后])", text)
     ):
         return True
-    if not re.search(r"[\u4e00-\u9fff]{2}", re.sub(r"[\u4e00-\u9fff()/]{1,14}[:：]", "", text)):
+    if not _STRONG.search(body) and not re.search(
+        r"[\u4e00-\u9fff]{2}", re.sub(r"[\u4e00-\u9fff()/]{1,14}[:：]", "", text)
+    ):
         return True  # labels of a form that nobody filled in
     if re.match(r"(?:根据|按照|依照)?《[^》]{2,24}》[^,。]{0,16}(?:规定|要求)[,:]", body):
         return True  # the law is quoted

@@ -99,6 +99,11 @@ def asks_first(sentence: Sentence) -> bool:
     ):
         return True
     if not asked and re.search(
+        rf"(?:未|不)(?:事先|先)?(?:征求|征得|取得|获得|得到|收到)[^。;,]{{0,6}}(?:{sentence.roles.lender.pattern})[^。;,]{{0,14}}(?:意见|答复|回复|确认)[^。;]*不(?:得|可|能)",
+        sentence.full,
+    ):
+        return True
+    if not asked and re.search(
         rf"先[^。;,]{{0,8}}(?:{sentence.roles.lender.pattern})[^。;]{{0,12}}(?:同意|点头|答应)", sentence.full
     ):
         return True

@@ -13,8 +13,12 @@ from docaudit.understanding.sentence import FREE, Sentence
 
 _SECURING = re.compile(
     r"提供[^。;]{0,20}(?:连带责任)?(?:保证|抵押|质押|担保)|[以用将][^。;,]{2,60}(?:作为?|设定|设立|提供|办理)[^。;,]{0,6}(?:抵押|质押|担保)|向(?:贷款人|出借人|[甲乙]方|银行)[^。;,]{0,4}(?:出质|抵押|质押)|承担[^。;]{0,10}(?:连带|保证|担保)(?:清偿|保证|担保)?责任|承担[^。;,]{0,6}连带(?:保证|担保)"
-    r"|抵押物[^。;]{0,16}(?:投保|保险|登记)|(?:抵押物|抵押财产|质押物|标的物)[^。;,]{0,6}(?:办理|投保|购买)[^。;,]{0,10}保险|(?:追加|补足|增加|补充)[^。;]{0,16}担保|担保方式(?:为|是|:)(?:[^。;,]|。(?=。)|(?<=。)。){0,60}?(?:抵押|质押|保证)|(?:抵押|质押|出质)(?:给|予|于)|(?:(?<![相对供反适响回])应当?|须|必须|承诺|负责|同意)[^。;]{0,30}(?:投保|购买)[^。;,]{0,24}(?:险|保险)(?=[,。;])|(?:承担|负|愿意?|提供|负有)[^。;,]{0,20}连带(?:还款|清偿|偿还|保证|担保)*责任|(?:办理|办妥|完成)[^。;]{0,16}(?:抵押|质押|出质)(?:登记|手续)|由[^。;,]{2,40}担保(?=[,。;]|责任)|从合同(?:为|是|包括)|担保合同(?:为|是):?"
+    r"|抵押物[^。;]{0,16}(?:投保|保险|登记)|(?:抵押物|抵押财产|质押物|标的物)[^。;,]{0,6}(?:办理|投保|购买)[^。;,]{0,10}保险|(?:追加|补足|增加|补充)[^。;]{0,16}担保|担保方式(?:为|是|:)(?:[^。;,]|。(?=。)|(?<=。)。){0,60}?(?:抵押|质押|保证)|(?:抵押|质押|出质)(?:给|予|于)|(?:(?<![相对供反适响回])应当?|须|必须|承诺|负责|同意)[^。;]{0,30}(?:投保|购买|办理|办妥)[^。;,]{0,24}(?:险|保险)(?=[,。;])|为[^。;,]{2,16}投保|(?:承担|负|愿意?|提供|负有)[^。;,]{0,20}连带(?:还款|清偿|偿还|保证|担保)*责任|(?:办理|办妥|完成)[^。;]{0,16}(?:抵押|质押|出质)(?:登记|手续)|由[^。;,]{2,40}担保(?=[,。;]|责任)|从合同(?:为|是|包括)|担保合同(?:为|是):?"
 )
+_ELSEWHERE = re.compile(
+    r"(?:对外|(?:为|向)(?:他人|第三(?:人|方)|其[他它](?:人|方|企业|公司|单位)?)(?:债务)?)[^。;,]{0,6}提供[^。;,]{0,8}(?:担保|保证|抵押|质押)"
+)
+"""Security that a party gives to others."""
 _ACT = re.compile(
     r"(?:积极|主动|及时|按时|按期|切实|严格|自觉|妥善|始终|应|须|不)?(?:配合|容许|准许|允许|支持|提供(?:一切|必要)*(?:方便|便利|协助|条件)|接受|协助|遵守|履行|确保|保持|维持|维护|保管|办理|落实|承担|支付|缴纳|投保|不得?|按|依法|允许|如实)"
 )
@@ -28,14 +32,17 @@ def stands_surety(sentence: Sentence) -> bool:
     """Say whether a guarantor's promise to stand surety opens the sentence, whatever it may not do afterwards."""
     body = unnumbered(sentence.text)
     return bool(
-        re.match(rf"(?:{sentence.roles.guarantor.pattern}|[丙丁]方)", body)
+        not _ELSEWHERE.search(body)
+        and re.match(rf"(?:{sentence.roles.guarantor.pattern}|[丙丁]方)", body)
         and re.match(r"[^,。;]*(?:,[对为就向][^,。;]*)?(?:提供|承担|负)[^,。;]{0,16}(?:保证|担保|抵押|质押|连带)", body)
     )
 
 
 def security(sentence: Sentence) -> Obligation | None:
     """Return the security that is to be given."""
-    other = re.search(r"违约|不得|丧失", sentence.text) and not stands_surety(sentence)
+    other = _ELSEWHERE.search(sentence.text) or (
+        re.search(r"违约|不得|丧失", sentence.text) and not stands_surety(sentence)
+    )
     if not _SECURING.search(sentence.text) or other or FREE.search(sentence.text):
         return None
     opener = unnumbered(sentence.text)

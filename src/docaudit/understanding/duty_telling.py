@@ -82,6 +82,8 @@ def papers(sentence: Sentence) -> Obligation | None:
     if report and _AUDIT.search(sentence.text) and not re.search(r"[表单水账]$|报告$", sentence.text[slice(*report)]):
         report = None  # what is looked at in an inspection
     proof = re.search(r"发票|凭证|合同|保单|收据", sentence.full)
+    if names == ["other"] and _INSURING.search(sentence.text):
+        return None  # the policy follows the insurance that is to be taken out
     days, day_kind = days_of(sentence.flow, sentence.clause)
     frequency = frequency_of(sentence.full)
     at_intervals = report is not None and names == ["other"] and frequency not in ("once", "on_request")
@@ -111,6 +113,7 @@ def papers(sentence: Sentence) -> Obligation | None:
     )
 
 
+_INSURING = re.compile(r"(?:办理|办妥|投保|购买)[^。;,]{0,24}险(?=[,。;])")
 _ONE_OFF = re.compile(r"(?:报告|报表|决算|说明书|清单)$")
 """What is handed in once by a day and still a report: 竣工后90日内提交竣工决算报告."""
 

@@ -27,7 +27,7 @@ _TIME = re.compile(
 """For how long a duty lasts; no part of the event."""
 _LISTED = re.compile(r"下列|以下|如下|之一")
 _WITHOUT = re.compile(
-    r"(?:除非|未经|未获|未得到|未取得|未征得|非经|没有|不经|未事先|事先未)[^,。;]{0,26}?(?:同意|认可|许可|批准|允许|点头)(?:的情况下|的情形下|之前|前|的)?[,、]?"
+    r"(?:除非|未经|未获|未得到|未取得|未征得|未征求|非经|没有|不经|未事先|事先未)[^,。;]{0,26}?(?:同意|认可|许可|批准|允许|点头|答复|回复|核准|准许)(?:的情况下|的情形下|之前|前|的)?[,、]?"
 )
 _BAN = re.compile(
     r"(?:不得|不可|不应|不准|不能|禁止|严禁|不(?=再?(?:将|把|对|向|以|为|进行|实施|处)))(?:擅自|自行|单方|随意)?"
@@ -216,10 +216,17 @@ _RESULT = (
 )
 
 
+_ONE_OF_THESE = re.compile(r"(?:下列|以下|如下)[^,。:]{0,10}(?:情形|情况|事件|行为|事项)(?:之一)?")
+
+
 def _of_recall(text: str, roles: Roles) -> tuple[int, int]:
     pattern = re.compile(_RESULT.format(lender=roles.lender.pattern))
     result = next((r for r in pattern.finditer(text) if r.start() - opening(text) > 3), None)
     if result:
+        listed = _ONE_OF_THESE.search(text, 0, result.start() + 1)
+        colon = text.find(":", result.end())
+        if listed and 0 < colon < len(text) - 2:
+            return colon + 1, len(text)  # 有下列情形之一，…有权…：未按期付息；…
         return 0, result.start()
     late = re.search(r"(?:如果?|若|一旦|当|根据)(?=[^。;]{3,})", text)
     return (late.end(), len(text)) if late else (0, len(text))

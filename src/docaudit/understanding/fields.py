@@ -40,7 +40,7 @@ def _label_pattern(label: str) -> re.Pattern[str]:
     """Match a label whose glyphs may be spread (名 称), with what is bracketed behind it."""
     glyphs = r"[\t ]?".join(re.escape(c) for c in label)
     return re.compile(
-        rf"(?:(?<=[\s:;,。、.)(\]】》条0-9A-Za-z|/\"“”*☑■√□☐:-])|^)(?P<label>{glyphs})(?P<qualifier>{_QUALIFIER})(?:{GLOSS})?(?P<mark>[\t ]?[:;](?=.|\n|$)|(?=[\t\n]|$))",
+        rf"(?:(?<=[\s:;,。、.)(\]【】》条0-9A-Za-z|/\"“”*☑■√□☐:-])|^)(?P<label>{glyphs})(?P<qualifier>{_QUALIFIER})(?:{GLOSS})?(?P<mark>[\t ]?[:;](?=.|\n|$)|(?<=.)】:?|(?=[\t\n]|$))",
         re.MULTILINE,
     )
 
@@ -50,7 +50,7 @@ def _stop_pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
     """Match where another label begins: any of `labels` before a colon, or between gaps; or any short word before a colon."""
     names = "|".join(r"[\t ]?".join(re.escape(c) for c in x) for x in sorted(set(labels), key=len, reverse=True))
     return re.compile(
-        rf"(?:{names}){_GLOSSED}[\t ]?:|(?:(?<=[\t\n;,。])|(?<=\t[□☐○●])|^)(?:{names}){_GLOSSED}(?=[\t\n]|$)"
+        rf"【(?:{names})】|(?:{names}){_GLOSSED}[\t ]?:|(?:(?<=[\t\n;,。])|(?<=\t[□☐○●])|^)(?:{names}){_GLOSSED}(?=[\t\n]|$)"
         rf"|(?<=\t)[\u4e00-\u9fff/()]{{2,12}}:"
     )
 

@@ -191,9 +191,10 @@ def rate_basis(flow: Text, ticked: Field[str]) -> Field[str]:
             return flow.field(body, found.start(), found.start() + len(body), 0.8)
     if ticked.value is not None:
         return ticked
-    kinds = {m.group() for m in re.finditer(r"固定利率|浮动利率", flow.chars)}
+    named = r"固定利率|浮动利率|(?:固定|浮动)(?=[年月]利率)"
+    kinds = {m.group()[:2] for m in re.finditer(named, flow.chars)}
     if len(kinds) == 1:
-        hit = re.search(r"固定利率|浮动利率", flow.chars)
+        hit = re.search(named, flow.chars)
         if hit:
             return flow.field(hit.group(), hit.start(), hit.end(), 0.75)
     return Field()

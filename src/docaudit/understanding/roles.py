@@ -68,7 +68,7 @@ def bind_roles(paper: Paper, lender: Field[str] = _NOBODY, borrower: Field[str] 
         scores = {
             role: len(
                 re.findall(
-                    rf"{letter}方\(?[(/:]?(?:{p})[人方行银](?!民币)|(?:{p})[人方行][(/:]?[(]?(?:即|(?:以下|下)(?:简)?称[:“\"]?)?{letter}方|{letter}方[:][^\n:。]{{2,44}}\((?:{p})[人方行社户]\)",
+                    rf"{letter}方(?:\([^()\n]{{1,8}}?|\(?[(/:]?)(?:{p})[人方行银](?!民币)|(?:{p})[人方行][(/:]?[(]?(?:即|(?:以下|下)(?:简)?称[:“\"]?)?{letter}方|{letter}方[:][^\n:。]{{2,44}}\((?:{p})[人方行社户]\)",
                     chars,
                 )
             )

@@ -45,7 +45,7 @@ from docaudit.understanding.parties import parties_of
 from docaudit.understanding.prose import after, agreed_sum, chosen_only, chosen_option
 from docaudit.understanding.purpose import purpose_in, refers, trimmed
 from docaudit.understanding.rates import labelled_rate, rate_basis, rate_in
-from docaudit.understanding.roles import bind_roles, lender_and_borrower
+from docaudit.understanding.roles import Roles, bind_roles, lender_and_borrower
 from docaudit.understanding.signature import signed_on
 from docaudit.understanding.stated_sum import figures_behind, money_and_words, spoken_words
 from docaudit.understanding.supplements import changed
@@ -213,9 +213,10 @@ def read(pages: Sequence[Page]) -> Document:
         entrusted_threshold=_newer(changed(paper.flow, "受托支付", MONEY), threshold(paper)),
         disbursement_account=account_under(
             paper,
+            rf"款项(?:汇|划|转|打|存|付)(?:入|至|到)(?=[^。,\n]{{0,4}}(?:{roles.borrower.pattern}))[^。\n\d]{{0,40}}?(?:账户|账号|帐户|帐号|卡号)[^。\n\d]{{0,30}}?(?=\d{{8}})|"
             r"[\u4e00-\u9fff]{0,8}(?:账户|专户|账号|帐户|卡)\([^()\n\d]{0,8}(?:放款|发放|入账|收款|提款)[^()\n\d]{0,8}\)|(?:放款|贷款发放|借款发放|发放|提款|贷款入账|入账|收款|贷款资金|借款资金|借款划入|贷款划入|划入|支付到以下|转入)(?:专用|专户)?(?:[及和与、/](?:还款|扣款|回收))?(?:账户|账号|帐户|帐号|卡号|以下账户|专?户(?=[:\d])|(?:银行|储蓄)?卡(?![\u4e00-\u9fff]))|(?<!本息)(?<!本金)(?<!利息)(?<!款项)(?<!还款额)(?:汇入|划入|存入|转入|打入|转进|打进|汇进|拨入|划付|转付|发放(?:至|到)|(?:划|拨|支)?付(?:至|到)|划(?:至|到)|划拨(?:至|到)|汇(?:至|到)|转(?:至|到)|打到)(?:[^。,\n]{0,40}?(?:账户|帐户|卡|账号|帐号)(?:,(?:卡号|账号|帐号))?(?=[^。,\n\d]{0,12}\d)|[^。,\n\d]{0,40}(?=[\d*]{8,}的?(?:账户|帐户|卡))|(?=[\d*]{8,}))|(?:账户|帐户|账号|帐号|卡号?)\(?(?=[\d*]{8,}\)?[^。;,\n]{0,8}(?:用于|用来|用作|作为|既用来)[^。;,\n]{0,8}(?:放款|收款|入账|发放))",
         ),
-        repayment_account=_repayment_account(paper),
+        repayment_account=_repayment_account(paper, roles),
         repayment_method=repayment_method(paper, fields),
         repayment_schedule=schedule(paper),
         signed_date=signed,
@@ -223,12 +224,13 @@ def read(pages: Sequence[Page]) -> Document:
     )
 
 
-def _repayment_account(paper: Paper) -> Field[str]:
+def _repayment_account(paper: Paper, roles: Roles) -> Field[str]:
     """Return the account that pays the loan back; the one into which sales are paid only where no other is named."""
     own = account_under(
         paper,
         r"[\u4e00-\u9fff]{0,8}(?:账户|专户|账号|帐户|卡)\([^()\n\d]{0,8}(?:还款|扣款|还本付息)[^()\n\d]{0,8}\)|(?:还款|还本付息|扣款|代扣|还贷|还款资金|指定还款|偿还贷款|还款准备金|还款专用)(?:专用|资金)?(?:账户|账号|帐户|帐号|(?:银行|储蓄)?卡(?:号|(?![\u4e00-\u9fff])))|(?:下列|以下|指定)账户(?:还款|归还|偿还)|还款(?:扣款|扣收|代扣)(?:账户|账号|帐户|卡号)|资金回笼账户|回款账户|还款专户|还款卡|还款户(?=:)"
-        r"|(?:本息|本金|利息|款项|还款额)(?:足额|全额|按时)?(?:存入|汇入|打入|转入|划入|付入|(?:打|汇|还|存|转|划|付|支付)(?:到|至|给)|[至到](?=[^。,\n\d]{0,30}(?:账户|账号|卡)))[^。\n\d]{0,40}?(?:账户|账号|帐户|卡|(?=\d{8}))"
+        rf"|(?:本息|本金|利息|款项(?![^。,\n]{{0,8}}(?:{roles.borrower.pattern}))|还款额)"
+        r"(?:足额|全额|按时)?(?:存入|汇入|打入|转入|划入|付入|(?:打|汇|还|存|转|划|付|支付)(?:到|至|给)|[至到](?=[^。,\n\d]{0,30}(?:账户|账号|卡)))[^。\n\d]{0,40}?(?:账户|账号|帐户|卡|(?=\d{8}))"
         r"|(?:直接)?(?:从|自|由)[^。,\n\d]{0,14}(?:账户|帐户|卡|账号)?\(?(?:账号|卡号)?:?(?=\d{8,}\)?[^。\n]{0,10}(?:扣划|扣收|扣款|划收|划扣|扣缴|扣取|代扣))"
         r"|(?:以|用|通过|经由?)[^。,\n\d]{0,14}(?:账户|帐户|卡|账号)\(?(?:账号|卡号)?:?(?=[\d*]{8,}\)?[^。,\n]{0,8}(?:归还|偿还|还款|还本|还贷|支付(?:本息|利息)|清偿))",
     )
