@@ -84,3 +84,14 @@ def test_a_path_where_nothing_is_is_refused(papers: Path) -> None:
 def test_names_of_files_are_text_whatever_their_bytes(raw: bytes, name: str) -> None:
     assert readable_name(raw.decode("utf-8", "surrogateescape")) == name
     readable_name(b"\xff\xfe.pdf".decode("utf-8", "surrogateescape")).encode("utf-8")
+
+
+def test_a_file_of_which_only_a_blank_page_is_left_does_not_vanish(
+    papers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = SourceFile(source="检查报告.pdf", sha256="0" * 64, format="pdf", page_count=1)
+    pages = (Page(number=1, blank=True, warnings=("PDF 文件已损坏，已尽量修复读取",)),)
+    monkeypatch.setattr(extract, "read_path", lambda *_: iter([SourcePages(file, iter(pages))]))
+    (lost,) = list(extract_file(papers))
+    assert isinstance(lost, UnreadableDocument)
+    assert (lost.source, lost.warnings) == ("检查报告.pdf", ("PDF 文件已损坏，已尽量修复读取",))

@@ -85,9 +85,15 @@ def _documents(path: Path, options: ReadOptions, progress: Progress | None, watc
             yield _unreadable(result.source, result.sha256, f"{result.reason}；{result.advice}")
             continue
         lost: list[str] = []
+        said: list[str] = []
+        found = False
         try:
-            pages = _watched(result, progress, lost)
-            yield from understand(result.source, watch(path, result.source, pages) if watch else pages)
+            pages = _watched(result, progress, lost, said)
+            for document in understand(result.source, watch(path, result.source, pages) if watch else pages):
+                found = True
+                yield document
+            # Of a file that breaks off, what is put together again may be blank: it may not vanish without a word.
+            lost += [] if found else said
             if lost:
                 yield _unreadable(result.source.source, result.source.sha256, *dict.fromkeys(lost))
         except InputError:
@@ -99,11 +105,15 @@ def _documents(path: Path, options: ReadOptions, progress: Progress | None, watc
             )
 
 
-def _watched(result: SourcePages, progress: Progress | None, lost: list[str]) -> Iterator[Page]:
-    """Pass the pages on; why a page could not be read goes into `lost`, for such a page is part of no document."""
+def _watched(result: SourcePages, progress: Progress | None, lost: list[str], said: list[str]) -> Iterator[Page]:
+    """Pass the pages on; every warning goes into `said`, and into `lost` that of a page that could not be read.
+
+    Such a page is part of no document.
+    """
     for count, page in enumerate(result.pages, 1):
         if progress is not None:
             progress(result.source.source, count)
+        said.extend(page.warnings)
         if page.warnings and not (page.blank or page.words or page.lines or page.tables or page.structured):
             lost.extend(page.warnings)
         yield page
