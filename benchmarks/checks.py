@@ -31,7 +31,7 @@ from docaudit.records.case import CaseFile
 from docaudit.records.findings import Finding
 
 A_PURCHASE = 4
-"""Documents that one more purchase brings at least: contract, invoice, slip of payment, slip of goods."""
+"""Documents that one more purchase brings: contract, invoice, slip of payment, slip of goods."""
 
 
 def large_case(documents: int, seed: int) -> Case:
@@ -39,7 +39,8 @@ def large_case(documents: int, seed: int) -> Case:
     chance = random.Random(seed)  # noqa: S311  seeded, not secret
     case = STORIES["working_capital"]("large", chance)
     suppliers = case.world.suppliers
-    while sum(1 for _ in papers(case)) < documents:
+    missing = documents - sum(1 for _ in papers(case))
+    for _ in range(-(-missing // A_PURCHASE)):
         trade, goods = suppliers[len(case.trades) % len(suppliers)]
         day = case.loan.draws[0][0] + (2 + len(case.trades) % 8) * DAY
         buy(case, case.cast.firm(trade), goods[0], case.loan.fen // 40, day)
