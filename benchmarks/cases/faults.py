@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from cases.build import DAY
 from cases.cast import Party
 from cases.model import Case, Payment
+from cases.stories import BEFORE
 
 FIRMS = ("working_capital", "fixed_asset")
 OWN_PAYERS = ("working_capital", "personal_business")
@@ -30,24 +31,26 @@ class Fault:
         kinds: of loans in which it can be told.
         tell: changes the case and notes what is planted; False where this case has no room for it.
         wait: days from disbursement to the day the file is looked at; 0 for any.
+        before: days by which the statement begins before the loan.
     """
 
     check: str
     kinds: tuple[str, ...]
     tell: Callable[[Case], bool | None]
     wait: int = 0
+    before: int = BEFORE
 
 
 FAULTS: list[Fault] = []
 
 
 def fault(
-    check: str, kinds: tuple[str, ...] = ALL, wait: int = 0
+    check: str, kinds: tuple[str, ...] = ALL, wait: int = 0, before: int = BEFORE
 ) -> Callable[[Callable[[Case], bool | None]], Callable[[Case], bool | None]]:
     """Register a fault."""
 
     def register(tell: Callable[[Case], bool | None]) -> Callable[[Case], bool | None]:
-        FAULTS.append(Fault(check, kinds, tell, wait))
+        FAULTS.append(Fault(check, kinds, tell, wait, before))
         return tell
 
     return register

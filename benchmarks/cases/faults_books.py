@@ -8,7 +8,7 @@ from dataclasses import replace
 from unseen.values import figures, words
 
 from cases.build import DAY, buy
-from cases.faults import ALL, FIRMS, fault, once
+from cases.faults import FIRMS, fault, once
 from cases.model import Alter, Case, Figures, Note, Planted, Row
 from cases.sheets import earned, figures_due
 
@@ -195,7 +195,7 @@ def gets_worse(case: Case) -> bool | None:
     return True
 
 
-@fault("financials.revenue_unsupported", FIRMS)
+@fault("financials.revenue_unsupported", FIRMS, before=340)
 def invented_sales(case: Case) -> bool | None:
     """The accounts show a third of the sales that the statements claim."""
     if not case.figures or not once(case, "figures"):
@@ -314,7 +314,7 @@ def not_looked_at(case: Case) -> bool | None:
     return True
 
 
-@fault("duty.routine_check_due", ALL, wait=125)
+@fault("duty.routine_check_due", FIRMS, wait=125)
 def not_looked_at_again(case: Case) -> bool | None:
     """The last inspection is four months old."""
     if not once(case, "inspection:2") or (case.as_of - case.inspections[0][1]).days < 110:

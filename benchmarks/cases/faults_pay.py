@@ -300,6 +300,7 @@ def in_a_row(case: Case) -> bool | None:
     keys = _split(case, payment, 3, by_day=True)
     if not keys:
         return False
+    case.deliveries = [d for d in case.deliveries if d.trade is not payment.trade]
     case.plant(Planted("invoice.consecutive_numbers", None, 0, keys, "low"), "invoice.split")
     return True
 

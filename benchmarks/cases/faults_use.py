@@ -58,7 +58,8 @@ def prohibited_downstream(case: Case) -> bool | None:
         Row(day, fen, replace(case.borrower, bank=case.lender), "转账收入", payment.row.remark),
         Row(day + 3 * DAY, -sent, broker, "银证转账", "转保证金"),
     ]
-    planted = Planted("use.prohibited_downstream", sent, sent // 10, (book.key, *shown(case, payment)))
+    papers, less = (book.key, *shown(case, payment)), fen - sent + book.opening
+    planted = Planted("use.prohibited_downstream", None, sent // 20, papers, rows=(payment.key,), less=less)
     case.plant(planted, "use.rapid_passthrough", "use.prohibited_payee")
     return True
 
@@ -279,7 +280,8 @@ def passes_through(case: Case) -> bool | None:
         Row(day, fen, replace(case.borrower, bank=case.lender), "转账收入", payment.row.remark),
         Row(day + DAY, -sent, third, "转账支出", "货款"),
     ]
-    planted = Planted("use.rapid_passthrough", sent, sent // 20, (book.key, *shown(case, payment)))
+    papers, less = (book.key, *shown(case, payment)), fen - sent + book.opening
+    planted = Planted("use.rapid_passthrough", None, sent // 20, papers, rows=(payment.key,), less=less)
     case.plant(planted, *LACKING)
     return True
 

@@ -13,7 +13,7 @@ from cases.faults import FAULTS, Fault
 from cases.ledger import nobody
 from cases.model import Case
 from cases.pairs import other_borrower, same_invoice
-from cases.stories import STORIES, finish
+from cases.stories import BEFORE, STORIES, finish
 
 CLEAN_EVERY = 3
 PAIR_EVERY = 18
@@ -81,7 +81,7 @@ class _Turn:
         kind = _kind(chance, first.kinds)
         for attempt in range(20):
             again = random.Random(f"{self.seed} {number} {attempt}")  # noqa: S311  seeded, not secret
-            case = STORIES[kind](f"case{number:03d}", again, first.wait)
+            case = STORIES[kind](f"case{number:03d}", again, first.wait, first.before)
             if first.tell(case):
                 case.faults.append(first.check)
                 break
@@ -97,7 +97,7 @@ class _Turn:
         """Tell the first of the next faults that has room in the case."""
         self._fill()
         for k, fault in enumerate(self.queue[:12]):
-            if kind in fault.kinds and fault.check not in case.faults and not fault.wait and fault.tell(case):
+            if kind in fault.kinds and fault.check not in case.faults and _anywhere(fault) and fault.tell(case):
                 case.faults.append(fault.check)
                 del self.queue[k]
                 return
@@ -112,6 +112,11 @@ class _Turn:
             random.Random(f"{self.seed} round {self.round}").shuffle(order)  # noqa: S311  seeded, not secret
             self.queue += order
             self.round += 1
+
+
+def _anywhere(fault: Fault) -> bool:
+    """Say whether the fault asks for no days of its own."""
+    return not fault.wait and fault.before == BEFORE
 
 
 def _kind(chance: random.Random, kinds: Sequence[str]) -> str:

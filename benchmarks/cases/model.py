@@ -219,7 +219,7 @@ class Planted:
         within: how far, in fen, the amount may be off.
         papers: keys of papers; the finding must point to one of them. Empty where a paper is missing.
         least: severity.
-        rows: keys of payments whose loan money is the amount.
+        rows: keys of payments whose loan money is the amount, but for `less` fen of it.
     """
 
     check: str
@@ -228,6 +228,7 @@ class Planted:
     papers: tuple[str, ...] = ()
     least: str = "medium"
     rows: tuple[str, ...] = ()
+    less: int = 0
 
 
 @dataclass(slots=True)
@@ -296,15 +297,16 @@ def loan_money(book: Book, pinned: set[str]) -> dict[str, int]:
     `pinned` are keys of rows that the lender paid out of the disbursement.
     """
     lots: list[list[int]] = [[0, max(0, book.opening)]]
-    pins = sum(-r.fen for r in book.rows if r.key in pinned)
+    draws = [k for k, r in enumerate(book.rows) if r.key.startswith("draw")]
     taken: dict[str, int] = {}
-    for row in book.rows:
+    for place, row in enumerate(book.rows):
         if row.fen > 0:
             is_loan = row.key.startswith("draw")
             kept = row.fen
-            if is_loan and pins:
+            if is_loan:
+                until = next((k for k in draws if k > place), len(book.rows))
+                pins = sum(-r.fen for r in book.rows[place:until] if r.key in pinned)
                 kept = row.fen - min(row.fen, pins)
-                pins -= row.fen - kept
             lots.append([int(is_loan), kept])
         elif row.key in pinned:
             taken[row.key] = -row.fen

@@ -17,37 +17,40 @@ from cases.sheets import figures_due
 
 MILLION = 100_000_000
 """Fen."""
+BEFORE = 80
+"""Days by which a statement begins before the loan, at least."""
 GENERAL_BANS = "借款资金不得用于股权投资、股东分红、购买股票、期货、理财等金融产品，不得用于房地产开发，不得转借他人。"
 
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """The days of a loan: signed, paid out, due, and the day the file is looked at."""
+    """The days of a loan: signed, paid out, due, the day the file is looked at, and the first of its statement."""
 
     signed: dt.date
     paid: dt.date
     end: dt.date
     as_of: dt.date
+    first: dt.date
 
 
-def _dates(chance: random.Random, months: int, wait: int) -> Dates:
+def _dates(chance: random.Random, months: int, wait: int, before: int) -> Dates:
     paid = dt.date(2025, chance.randrange(2, 13), chance.randrange(3, 9))
     whole = paid.month - 1 + months
     end = dt.date(paid.year + whole // 12, whole % 12 + 1, paid.day) - chance.choice((0, 1)) * DAY
-    return Dates(
-        paid - dt.timedelta(chance.randrange(1, 5)), paid, end, paid + dt.timedelta(wait or chance.randrange(72, 88))
-    )
+    signed = paid - dt.timedelta(chance.randrange(1, 5))
+    as_of = paid + dt.timedelta(wait or chance.randrange(72, 88))
+    return Dates(signed, paid, end, as_of, (paid.replace(day=1) - before * DAY).replace(day=1))
 
 
 def _rate(chance: random.Random) -> str:
     return f"{chance.randrange(310, 520) / 100:.2f}"
 
 
-def working_capital(name: str, chance: random.Random, wait: int = 0) -> Case:
+def working_capital(name: str, chance: random.Random, wait: int = 0, before: int = BEFORE) -> Case:
     """A firm buys materials: large payments by the lender's hand, smaller ones by its own."""
     cast, world = Cast(chance), chance.choice(WORLDS)
     borrower = cast.firm(world.trade, town=cast.town)
-    days = _dates(chance, 12, wait)
+    days = _dates(chance, 12, wait, before)
     fen = chance.choice((3, 4, 5, 6, 8)) * MILLION
     threshold = chance.choice([t for t in (50, 80, 100, 150, 200) if t * 4 * MILLION // 100 <= fen]) * MILLION // 100
     case = _corporate(name, chance, cast, borrower, days, kind="working_capital", fen=fen, threshold=threshold)
@@ -67,11 +70,11 @@ def working_capital(name: str, chance: random.Random, wait: int = 0) -> Case:
     return case
 
 
-def fixed_asset(name: str, chance: random.Random, wait: int = 0) -> Case:
+def fixed_asset(name: str, chance: random.Random, wait: int = 0, before: int = BEFORE) -> Case:
     """A firm builds and equips: all by the lender's hand, works by progress."""
     cast, world = Cast(chance), chance.choice(WORLDS)
     borrower = cast.firm(world.trade, town=cast.town)
-    days = _dates(chance, 60, wait)
+    days = _dates(chance, 60, wait, before)
     fen = chance.choice((10, 12, 15, 18)) * MILLION
     case = _corporate(name, chance, cast, borrower, days, kind="fixed_asset", fen=fen, threshold=None)
     case.world = world
@@ -195,13 +198,13 @@ def _stage(trade: Trade, stage: int, part: int) -> Trade:
     return replace(trade, lines=[(f"1#厂房工程第{'一二'[stage]}期进度", "监理确认", "期", "1", part)])
 
 
-def personal_business(name: str, chance: random.Random, wait: int = 0) -> Case:
+def personal_business(name: str, chance: random.Random, wait: int = 0, before: int = BEFORE) -> Case:
     """A shopkeeper buys stock: one large payment by the lender's hand, one by his own."""
     cast, world = Cast(chance), chance.choice(WORLDS)
     person = cast.person()
     shop = cast.firm(world.shop, town=cast.town, head=person.name)
     shop.code = rechecked(f"92{shop.code[2:]}")
-    days = _dates(chance, chance.choice((12, 24)), wait)
+    days = _dates(chance, chance.choice((12, 24)), wait, before)
     fen = chance.choice((60, 70, 80, 90)) * MILLION // 100
     case = _personal(name, cast, person, days, kind="personal_business", fen=fen)
     case.world = world
@@ -218,11 +221,11 @@ def personal_business(name: str, chance: random.Random, wait: int = 0) -> Case:
     return case
 
 
-def personal_consumption(name: str, chance: random.Random, wait: int = 0) -> Case:
+def personal_consumption(name: str, chance: random.Random, wait: int = 0, before: int = BEFORE) -> Case:
     """A household has its home done up."""
     cast = Cast(chance)
     person = cast.person()
-    days = _dates(chance, chance.choice((24, 36)), wait)
+    days = _dates(chance, chance.choice((24, 36)), wait, before)
     fen = chance.choice((12, 15, 18, 20)) * MILLION // 100
     case = _personal(name, cast, person, days, kind="personal_consumption", fen=fen)
     case.loan.method, case.loan.threshold = "entrusted", None
@@ -252,8 +255,7 @@ def _case(name: str, cast: Cast, borrower: Party, days: Dates, *, kind: str, fen
         draws=[(days.paid, fen)],
     )
     borrower.bank = lender
-    first = (days.paid.replace(day=1) - 80 * DAY).replace(day=1)
-    book = Book("statement:1", borrower, lender, borrower.account, 0, first, days.as_of)
+    book = Book("statement:1", borrower, lender, borrower.account, 0, days.first, days.as_of)
     book.form = chance.choice(("pdf", "pdf", "ruled", "xlsx"))
     return Case(
         name=name,
@@ -369,7 +371,7 @@ def finish(case: Case) -> None:
     money = loan_money(case.book, {p.key for p in case.payments if p.entrusted})
     for k, planted in enumerate(case.planted):
         if planted.rows:
-            fen = sum(money[key] for key in planted.rows)
+            fen = max(0, sum(money[key] for key in planted.rows) - planted.less)
             case.planted[k] = replace(planted, fen=fen, within=max(planted.within, fen // 50))
 
 
