@@ -92,7 +92,7 @@ def _ruled(book: Book, rows: Sequence[Printed], opening: int, first: dt.date, la
     sheet = Page(8, "serif")
     widths = [56, 50, 78, 78, 84, 126, 70]
     head = ["记账日期", "摘要", "借方发生额", "贷方发生额", "余额", "对方户名/账号", "用途"]
-    size = 22
+    size = 16
     pages = [rows[k : k + size] for k in range(0, len(rows), size)] or [()]
     for number, part in enumerate(pages, 1):
         if number > 1:

@@ -163,6 +163,12 @@ def test_uncovered_loan_money_is_reported_by_payee():
     ]
 
 
+def test_what_only_the_order_of_mixed_money_may_have_reached_is_one_step_less():
+    payment = paid(row(5, 2, -300_000, SUPPLIER, use=Use.UNSUPPORTED), loan=27_270, least=0, most=40_000)
+    hit = only(case([payment]), "evidence.uncovered_payment")
+    assert (str(hit.amount), hit.severity) == ("27270.00", Severity.LOW)
+
+
 @pytest.mark.parametrize(
     "payment",
     [

@@ -403,6 +403,20 @@ def test_agreed_instalments_lower_the_confidence():
     assert agreed.confidence == pytest.approx(bare.confidence - 0.30)
 
 
+@pytest.mark.parametrize(
+    ("terms", "cleared"),
+    [
+        ("分两期付款：1月5日前支付480,000.00元，1月7日前支付49万元", True),
+        ("分两期付款：1月5日前支付480,000.00元，余款货到后支付", False),
+        ("一次付清970,000元", False),
+    ],
+)
+def test_instalments_whose_sums_the_contract_names_are_no_structuring(terms, cleared):
+    loan = the_loan(entrusted_threshold_fen=500_000_00)
+    file = case(instalments(480_000, 490_000), documents=[trade(payment_terms=fld(terms))], loan=loan)
+    assert bool(found(file, "use.structuring")) is not cleared
+
+
 def test_the_same_rhythm_before_the_loan_clears():
     before = [row(100 + k, -60 + 2 * k, -480_000, SUPPLIER) for k in range(5)]
     assert not found(

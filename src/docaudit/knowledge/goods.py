@@ -25,8 +25,8 @@ def _classes(_lists: str, text: str | None) -> frozenset[str]:
 def contradicts(purpose: str | None, evidence: str | None) -> bool:
     """Say whether the evidence names goods and none that the purpose allows.
 
-    Broad purposes contradict nothing; an open list (“…等”) only what no such firm buys to produce; and whatever shares
-    a word with the purpose agrees with it, known class or not.
+    Broad purposes contradict nothing; an open list (“…等”, “…原材料”) only what no such firm buys to produce; and
+    whatever shares a word with the purpose agrees with it, known class or not.
     """
     allowed, named = goods_classes(purpose), goods_classes(evidence)
     stated = fold(purpose)
@@ -37,7 +37,7 @@ def contradicts(purpose: str | None, evidence: str | None) -> bool:
     pairs = {shown[i : i + 2] for i in range(len(shown) - 1) if " " not in shown[i : i + 2]}
     if any(pair in stated for pair in pairs - common):
         return False
-    if "等" in stated and not named & set(table("goods")["alien"]):
+    if any(word in stated for word in table("goods")["open"]) and not named & set(table("goods")["alien"]):
         return False
     if any(word in stated for word in table("goods")["project"]):
         allowed |= set(table("goods")["project_buys"])

@@ -92,7 +92,8 @@ def _uncovered(case: CaseFile, rule: Rule, loan: Loan, trace: LoanTrace, payment
         case,
         rule,
         loan,
-        severity=rule.lowered(-1 if share >= rule.threshold("high_share") else 0),
+        # What only the order of mixed money may have reached is one step less (flows.md 3).
+        severity=rule.lowered((certain < rule.fen("floor")) - (share >= rule.threshold("high_share"))),
         confidence=0.85 if certain >= rule.fen("floor") else 0.75,
         title=say(rule.name, "title", who=who, lacking=Money(lacking)),
         explanation=say(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -13,6 +14,7 @@ from docaudit.checks.words import grade_confidence, grade_severity, money_findin
 from docaudit.documents.trade_contract import TradeContract
 from docaudit.documents.vat_invoice import VatInvoice
 from docaudit.knowledge import same_party
+from docaudit.records.amounts import parse_amount
 from docaudit.records.case import CaseFile
 from docaudit.records.findings import Finding
 from docaudit.records.flows import LedgerRow, Loan
@@ -25,6 +27,8 @@ from docaudit.records.schemes import LoanFlow, LoanMoney, PassThrough, Return, S
 _LONG = 8
 """Rows of a longer story that an explanation spells out."""
 _NOTHING = Told("", "")
+_FIGURES = re.compile(r"\d[\d,，]*(?:\.\d+)?[万亿]?元")
+"""Sums that terms of payment name."""
 
 
 @check("use.round_trip", severity=Severity.CRITICAL, basis=("civil_code/673",))
@@ -117,6 +121,8 @@ def _structuring(case: CaseFile, rule: Rule, loan: Loan, split: Split) -> Findin
     if found is None:
         return None
     rows = [p.row for p in split.payments]
+    if _each_agreed(case, rows):
+        return None
     parted = _by_instalments(case, rule, rows[0].transaction.counterparty_name)
     formula = 0.5 + 0.25 * split.near / len(rows) + 0.2 * split.bunched - 0.3 * parted
     total = Money(sum(abs(r.transaction.amount_fen) for r in rows))
@@ -141,6 +147,17 @@ def _structuring(case: CaseFile, rule: Rule, loan: Loan, split: Split) -> Findin
         rows=rows,
         amount=found.amount,
     )
+
+
+def _each_agreed(case: CaseFile, rows: Sequence[LedgerRow]) -> bool:
+    """Say whether a contract with the payee names the sum of each payment: instalments agreed before (domain 8.2)."""
+    paid = {abs(r.transaction.amount_fen) for r in rows}
+    for contract in case.of(TradeContract):
+        if same_party(contract.seller.value, rows[0].transaction.counterparty_name):
+            sums = (parse_amount(found.group()) for found in _FIGURES.finditer(contract.payment_terms.value or ""))
+            if paid <= {money.fen for money in sums if money is not None}:
+                return True
+    return False
 
 
 def _by_instalments(case: CaseFile, rule: Rule, name: str | None) -> bool:
