@@ -16,7 +16,7 @@ from cases.quick import MADE, Page
 
 Printed = tuple[Row, int]
 """A row and the balance printed beside it."""
-A_PAGE = 26
+A_PAGE = 20
 
 
 def book_papers(case: Case) -> Iterator[Drawn]:
