@@ -30,7 +30,7 @@ MOST_BYTES = 400_000
 
 def fill(store: Store) -> dict[str, int]:
     """Audit the samples into the store and return their numbers."""
-    return {name: store.save_case(audit_case(SAMPLES / name).to_json(), path=SAMPLES / name) for name in CASES}
+    return {name: store.save_case(audit_case(SAMPLES / name).to_stored(), path=SAMPLES / name) for name in CASES}
 
 
 def sign_in(page: Any, address: str, first: tuple[str, str]) -> None:
