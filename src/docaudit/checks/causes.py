@@ -35,12 +35,46 @@ def causes(case: CaseFile, findings: Sequence[Finding]) -> list[int]:
         shared = {
             leader: _shared(money[at], money[leader])
             for leader in dict.fromkeys(led)
-            if None in (finding.loan, findings[leader].loan) or finding.loan == findings[leader].loan
+            if _same_loan(finding, findings[leader])
         }
         # Of two that share as much, the one that is about little else.
         best = max(shared, key=lambda leader: (shared[leader], -sum(money[leader].values()), -leader), default=at)
         led.append(best if shared.get(best) else at)
-    return led
+    return _blankets(findings, money, led)
+
+
+def _blankets(findings: Sequence[Finding], money: Sequence[_Money], led: list[int]) -> list[int]:
+    """Let a finding on many payments, most of which others are about, join the one that has most of them.
+
+    What is overdue for all payments together is no further money at risk beside the findings on each of them.
+    """
+    leaders = [at for at, leader in enumerate(led) if leader == at]
+    followed = {leader for at, leader in enumerate(led) if leader != at}
+    found = list(led)
+    joined: set[int] = set()
+    for at in leaders:
+        if at in followed:
+            continue
+        others = [
+            leader
+            for leader in leaders
+            if leader != at and leader not in joined and _same_loan(findings[at], findings[leader])
+        ]
+        common = {
+            leader: {row: min(fen, money[leader].get(row, 0)) for row, fen in money[at].items()} for leader in others
+        }
+        covered = sum(max((part[row] for part in common.values()), default=0) for row in money[at])
+        best = max(common, key=lambda leader: (sum(common[leader].values()), -leader), default=at)
+        # What one other alone is about is for `_shared` to judge.
+        if covered >= SAME * sum(money[at].values()) and covered > sum(common.get(best, {}).values()):
+            found[at] = best
+            joined.add(at)
+            followed.add(found[at])
+    return found
+
+
+def _same_loan(one: Finding, other: Finding) -> bool:
+    return None in (one.loan, other.loan) or one.loan == other.loan
 
 
 def _shared(money: _Money, leader: _Money) -> int:
