@@ -237,11 +237,14 @@ def test_an_approved_change_of_purpose_makes_fixed_assets_lighter():
     assert only(approved, "use.purpose_mismatch").severity is Severity.LOW
 
 
-def test_a_deposit_for_the_banks_own_acceptance_is_lighter_where_the_contract_agrees_bills():
+def test_a_deposit_for_the_banks_own_acceptance_is_lighter_where_a_paper_speaks_of_bills():
     line = paid(row(5, 3, -1_000_000, BORROWER, "承兑汇票保证金", use=Use.MARGIN_DEPOSIT))
     bills = trade(payment_terms=fld("货到后以六个月银行承兑汇票支付"))
     cash = trade(payment_terms=fld("货到付款"))
-    assert only(case([line], documents=[bills]), "use.idle_funds").severity is Severity.LOW
+    for said in (bills, paper("商业汇票银行承兑合同")):
+        assert only(case([line], documents=[cash, said]), "use.idle_funds").severity is Severity.LOW
+    fixed = paid(row(5, 3, -1_000_000, BORROWER, "转存定期", use=Use.TERM_DEPOSIT))
+    assert only(case([fixed], documents=[paper("商业汇票银行承兑合同")]), "use.idle_funds").severity is Severity.MEDIUM
     assert only(case([line], documents=[cash, contract()]), "use.idle_funds").severity is Severity.HIGH
 
 

@@ -9,6 +9,7 @@ from docaudit.checks.base import Rule, check
 from docaudit.checks.phrases import grade, grounds, in_loan, listed, span
 from docaudit.checks.wording import Named, Told, say
 from docaudit.checks.words import grade_confidence, grade_severity, graded, money_finding, of_use, traced
+from docaudit.documents.other import OtherDocument
 from docaudit.documents.trade_contract import TradeContract
 from docaudit.records.case import CaseFile
 from docaudit.records.findings import Finding
@@ -97,8 +98,12 @@ def _deposited(case: CaseFile, rule: Rule, loan: Loan, last: LoanTrace) -> Itera
 
 
 def _backs_trade(case: CaseFile, rule: Rule, rows: Sequence[LedgerRow]) -> bool:
-    """Say whether the deposits back the bank's own acceptance or credit for a trade that is paid that way."""
+    """Say whether the deposits back the bank's own acceptance or credit for a trade that is paid that way.
+
+    The remarks must say so, and a paper beside them: the terms of a trade contract, or the agreement itself.
+    """
     words = rule.words("bills")
+    papers = [c.payment_terms.value for c in case.of(TradeContract)] + [d.title.value for d in case.of(OtherDocument)]
     return all(any(w in fold(r.transaction.text) for w in words) for r in rows) and any(
-        w in fold(c.payment_terms.value) for c in case.of(TradeContract) for w in words
+        w in fold(paper) for paper in papers for w in words
     )
