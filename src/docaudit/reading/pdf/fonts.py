@@ -42,6 +42,10 @@ def mixed_numbers(
         if not _NUMBER.fullmatch(word.text):
             continue
         digits = [int(at) for at in span if 0x30 <= codes[at] <= 0x39]
+        # Characters come object by object: where the ends of an unbroken run are of one, all of it is.
+        unbroken = int(span[-1]) - int(span[0]) + 1 == len(span)
+        if unbroken and text_object(handle, digits[0]) == text_object(handle, digits[-1]):
+            continue
         makers = {text_object(handle, at) or 0 for at in digits}
         if len(makers) < 2:
             continue
