@@ -41,11 +41,11 @@ def mixed_numbers(
     for word, span in zip(words, spans, strict=True):
         if not _NUMBER.fullmatch(word.text):
             continue
-        digits = [int(at) for at in span if 0x30 <= codes[at] <= 0x39]
         # Characters come object by object: where the ends of an unbroken run are of one, all of it is.
-        unbroken = int(span[-1]) - int(span[0]) + 1 == len(span)
-        if unbroken and text_object(handle, digits[0]) == text_object(handle, digits[-1]):
+        first, last = int(span[0]), int(span[-1])
+        if last - first + 1 == len(span) and text_object(handle, first) == text_object(handle, last):
             continue
+        digits = [int(at) for at in span if 0x30 <= codes[at] <= 0x39]
         makers = {text_object(handle, at) or 0 for at in digits}
         if len(makers) < 2:
             continue
