@@ -83,8 +83,8 @@ def _set(draft: Draft, lines: Sequence[str]) -> None:
             after = at + len(pairs)
         else:
             _line(draft.press, line)
-        duties, at = _duties(lines, after)
-        draft.owe(*duties, *(() if line.startswith(("|", "&&", "%", "#")) else _unlisted(line, duties)))
+        duties, at = duties_below(lines, after)
+        draft.owe(*duties, *(() if line.startswith(("|", "&&", "%", "#")) else unlisted(line, duties)))
 
 
 def _line(press: Press, line: str) -> None:
@@ -117,7 +117,7 @@ def _cells(row: str) -> list[str]:
     return [cell.strip() for cell in row.strip().strip("|").split("|")]
 
 
-def _duties(lines: Sequence[str], at: int) -> tuple[list[Duty], int]:
+def duties_below(lines: Sequence[str], at: int) -> tuple[list[Duty], int]:
     """Return the obligations that begin at a line, and the line after them."""
     found: list[Duty] = []
     while at < len(lines) and lines[at].startswith(">"):
@@ -149,7 +149,7 @@ def _duty(kind: str, has: str, told: Sequence[str]) -> Duty:
     return Duty(kind, has, slots, near)
 
 
-def _unlisted(text: str, duties: Sequence[Duty]) -> list[Duty]:
+def unlisted(text: str, duties: Sequence[Duty]) -> list[Duty]:
     """Return what binds somebody in sentences that hold no listed obligation."""
     plain = text.replace("{", "").replace("}", "")
     found = []
