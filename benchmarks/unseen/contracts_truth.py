@@ -61,8 +61,8 @@ def covenant(metric: str, operator: str, threshold: str | None, unit: str | None
 class Draft:
     """A loan contract (`doc_type` loan_contract) or a trade contract while it is written."""
 
-    def __init__(self, style: Style, doc_type: str = "loan_contract") -> None:
-        self.press = Press(style)
+    def __init__(self, style: Style, doc_type: str = "loan_contract", press: Press | None = None) -> None:
+        self.press = press or Press(style)
         self.doc_type = doc_type
         names = _LOAN if doc_type == "loan_contract" else _TRADE
         self.fields: dict[str, Any] = {name: [] if name in _LISTS else None for name in names}

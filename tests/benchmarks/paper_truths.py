@@ -15,7 +15,7 @@ from typing import Any
 import openpyxl
 import pypdfium2
 from benchmarks.unseen.held.papers3_transfer import capital_day
-from benchmarks.unseen.values import chinese
+from benchmarks.unseen.values import chinese, words
 
 from docaudit.audit.compare_values import plain
 from docaudit.documents import DOCUMENTS
@@ -29,7 +29,8 @@ UNPRINTED = {"invoice_kind", "currency", "unit", "neutral_amount"}
 """What a reader concludes; the unit of a form stands in words of its own."""
 SPANS = {"period_start", "period_end"}
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2})?")
-NUMERALS = {2: "两", 3: "三", 5: "五", 7: "七", 10: "十", 15: "十五", 20: "二十", 30: "三十", 80: "八成", 90: "九十"}
+NUMERALS = {2: "两", 3: "三", 5: "五", 7: "七", 10: "十", 15: "十五", 20: "二十", 30: "三十"}
+NUMERALS |= {40: "四十", 80: "八成", 90: "九十"}
 THOUSANDTHS = {Decimal(8): "八", Decimal(9): "九", Decimal(12): "十二"}
 WORKING = re.compile("工作日|营业日")
 
@@ -99,7 +100,7 @@ def forms(value: str) -> list[str]:
 
 
 def spellings(value: str) -> list[str]:
-    """Return how a value may be printed besides `forms`: short days, sums in 万元 or in boxes, rates by month."""
+    """Return how a value may be printed besides `forms`: short days, sums in 万元, boxes or words, rates by month."""
     found = [plain(value), *forms(value)]
     if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
         day = dt.date.fromisoformat(value)
@@ -107,7 +108,7 @@ def spellings(value: str) -> list[str]:
     elif re.fullmatch(r"\d+\.\d+", value):
         number = Decimal(value)
         monthly = (number * 10 / 12).normalize()
-        found += [f"¥{number * 100:.0f}", f"{monthly:f}‰"]
+        found += [f"¥{number * 100:.0f}", f"{monthly:f}‰", words(int(number * 100), whole="")]
         found += [f"{number / 10000:,.0f}"] if number % 10000 == 0 and number >= 10_000_000 else []
         found += [f"千分之{THOUSANDTHS[monthly]}"] if monthly in THOUSANDTHS else []
     return found
