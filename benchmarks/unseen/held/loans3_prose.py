@@ -54,7 +54,7 @@ def contract(
     draft = Draft(style, doc_type)
     draft.know(**truth)
     lines = Template((texts / f"{name}.txt").read_text("utf-8")).substitute(values).splitlines()
-    _set(draft, [line for line in lines if line.strip()])
+    set_lines(draft, [line for line in lines if line.strip()])
     return draft
 
 
@@ -62,11 +62,12 @@ def printed(name: str, style: Style, values: Mapping[str, object], *, texts: Pat
     """Set a text file whose obligations are in no truth and return the PDF."""
     draft = Draft(style)
     lines = Template((texts / f"{name}.txt").read_text("utf-8")).substitute(values).splitlines()
-    _set(draft, [line for line in lines if line.strip()])
+    set_lines(draft, [line for line in lines if line.strip()])
     return draft.press.pdf_bytes()
 
 
-def _set(draft: Draft, lines: Sequence[str]) -> None:
+def set_lines(draft: Draft, lines: Sequence[str]) -> None:
+    """Set lines of a text and note what they oblige to."""
     shares: list[float] = []
     at = 0
     while at < len(lines):
