@@ -105,6 +105,7 @@ def spellings(value: str) -> list[str]:
     if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
         day = dt.date.fromisoformat(value)
         found += [f"{day.year}{mark}{day.month}{mark}{day.day}" for mark in "./"]
+        found.append(capital_day(day))
     elif re.fullmatch(r"\d+\.\d+", value):
         number = Decimal(value)
         monthly = (number * 10 / 12).normalize()
