@@ -144,7 +144,7 @@ def _duty(kind: str, has: str, told: Sequence[str]) -> Duty:
         elif name in _LISTS:
             slots[name] = value.split(",") if value else []
         elif name == "due_days":
-            slots[name] = int(value)
+            slots[name] = None if value == "null" else int(value)
         else:
             slots[name] = None if value == "null" else value
     return Duty(kind, has, slots, near)
