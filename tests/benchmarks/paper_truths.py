@@ -204,7 +204,18 @@ def placed_leaves(fields: dict[str, Any], path: str = "") -> Iterator[tuple[str,
 
 
 def _days(day: dt.date) -> list[str]:
-    formats = ("%Y-%m-%d", "%Y%m%d", "%Y/%m/%d", "%Y.%m.%d", "%y%m%d", "%Y年%m月%d日", "%d/%m/%Y", "%m-%d")
+    formats = (
+        "%Y-%m-%d",
+        "%Y%m%d",
+        "%Y/%m/%d",
+        "%Y.%m.%d",
+        "%y%m%d",
+        "%y.%m.%d",
+        "%Y年%m月%d日",
+        "%d/%m/%Y",
+        "%d%b%Y",
+        "%m-%d",
+    )
     short = (f"{day.year}{mark}{day.month}{mark}{day.day}" for mark in "-/.")
     plainly = (f"{day.year}年{day.month}月{day.day}日", *short, f"{day.month}{day.day}")
     english = f"{day:%d}{day:%b}{day.year}".upper()
@@ -215,7 +226,7 @@ def _months(day: dt.date) -> list[str]:
     """Return how a period says its first or last day without naming it."""
     quarter = f"{day.year}年第{'一二三四'[(day.month - 1) // 3]}季度"
     ways = (f"{day.year}年{day.month:02d}月", f"{day.year}年{day.month}月", f"{day.year}年1-{day.month}月", quarter)
-    return [*ways, f"{day.year}年1—{day.month}月", f"{day.year}年度"]
+    return [*ways, f"{day.year}年1—{day.month}月", f"{day.year}年度", f"{day.year}年第{day.month}期"]
 
 
 def parts_printed(name: str, value: str) -> list[list[str]]:
