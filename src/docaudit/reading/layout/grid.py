@@ -7,15 +7,20 @@ import statistics
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from docaudit.reading.layout.cutting import cut_word
 from docaudit.reading.layout.lines import group_lines
+from docaudit.records.columns import made
 from docaudit.records.evidence import Box
 from docaudit.records.pages import Cell, Table, Word
 
 # Share of a cell's side that must be ruled for the side to be a border.
 _RULED_SHARE = 0.6
 _MOST_GRID_CELLS = 60_000
+
+_Area: TypeAlias = tuple[int, int, int, int]
+"""A rectangle of the grid: first row, first column, last row, last column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +57,14 @@ def build_tables(
     x_tolerance, y_tolerance = tolerance / max(aspect, 0.1), tolerance
     found: list[_Found] = []
     for group in _groups(list(rules), x_tolerance, y_tolerance):
-        made = _table(group, words, aspect, (x_tolerance, y_tolerance))
-        if made is not None:
-            found.append(made)
+        one = _table(group, words, aspect, (x_tolerance, y_tolerance))
+        if one is not None:
+            found.append(one)
     found = _without_inner_copies(found)
-    tables = [made.table for made in found]
+    tables = [one.table for one in found]
     pieces: dict[int, list[Word]] = {}
-    for made in found:
-        pieces.update({key: cut for key, cut in made.pieces.items() if key not in pieces})
+    for one in found:
+        pieces.update({key: cut for key, cut in one.pieces.items() if key not in pieces})
     tables.sort(key=lambda t: (round(t.box.y0, 2), t.box.x0) if t.box else (0.0, 0.0))
     return tuple(tables), tuple(piece for word in words for piece in pieces.get(id(word), [word]))
 
@@ -114,7 +119,6 @@ def _table(group: _Group, words: Sequence[Word], aspect: float, tolerances: tupl
     areas = _merge(rows, columns, right_of, below)
     if len(areas) < 2:
         return None
-    boxes = [Box(xs[c0], ys[r0], xs[c1 + 1], ys[r1 + 1]) for r0, c0, r1, c1 in areas]
     owner = {
         (r, c): i for i, (r0, c0, r1, c1) in enumerate(areas) for r in range(r0, r1 + 1) for c in range(c0, c1 + 1)
     }
@@ -129,8 +133,7 @@ def _table(group: _Group, words: Sequence[Word], aspect: float, tolerances: tupl
         cut = pieces[id(word)] = _cut(word, xs, row, owner)
         for piece in cut:
             inside[owner[row, _slot(xs, x if piece is word else piece.box.center[0])]].append(piece)
-    cells = tuple(_cell(area, box, found, aspect) for area, box, found in zip(areas, boxes, inside, strict=True))
-    return _Found(Table(cells=tuple(sorted(cells, key=lambda c: (c.row, c.column))), box=frame, ruled=True), pieces)
+    return _Found(Table(cells=_cells(areas, xs, ys, inside, aspect), box=frame, ruled=True), pieces)
 
 
 def _places(values: list[float], tolerance: float) -> list[float]:
@@ -165,10 +168,8 @@ def _nearest(places: list[float], value: float) -> int:
     return after if places[after] - value < value - places[after - 1] else after - 1
 
 
-def _merge(
-    rows: int, columns: int, right_of: set[tuple[int, int]], below: set[tuple[int, int]]
-) -> list[tuple[int, int, int, int]]:
-    """Return the areas (first row, first column, last row, last column) that rules enclose; each is a rectangle."""
+def _merge(rows: int, columns: int, right_of: set[tuple[int, int]], below: set[tuple[int, int]]) -> list[_Area]:
+    """Return the areas that rules enclose, by their first row, then their first column."""
     taken = [[False] * columns for _ in range(rows)]
     areas = []
     for r in range(rows):
@@ -176,14 +177,17 @@ def _merge(
             if taken[r][c]:
                 continue
             c1 = c
-            while c1 + 1 < columns and not taken[r][c1 + 1] and (c1 + 1, r) not in right_of:
+            while c1 + 1 < columns and (c1 + 1, r) not in right_of and not taken[r][c1 + 1]:
                 c1 += 1
             r1 = r
-            while r1 + 1 < rows and _open_below((r1, c, c1), below, right_of, taken):
+            # Mostly there is a rule below: no need to look closer.
+            while r1 + 1 < rows and (r1 + 1, c) not in below and _open_below((r1, c, c1), below, right_of, taken):
                 r1 += 1
-            for i in range(r, r1 + 1):
-                for j in range(c, c1 + 1):
-                    taken[i][j] = True
+            if r1 == r and c1 == c:
+                taken[r][c] = True
+            else:
+                for i in range(r, r1 + 1):
+                    taken[i][c : c1 + 1] = [True] * (c1 + 1 - c)
             areas.append((r, c, r1, c1))
     return areas
 
@@ -212,38 +216,50 @@ def _cut(word: Word, xs: list[float], row: int, owner: dict[tuple[int, int], int
     """Cut a word in a row of the grid at the rules it runs over; words that only touch a rule stay whole."""
     box = word.box
     edge = 0.15 * (box.x1 - box.x0)
-    first, last = _slot(xs, box.x0 + edge), _slot(xs, box.x1 - edge)
-    if first == last or len(word.text) < 2:
+    first = _slot(xs, box.x0 + edge)
+    if box.x1 - edge <= xs[first + 1] or len(word.text) < 2:
         return [word]
+    last = _slot(xs, box.x1 - edge)
     cuts = [xs[c + 1] for c in range(first, last) if owner[row, c] != owner[row, c + 1]]
     return cut_word(word, cuts) if cuts else [word]
 
 
-def _cell(area: tuple[int, int, int, int], box: Box, words: list[Word], aspect: float) -> Cell:
-    r0, c0, r1, c1 = area
-    if not words:
-        return Cell(row=r0, column=c0, row_span=r1 - r0 + 1, column_span=c1 - c0 + 1, text="", box=box)
-    if len(words) == 1:
-        text, ordered = words[0].text, tuple(words)
-    else:
-        lines = group_lines(words, aspect)
-        text, ordered = "\n".join(line.text for line in lines), tuple(word for line in lines for word in line.words)
-    return Cell(
-        row=r0,
-        column=c0,
-        row_span=r1 - r0 + 1,
-        column_span=c1 - c0 + 1,
-        text=text,
-        box=box,
+def _cells(
+    areas: list[_Area], xs: list[float], ys: list[float], inside: list[list[Word]], aspect: float
+) -> tuple[Cell, ...]:
+    """Return the cells of the areas, in their order, with the words inside each."""
+    texts: list[str] = []
+    ordered: list[tuple[Word, ...]] = []
+    for words in inside:
+        if len(words) > 1:
+            lines = group_lines(words, aspect)
+            texts.append("\n".join(line.text for line in lines))
+            ordered.append(tuple(word for line in lines for word in line.words))
+        else:
+            texts.append(words[0].text if words else "")
+            ordered.append(tuple(words))
+    first_rows, first_columns, last_rows, last_columns = zip(*areas, strict=True)
+    x0, y0 = map(xs.__getitem__, first_columns), map(ys.__getitem__, first_rows)
+    x1, y1 = (xs[column + 1] for column in last_columns), (ys[row + 1] for row in last_rows)
+    cells = made(
+        Cell,
+        len(areas),
+        row=first_rows,
+        column=first_columns,
+        row_span=[last - first + 1 for first, last in zip(first_rows, last_rows, strict=True)],
+        column_span=[last - first + 1 for first, last in zip(first_columns, last_columns, strict=True)],
+        text=texts,
+        box=made(Box, len(areas), x0=x0, y0=y0, x1=x1, y1=y1),
         words=ordered,
-        confidence=min([w.confidence for w in words]),
+        confidence=[min([word.confidence for word in words], default=1.0) for words in ordered],
     )
+    return tuple(cells)
 
 
 def _without_inner_copies(found: list[_Found]) -> list[_Found]:
     """Drop frames without a word, and tables whose words all stand in a larger one (double frames)."""
     kept: list[_Found] = []
-    for made in sorted(found, key=lambda f: -(f.table.box.width * f.table.box.height) if f.table.box else 0.0):
-        if made.pieces and not any(made.pieces.keys() <= other.pieces.keys() for other in kept):
-            kept.append(made)
+    for one in sorted(found, key=lambda f: -(f.table.box.width * f.table.box.height) if f.table.box else 0.0):
+        if one.pieces and not any(one.pieces.keys() <= other.pieces.keys() for other in kept):
+            kept.append(one)
     return kept

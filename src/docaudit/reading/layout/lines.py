@@ -75,7 +75,7 @@ class _OpenLine:
         """Compare with the nearest word on either side, for only those lie level on a skewed line."""
         place = bisect.bisect(self._lefts, word.box.x0)
         best = 0.0
-        for neighbour in self.words[max(0, place - 1) : place + 1]:
+        for neighbour in self.words[place - 1 if place else 0 : place + 1]:
             if _covers(neighbour.box, word.box):
                 return 0.0
             best = max(best, _shared_height(neighbour, word))
@@ -89,12 +89,19 @@ def make_line(words: Iterable[Word], aspect: float = 1.0) -> Line:
         text=join_words(ordered, aspect),
         words=tuple(ordered),
         box=Box.union(w.box for w in ordered),
-        confidence=statistics.fmean(w.confidence for w in ordered),
+        confidence=_mean([w.confidence for w in ordered]),
     )
+
+
+def _mean(values: list[float]) -> float:
+    # Text layers are sure of every word.
+    return values[0] if values.count(values[0]) == len(values) else statistics.fmean(values)
 
 
 def _unspaced(words: list[Word]) -> list[Word]:
     """Join the two characters of a caption that is printed wide apart (合　计)."""
+    if not any(word.text in _FIRST_CHARACTERS for word in words):
+        return words
     joined: list[Word] = []
     for word in words:
         if joined and len(joined[-1].text) == 1 and joined[-1].text in _FIRST_CHARACTERS:
@@ -120,29 +127,38 @@ def join_words(words: Sequence[Word], aspect: float = 1.0) -> str:
     for index, word in enumerate(words):
         if index:
             before = words[index - 1].box
-            height = min(before.height, word.box.height)
-            if (word.box.x0 - before.x1) * aspect > _BLANK_GAP * height:
+            box = word.box
+            gap = (box.x0 - before.x1) * aspect
+            if gap > _BLANK_GAP * (before.y1 - before.y0) or gap > _BLANK_GAP * (box.y1 - box.y0):
                 parts.append(" ")
         parts.append(word.text)
     return "".join(parts)
 
 
+# Mostly plain comparisons instead of `min` and `max`: every two neighbours on a page come through here.
+
+
 def _covers(a: Box, b: Box) -> bool:
     right = a.x1 if a.x1 < b.x1 else b.x1
     left = a.x0 if a.x0 > b.x0 else b.x0
-    return right - left > _MOST_COVERED * min(a.x1 - a.x0, b.x1 - b.x0)
+    shared = right - left
+    return shared > 0 and shared > _MOST_COVERED * min(a.x1 - a.x0, b.x1 - b.x0)
 
 
 def _shared_height(neighbour: Word, word: Word) -> float:
     a, b = neighbour.box, word.box
-    low, high = min(a.height, b.height), max(a.height, b.height)
+    low, high = a.y1 - a.y0, b.y1 - b.y0
+    if low > high:
+        low, high = high, low
     if low <= 0 or low < _LEAST_HEIGHT_RATIO * high:
         # A dash or a dot is lower than its line: it belongs where its middle lies inside the other's height.
         inside = a.y0 <= (b.y0 + b.y1) / 2 <= a.y1 or b.y0 <= (a.y0 + a.y1) / 2 <= b.y1
         if not (inside and min(len(a_text) for a_text in (neighbour.text, word.text)) <= 2 and low <= high):
             return 0.0
         return _SHARED_HEIGHT if _is_low_mark(neighbour.text) or _is_low_mark(word.text) else 0.0
-    return (min(a.y1, b.y1) - max(a.y0, b.y0)) / low
+    bottom = a.y1 if a.y1 < b.y1 else b.y1
+    top = a.y0 if a.y0 > b.y0 else b.y0
+    return (bottom - top) / low
 
 
 def _is_low_mark(text: str) -> bool:

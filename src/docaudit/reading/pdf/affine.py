@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ctypes
+import struct
 from typing import TypeAlias
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
 
 from docaudit.reading.geometry import quarter_turn
 from docaudit.reading.pdf.calls import object_matrix
@@ -15,8 +15,9 @@ Affine: TypeAlias = tuple[float, float, float, float, float, float]
 """(a, b, c, d, e, f) as PDF writes it: x' = ax + cy + e, y' = bx + dy + f."""
 
 IDENTITY: Affine = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-_found = pdfium_c.FS_MATRIX()
+_found = (ctypes.c_float * 6)()
 _at = ctypes.addressof(_found)
+_numbers = struct.Struct("6f").unpack_from
 
 
 def then(inner: Affine, outer: Affine) -> Affine:
@@ -37,7 +38,7 @@ def matrix_of(item: int) -> Affine:
     """Return a page object's own map; the caller holds the lock on pdfium."""
     if not object_matrix(item, _at):
         return IDENTITY
-    return _found.a, _found.b, _found.c, _found.d, _found.e, _found.f
+    return _numbers(_found)
 
 
 def view_of(page: pdfium.PdfPage) -> Affine:

@@ -152,7 +152,9 @@ def _judge_text(item: int, outer: Affine, size: tuple[float, float], result: Dra
     if is_doubtful(item):
         result.doubtful.add(item)
     own = matrix_of(item)
-    a, b, c, d, _, _ = own if own[1] == own[2] == outer[1] == outer[2] == 0 else then(own, outer)
+    if own[0] and outer[0] and own[1] == own[2] == outer[1] == outer[2] == 0:
+        return
+    a, b, c, d, _, _ = then(own, outer)
     along, across = abs(a) * size[0], abs(b) * size[1]
     if along <= _SLANT * across:
         result.sideways.add(item)

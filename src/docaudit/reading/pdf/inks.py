@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import struct
 
 import pypdfium2.raw as pdfium_c
 
@@ -24,8 +25,9 @@ _PALE, _FAINT = 190, 90
 _LEAST_LEFT_BY_CLIP = 0.6
 _MOST_CLIP_PATHS, _MOST_CLIP_SEGMENTS = 8, 64
 
-_colour = [ctypes.c_uint() for _ in range(4)]
-_colour_at = [ctypes.addressof(part) for part in _colour]
+_colour = (ctypes.c_uint * 4)()
+_colour_at = [ctypes.addressof(_colour) + 4 * part for part in range(4)]
+_levels = struct.Struct("4I").unpack_from
 _sides = [ctypes.c_float() for _ in range(4)]
 _sides_at = [ctypes.addressof(side) for side in _sides]
 _x, _y = ctypes.c_float(), ctypes.c_float()
@@ -41,8 +43,7 @@ def colour_of(item: int) -> tuple[int, int, int, int]:
     """Return red, green, blue and opacity, 0 to 255, of an object's filling; black where it has none."""
     if not object_colour(item, *_colour_at):
         return 0, 0, 0, 255
-    red, green, blue, opacity = _colour
-    return red.value, green.value, blue.value, opacity.value
+    return _levels(_colour)
 
 
 def is_doubtful(item: int) -> bool:

@@ -22,8 +22,9 @@ from docaudit.reading.pdf.fonts import covered_numbers, mixed_numbers
 from docaudit.reading.pdf.plausible import CJK, CONTROL, KINDS, MEANINGLESS, SHOWN, Trust, trust
 from docaudit.reading.pdf.visible import unseen
 from docaudit.records.alteration import Sign
+from docaudit.records.columns import made
 from docaudit.records.evidence import Box
-from docaudit.records.pages import TextSource, Word
+from docaudit.records.pages import Word
 
 # Gaps in units of the text's height: beyond the first a run ends where the drawing operator changes,
 # beyond the second always.
@@ -161,7 +162,7 @@ def _words(
     level = (
         np.minimum(before[:, 3], after[:, 3]) - np.maximum(before[:, 1], after[:, 1]) >= _LEAST_SHARED_HEIGHT * height
     )
-    ends = np.cumsum(np.isin(codes, (0x0A, 0x0D)))
+    ends = np.cumsum((codes == 0x0A) | (codes == 0x0D))
     broken = ends[at[1:]] > ends[at[:-1]]
     blank = ~broken & (np.diff(at) > 1) & (gap > _BLANK_GAP)
     # A line end between glyphs that touch is pdfium's guess about a column; believe the ink.
@@ -173,22 +174,25 @@ def _words(
     seen = view[at]
     corners = [np.minimum.reduceat(seen[:, k], starts) for k in (0, 1)]
     corners += [np.maximum.reduceat(seen[:, k], starts) for k in (2, 3)]
-    boxes = np.clip(np.stack(corners, axis=1), 0.0, 1.0).tolist()
+    boxes = np.clip(np.stack(corners), 0.0, 1.0)
     drawn = codes[at].tolist()
     glyphs = {code: character(code) for code in set(drawn)}
     characters = [glyphs[code] for code in drawn]
     for place in np.flatnonzero(blank & ~split).tolist():
         characters[place] += " "
     bounds = [*starts.tolist(), len(at)]
-    words: list[Word] = []
-    spans: list[NDArray[np.int64]] = []
-    for (x0, y0, x1, y1), start, end in zip(boxes, bounds, bounds[1:], strict=False):
-        text = "".join(characters[start:end]).strip()
-        # What lies wholly outside the crop box is not on the page that a viewer shows.
-        if text and (x1 > x0 or y1 > y0):
-            words.append(Word(text, Box(x0, y0, x1, y1), 1.0, TextSource.TEXT_LAYER))
-            spans.append(at[start:end])
-    return words, spans
+    texts = ["".join(characters[start:end]).strip() for start, end in itertools.pairwise(bounds)]
+    # What lies wholly outside the crop box is not on the page that a viewer shows.
+    inside = ((boxes[2] > boxes[0]) | (boxes[3] > boxes[1])).tolist()
+    kept = [place for place, text in enumerate(texts) if text and inside[place]]
+    x0, y0, x1, y1 = boxes[:, kept].tolist()
+    words = made(
+        Word,
+        len(kept),
+        text=[texts[place] for place in kept],
+        box=made(Box, len(kept), x0=x0, y0=y0, x1=x1, y1=y1),
+    )
+    return words, [at[bounds[place] : bounds[place + 1]] for place in kept]
 
 
 def _turn(handle: int, shown: NDArray[np.int64], rotation: int) -> int:

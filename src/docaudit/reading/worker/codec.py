@@ -12,12 +12,10 @@ import functools
 import importlib
 import marshal
 from array import array
-from collections import deque
-from collections.abc import Callable
 from itertools import chain, count, islice, repeat
-from operator import attrgetter
-from types import MemberDescriptorType
 from typing import Any
+
+from docaudit.records.columns import fill, getter, names
 
 _PLAIN = frozenset({str, int, float, bool, type(None)})
 # What a column holds.
@@ -50,8 +48,8 @@ def decode(data: bytes) -> Any:
     for place, size, columns in blocks:
         objects = rows[place][start[place] : start[place] + size]
         start[place] += size
-        for name, column in zip(_names(known[place]), columns, strict=True):
-            deque(map(_setter(known[place], name), objects, _values(column, rows)), maxlen=0)
+        for name, column in zip(names(known[place]), columns, strict=True):
+            fill(known[place], name, objects, _values(column, rows))
     return rows[0][0]
 
 
@@ -71,29 +69,9 @@ def _values(column: tuple[Any, ...], rows: list[list[Any]]) -> Any:
 
 
 @functools.cache
-def _names(cls: type) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(cls))
-
-
-@functools.cache
 def _floats(cls: type) -> frozenset[str]:
     """Return the fields that hold numbers and never None; their columns need no look at each value."""
     return frozenset(field.name for field in dataclasses.fields(cls) if field.type in ("float", float))
-
-
-@functools.cache
-def _getter(cls: type, name: str) -> Callable[[Any], Any]:
-    slot = cls.__dict__.get(name)
-    return slot.__get__ if isinstance(slot, MemberDescriptorType) else attrgetter(name)
-
-
-@functools.cache
-def _setter(cls: type, name: str) -> Callable[[Any, Any], None]:
-    # Frozen classes refuse `setattr`; what is set here was checked when it was first made.
-    slot = cls.__dict__.get(name)
-    if isinstance(slot, MemberDescriptorType):
-        return slot.__set__
-    return lambda record, value: object.__setattr__(record, name, value)
 
 
 @functools.cache
@@ -132,13 +110,13 @@ class _Writer:
                 continue
             done[at] = len(self._rows[at])
             cls: type = type(new[0])
-            blocks.append((at, len(new), [self._field(cls, n, new) for n in _names(cls)]))
+            blocks.append((at, len(new), [self._field(cls, n, new) for n in names(cls)]))
             at = 0
         classes = [(cls.__module__, cls.__qualname__) for cls in self._classes]
         return classes, [len(rows) for rows in self._rows], blocks
 
     def _field(self, cls: type, name: str, records: list[Any]) -> tuple[Any, ...]:
-        values = map(_getter(cls, name), records)
+        values = map(getter(cls, name), records)
         if name in _floats(cls):
             return _FLOATS, array("d", values).tobytes()
         return self._column(list(values))
