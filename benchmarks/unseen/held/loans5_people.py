@@ -142,7 +142,6 @@ def _stall(chance: random.Random) -> Made:
         "repayment_schedule": ["any"],
         "repayment_method": ["any text with 本金分三次归还", "any text with 归还利息"],
         "rate_basis": ["any text with 期内不变", "any text with 固定"],
-        "guarantors": [[guarantor, spouse], []],
         "repayment_account": [to],
     }
     return loan5("stall", press, terms, values, told, accept=accept)
