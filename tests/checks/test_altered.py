@@ -20,6 +20,9 @@ BOX = Box(0.5, 0.5, 0.6, 0.52)
 MIXED = Sign(SignKind.MIXED_FONTS, "9,234.56: Arial 9.0, SimSun 9.0", 2, BOX)
 PASTED = Sign(SignKind.PASTED, "60x20", 1, BOX)
 COVERED = Sign(SignKind.COVERED, "9,234.56", 1, BOX)
+FOREIGN = Sign(SignKind.FOREIGN_FONT, "9,234.56: Helvetica / SimSun", 1, BOX)
+PATCHED = Sign(SignKind.PATCHED, "9,234.56", 1, BOX)
+LAST = Sign(SignKind.WRITTEN_LAST, "9,234.56", 1, BOX)
 REVISED = Sign(SignKind.REVISED, "1")
 SIGNED = Sign(SignKind.REVISED_AFTER_SIGNING, "900 bytes")
 
@@ -51,8 +54,15 @@ EDITOR = program("Adobe Photoshop 24.0 (Windows)")
     [
         ((MIXED,), Severity.LOW, 0.5),
         ((PASTED,), Severity.LOW, 0.4),
-        ((COVERED,), Severity.LOW, 0.6),
-        ((COVERED, EDITOR), Severity.MEDIUM, 0.78),
+        ((COVERED,), Severity.MEDIUM, 0.6),
+        ((COVERED, EDITOR), Severity.HIGH, 0.78),
+        ((COVERED, PATCHED), Severity.MEDIUM, 0.6),
+        ((FOREIGN,), Severity.MEDIUM, 0.6),
+        ((FOREIGN, LAST), Severity.HIGH, 0.76),
+        ((PATCHED,), Severity.LOW, 0.5),
+        ((PATCHED, LAST), Severity.MEDIUM, 0.7),
+        ((LAST,), Severity.LOW, 0.4),
+        ((LAST, EDITOR), Severity.MEDIUM, 0.67),
         ((REVISED,), Severity.LOW, 0.4),
         ((EDITOR,), Severity.LOW, 0.45),
         ((program("Wondershare PDFelement 9"),), Severity.LOW, 0.45),
@@ -62,9 +72,9 @@ EDITOR = program("Adobe Photoshop 24.0 (Windows)")
         ((EDITOR, MIXED, REVISED), Severity.HIGH, 0.84),
         ((SIGNED,), Severity.HIGH, 0.7),
     ],
-    ids=["fonts", "patch", "another number under it", "that and an editor", "revised", "editor", "pdf editor", "wps", "wps counts for nothing", "two", "three", "behind the signature"],
+    ids=["fonts", "patch", "another number under it", "that and an editor", "its patch is no further sign", "another font than the table", "that and last of all", "a white patch", "a patch last of all", "last of all", "that and an editor's name", "revised", "editor", "pdf editor", "wps", "wps counts for nothing", "two", "three", "behind the signature"],
 )  # fmt: skip
-def test_signs_are_light_alone_and_graver_together(signs, severity, confidence):
+def test_signs_of_the_file_are_light_alone_and_those_of_a_figure_are_not(signs, severity, confidence):
     hit = only(case(documents=[statement(*signs)]))
     assert (hit.severity, hit.confidence) == (severity, pytest.approx(confidence, abs=0.011))
     assert ("仅作提示" in hit.explanation) is (severity is Severity.LOW)

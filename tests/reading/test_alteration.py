@@ -1,5 +1,6 @@
 """Signs that a file was changed after it had been made: on files altered for the test, and on honest ones."""
 
+# ruff: noqa: E501
 from __future__ import annotations
 
 import io
@@ -173,6 +174,84 @@ def test_signs_travel_from_the_process_that_reads(tmp_path: Path) -> None:
     (tmp_path / "file.pdf").write_bytes(pdf(b"BT /F1 12 Tf 72 700 Td (1,2) Tj /F2 12 Tf (34.56) Tj ET"))
     (result,) = read_path(tmp_path / "file.pdf", ReadOptions(ocr_engine="off"))
     assert [s.kind for p in result.pages for s in p.signs] == [SignKind.MIXED_FONTS]
+
+
+# --- amounts unlike the others of their table ----------------------------------------------------------------------
+
+ALL = {SignKind.FOREIGN_FONT, SignKind.PATCHED, SignKind.WRITTEN_LAST}
+
+
+def at(column: int, row: int) -> tuple[int, int]:
+    return 80 + 110 * column, 700 - 20 * row
+
+
+def cell(column: int, row: int, text: str, font: str = "F1", *, ground: bool = False, grey: str = "1 1 1") -> bytes:
+    x, y = at(column, row)
+    under = f"q {grey} rg {x - 4} {y - 3} 78 13 re f Q " if ground else ""
+    return f"{under}BT /{font} 9 Tf {x} {y} Td ({text}) Tj ET ".encode()
+
+
+def amount(column: int, row: int) -> str:
+    return f"{12 + row},{row}{column}4.{10 + 3 * row + column}"
+
+
+def rows(count: int = 8, columns: int = 2, *, ground: bool = False, font: str = "F1") -> bytes:
+    """A table that is printed row by row."""
+    places = [(c, r) for r in range(count) for c in range(columns)]
+    return b"".join(cell(c, r, amount(c, r), font, ground=ground) for c, r in places)
+
+
+@pytest.mark.parametrize(
+    ("forged", "seen"),
+    [
+        (cell(2, 3, "95,000.00", "F2", ground=True), ALL),
+        (cell(2, 3, "95,000.00", "F2"), {SignKind.FOREIGN_FONT, SignKind.WRITTEN_LAST}),
+        (cell(2, 3, "95,000.00", ground=True), {SignKind.PATCHED, SignKind.WRITTEN_LAST}),
+        (cell(2, 3, "95,000.00"), {SignKind.WRITTEN_LAST}),
+        (cell(2, 0, "95,000.00", "F2"), {SignKind.FOREIGN_FONT, SignKind.WRITTEN_LAST}),
+        (cell(2, 3, "95,000.00", "F2") + cell(0, 9, "Printed 1"), {SignKind.FOREIGN_FONT, SignKind.WRITTEN_LAST}),
+        (cell(2, 7, "95,000.00", "F2"), {SignKind.FOREIGN_FONT}),
+    ],
+    ids=["font and patch", "another font", "a patch", "the same font", "in the first row", "before a line at the foot", "in the last row"],
+)  # fmt: skip
+def test_an_amount_that_was_added_to_a_finished_table(forged: bytes, seen: set[SignKind], tmp_path: Path) -> None:
+    _, (page,) = read(pdf(rows() + forged), tmp_path)
+    assert {s.kind for s in page.signs} == seen
+    for sign in page.signs:
+        assert sign.text.startswith("95,000.00")
+        assert any(word.box == sign.box and word.text == "95,000.00" for word in page.words)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        rows(),
+        rows(ground=True),
+        rows() + cell(0, 8, "Total 1,234.00", "F2") + cell(1, 8, "88,000.00", "F2"),
+        rows() + cell(0, 8, "T o", "F2") + cell(1, 8, "tal") + cell(2, 8, "88,000.00", "F2") + cell(3, 8, "1,088.00"),
+        rows() + cell(2, -2, "95,000.00", "F2"),
+        rows() + cell(2, 11, "95,000.00", "F2"),
+        rows(columns=1) + b"".join(cell(1, r, amount(1, r), "F2") for r in range(8)),
+        b"".join(cell(c, r, amount(c, r)) for c in range(3) for r in range(8)),
+        rows(4) + cell(2, 1, "95,000.00", "F2"),
+        rows() + cell(2, 3, "95,000.00", "F2", ground=True, grey="0.8 0.8 0.8")[:40],
+        rows() + cell(2, 3, "note 3", "F2", ground=True),
+        rows() + b"".join(cell(2, r, amount(2, r), "F2") for r in range(2, 7)),
+        rows(7) + b"".join(cell(c, 7, amount(c, 7), ground=True, grey="0.85 0.85 0.85") for c in (0, 1)),
+    ],
+    ids=["row by row", "each cell on a ground", "a line of sums", "whose word is spaced", "above the table", "at the foot", "a column in another font", "column by column", "too few amounts", "a shaded cell without text", "words", "a habit", "a shaded last row"],
+)  # fmt: skip
+def test_what_programs_print_is_not_strange(content: bytes, tmp_path: Path) -> None:
+    _, (page,) = read(pdf(content), tmp_path)
+    assert not {s.kind for s in page.signs} & ALL
+
+
+def test_bold_is_the_same_font() -> None:
+    from docaudit.reading.pdf.strangers import _STYLE
+
+    for name in ("Arial-BoldMT", "ArialMT", "Arial,Bold", "Arial"):
+        assert _STYLE.sub("", name) == "Arial"
+    assert _STYLE.sub("", "SimHei") != _STYLE.sub("", "SimSun,Bold")
 
 
 # --- patches on pictures -------------------------------------------------------------------------------------------

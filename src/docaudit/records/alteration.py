@@ -15,6 +15,8 @@ class SignKind(enum.StrEnum):
     the later piece replaces what a page shows. ``revised_after_signing``: such a piece follows the signature.
     ``mixed_fonts``: the digits of one number stand in different fonts or sizes. ``covered``: a printed number lies
     under the one that is shown. ``pasted``: a patch of a picture went through one save less than all around it.
+    ``foreign_font``: an amount within a table stands in another font than all the others. ``patched``: it stands on a
+    white patch that was painted when the page was all but finished. ``written_last``: it was written behind all else.
     """
 
     PROGRAM = "program"
@@ -23,6 +25,9 @@ class SignKind(enum.StrEnum):
     MIXED_FONTS = "mixed_fonts"
     COVERED = "covered"
     PASTED = "pasted"
+    FOREIGN_FONT = "foreign_font"
+    PATCHED = "patched"
+    WRITTEN_LAST = "written_last"
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,10 @@ from docaudit.records.labels import Severity
 _ISSUED = frozenset({"bank_statement", "transfer_slip", "vat_invoice"})
 """Papers that the machines of a bank or of the tax office make: nobody edits them for a good reason."""
 _SIGNED = SignKind.REVISED_AFTER_SIGNING
+_STRONG = (("covered", SignKind.COVERED), ("foreign", SignKind.FOREIGN_FONT))
+"""Signs on a figure itself: another one lies under it, or it alone is set otherwise than its whole table."""
 _KINDS = (
-    ("covered", SignKind.COVERED),
+    ("written_last", SignKind.WRITTEN_LAST),
     ("mixed", SignKind.MIXED_FONTS),
     ("pasted", SignKind.PASTED),
     ("revised", SignKind.REVISED),
@@ -36,20 +38,20 @@ _SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class _Hint:
-    """One kind of sign: `key` of texts and thresholds, the signs, whether it counts beside others."""
+    """One kind of sign: `key` of texts and thresholds, the signs, and as how many kinds it counts beside others."""
 
     key: str
     signs: tuple[Sign, ...] = ()
-    counts: bool = True
+    counts: int = 1
 
 
 @check("statement.altered_file", severity=Severity.HIGH)
 def altered_file(case: CaseFile, rule: Rule) -> Iterator[Finding]:
     """A statement, slip or invoice shows signs that it was changed after its issuer had made it.
 
-    Each sign has innocent reasons and is a hint alone; two of different kinds together, or figures that do not add up
-    besides, are graver. Only what was appended behind a signature and changes a page is a grave sign by itself, on any
-    paper.
+    Signs of how a file was made have innocent reasons and are hints alone; two of different kinds together, figures
+    that do not add up besides, or a sign on a figure itself are graver. Only what was appended behind a signature and
+    changes a page is a grave sign by itself, on any paper.
     """
     files: dict[str, list[Document]] = defaultdict(list)
     for d in case.documents:
@@ -66,6 +68,12 @@ def _hints(case: CaseFile, rule: Rule, documents: Sequence[Document]) -> list[_H
     """Return the kinds of signs in the papers of one file, the gravest first; empty where they say nothing."""
     issued = [d for d in documents if d.doc_type in _ISSUED]
     found = [h for h in (_Hint("after_signing", _of(documents, _SIGNED)),) if h.signs]
+    strong = int(rule.threshold("strong"))
+    found += [_Hint(key, signs, strong) for key, kind in _STRONG if (signs := _of(issued, kind))]
+    covered = {(s.page, s.box) for s in _of(issued, SignKind.COVERED)}
+    # The patch over a figure is what covers it.
+    if patches := tuple(s for s in _of(issued, SignKind.PATCHED) if (s.page, s.box) not in covered):
+        found.append(_Hint("patched", patches))
     for key, kind in _KINDS:
         if signs := _of(issued, kind):
             found.append(_Hint(key, signs))
@@ -78,7 +86,7 @@ def _hints(case: CaseFile, rule: Rule, documents: Sequence[Document]) -> list[_H
         s for s in programs if _names(s, rule.words("office")) and not _names(s, rule.words("harmless"))
     ):
         # An online bank's page that was pasted into a word processor to be printed is no sign beside others.
-        found.append(_Hint("office", office, counts=False))
+        found.append(_Hint("office", office, counts=0))
     if found and any(_does_not_add_up(case, d) for d in issued):
         found.append(_Hint("sums"))
     return found
@@ -142,8 +150,8 @@ def _told(rule: Rule, hint: _Hint) -> Told:
             return say(rule.name, "after_signing")
         case "covered":
             return say(rule.name, "covered", numbers=shown)
-        case "mixed":
-            return say(rule.name, "mixed", numbers=shown)
+        case "mixed" | "foreign" | "patched" | "written_last":
+            return say(rule.name, hint.key, numbers=shown)
         case "pasted":
             return say(rule.name, "pasted", count=len(hint.signs))
         case "revised":

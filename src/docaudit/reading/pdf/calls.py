@@ -47,6 +47,7 @@ clip_paths = _short("FPDFClipPath_CountPaths", _INT, _HANDLE)
 clip_segments = _short("FPDFClipPath_CountPathSegments", _INT, _HANDLE, _INT)
 clip_segment = _short("FPDFClipPath_GetPathSegment", _HANDLE, _HANDLE, _INT, _INT)
 
+text_font = _short("FPDFTextObj_GetFont", _HANDLE, _HANDLE)
 text_mode = _short("FPDFTextObj_GetTextRenderMode", _INT, _HANDLE)
 count_segments = _short("FPDFPath_CountSegments", _INT, _HANDLE)
 get_segment = _short("FPDFPath_GetPathSegment", _HANDLE, _HANDLE, _INT)

@@ -61,6 +61,7 @@ class Drawing:
         between: level ones drawn between two slanted ones: the topmost character of a ring is one of these.
         marks: small shapes that are no lines: ticks, loops, crosses, dots, and glyphs turned into curves.
         outlines: filled shapes of the size and form of glyphs: text turned into curves.
+        painted: filled areas (left, top, right, bottom), with the number of texts written before and their address.
         fillings: pieces of filled shapes; a code that is no picture consists of many.
         objects: how many were looked at.
         cut_short: there are more.
@@ -75,6 +76,7 @@ class Drawing:
     sideways: set[int] = field(default_factory=set)
     between: set[int] = field(default_factory=set)
     marks: list[Mark] = field(default_factory=list)
+    painted: list[tuple[int, int, tuple[float, float, float, float]]] = field(default_factory=list)
     outlines: int = 0
     fillings: int = 0
     objects: int = 0
@@ -109,6 +111,7 @@ def read_drawing(page: pdfium.PdfPage, most_objects: int) -> Drawing:
                     result.marks += [] if mark is None else [mark]
                 if shape.filled is not None:
                     covers.paint(seen, shape.filled)
+                    result.painted.append((len(covers.texts), item, shape.filled))
         elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
             picture = _picture(item, outer)
             if picture is not None:

@@ -97,11 +97,12 @@ def _fonts(makers: set[int], known: dict[int, tuple[str, float]]) -> Iterator[tu
             # Half of all programs set the size by the matrix and call the font one point high.
             pdfium_c.FPDFPageObj_GetMatrix(raw, matrix)
             height = abs(size.value) * (matrix.c**2 + matrix.d**2) ** 0.5
-            known[maker] = (_name(pdfium_c.FPDFTextObj_GetFont(raw)), round(height, 2))
+            known[maker] = (font_name(pdfium_c.FPDFTextObj_GetFont(raw)), round(height, 2))
         yield known[maker]
 
 
-def _name(font: object) -> str:
+def font_name(font: object) -> str:
+    """Return the name of a font without the tag of its subset; the caller holds the lock on pdfium."""
     buffer = ctypes.create_string_buffer(_NAME_BYTES)
     if not font or not pdfium_c.FPDFFont_GetBaseFontName(font, buffer, _NAME_BYTES):
         return ""

@@ -20,6 +20,7 @@ from docaudit.reading.pdf.characters import character
 from docaudit.reading.pdf.drawing import Drawing
 from docaudit.reading.pdf.fonts import covered_numbers, mixed_numbers
 from docaudit.reading.pdf.plausible import CJK, CONTROL, KINDS, MEANINGLESS, SHOWN, Trust, trust
+from docaudit.reading.pdf.strangers import strange_amounts
 from docaudit.reading.pdf.visible import unseen
 from docaudit.records.alteration import Sign
 from docaudit.records.columns import made
@@ -48,7 +49,7 @@ class TextLayer:
         cjk: Chinese characters among them.
         trust: how far the layer can be believed by its characters.
         turn: clockwise degrees by which most of the text must be turned to stand upright.
-        signs: numbers whose digits differ in font or size, or lie over others.
+        signs: numbers whose digits differ in font or size, lie over others, or are unlike the rest of their table.
     """
 
     words: tuple[Word, ...]
@@ -94,6 +95,8 @@ def read_text(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage, drawing: Drawi
     upright = _upright(view, turn, page.get_size())
     words, spans = _words(handle, codes, at, upright, view)
     signs = (*mixed_numbers(handle, codes, spans, words), *covered_numbers(codes, view, hidden, words))
+    if turn == 0:
+        signs = (*signs, *strange_amounts(handle, spans, words, drawing))
     cjk = int(np.count_nonzero(kinds[at] == CJK))
     return TextLayer(tuple(words), aside, characters, cjk, trust(sure, meaningless), turn, signs)
 
