@@ -102,6 +102,32 @@ def test_without_a_contract_threshold_the_measure_in_force_decides(kind, signed,
     assert len(found(file, "payment.entrusted_required")) == hits
 
 
+WHOLLY = the_loan(loan_kind="fixed_asset", payment_method="entrusted", entrusted_threshold_fen=None)
+
+
+def test_a_contract_that_leaves_nothing_to_self_payment_is_broken_by_any():
+    strange = row(5, 2, -400_000, OTHER, use=Use.UNSUPPORTED)
+    hit = only(case([paid(strange)], documents=[order()], loan=WHOLLY), "payment.entrusted_required")
+    assert hit.severity is Severity.HIGH
+    assert "全部采用受托支付" in hit.explanation
+    assert "未按约定" in hit.title
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        case([paid(row(5, 2, -400_000, OTHER, use=Use.UNSUPPORTED))], loan=WHOLLY),
+        case([paid(row(5, 2, -400_000, OTHER, use=Use.UNSUPPORTED, pin="S1#900"))], documents=[order()], loan=WHOLLY),
+        case([paid(row(5, 2, -1_500_000, SUPPLIER, use=Use.UNSUPPORTED))], documents=[order()], loan=WHOLLY),
+        case([paid(row(5, 2, -9_000, OTHER, use=Use.UNSUPPORTED))], documents=[order()], loan=WHOLLY),
+        case([paid(row(5, 2, -400_000, None, "代发工资", use=Use.OPERATING))], documents=[order()], loan=WHOLLY),
+    ],
+    ids=["no order on file at all", "entrusted", "an order is there", "the rest of change", "wages"],
+)
+def test_what_such_a_contract_does_not_mean(file):
+    assert not found(file, "payment.entrusted_required")
+
+
 def test_an_entrusted_payment_to_somebody_else_is_critical():
     file = case([paid(row(5, 1, -1_500_000, OTHER, use=Use.UNSUPPORTED))], documents=[order()])
     hit = only(file, "payment.entrusted_payee_mismatch")

@@ -15,7 +15,7 @@ from docaudit.documents.loan_contract import LoanContract
 from docaudit.knowledge import PROHIBITED, is_clearing_account, same_party, version_on
 from docaudit.records.case import CaseFile
 from docaudit.records.findings import Finding
-from docaudit.records.flows import LedgerRow, Loan, TracedPayment
+from docaudit.records.flows import LedgerRow, Loan, Place, TracedPayment
 from docaudit.records.identifiers import account_digits, accounts_match
 from docaudit.records.labels import Owner, RowKind, Severity, Use
 from docaudit.records.money import Money
@@ -25,9 +25,15 @@ _NOT_TRADE = PROHIBITED | {Use.OPERATING, Use.LOAN_REPAYMENT, Use.CASH, Use.IDLE
 
 
 def entrusted_from(case: CaseFile, loan: Loan, rule: Rule) -> tuple[int, str] | None:
-    """Return the amount above which payments must be entrusted and its source, None where no rule gives one."""
+    """Return the amount above which payments must be entrusted and its source, None where no rule gives one.
+
+    A contract that leaves nothing to self-payment sets it at nought, if the file shows that its payments were ordered:
+    where no order at all is on file, papers lack (`evidence.missing_document`), and how each was paid nobody can tell.
+    """
     if loan.entrusted_threshold_fen:
         return loan.entrusted_threshold_fen, "by_contract"
+    if loan.payment_method == "entrusted" and case.of(EntrustedPaymentOrder):
+        return 0, "by_method"
     measure = version_on(MEASURES[loan.loan_kind], signing_date(case, loan)) if loan.loan_kind in MEASURES else None
     name = "single_payment" if measure is None or measure.until is None else "single_payment_earlier"
     return (rule.fen(name), "by_measure") if rule.has(name) else None
@@ -69,11 +75,10 @@ def _entrusted_required(
     case: CaseFile, rule: Rule, loan: Loan, row: LedgerRow, *, found: Graded, limit: tuple[int, str]
 ) -> Finding:
     contract = case.document(loan.contract) if loan.contract else None
-    places = (
-        field_places(contract, contract.entrusted_threshold)
-        if isinstance(contract, LoanContract) and contract.entrusted_threshold.evidence
-        else ()
-    )
+    places: tuple[Place, ...] = ()
+    if isinstance(contract, LoanContract):
+        stated = contract.entrusted_threshold if limit[0] else contract.payment_method
+        places = field_places(contract, stated) if stated.evidence else ()
     size = abs(row.transaction.amount_fen)
     return money_finding(
         case,
@@ -81,12 +86,11 @@ def _entrusted_required(
         loan,
         severity=rule.lowered(found.grade),
         confidence=grade_confidence(rule, found, 0.9),
-        title=say(rule.name, "title", payee=payee(row), amount=Money(size)),
+        title=say(rule.name, "title" if limit[0] else "title_all", payee=payee(row), amount=Money(size)),
         explanation=say(
             rule.name,
             "explanation",
-            source=say(rule.name, limit[1]),
-            limit=Money(limit[0]),
+            agreed=say(rule.name, limit[1], limit=Money(limit[0])),
             purpose=purpose_of(loan),
             payment=listed([row]),
             money=in_loan(found),
