@@ -405,6 +405,26 @@ def test_of_several_loans_the_number_or_the_sum_says_which_one_is_repaid(
     assert (row.use, row.loan) == (Use.LOAN_REPAYMENT, repaid)
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "own"),
+    [
+        ("支行", "归还贷款本金 2024年(苏)字0912号", True),
+        ("贷款本金户", "归还贷款本金 2024年(苏)字0912号", True),
+        ("支行", "归还贷款本金", False),
+        ("云陵市恒信融资担保有限公司", "归还贷款本金 2024年(苏)字0912号", False),
+        ("中国农业银行云陵支行", "归还贷款本金 2024年(苏)字0912号", False),
+        ("李秀兰", "归还贷款本金 2024年(苏)字0912号", False),
+    ],
+    ids=["a branch", "an inner account", "no number", "a guarantor", "another bank", "a person"],
+)
+def test_a_number_in_the_words_tells_the_lender_where_the_name_does_not(
+    statement: Make, name: str, text: str, own: bool
+) -> None:
+    loans = (Loan(id="2024年(苏)字0912号", lender=LENDER, principal_fen=90_000_000, start_date=dt.date(2024, 1, 2)),)
+    ledger, loans = ledger_of(statement("D1", [("06-12", "-1000.00", "900.00", name, None, text)]), loans=loans)
+    assert classify_uses(ledger, loans, PARTIES).rows[0].loan == (loans[0].id if own else None)
+
+
 @pytest.mark.parametrize(("text", "use"), [("出借资金", Use.LENDING), ("往来款", Use.RELATED_PARTY)])
 def test_plain_words_of_lending_beat_the_tie_to_the_payee(statement: Make, text: str, use: Use) -> None:
     parties = Parties(

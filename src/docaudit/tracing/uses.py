@@ -10,7 +10,7 @@ from typing import TypeAlias
 from docaudit.knowledge import UseGuess, bank_of, classify_counterparty, same_party
 from docaudit.records.flows import Ledger, LedgerRow, Loan, Parties, Relation
 from docaudit.records.labels import RowKind, Use
-from docaudit.records.names import core_key, fold, number_key
+from docaudit.records.names import core_key, fold, is_person_name, number_key
 from docaudit.tracing.disbursements import is_lender
 
 RELATED_FROM = 0.70
@@ -30,6 +30,9 @@ _PRINCIPAL = re.compile(
 )
 _INTEREST = re.compile(r"贷款利息|借款利息|利息|扣息|付息|罚息|复利|结息|还息")
 _PRINCIPAL_TOO = re.compile(r"本息|本金|还本")
+
+_A_NUMBER = 6
+"""Signs from which a contract's number is one contract's."""
 
 _WEAK = frozenset({Use.UNSUPPORTED, Use.UNKNOWN, Use.INDIVIDUAL, Use.LENDING, Use.FIXED_ASSET})
 """Uses that give way where the payee is a related party: the tie says more than the words."""
@@ -93,6 +96,8 @@ def _own_loan(row: LedgerRow, loans: Sequence[Loan], parties: Parties) -> Ledger
         return None
     drawn = [loan for loan in loans if loan.start_date is None or loan.start_date <= paid.date]
     named = [loan for loan in drawn if is_lender(paid.counterparty_name, loan, parties)]
+    if not named and _may_be_lender(paid.counterparty_name):
+        named = [loan for loan in drawn if _quotes(text, loan)]
     nobody = not paid.counterparty_name or any(same_party(paid.counterparty_name, b) for b in parties.borrower_names)
     if not named and not (nobody and drawn):
         return None
@@ -112,11 +117,22 @@ def _own_loan(row: LedgerRow, loans: Sequence[Loan], parties: Parties) -> Ledger
     )
 
 
+def _may_be_lender(name: str | None) -> bool:
+    """Say whether a counterparty may stand for the lender though it is not its name: 支行, 贷款本金户, or nothing."""
+    return not name or not (bank_of(name) or is_person_name(name) or re.search("公司|保证|担保", name))
+
+
+def _quotes(text: str, loan: Loan) -> bool:
+    """Say whether the words quote the number of the loan's contract."""
+    key = number_key(loan.id)
+    return len(key) >= _A_NUMBER and key in number_key(text)
+
+
 def _repaid(loans: Sequence[Loan], amount_fen: int, text: str) -> Loan | None:
     """Return the loan that is repaid: the only one, the one whose number stands in the words, or of that very sum."""
     for fitting in (
         loans,
-        [loan for loan in loans if len(key := number_key(loan.id)) >= 6 and key in number_key(text)],
+        [loan for loan in loans if _quotes(text, loan)],
         [loan for loan in loans if loan.principal_fen == -amount_fen],
     ):
         if len(fitting) == 1:

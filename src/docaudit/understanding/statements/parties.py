@@ -81,6 +81,8 @@ _BANK = re.compile(
     r"(?=.{4,40}$)[^\d]*(?:银行|信用社|信用合作社|信用联社|农信社|农商行|信用合作联社)[^\d]*|[\u4e00-\u9fff]{2,4}行[\u4e00-\u9fff]{2,20}(?:支行|分行|营业部)"
 )
 """The name of a bank or of one of its branches."""
+_BANKS_END = re.compile(r"[\u4e00-\u9fff]{0,8}(?:支行|分行|分理处|营业部|营业室|储蓄所)|行|部")
+"""How the name of a branch ends: alone it is no party, but what a full line left of the bank's name."""
 
 
 def together(text: str) -> tuple[str | None, str | None, str | None]:
@@ -98,6 +100,8 @@ def together(text: str) -> tuple[str | None, str | None, str | None]:
             continue
         parted = own[0] - rest[-1] > 1 if tail else rest[0] - own[-1] > 1  # a number stands between
         bank, party = ("".join(parts[i] for i in places) for places in (own, rest))
+        if not tail and not parted and _BANKS_END.fullmatch(party):
+            continue
         if _BANK.fullmatch(bank) and (parted or (is_party(party) and _BANK.fullmatch(party) is None)):
             numbers = [p for i, p in enumerate(parts) if i not in banks]
             return name(party), (account("".join(numbers)) if numbers else None), name(bank)
