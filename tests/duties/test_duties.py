@@ -162,7 +162,9 @@ def test_the_statement_of_a_dark_account_is_asked_for():
 
 
 def entries(case, kind):
-    return [(e.date, e.status) for e in calendar(case) if e.kind == kind]
+    found = calendar(case)
+    assert all(e.english not in ("", e.title) for e in found)
+    return [(e.date, e.status) for e in found if e.kind == kind]
 
 
 def test_instalments_paid_in_the_statements_are_done_and_later_ones_open():
@@ -255,6 +257,39 @@ def test_covenants_are_tested_on_each_balance_sheet():
     (sheets,) = sheets_by_day(case)
     assert [m.value for m in measure(sheets, "debt_ratio")] == [Decimal("0.75")]
     assert not measure(sheets, "other")
+
+
+@pytest.mark.parametrize(
+    ("covenant", "tested"),
+    [
+        ({"metric": fld("external_guarantees")}, 1),
+        ({"metric": fld("other")}, 1),
+        ({"metric": fld("debt_ratio"), "threshold": fld(None)}, 1),
+        ({"metric": fld("debt_ratio")}, 0),
+        ({"metric": fld("sales_collection_share")}, 0),
+    ],
+    ids=[
+        "in no statement",
+        "unknown",
+        "a blank limit",
+        "a statement may still come",
+        "the account's statements tell it",
+    ],
+)
+def test_what_no_statement_will_ever_show_cannot_be_tested_from_the_first_day(covenant, tested):
+    promise = Obligation(
+        **{
+            "kind": fld("financial_covenant"),
+            "party": fld("borrower"),
+            "text": fld("借款存续期间应保持"),
+            "operator": fld("<="),
+            "threshold": fld(Decimal(50)),
+            "unit": fld("percent"),
+            **covenant,
+        }
+    )
+    case = the_case(contract=contract(obligations=[promise]), as_of=dt.date(2025, 5, 1))
+    assert entries(case, "covenant_test") == [(dt.date(2025, 5, 1), DutyStatus.CANNOT_TEST)] * tested
 
 
 def test_operators_of_covenants():

@@ -17,12 +17,14 @@ TITLE, TEXT = (
     "Loan money reached a broker",
     "The purpose is steel. On 2025-03-06 CNY 800,000.00 went to a broker. Recall it.",
 )
+DUTY = "First inspection (Self payment, within 3 days of the disbursement)"
 
 
 @pytest.fixture
 def audit(audit: dict[str, Any]) -> dict[str, Any]:
-    """The case whose first finding, and no other, has English."""
-    return {**audit, ENGLISH: {audit["findings"][0]["key"]: {"title": TITLE, "explanation": TEXT}}}
+    """The case whose first finding and first duty, and no others, have English."""
+    told = {audit["findings"][0]["key"]: {"title": TITLE, "explanation": TEXT}}
+    return {**audit, ENGLISH: {**told, audit["calendar"][0]["title"]: {"title": DUTY}}}
 
 
 def test_the_switch_shows_english_where_there_is_some(case_id: int, audit: dict[str, Any], reviewer: Any) -> None:
@@ -34,6 +36,8 @@ def test_the_switch_shows_english_where_there_is_some(case_id: int, audit: dict[
         assert english not in shown
     whole = reviewer.get(f"/cases/{case_id}?lang=en")
     assert chinese in whole
+    assert DUTY in whole
+    assert audit["calendar"][0]["title"] not in whole
     explained = reviewer.get(f"/cases/{case_id}/findings/{first}?lang=en")
     assert "<p>The purpose is steel.</p>" in explained
     assert "<p>On 2025-03-06 CNY 800,000.00 went to a broker.</p>" in explained

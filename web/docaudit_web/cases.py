@@ -33,12 +33,14 @@ def load(case_id: int) -> tuple[CaseRow, dict[str, Any]]:
 
 
 def told(case_id: int) -> tuple[CaseRow, dict[str, Any]]:
-    """Return the case as `load` does, its findings in the request's language, in Chinese where they have no English."""
+    """Return the case as `load` does, findings and calendar in the request's language, in Chinese without English."""
     case, audit = load(case_id)
     english = store().english(case_id) if language() == "en" else {}
     if not english:
         return case, audit
-    return case, {**audit, "findings": [{**f, **english.get(str(f.get("key")), {})} for f in audit.get("findings", ())]}
+    findings = [{**f, **english.get(str(f.get("key")), {})} for f in audit.get("findings", ())]
+    calendar = [{**entry, **english.get(str(entry.get("title")), {})} for entry in audit.get("calendar", ())]
+    return case, {**audit, "findings": findings, "calendar": calendar}
 
 
 def find(audit: Mapping[str, Any], document: str) -> dict[str, Any] | None:

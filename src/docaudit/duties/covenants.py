@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from docaudit.documents.loan_contract import LoanContract
 from docaudit.duties.clauses import clause_place
 from docaudit.duties.metrics import FLOWS, Measured, Sheets, measure, sheets_by_day
-from docaudit.knowledge import label
+from docaudit.duties.titles import Title, named, titled
 from docaudit.records.case import CaseFile
 from docaudit.records.dates import add_months
 from docaudit.records.findings import CalendarEntry
@@ -29,6 +29,8 @@ _IN_STATEMENTS = frozenset(
         *("net_assets", "revenue", "net_profit", "operating_cash_flow"),
     }
 )
+_ELSEWHERE = frozenset({"sales_collection_share"})
+"""Metrics that the statements of an account test (`promises`)."""
 _YEARLY = re.compile(r"年度|每年|当年|全年|会计年|各年|年(?:销售|营业|主营|净利)")
 _MONTHS = (
     (re.compile(r"每?个?季度"), 3),
@@ -47,10 +49,20 @@ def tested_covenants(case: CaseFile, loan: Loan, contract: LoanContract) -> Iter
         if obligation.kind.value != "financial_covenant" or obligation.party.value not in {None, "borrower"}:
             continue
         tests = [t for sheets in days if (t := _test(obligation, sheets)) is not None]
-        if not tests and signed is not None and add_months(signed, FIRST_STATEMENT_MONTHS) < case.as_of:
-            tests = [_untested(obligation, case.as_of, "statement")]
+        if not tests and signed is not None:
+            tests = _before_statements(obligation, signed, case.as_of)
         for test in tests:
             yield _entry(loan, contract, obligation, test)
+
+
+def _before_statements(obligation: Obligation, signed: dt.date, as_of: dt.date) -> list[Tested]:
+    """Return why a covenant has not been tested since signing: no statement will ever do, or none came in time."""
+    if obligation.metric.value not in {*_IN_STATEMENTS, *_ELSEWHERE}:
+        return [_untested(obligation, as_of, "metric")]
+    if obligation.metric.value in _IN_STATEMENTS and None in (obligation.threshold.value, obligation.operator.value):
+        return [_untested(obligation, as_of, "limit")]
+    late = add_months(signed, FIRST_STATEMENT_MONTHS) < as_of
+    return [_untested(obligation, as_of, "statement")] if late else []
 
 
 def holds(value: Decimal, operator: str, limit: Decimal) -> bool:
@@ -151,14 +163,16 @@ def _untested(obligation: Obligation, end: dt.date, lacking: str) -> Tested:
 
 def _entry(loan: Loan, contract: LoanContract, obligation: Obligation, test: Tested) -> CalendarEntry:
     if test.value is None:
-        status, result = DutyStatus.CANNOT_TEST, label("not_tested", test.lacking)
+        status, result = DutyStatus.CANNOT_TEST, named("not_tested", test.lacking)
     else:
         status = DutyStatus.DONE if _kept(test) else DutyStatus.BREACHED
-        result = f"实际{amount_shown(test.value, test.unit)}"
+        result = titled("measured", value=amount_shown(test.value, test.unit))
+    title = titled("covenant", metric=named("metric", test.metric), limit=limit_shown(test), result=result)
     return CalendarEntry(
         date=test.end,
         kind="covenant_test",
-        title=f"{label('metric', test.metric)}应{limit_shown(test)}，{result}",
+        title=title.zh,
+        english=title.en,
         status=status,
         loan=loan.id,
         clause=clause_place(contract, obligation),
@@ -166,15 +180,18 @@ def _entry(loan: Loan, contract: LoanContract, obligation: Obligation, test: Tes
     )
 
 
-def limit_shown(test: Tested) -> str:
+def limit_shown(test: Tested) -> Title:
     """Return what must hold: ``≤70%``."""
     if test.limit is None or test.operator is None:
-        return "（未载明）"
-    return f"{SIGNS[test.operator]}{amount_shown(test.limit, test.unit)}"
+        return titled("unlimited")
+    sign, amount = SIGNS[test.operator], amount_shown(test.limit, test.unit)
+    return Title(f"{sign}{amount.zh}", f"{sign}{amount.en}")
 
 
-def amount_shown(value: Decimal, unit: str | None) -> str:
+def amount_shown(value: Decimal, unit: str | None) -> Title:
     """Return a covenant's number with its unit: ``70%``, ``1.2倍``, ``50,000,000.00元``."""
     if unit == "yuan":
-        return f"{Money(int(value * 100)).shown()}元"
-    return f"{value.normalize():f}%" if unit == "percent" else f"{value.normalize():f}倍"
+        shown = Money(int(value * 100)).shown()
+        return Title(f"{shown}元", f"CNY {shown}")
+    number = f"{value.normalize():f}"
+    return Title(f"{number}%", f"{number}%") if unit == "percent" else Title(f"{number}倍", f"{number} times")

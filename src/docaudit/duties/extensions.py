@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from docaudit.documents.loan_contract import LoanContract
 from docaudit.documents.other import OtherDocument
 from docaudit.duties.clauses import contract_of
+from docaudit.duties.titles import titled
 from docaudit.knowledge import same_party
 from docaudit.records.case import CaseFile
 from docaudit.records.dates import add_months
@@ -78,11 +79,12 @@ def extension_entries(case: CaseFile, loan: Loan) -> Iterator[CalendarEntry]:
     dated = [e for e in found if e.new_end is not None]
     furthest = max(dated, key=lambda e: e.new_end or dt.date.min, default=found[0])
     if start is None or end is None or furthest.new_end is None or furthest.new_end <= end:
-        when = end or case.as_of
+        when, unread = end or case.as_of, titled("extension_unread", loan=loan.id)
         yield CalendarEntry(
             date=when,
             kind="extension",
-            title=f"贷款展期（{loan.id}），展期后到期日未能识读或未载明",
+            title=unread.zh,
+            english=unread.en,
             status=DutyStatus.CANNOT_TEST,
             loan=loan.id,
             clause=furthest.place,
@@ -90,10 +92,12 @@ def extension_entries(case: CaseFile, loan: Loan) -> Iterator[CalendarEntry]:
         return
     limit, rule = allowed_until(case, loan.loan_kind, start, end)
     kept = furthest.new_end <= limit
+    title = titled("extension", new=furthest.new_end, end=end, limit=limit, loan=loan.id)
     yield CalendarEntry(
         date=end,
         kind="extension",
-        title=f"展期至{furthest.new_end}（原到期日{end}，最迟可至{limit}，{loan.id}）",
+        title=title.zh,
+        english=title.en,
         status=DutyStatus.DONE if kept else DutyStatus.BREACHED,
         loan=loan.id,
         clause=furthest.place,

@@ -9,7 +9,7 @@ from docaudit.documents.inspection_report import InspectionReport
 from docaudit.documents.loan_receipt import LoanReceipt
 from docaudit.duties.clauses import by_day
 from docaudit.duties.papers import drawn_on
-from docaudit.knowledge import label
+from docaudit.duties.titles import named, titled
 from docaudit.records.case import CaseFile
 from docaudit.records.findings import CalendarEntry
 from docaudit.records.flows import Loan
@@ -57,8 +57,8 @@ def _first(case: CaseFile, loan: Loan, drawn: dt.date, days: Sequence[dt.date], 
     status = by_day(case, due, done=bool(days) or undated)
     if status is DutyStatus.OVERDUE and not _proved(case, loan):
         status = DutyStatus.CANNOT_TEST
-    title = f"首次贷后检查（{label('payment_method', method)}，放款后{allowed}日内，{loan.id}）"
-    return CalendarEntry(date=due, kind="first_check", title=title, status=status, loan=loan.id)
+    title = titled("first_check", method=named("payment_method", method), days=allowed, loan=loan.id)
+    return CalendarEntry(date=due, kind="first_check", title=title.zh, english=title.en, status=status, loan=loan.id)
 
 
 def _days(case: CaseFile, name: str) -> int:
@@ -77,10 +77,8 @@ def _routine(case: CaseFile, loan: Loan, last: dt.date, overdue: dt.date | None)
     state = "bad" if late > SUBSTANDARD_DAYS else "watched" if late > 0 else "normal"
     span = _days(case, f"duty.routine_check_due.{state}_days")
     due = last + dt.timedelta(days=span)
-    title = f"日常贷后检查（上次{last}，每{span}日一次，{loan.id}）"
-    return CalendarEntry(
-        date=due, kind="routine_check", title=title, status=by_day(case, due, done=False), loan=loan.id
-    )
+    title, status = titled("routine_check", last=last, days=span, loan=loan.id), by_day(case, due, done=False)
+    return CalendarEntry(date=due, kind="routine_check", title=title.zh, english=title.en, status=status, loan=loan.id)
 
 
 def _sampled(case: CaseFile, loan: Loan, due: dt.date, days: Sequence[dt.date], *, undated: bool) -> CalendarEntry:
@@ -89,4 +87,5 @@ def _sampled(case: CaseFile, loan: Loan, due: dt.date, days: Sequence[dt.date], 
     status = by_day(case, due, done=any(day >= month for day in days))
     if status is DutyStatus.OVERDUE and undated:
         status = DutyStatus.CANNOT_TEST
-    return CalendarEntry(date=due, kind="sample_check", title=f"抽样现场检查（{loan.id}）", status=status, loan=loan.id)
+    title = titled("sample_check", loan=loan.id)
+    return CalendarEntry(date=due, kind="sample_check", title=title.zh, english=title.en, status=status, loan=loan.id)

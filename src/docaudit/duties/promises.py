@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -12,7 +12,8 @@ from docaudit.duties.clauses import clause_place
 from docaudit.duties.covenants import holds
 from docaudit.duties.extensions import last_day
 from docaudit.duties.papers import drawn_on
-from docaudit.knowledge import customer_receipts, label
+from docaudit.duties.titles import NOTHING, Title, listed, named, titled
+from docaudit.knowledge import customer_receipts
 from docaudit.records.analysis import Figure
 from docaudit.records.case import CaseFile
 from docaudit.records.dates import add_months
@@ -43,18 +44,19 @@ def prohibition_entry(case: CaseFile, loan: Loan, contract: LoanContract) -> Ite
         return
     least, most = _forbidden(trace, forbidden) if trace is not None else ({}, {})
     if trace is None or not trace.disbursed_fen:
-        status, found = DutyStatus.CANNOT_TEST, "贷款资金未能追踪"
+        status, found = DutyStatus.CANNOT_TEST, titled("untraced")
     elif hit := [use for use, fen in least.items() if fen >= SMALL_FEN]:
-        status, found = DutyStatus.BREACHED, f"已流入{'、'.join(label('use', u) for u in hit)}"
+        status, found = DutyStatus.BREACHED, titled("reached", uses=_uses(hit))
     elif open_ := [use for use, fen in most.items() if fen >= SMALL_FEN]:
-        status, found = DutyStatus.CANNOT_TEST, f"不能排除流入{'、'.join(label('use', u) for u in open_)}"
+        status, found = DutyStatus.CANNOT_TEST, titled("open", uses=_uses(open_))
     else:
-        status, found = DutyStatus.DONE, "截至目前未见流入"
-    names = "、".join(label("use", u) for u in forbidden)
+        status, found = DutyStatus.DONE, titled("kept")
+    title = titled("prohibition", uses=_uses(forbidden), result=found)
     yield CalendarEntry(
         date=case.as_of,
         kind="covenant_test",
-        title=f"贷款不得用于{names}：{found}",
+        title=title.zh,
+        english=title.en,
         status=status,
         loan=loan.id,
         clause=clause_place(contract, clauses[0]),
@@ -125,8 +127,8 @@ def _share_entry(
     here = [r for r in rows if r.transaction.account in {a.key for a in covering}]
     collected = sum(r.transaction.amount_fen for r in here)
     test = Tested(metric=SHARE, operator=">=", limit=limit, unit="percent", start=start, end=end, lacking="coverage")
-    quarter = f"{start.year}年第{(start.month + 2) // 3}季度"
-    status, result = DutyStatus.CANNOT_TEST, label("not_tested", test.lacking)
+    quarter = titled("quarter", year=start.year, number=(start.month + 2) // 3)
+    status, result = DutyStatus.CANNOT_TEST, named("not_tested", test.lacking)
     if covering and len(covering) == len(accounts) and total and others:
         share = (Decimal(100 * collected) / total).quantize(Decimal("0.01"), ROUND_HALF_UP)
         test = replace(
@@ -137,11 +139,13 @@ def _share_entry(
             confidence=obligation.share.confidence * RECEIPTS_SURE,
         )
         status = DutyStatus.DONE if holds(share, ">=", limit) else DutyStatus.BREACHED
-        result = f"按在案流水最多{share.normalize():f}%"
+        result = titled("at_most", value=f"{share.normalize():f}%")
+    title = titled("share", limit=f"{limit.normalize():f}%", period=quarter, result=result)
     return CalendarEntry(
         date=end,
         kind="account_share",
-        title=f"销售回款归集比例应≥{limit.normalize():f}%（{quarter}），{result}",
+        title=title.zh,
+        english=title.en,
         status=status,
         loan=loan.id,
         clause=clause_place(contract, obligation),
@@ -184,24 +188,29 @@ def standing_entry(
     kind, date = ("notice" if notice else "consent"), end
     if "展期" in event and days is not None and days < 0:
         kind, date = "extension", end + dt.timedelta(days=days)
-    when = _when(obligation) if notice else ""
-    title = f"{'通知' if notice else '须经贷款人同意'}：{event}{when}（{loan.id}）"
+    when = _when(obligation) if notice else NOTHING
+    title = titled("notice" if notice else "consent", event=event, when=when, loan=loan.id)
     status = DutyStatus.OPEN if date >= case.as_of else DutyStatus.DONE
     yield CalendarEntry(
         date=date,
         kind=kind,
-        title=title,
+        title=title.zh,
+        english=title.en,
         status=status,
         loan=loan.id,
         clause=clause_place(contract, obligation),
     )
 
 
-def _when(obligation: Obligation) -> str:
+def _when(obligation: Obligation) -> Title:
     days = obligation.due_days.value
     if days is None:
-        return ""
-    unit = "个工作日" if obligation.day_kind.value == "working" else "日"
+        return NOTHING
     if days == 0:
-        return "，立即"
-    return f"，提前{-days}{unit}" if days < 0 else f"，{days}{unit}内"
+        return titled("at_once")
+    unit = "working" if obligation.day_kind.value == "working" else "calendar"
+    return titled(f"{unit}_{'before' if days < 0 else 'within'}", days=abs(days))
+
+
+def _uses(uses: Iterable[str]) -> Title:
+    return listed(named("use", use) for use in uses)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from docaudit.documents.loan_contract import LoanContract
 from docaudit.duties.clauses import by_day, clause_place, contract_of
 from docaudit.duties.extensions import extensions_of, last_day
+from docaudit.duties.titles import NOTHING, Title, listed, titled
 from docaudit.knowledge import add_working_days
 from docaudit.records.case import CaseFile
 from docaudit.records.evidence import Field
@@ -57,9 +58,10 @@ def repayment_entries(case: CaseFile, loan: Loan) -> Iterator[CalendarEntry]:
     if rest > TOLERANCE_FEN:
         settled = paid - owed if last is not None and last <= end else paid
         detail = Owed(due=add_working_days(end, 0), principal_fen=rest, paid_fen=max(0, min(rest, settled)))
-    amount = f"，本金{Money(whole).shown()}元" if whole else ""
+    amount = titled("maturity_amount", money=Money(whole)) if whole else NOTHING
+    title = titled("maturity", amount=amount, loan=loan.id)
     entry = CalendarEntry(
-        date=end, kind="maturity", title=f"贷款到期{amount}（{loan.id}）", status=status, loan=loan.id, detail=detail
+        date=end, kind="maturity", title=title.zh, english=title.en, status=status, loan=loan.id, detail=detail
     )
     yield entry
     if status is DutyStatus.DUE_SOON and detail is not None:
@@ -118,13 +120,15 @@ def _instalment(
     paid = max(0, min(principal or 0, -sum(r.transaction.amount_fen for r in rows) - before))
     done = bool(principal) and paid >= (principal or 0) - TOLERANCE_FEN
     status = _seen(case, loan, due, by_day(case, due, done=done), known=bool(principal))
-    parts = [f"本金{Money(principal).shown()}元"] if principal else []
-    parts += [f"利息{interest.shown()}元"] if interest and interest.fen else []
+    parts = [titled("principal", money=Money(principal))] if principal else []
+    parts += [titled("interest", money=interest)] if interest and interest.fen else []
+    title = titled("instalment", parts=listed(parts) or titled("both"), loan=loan.id)
     near = tuple(r.id for r in rows if r.transaction.date >= due - dt.timedelta(days=SLACK_DAYS))
     return CalendarEntry(
         date=day,
         kind="repayment",
-        title=f"应还{'、'.join(parts) or '本息'}（{loan.id}）",
+        title=title.zh,
+        english=title.en,
         status=status,
         loan=loan.id,
         clause=place,
@@ -151,11 +155,12 @@ def _visible(case: CaseFile, loan: Loan, day: dt.date) -> bool:
 
 
 def _reminder(case: CaseFile, loan: Loan, entry: CalendarEntry) -> CalendarEntry:
-    days = (entry.date - case.as_of).days
+    title = titled("reminder", title=Title(entry.title, entry.english), days=(entry.date - case.as_of).days)
     return CalendarEntry(
         date=case.as_of,
         kind="reminder",
-        title=f"还款提醒：{entry.title}，还有{days}天",
+        title=title.zh,
+        english=title.en,
         status=DutyStatus.OPEN,
         loan=loan.id,
         clause=entry.clause,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar as months
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from docaudit.documents.balance_sheet import BalanceSheet
 from docaudit.documents.cash_flow_statement import CashFlowStatement
@@ -15,7 +15,7 @@ from docaudit.documents.income_statement import IncomeStatement
 from docaudit.documents.loan_contract import LoanContract
 from docaudit.duties.clauses import by_day, clause_place, due_day
 from docaudit.duties.papers import drawn_on
-from docaudit.knowledge import label
+from docaudit.duties.titles import NOTHING, Title, listed, named, titled
 from docaudit.records.case import CaseFile
 from docaudit.records.dates import add_months
 from docaudit.records.document import UnreadableDocument
@@ -50,20 +50,23 @@ def report_entries(
     last = min(loan.end_date or case.as_of, case.as_of + dt.timedelta(days=31 * step))
     month = first.month + (-first.month) % step
     end = _month_end(first.year, month)
-    paper = obligation.document.value or "财务资料"
+    said = obligation.document.value
+    paper = said or titled("financials").zh
     while end <= last:
         due = due_day(end, obligation)
         lacking = _lacking(case, paper, end)
         status = by_day(case, due, done=lacking == [])
         if status is DutyStatus.OVERDUE and (lacking is None or _unread(case)):
             status = DutyStatus.CANNOT_TEST
-        missing = "、".join(label("doc_type", d) for d in lacking or ())
-        named = _kinds(paper)
-        part = f"，缺{missing}" if named and lacking and len(lacking) < len(named) else ""
+        kinds, part = _kinds(paper), NOTHING
+        if kinds and lacking and len(lacking) < len(kinds):
+            part = titled("lacking", papers=_papers(lacking))
+        title = titled("report", paper=said or titled("financials"), period=_period(end, step), lacking=part)
         yield CalendarEntry(
             date=due,
             kind="report",
-            title=f"报送{paper}（{_period(end, step)}{part}）",
+            title=title.zh,
+            english=title.en,
             status=status,
             loan=loan.id,
             clause=clause_place(contract, obligation),
@@ -99,14 +102,20 @@ def _unread(case: CaseFile) -> bool:
     return any(isinstance(d, UnreadableDocument) and _MAY_BE_STATEMENTS.search(d.source) for d in case.documents)
 
 
-def _period(end: dt.date, step: int) -> str:
-    names = {
-        1: f"{end.month}月",
-        3: f"第{(end.month + 2) // 3}季度",
-        6: "上半年" if end.month <= 6 else "下半年",
-        12: "",
-    }
-    return f"{end.year}年{names[step] or '度'}"
+def _period(end: dt.date, step: int) -> Title:
+    match step:
+        case 1:
+            return titled("month", year=end.year, number=end.month)
+        case 3:
+            return titled("quarter", year=end.year, number=(end.month + 2) // 3)
+        case 6:
+            return titled("half", year=end.year, half=titled("first_half" if end.month <= 6 else "second_half"))
+        case _:
+            return titled("year", year=end.year)
+
+
+def _papers(types: Iterable[str]) -> Title:
+    return listed(named("doc_type", one) for one in types)
 
 
 def _month_end(year: int, month: int) -> dt.date:
@@ -133,7 +142,7 @@ def evidence_entries(
         and (i.uncovered is None or i.uncovered.fen >= SMALL_FEN)
     ]
     there = wanted <= {d.doc_type for d in case.documents}
-    names = "、".join(label("doc_type", d) for d in sorted(wanted)) or "用款凭证"
+    title = titled("evidence", papers=_papers(sorted(wanted)) or titled("vouchers"), loan=loan.id)
     done = bool(wanted) and there and not open_items
     status = by_day(case, due, done=done)
     if status is DutyStatus.OVERDUE and not wanted:
@@ -141,7 +150,8 @@ def evidence_entries(
     yield CalendarEntry(
         date=due,
         kind="evidence",
-        title=f"提交{names}（{loan.id}）",
+        title=title.zh,
+        english=title.en,
         status=status,
         loan=loan.id,
         clause=clause_place(contract, obligation),

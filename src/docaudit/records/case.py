@@ -108,5 +108,5 @@ class CaseAudit:
 
     def to_stored(self) -> dict[str, object]:
         """Return the object that the database keeps: that of `to_json` and what stands beside it (`BESIDE`)."""
-        beside = {ENGLISH: english_json(self.findings), ANALYSIS: analysis_json(self.file.analysis)}
+        beside = {ENGLISH: english_json(self.findings, self.file.calendar), ANALYSIS: analysis_json(self.file.analysis)}
         return {**case_json(self), **beside}

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 ENGLISH = "english"
 ANALYSIS = "analysis"
 BESIDE = (ENGLISH, ANALYSIS)
-"""Keys of a stored case beside those of the interface: the English of its findings, the analysis of the business."""
+"""Keys of a stored case beside those of the interface: the English of what it says, the analysis of the business."""
 
 
 def case_json(audit: CaseAudit) -> dict[str, object]:
@@ -36,9 +36,11 @@ def case_json(audit: CaseAudit) -> dict[str, object]:
     }
 
 
-def english_json(findings: Iterable[Finding]) -> dict[str, dict[str, str]]:
-    """Return title and explanation in English by the finding's key, of the findings that have them."""
-    return {f.key: {"title": f.english[0], "explanation": f.english[1]} for f in findings if f.english is not None}
+def english_json(findings: Iterable[Finding], calendar: Iterable[CalendarEntry] = ()) -> dict[str, dict[str, str]]:
+    """Return what there is in English: title and explanation by a finding's key, a duty's title by its Chinese one."""
+    titles = {entry.title: {"title": entry.english} for entry in calendar if entry.english}
+    told = {f.key: {"title": f.english[0], "explanation": f.english[1]} for f in findings if f.english is not None}
+    return titles | told
 
 
 def place_json(place: Place) -> dict[str, object]:

@@ -76,6 +76,7 @@ class CalendarEntry:
     """One dated duty (interface.md, `calendar`); what stands below `status` is for the checks and is not printed.
 
     Attributes:
+        english: the title in English, for the switch of the pages.
         loan: id of the loan it belongs to.
         clause: the contract's clause that it comes from, with its text.
         detail: what was tested, owed or promised.
@@ -85,6 +86,7 @@ class CalendarEntry:
     kind: str
     title: str
     status: DutyStatus
+    english: str = ""
     loan: str | None = None
     clause: Place | None = None
     detail: Detail | None = None
