@@ -138,6 +138,10 @@ def test_loan_money_that_repays_another_borrowers_loan(text) -> None:
     assert "债务" in hits[0].title
 
 
+def named_alike(**more):
+    return of("张建国", name="C2", loan=the_loan(id=OTHER_LOAN, borrower="张建国"), **more)
+
+
 @pytest.mark.parametrize(
     ("file", "its", "severity"),
     [
@@ -148,9 +152,13 @@ def test_loan_money_that_repays_another_borrowers_loan(text) -> None:
         (spent(BORROWER), of(name="C2", loan=the_loan(id=OTHER_LOAN)), []),
         (of(payments=[paid(row(5, 6, -900_000, OTHER, use=Use.UNSUPPORTED), 0, 0, 0)]), other(), []),
         (of(payments=[paid(row(5, 6, -900_000, OTHER, use=Use.UNSUPPORTED), 0, 0, 900_000)]), other(), [Severity.LOW]),
-        (spent("张建国"), of("张建国", name="C2", loan=the_loan(id=OTHER_LOAN, borrower="张建国")), [Severity.MEDIUM]),
+        (spent("张建国"), named_alike(), [Severity.MEDIUM]),
+        (spent("张建国", account=ACCOUNT), named_alike(), [Severity.MEDIUM]),
+        (spent("张建国", account=ACCOUNT), named_alike(account="6222000011117777"), [Severity.LOW]),
+        (spent("张建国", account=ACCOUNT), named_alike(account=ACCOUNT), [Severity.HIGH]),
+        (spent(OTHER, account=ACCOUNT), other(account="6222000011117777"), [Severity.HIGH]),
     ],
-    ids=["proved trade", "below the floor", "rent", "another firm", "the same borrower", "no loan money", "possible only", "two persons of one name"],
+    ids=["proved trade", "below the floor", "rent", "another firm", "the same borrower", "no loan money", "possible only", "two persons of one name", "no account to compare", "another account", "the same account", "a firm's further account"],
 )  # fmt: skip
 def test_how_sure_it_is_that_another_borrower_was_reached(file, its, severity) -> None:
     assert [f.severity for f in beside(file, its) if f.check == "use.other_borrower"] == severity

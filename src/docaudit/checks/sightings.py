@@ -107,12 +107,16 @@ def _invoices(case: CaseFile, holder: Holder) -> Iterator[Sighting]:
 def _itself(case: CaseFile, holder: Holder) -> Iterator[Sighting]:
     """Yield the borrower under its names, its accounts and its loans."""
     names = sorted({n for n in (case.parties.borrower, *case.parties.borrower_names) if n})
+    accounts = {
+        key: name
+        for digits, (name, owner) in sorted(case.parties.accounts.items())
+        if owner is Owner.BORROWER and (key := account_key(digits))
+    }
     for name in names:
         if key := party_key(name):
-            yield Sighting(holder=holder, what=BORROWER, keys=(key,), name=name)
-    for digits, (name, owner) in sorted(case.parties.accounts.items()):
-        if owner is Owner.BORROWER and (key := account_key(digits)):
-            yield Sighting(holder=holder, what=ACCOUNT, keys=(key,), name=name or case.parties.borrower)
+            yield Sighting(holder=holder, what=BORROWER, keys=(key,), name=name, number=",".join(accounts) or None)
+    for key, held_by in accounts.items():
+        yield Sighting(holder=holder, what=ACCOUNT, keys=(key,), name=held_by or case.parties.borrower)
     for loan in case.loans:
         if key := loan_key(loan.id):
             yield Sighting(holder=holder, what=LOAN, keys=(key,), name=case.parties.borrower, loan=loan.id)

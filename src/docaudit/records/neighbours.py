@@ -40,7 +40,8 @@ class Sighting:
         name: seller, borrower, holder of the account, or payee, as printed.
         place: where it stands; None where no paper says it.
         subject: what names it over re-runs (see `Finding.subjects`).
-        number, kind, date: of an invoice as printed; the date of a payment.
+        number, kind, date: of an invoice as printed; of a borrower the keys of its accounts, joined by commas; the date
+            of a payment.
         fen: total of an invoice, or loan money in a payment by the method, within `least_fen` and `most_fen`.
         used_fen: what the invoice proves in its case, or what papers prove of the payment's loan money.
         loan: whose money the payment carries.

@@ -114,10 +114,10 @@ def _reached(case: CaseFile, rule: Rule, loan: str | None, hits: Sequence[_Reach
         return None
     named_only = all(hit.by_name and hit.other.what == BORROWER for hit in hits)
     person = named_only and is_person_name(paid[0].name)
+    apart = person and all(_another_account(hit) for hit in hits)
     proved = not repays and _proved(paid)
-    steps = (int(rule.threshold("person_steps")) if person else 0) + (
-        int(rule.threshold("proved_steps")) if proved else 0
-    )
+    steps = int(rule.threshold("person_steps")) * (person + apart)
+    steps += int(rule.threshold("proved_steps")) if proved else 0
     formula = float(rule.threshold("person_confidence" if person else "confidence"))
     first = hits[0]
     facts = {
@@ -125,7 +125,7 @@ def _reached(case: CaseFile, rule: Rule, loan: str | None, hits: Sequence[_Reach
         "cases": list(dict.fromkeys(hit.other.holder.case for hit in hits)),
         "rows": _rows(paid),
         "money": _money(rule, found),
-        "how": say(rule.name, "by_debt" if repays else "by_name" if named_only else "by_account"),
+        "how": say(rule.name, _how(repays=repays, apart=apart, named_only=named_only)),
         "proved": say(rule.name, "proved") if proved else Told("", ""),
         "amount": found.amount,
     }
@@ -140,6 +140,20 @@ def _reached(case: CaseFile, rule: Rule, loan: str | None, hits: Sequence[_Reach
         told=(title, say(rule.name, "explanation", **facts)),
         amount=found.amount,
     )
+
+
+def _how(*, repays: bool, apart: bool, named_only: bool) -> str:
+    if repays:
+        return "by_debt"
+    if apart:
+        return "by_name_apart"
+    return "by_name" if named_only else "by_account"
+
+
+def _another_account(hit: _Reach) -> bool:
+    """Say whether the payee's account is known, and none of those that the other file gives to its borrower."""
+    paid, known = _account_key(hit.paid), hit.other.number
+    return bool(paid and known) and paid not in (known or "").split(",")
 
 
 def _met(
