@@ -204,7 +204,7 @@ def test_keys_stay_when_ids_and_the_order_of_documents_change():
     assert len(first) == 2
 
 
-def test_a_check_that_fails_does_not_stop_the_others(monkeypatch, caplog):
+def test_a_check_that_fails_stops_no_other_and_is_not_taken_for_clean(monkeypatch, caplog):
     def broken(_case, _rule):
         raise ValueError
 
@@ -212,8 +212,13 @@ def test_a_check_that_fails_does_not_stop_the_others(monkeypatch, caplog):
     monkeypatch.setitem(CHECKS._parts, part.name, replace(part, function=broken))
     with caplog.at_level(logging.ERROR):
         findings = run_checks(case([paid(row(5, 2, -1_500_000, SUPPLIER, use=Use.UNSUPPORTED))]), PACK)
-    assert findings
     assert "use.cash_withdrawal" in caplog.text
+    (told,) = [f for f in findings if f.check == "use.cash_withdrawal"]
+    assert (told.severity, told.amount) == (Severity.LOW, None)
+    assert "未完成" in told.title
+    assert "不能视为没有问题" in told.explanation
+    assert told.english is not None
+    assert [f for f in findings if f.check != "use.cash_withdrawal"]
 
 
 def test_a_file_in_order_raises_nothing():

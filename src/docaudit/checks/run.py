@@ -10,9 +10,11 @@ from dataclasses import replace
 from docaudit.checks.base import Rule
 from docaudit.checks.causes import causes
 from docaudit.checks.pack import RulePack
+from docaudit.checks.wording import Told, say
 from docaudit.knowledge import lists_in_force
 from docaudit.records.case import CaseFile
 from docaudit.records.findings import Finding
+from docaudit.records.labels import Severity
 
 log = logging.getLogger(__name__)
 
@@ -20,8 +22,8 @@ log = logging.getLogger(__name__)
 def run_checks(case: CaseFile, pack: RulePack, *, only: Collection[str] | None = None) -> tuple[Finding, ...]:
     """Return the findings of all enabled checks (or of those named), gravest first, with `id`, `key` and `cause` set.
 
-    A check that fails is logged and does not stop the others. Findings whose confidence lies under the check's floor
-    are dropped.
+    A check that fails is logged and does not stop the others; a finding of its own name says that it came to no end, so
+    that its silence is not taken for a clean case. Findings whose confidence lies under the check's floor are dropped.
     """
     with lists_in_force(pack.words_for(case.loans)):
         return _ordered(case, _raised(case, pack, only))
@@ -39,9 +41,26 @@ def _raised(case: CaseFile, pack: RulePack, only: Collection[str] | None) -> lis
             raised = list(part.function(case, rule))
         except Exception:  # one broken check never stops the others
             log.exception("check %s stopped", part.name)
-            continue
+            raised = [_stopped(case, rule, pack)]
         found += [finding for finding in raised if _stands(case, rule, finding)]
     return found
+
+
+def _stopped(case: CaseFile, rule: Rule, pack: RulePack) -> Finding:
+    """Return what is said of a check that could not be carried out."""
+    name = Told(pack.label(rule.name), pack.label(rule.name, "en"))
+    title, explanation = (say("words.stopped", key, name=name, code=rule.name) for key in ("title", "explanation"))
+    return Finding(
+        check=rule.name,
+        severity=Severity.LOW,
+        confidence=1.0,
+        title=title.zh,
+        explanation=explanation.zh,
+        english=(title.en, explanation.en),
+        evidence=(),
+        basis=rule.basis_for(case, None),
+        subjects=("stopped",),
+    )
 
 
 def _stands(case: CaseFile, rule: Rule, finding: Finding) -> bool:
