@@ -223,3 +223,15 @@ def test_the_statements_of_a_sample_alone_show_the_misuse(
     for use, amount in truth.items():
         # Without the orders no payment is pinned, so the bounds are wider than those of the whole file.
         assert 0.8 * float(amount) < float(found[use][1]) <= float(amount) <= float(found[use][2]), use
+
+
+def test_a_lenders_words_name_the_use_of_a_payment(run: Run, statement: Path, tmp_path: Path) -> None:
+    rules = tmp_path / "本行.yaml"
+    rules.write_text("lists: {uses.names.prohibited_industry: {add: {钢材: 0.9}}}", "utf-8")
+    asked = (statement, "--disbursement", "2026-01-05:1000000.00", "--json")
+    uses = [
+        {p["payee"]: p["use"] for p in json.loads(run(*asked, *more).out)["payments"]}
+        for more in ((), ("--rules", rules))
+    ]
+    assert [use["南方钢材有限公司"] for use in uses] == ["unsupported", "prohibited_industry"]
+    assert one_line(run(*asked, "--rules", tmp_path / "无此文件.yaml"), "无此文件.yaml")

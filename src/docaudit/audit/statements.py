@@ -11,9 +11,10 @@ from pathlib import Path
 from docaudit.audit.conduct import DEFAULT_METHOD, check_choices, trace_money
 from docaudit.audit.extract import Progress, extract_files
 from docaudit.audit.facts import FIRST_YEAR, LAST_YEAR, MAX_YUAN
+from docaudit.checks import load_rule_pack
 from docaudit.documents.bank_statement import BankStatement
 from docaudit.errors import InputError
-from docaudit.knowledge import is_clearing_account, label, same_party
+from docaudit.knowledge import is_clearing_account, label, lists_in_force, same_party
 from docaudit.matching import resolve_parties
 from docaudit.records.case import CaseFacts
 from docaudit.records.case_json import place_json, trace_json
@@ -126,6 +127,7 @@ def trace_statements(
     as_of: dt.date | None = None,
     ocr_engine: str | None = None,
     limits: Path | None = None,
+    rules: Path | None = None,
     progress: Progress | None = None,
 ) -> StatementTrace:
     """Trace the money of the disbursements through the statements in `paths` (files, folders, archives).
@@ -143,12 +145,14 @@ def trace_statements(
         as_of: later rows are ignored, idle money is measured here; default: the machine's date.
         ocr_engine: name of the OCR engine; None chooses.
         limits: a file of limits on what reading may cost.
+        rules: a rule pack laid over the default, for its word lists: they name the use of a payment.
         progress: called with each page that was read.
 
     Raises:
         InputError: no statement could be read, a disbursement is no row of them, or an option is wrong.
     """
     check_choices(method, as_of)
+    pack = load_rule_pack(rules)
     today = as_of or dt.date.today()  # noqa: DTZ011 - the lender's own calendar day is meant
     later = next((d for d in drawings if d.date > today), None)
     if later is not None:
@@ -176,15 +180,9 @@ def trace_statements(
     )
     readable = [d for d in documents if not isinstance(d, UnreadableDocument)]
     parties = resolve_parties(readable, facts)
-    money = trace_money(
-        readable,
-        _loans(stated, parties.borrower, lenders),
-        parties,
-        facts=facts,
-        as_of=today,
-        method=method,
-        stated=stated,
-    )
+    loans = _loans(stated, parties.borrower, lenders)
+    with lists_in_force(pack.words_for(loans)):
+        money = trace_money(readable, loans, parties, facts=facts, as_of=today, method=method, stated=stated)
     return StatementTrace(
         as_of=today,
         borrower=parties.borrower,

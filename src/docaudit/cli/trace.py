@@ -54,6 +54,7 @@ class DisbursementType(click.ParamType["Drawing"]):
 @options.as_json
 @options.method
 @options.as_of
+@options.rules
 @options.ocr_engine
 @options.limits
 def trace(
@@ -64,6 +65,7 @@ def trace(
     as_json: bool,
     method: str,
     as_of: dt.date | None,
+    rules: Path | None,
     ocr_engine: str | None,
     limits: Path | None,
 ) -> int:
@@ -83,6 +85,7 @@ def trace(
             separate=separate,
             method=method,
             as_of=as_of,
+            rules=rules,
             ocr_engine=ocr_engine,
             limits=limits,
             progress=watch,
