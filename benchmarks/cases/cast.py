@@ -58,8 +58,12 @@ STEMS = (
     "禹门",
     "岱青",
 )
-SURNAMES = "贺龙覃尹黎易常武乔赖龚文庞樊兰殷施陶洪翟"
-GIVEN = ("秋生", "立群", "美玲", "学军", "家豪", "春燕", "兆丰", "翠萍", "伟东", "雅琴", "宏图", "新民", "玉兰", "长河")
+SURNAMES = "贺龙覃尹黎易常武乔赖龚文庞樊兰殷施陶洪翟邵孟段雷侯史毛郝万牛温柳"
+GIVEN_FIRST, GIVEN_SECOND = (
+    "秋立美学家春兆翠伟雅宏新玉长志晓建海文俊德永",
+    "生群玲军豪燕丰萍东琴图民兰河明芳国波斌霞平成",
+)
+"""Some fourteen thousand names: by chance two files seldom name one person."""
 BANKS = (
     "楚江银行股份有限公司",
     "皖南农村商业银行股份有限公司",
@@ -214,7 +218,7 @@ class Cast:
     def person_name(self) -> str:
         """Return a new person's name."""
         while True:
-            name = self.chance.choice(SURNAMES) + self.chance.choice(GIVEN)
+            name = self.chance.choice(SURNAMES) + self.chance.choice(GIVEN_FIRST) + self.chance.choice(GIVEN_SECOND)
             if name not in self._people and name[0] not in {known[0] for known in self._people}:
                 self._people.add(name)
                 return name

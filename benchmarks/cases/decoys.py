@@ -11,7 +11,7 @@ from unseen.values import figures
 from cases.build import DAY, agree, deliver, invoice, line_of, number, pay, sold
 from cases.cast import Goods
 from cases.faults import ALL, FIRMS, OWN_PAYERS, any_payment, forget_trade, once, own_payment
-from cases.model import Book, Case, Note, Payment, Row
+from cases.model import Alter, Book, Case, Note, Payment, Row
 
 Decoy = tuple[str, tuple[str, ...], Callable[[Case], bool | None]]
 DECOYS: list[Decoy] = []
@@ -266,3 +266,20 @@ def prepaid(case: Case) -> bool | None:
     payment.bills.clear()
     case.deliveries = [d for d in case.deliveries if d.trade is not trade]
     return True
+
+
+@decoy("statement saved by a joining program", ALL)
+def joined(case: Case) -> bool | None:
+    """Somebody put the pages of the statement together with a program that could also edit them."""
+    if not once(case, "book"):
+        return False
+    case.book.form = "pdf" if case.book.form == "xlsx" else case.book.form
+    case.alter[case.book.key] = Alter("joined")
+    return True
+
+
+@decoy("freight of the goods", ("working_capital",))
+def freight(case: Case) -> bool | None:
+    """A part pays what brings the goods."""
+    goods = Goods("国内货物运输", "运输服务", "车次", "13米高栏车", 380_000, "9%")
+    return _instead(case, "物流有限公司", goods, "运费", purpose="", title="货物运输合同")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from unseen.values import figures, words
 
 from cases.build import DAY, buy
-from cases.faults import FIRMS, fault, once
+from cases.faults import FIRMS, LACKING, any_payment, fault, once
 from cases.model import Alter, Case, Figures, Note, Planted, Row
 from cases.sheets import earned, figures_due
 
@@ -112,14 +112,29 @@ def month_missing(case: Case) -> bool | None:
 
 @fault("statement.altered_file")
 def edited(case: Case) -> bool | None:
-    """Somebody laid another figure over a row of the bank's PDF with an editor."""
-    if not once(case, "book"):
-        return False
-    case.book.form = "pdf"
-    row = next(r for r in case.book.rows if r.fen > 0)
-    shown = figures(row.fen + 50_000_000)
-    case.alter[case.book.key] = Alter("overlaid", shown)
-    case.plant(Planted("statement.altered_file", None, 0, (case.book.key,)), "statement.broken_balance")
+    """Somebody put another figure into the bank's statement, a slip or an invoice."""
+    chance = case.chance
+    if chance.random() < 0.6:
+        if not once(case, "book"):
+            return False
+        case.book.form = chance.choice(("pdf", "ruled"))
+        key, how = case.book.key, chance.choice(("overlaid", "quiet", "typed"))
+    else:
+        payment = any_payment(case)
+        if payment is None:
+            return False
+        slip = f"slip:{payment.key}"
+        key = chance.choice((slip, payment.bills[0].key)) if slip not in case.skip else payment.bills[0].key
+        how = chance.choice(("overlaid", "quiet"))
+    case.alter[key] = Alter(how, f"{case.name} {chance.random()}")
+    also = (
+        "statement.broken_balance",
+        "invoice.arithmetic",
+        "invoice.amount_in_words",
+        "invoice.over_contract",
+        *LACKING,
+    )
+    case.plant(Planted("statement.altered_file", None, 0, (key,)), *also)
     return True
 
 
@@ -236,10 +251,16 @@ def no_report(case: Case) -> bool | None:
 
 @fault("covenant.cannot_test", FIRMS)
 def no_figure(case: Case) -> bool | None:
-    """A test needs a figure that no paper gives."""
+    """A test needs a figure that no paper gives, or the contract leaves its limit blank."""
     if not once(case, "guarantees"):
         return False
-    case.loan.clauses.insert(2, "借款存续期间，借款人对外担保余额不得超过净资产的50%。")
+    clauses = (
+        "借款存续期间，借款人对外担保余额不得超过净资产的50%。",
+        "借款存续期间，借款人应保持偿债覆盖率不低于1.2倍。",
+        "借款人承诺借款存续期间或有负债不超过净资产的40%。",
+        "借款存续期间，借款人速动比率不得低于____。",
+    )
+    case.loan.clauses.insert(2, case.chance.choice(clauses))
     case.plant(Planted("covenant.cannot_test", None, 0, (), "info"))
     return True
 

@@ -12,6 +12,24 @@ from cases.cast import Goods
 from cases.faults import FIRMS, LACKING, any_payment, fault, once, shown
 from cases.model import Alter, Bill, Case, Payment, Planted
 
+OTHER_THINGS = (
+    ("餐饮费", "餐饮服务", "6%"),
+    ("会议服务费", "会展服务", "6%"),
+    ("酱香型白酒", "酒", "13%"),
+    ("住宿费", "住宿服务", "6%"),
+    ("国内旅游团费", "旅游服务", "6%"),
+    ("企业管理咨询费", "鉴证咨询服务", "6%"),
+    ("户外广告发布费", "广告服务", "6%"),
+    ("真皮沙发", "家具", "13%"),
+    ("翡翠挂件", "珠宝首饰", "13%"),
+    ("护肤套装", "化妆品", "13%"),
+    ("高管研修班培训费", "教育服务", "6%"),
+    ("健身年卡", "文化体育服务", "6%"),
+    ("古树普洱茶", "精制茶", "13%"),
+    ("婚庆策划服务", "居民日常服务", "6%"),
+)
+"""What no trade of the cast buys to make or sell: name, category on invoices, rate."""
+
 
 @fault("payment.amount_over_contract")
 def paid_too_much(case: Case) -> bool | None:
@@ -77,7 +95,8 @@ def interest_first(case: Case) -> bool | None:
 @fault("evidence.missing_document")
 def paper_missing(case: Case) -> bool | None:
     """A paper that every such file holds is not there."""
-    choices = ["drawdown", "receipt:1"]
+    # Of a household's loan no application is asked for: the orders say who is paid.
+    choices = ["receipt:1"] if case.kind == "personal_consumption" else ["drawdown", "receipt:1"]
     if case.licences:
         choices.append("licence:1")
     if case.loan.guarantors:
@@ -369,9 +388,8 @@ def other_goods(case: Case) -> bool | None:
     if payment is None:
         return False
     bill = payment.bills[0]
-    name = case.chance.choice(
-        (("餐饮费", "餐饮服务", "6%"), ("会议服务费", "会展服务", "6%"), ("酱香型白酒", "酒", "13%"))
-    )
+    furnished = case.kind == "personal_consumption" or case.world.shop == "家具经营部"
+    name = case.chance.choice([w for w in OTHER_THINGS if not (furnished and w[1] == "家具")])
     rate = int(name[2].rstrip("%"))
     goods = Goods(name[0], name[1], "项", "", round(bill.fen * 100 / (100 + rate)), name[2])
     fen = bill.fen

@@ -222,6 +222,10 @@ def idle(case: Case) -> bool | None:
 _STRANGE = (
     ("酒业有限公司", Goods("酱香型白酒", "酒", "箱", "53度 500ml*6", 718_000)),
     ("机械设备有限公司", Goods("数控龙门铣床", "金属加工机械", "台", "XK2420", 32_400_000)),
+    ("汽车销售有限公司", Goods("越野乘用车", "汽车", "辆", "2.0T 四驱", 31_800_000)),
+    ("商务会展有限公司", Goods("客户答谢会策划执行", "会展服务", "项", "含场地", 5_600_000, "6%")),
+    ("文化传播有限公司", Goods("户外广告发布", "广告服务", "项", "高速立柱", 4_200_000, "6%")),
+    ("工艺品有限公司", Goods("和田玉摆件", "珠宝首饰", "件", "籽料", 8_800_000)),
     ("办公家具有限公司", Goods("红木办公家具", "家具", "套", "大班台组合", 6_800_000)),
 )
 
@@ -232,7 +236,7 @@ def other_purpose(case: Case) -> bool | None:
     payment = own_payment(case)
     if payment is None:
         return False
-    trade, goods = case.chance.choice(_STRANGE[: 2 if case.world.shop == "家具经营部" else 3])
+    trade, goods = case.chance.choice(_STRANGE[: -1 if case.world.shop == "家具经营部" else None])
     seller = case.cast.firm(trade)
     fen, day = -payment.row.fen, payment.row.day
     forget_trade(case, payment)

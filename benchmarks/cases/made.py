@@ -41,7 +41,8 @@ def _pair(number: int, seed: int, tell: Callable[[Case, Case], None]) -> list[Ca
     pair = [STORIES["working_capital"](f"case{number:03d}", chance)]
     while len(pair) < 2:
         other = STORIES["working_capital"](f"case{number + 1:03d}", chance)
-        if 0 <= (other.loan.start - pair[0].loan.start).days < 40:
+        # Two of one trade: what proves a purchase of the one may have been bought by the other.
+        if 0 <= (other.loan.start - pair[0].loan.start).days < 40 and other.world is pair[0].world:
             pair.append(other)
     pair[1].lender = pair[1].book.bank = pair[1].borrower.bank = pair[0].lender
     for row in pair[1].book.rows:

@@ -13,7 +13,7 @@ from cases.cast import Cast, Party, World
 
 @dataclass(frozen=True, slots=True)
 class Alter:
-    """What is done to a file: ``overlaid`` with a figure as by an editor, or ``cut``."""
+    """What is done to a file: a figure ``overlaid``, ``quiet`` or ``typed`` (see `altered`), ``joined``, or ``cut``."""
 
     how: str
     text: str = ""

@@ -26,6 +26,9 @@ def same_invoice(one: Case, other: Case) -> None:
     trade.signed, trade.delivery = source.trade.signed, max(trade.delivery, first.day)
     other.as_of = max(other.as_of, first.day + 20 * DAY)
     target.row.party, target.row.fen, target.bills = seller, -trade.fen, [copied]
+    if trade.fen > (other.loan.threshold or 0):
+        # What exceeds the second lender's threshold was paid by its own hand.
+        target.entrusted, target.row.summary = True, "受托支付"
     for case, bill in ((one, first), (other, copied)):
         case.plant(Planted("invoice.reused_across_cases", None, 0, (bill.key,)), *LACKING)
         case.faults.append("invoice.reused_across_cases")
