@@ -53,7 +53,7 @@ def main() -> None:
     parser.add_argument("--without-model", action="store_true", help="let the grammar speak alone")
     args = parser.parse_args()
     if args.without_model:
-        mock.patch.object(told, "kind_told", return_value=None).start()
+        mock.patch.object(told, "kinds_told", return_value={}).start()
     left = args.misses
     for name, path in lists().items():
         if args.lists and name not in args.lists:

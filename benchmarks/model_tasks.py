@@ -178,7 +178,7 @@ def _sentence(kinds: str, text: str) -> Asked:
 def _told(paper: Paper, *, trained: bool) -> dict[str, list[str]]:
     """Return the kinds of duties that the product reads, by their sentence; without the model where it is not asked."""
     out: dict[str, list[str]] = {}
-    with mock.patch.object(told_module, "kind_told", told_module.kind_told if trained else lambda _sentence: None):
+    with mock.patch.object(told_module, "kinds_told", told_module.kinds_told if trained else lambda _sentence: {}):
         for duty in obligations(paper.flow, bind_roles(paper)):
             out.setdefault(_bare(duty.text.value or ""), []).append(duty.kind.value or "")
     return out

@@ -101,10 +101,15 @@ def read(path: Path) -> Iterator[Clause]:
         yield Clause(f"{path.stem}#{number}", parties, lines, (*duties, *unlisted(text, duties)))
 
 
-def judged(clause: Clause) -> Evaluation:
-    """Read one clause below its block of parties and compare what is read with what is true."""
+def paper_of(clause: Clause) -> Paper:
+    """Return a page with the clause below its block of parties."""
     lines = ("借款合同", *clause.parties, *clause.lines)
-    paper = Paper([Page(lines=tuple(Line(line) for line in lines))])
+    return Paper([Page(lines=tuple(Line(line) for line in lines))])
+
+
+def judged(clause: Clause) -> Evaluation:
+    """Read one clause and compare what is read with what is true."""
+    paper = paper_of(clause)
     found = LoanContract(source=clause.name, obligations=tuple(obligations(paper.flow, bind_roles(paper))))
     rows: list[dict[str, Any]] = []
     accept: dict[str, list[str]] = {}

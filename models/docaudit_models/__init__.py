@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from docaudit_models.pipeline import VERSION, Guess, Task, guess, load, plain, row
+from docaudit_models.pipeline import VERSION, Guess, Task, clause_words, guess, kinds, load, plain, row
 
-__all__ = ["VERSION", "Guess", "Task", "guess", "load", "plain", "row"]
+__all__ = ["VERSION", "Guess", "Task", "clause_words", "guess", "kinds", "load", "plain", "row"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 import string
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from docaudit.records.amounts import to_words
 from docaudit.records.money import Money
@@ -42,11 +42,22 @@ _TEXTS = {
 
 
 class Inventor:
-    """Fills slots for one text; the parties' words stay the same in it."""
+    """Fills slots for one text; the parties' words stay the same in it.
 
-    def __init__(self, chance: random.Random) -> None:
-        self.chance = chance
-        self._borrower, self._lender = chance.choice(_PARTIES)
+    Args:
+        chance: decides.
+        more: templates of further slots, which come before those known here.
+        parties: what borrower and lender are called; one of many ways where not given.
+    """
+
+    def __init__(
+        self,
+        chance: random.Random,
+        more: Mapping[str, Sequence[str]] | None = None,
+        parties: tuple[str, str] | None = None,
+    ) -> None:
+        self.chance, self._more = chance, more or {}
+        self._borrower, self._lender = parties or chance.choice(_PARTIES)
         self._day = dt.date(2018, 1, 1) + dt.timedelta(days=chance.randrange(3600))
         self._makers: dict[str, Callable[[], str]] = {
             "borrower": lambda: self._borrower, "lender": lambda: self._lender, "city": self._city, "stem": lambda: chance.choice(words.STEMS),
@@ -64,6 +75,8 @@ class Inventor:
 
     def __call__(self, slot: str) -> str:
         """Return the words of a slot; they may be a template."""
+        if slot in self._more:
+            return self.chance.choice(self._more[slot])
         return _TEXTS[slot] if slot in _TEXTS else self._makers[slot]()
 
     def _city(self) -> str:

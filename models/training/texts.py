@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import random
 import re
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 from docaudit_models import row
 from training.grammar import Span, filled, wordings
@@ -17,6 +19,25 @@ Maker = Callable[[random.Random, int], Iterator[Labelled]]
 Writer = Callable[[str], str]
 """Fills in one template for one paper."""
 
+SEEN = Path(__file__).parent / "wordings" / "seen.tsv"
+"""Clauses of contracts that may be looked at: round, kinds, text; written by `benchmarks/seen_clauses.py`."""
+_PARTIES = ("借款人", "贷款人")
+"""What the parties are called in what the model is asked (`docaudit.understanding.told`)."""
+_BESIDE = {
+    "consent": " ?prohibition ?use_of_funds",
+    "prohibition": " ?use_of_funds ?consent",
+    "use_of_funds": " ?prohibition ?consent",
+    "acceleration": " ?repayment",
+    "financial_covenant": " ?acceleration",
+    "account": " ?repayment",
+}
+"""Kinds that a sentence of a kind may state as well: its templates say nothing of them."""
+_OFTENER = {"none": 4, "other": 2}
+"""Of kinds that hold the most different sentences more are made."""
+_OTHER_WORDS = 0.2
+"""Share of sentences with other words for them, for contracts in which it is not told which is whose."""
+_SEEN = 1.6
+"""How many texts come from contracts, over those of the templates."""
 _CONTRACT = re.compile("合同|协议")
 _SUMMARIES = (
     "转账",
@@ -47,12 +68,30 @@ def documents(chance: random.Random, count: int) -> Iterator[Labelled]:
 
 
 def clauses(chance: random.Random, count: int) -> Iterator[Labelled]:
-    """Yield `count` sentences of each kind of obligation, and four times as many that oblige nobody."""
+    """Yield sentences with the kinds of obligation they state, parted by blanks; of one after ``?`` readers differ.
+
+    For each kind `count` from templates (more of those that differ most), then those of contracts that were
+    looked at, as often as makes them a third as many as the others together.
+    """
+    composed = wordings("duties")
+    made = 0
     for kind, templates in wordings("clauses").items():
-        for _ in range(count * 4 if kind == "none" else count):
-            inventor = Inventor(chance)
-            text, _spans = filled(chance.choice(templates), inventor, chance)
-            yield scanned(_numbered(text, inventor, chance), chance), kind
+        for number in range(count * _OFTENER.get(kind, 1)):
+            source = (templates, composed[kind])[number % 3 > 0]
+            inventor = Inventor(chance, composed["slots"], None if chance.random() < _OTHER_WORDS else _PARTIES)
+            text, _spans = filled(chance.choice(source), inventor, chance)
+            yield scanned(text, chance), kind + _BESIDE.get(kind, "")
+            made += 1
+    known = seen()
+    for text, labels in known * round(made * _SEEN / max(1, len(known))):
+        yield scanned(text, chance), labels
+
+
+def seen() -> list[Labelled]:
+    """Return clauses of made contracts with their labels, but for those of the rounds in ``DOCAUDIT_WITHOUT``."""
+    without = os.environ.get("DOCAUDIT_WITHOUT", "").split()
+    lines = (line.split("\t") for line in SEEN.read_text("utf-8").splitlines())
+    return [(text, labels) for of, labels, text in lines if of not in without]
 
 
 def purposes(chance: random.Random, count: int) -> Iterator[Labelled]:
@@ -82,11 +121,6 @@ def names(chance: random.Random, count: int) -> Iterator[tuple[str, list[Span]]]
                 text = before + text
         share = chance.choice((0.0, 0.0, 0.0, 0.01, 0.03))
         yield misread(text, chance, share), [s for s in spans if s[2] in ("ORG", "PERSON", "BANK", "ADDRESS")]
-
-
-def _numbered(text: str, inventor: Inventor, chance: random.Random) -> str:
-    head = chance.choice(("", "", "第{cn}条　", "（{cn}）", "{n}.{n}", "{n}、", "({n})", "①"))
-    return filled(head, inventor, chance)[0] + text
 
 
 def _page(form: dict[str, list[str]], chance: random.Random) -> str:

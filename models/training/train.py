@@ -20,14 +20,14 @@ from spacy.language import DEFAULT_CONFIG_PATH
 from spacy.tokens import DocBin
 from spacy.util import filter_spans, load_config
 
-from docaudit_models import plain
+from docaudit_models import clause_words, plain
 from docaudit_models.pipeline import READ_GLYPHS, TRAINED
 from training import texts
 from training.grammar import Span
 
 log = logging.getLogger(__name__)
 SEED = 2027
-COUNTS = {"document": 350, "clause": 900, "purpose": 900, "names": 7000}
+COUNTS = {"document": 350, "clause": 350, "purpose": 900, "names": 7000}
 """Texts of each label, for names texts in all; a tenth as many more tell which pass to keep."""
 _LONGER: dict[str, dict[str, float]] = {
     "document": {"training.max_epochs": 6, "training.eval_frequency": 60, "training.optimizer.learn_rate": 0.002}
@@ -36,23 +36,29 @@ _LONGER: dict[str, dict[str, float]] = {
 _SPACY = ">=3.8.0,<3.9.0"
 """The versions of spaCy that read what this one wrote; `pyproject.toml` asks for one of them."""
 _CONFIGS = Path(__file__).parent / "configs"
+_OTHER_CONFIG = {"names": "names", "clause": "kinds"}
 _CLASSIFIED = {"document": texts.documents, "clause": texts.clauses, "purpose": texts.purposes}
 
 
 def corpus(task: str, count: int, seed: str) -> DocBin:
     """Return invented texts with their labels or names; the same seed gives the same bytes."""
     chance = random.Random(f"{SEED} {task} {seed}")
-    return _named(texts.names(chance, count)) if task == "names" else _classed(_CLASSIFIED[task](chance, count), chance)
+    return (
+        _named(texts.names(chance, count))
+        if task == "names"
+        else _classed(task, _CLASSIFIED[task](chance, count), chance)
+    )
 
 
-def _classed(labelled: Iterable[texts.Labelled], chance: random.Random) -> DocBin:
+def _classed(task: str, labelled: Iterable[texts.Labelled], chance: random.Random) -> DocBin:
     found = list(labelled)
     chance.shuffle(found)
-    labels = sorted({label for _, label in found})
+    labels = sorted({one for _, label in found for one in label.split() if not one.startswith("?")})
     blank, store = spacy.blank("zh"), DocBin()
     for text, label in found:
-        doc = blank.make_doc(plain(text)[:READ_GLYPHS])
-        doc.cats = {name: float(name == label) for name in labels}
+        doc = blank.make_doc((clause_words(text) if task == "clause" else plain(text))[:READ_GLYPHS])
+        told = label.split()
+        doc.cats = {name: float(name in told) for name in labels if f"?{name}" not in told}
         if len(doc):
             store.add(doc)
     return store
@@ -77,7 +83,7 @@ def train(task: str, folder: Path = TRAINED, share: float = 1.0) -> Path:
         corpus(task, count, "train").to_disk(paths["train"])
         corpus(task, max(1, count // 10), "dev").to_disk(paths["dev"])
         config = Path(made) / "whole.cfg"
-        ours = load_config(_CONFIGS / ("names.cfg" if task == "names" else "classifier.cfg"))
+        ours = load_config(_CONFIGS / f"{_OTHER_CONFIG.get(task, 'classifier')}.cfg")
         load_config(DEFAULT_CONFIG_PATH).merge(ours).to_disk(config)
         given = {f"paths.{name}": str(path) for name, path in paths.items()}
         run(config, Path(made) / "out", overrides=given | _LONGER.get(task, {}))

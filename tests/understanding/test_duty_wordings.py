@@ -204,11 +204,11 @@ EVIDENCE = [
     ),
     (
         "装修贷款借款人须于放款后180天内提交装修合同、付款凭证和装修前后照片。",
-        {"documents": ["trade_contract", "transfer_slip"], "due_days": 180},
+        {"documents": ["trade_contract", "transfer_slip", "other"], "due_days": 180},
     ),
     (
         "购车后30日内，借款人须将机动车销售发票、车辆登记证书交贷款人保管。",
-        {"documents": ["vat_invoice"], "due_days": 30},
+        {"documents": ["vat_invoice", "other"], "due_days": 30},
     ),
     (
         "设备安装调试完毕之日起20日内，借款人应将设备发票、验收报告报贷款人。",
@@ -257,7 +257,10 @@ EVIDENCE = [
     ),
     ("借款人应在每次提款后的次月10日前提交资金使用清单及付款凭证。", {"documents": ["transfer_slip"], "due_days": 10}),
     ("甲方须在申请提款时一并交付订单、形式发票。", {"documents": ["trade_contract", "vat_invoice"]}),
-    ("购置车辆后15日内，借款人将购车发票、保险单交贷款人查验。", {"documents": ["vat_invoice"], "due_days": 15}),
+    (
+        "购置车辆后15日内，借款人将购车发票、保险单交贷款人查验。",
+        {"documents": ["vat_invoice", "other"], "due_days": 15},
+    ),
     (
         "借款人用款后，应在10个工作日内以邮件方式向甲方发送转账凭证和到货签收单。",
         {"documents": ["transfer_slip", "goods_receipt"], "due_days": 10, "day_kind": "working"},

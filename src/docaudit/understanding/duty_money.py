@@ -76,6 +76,11 @@ def account(sentence: Sentence) -> Obligation | None:
         r"(?:借款|贷款|款项)[^。;,]{0,8}(?:划|发放|转入|汇入)|放款账户", sentence.text
     ):
         return None  # paying out is the lender's own work
+    return account_terms(sentence, replace(sentence.base, kind=sentence.word("account")))
+
+
+def account_terms(sentence: Sentence, duty: Obligation) -> Obligation:
+    """Return the duty with the bank of its account and the share that must run through it."""
     share = _SHARE.search(sentence.text)
     start = sentence.clause.start
     own = re.search(rf"(?<=[在于过至])(?:{sentence.roles.lender.pattern})(?=处|开立|的|账户|办理)", sentence.text)
@@ -84,8 +89,7 @@ def account(sentence: Sentence) -> Obligation | None:
     if bank:
         named = sentence.flow.field(bank.text, start + bank.start, start + bank.end, 0.8)
     return replace(
-        sentence.base,
-        kind=sentence.word("account"),
+        duty,
         share=sentence.part(share.span() if share else None).map(percent),
         unit=sentence.part(share.span() if share else None).map(lambda _: "percent"),
         bank=named,
@@ -112,13 +116,17 @@ def repayment(sentence: Sentence) -> Obligation | None:
         return None  # a row of particulars
     if only_tells_how(sentence):
         return None
+    party = sentence.word("guarantor" if guarantor else "borrower")
+    return repayment_terms(sentence, replace(sentence.base, kind=sentence.word("repayment"), party=party))
+
+
+def repayment_terms(sentence: Sentence, duty: Obligation) -> Obligation:
+    """Return the duty with the day and the sum that are to be paid."""
     date = find_date(sentence.text)
     money = find_money(sentence.text) if re.search(r"元|¥", sentence.text) else None
     start = sentence.clause.start
     return replace(
-        sentence.base,
-        kind=sentence.word("repayment"),
-        party=sentence.word("guarantor" if guarantor else "borrower"),
+        duty,
         due_date=sentence.flow.field(date[0], start + date[1], start + date[2], 0.85) if date else Field(),
         amount=sentence.flow.field(money[0], start + money[1], start + money[2], 0.8) if money else Field(),
     )

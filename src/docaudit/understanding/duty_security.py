@@ -45,6 +45,11 @@ def security(sentence: Sentence) -> Obligation | None:
     )
     if not _SECURING.search(sentence.text) or other or FREE.search(sentence.text):
         return None
+    return security_terms(sentence, replace(sentence.base, kind=sentence.word("security", 0.7)))
+
+
+def security_terms(sentence: Sentence, duty: Obligation) -> Obligation:
+    """Return the duty with who gives the security, and the paper that says so."""
     opener = unnumbered(sentence.text)
     by_guarantor = re.match(
         rf"[丙丁]方|由(?!{sentence.roles.borrower.pattern})|保证人|担保人|抵押人|出质人", opener
@@ -60,7 +65,7 @@ def security(sentence: Sentence) -> Obligation | None:
     )
     party = sentence.word("guarantor" if by_guarantor else sentence.clause.subject)
     found = sentence.part(document.span() if document else None, 0.75)
-    return replace(sentence.base, kind=sentence.word("security", 0.7), party=party, document=found)
+    return replace(duty, party=party, document=found)
 
 
 def other(sentence: Sentence) -> Obligation | None:

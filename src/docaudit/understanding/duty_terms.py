@@ -3,9 +3,11 @@
 # ruff: noqa: E501 - lists and patterns of printed words read better unbroken
 from __future__ import annotations
 
+import functools
 import re
 from decimal import Decimal
 
+from docaudit.knowledge.tables import stored
 from docaudit.records.evidence import Field
 from docaudit.understanding.clauses import Clause
 from docaudit.understanding.prose import number_of
@@ -60,10 +62,20 @@ def days_of(flow: Text, clause: Clause, *, ahead: bool = False) -> tuple[Field[i
 def _is_term(text: str, found: re.Match[str]) -> bool:
     """Say whether the days are a term, and no date (4月30日) or day of the month."""
     before = text[max(0, found.start() - 1) : found.start()]
-    if before in ("月", "/") or (before == "第" and not found["after"]):
-        return False
     around = text[max(0, found.start() - 8) : found.end() + 3]
-    return bool(found["after"] or re.search(r"提前|之日起|次日起|后|前", around))
+    if before in ("月", "/") or (before == "第" and not found["after"] and not re.search(r"[后起]的?第", around)):
+        return False
+    if _MEASURED.search(text[: found.start()]):
+        return False
+    return bool(
+        found["after"] or re.search(r"提前|[之次当]日起|[日天月]起|后|前|不[迟晚]于|最[迟晚]|不超过|不得?超", around)
+    )
+
+
+_MEASURED = re.compile(
+    r"(?:逾期|拖欠|拖延|延误|欠[款息]|中断|停[产工业])[^,。;]{0,6}$|(?<!不)(?<!不得)超过$|连续$|累计$|(?:[达已超]|期限为?)$"
+)
+"""What stands before days that a state has lasted, which are no term."""
 
 
 def _is_before(text: str, found: re.Match[str], *, ahead: bool) -> bool:
@@ -91,9 +103,9 @@ def _without_days(flow: Text, text: str, at: tuple[int, int]) -> tuple[Field[int
 
 
 _EXPLICIT = (
-    ("half_yearly", r"每(?:满)?半个?年|按半年|半年度|半年报|每(?:满)?(?:六|6)个月|每年[^。;,]{0,3}\d{1,2}月\d{1,2}日[、和及][^。;,]{0,3}\d{1,2}月\d{1,2}日|(?<![、和及月])(?:六|6|一|1)月[末底份初]?[、和及与]+(?:十二|12|七|7)月(?!份?[、和及与])"),
-    ("monthly", r"每(?:[1一]个?|个)?月|按月|逐月|月度|月报|每月末"),
-    ("quarterly", r"(?:三|3)月[末底份]?[、和及与]+(?:六|6)月[末底份]?[、和及与]+(?:九|9)月|每(?:[1一]个?|个)?季|按季|逐季|季度|季报|每(?:满)?(?:三|3)个月"),
+    ("half_yearly", r"每年[^,。;]{0,12}(?:两|二|2)次|一年(?:两|二|2)次|每隔半年|每(?:满)?半个?年|按半年|半年度|半年报|每(?:满)?(?:六|6)个月|每年[^。;,]{0,3}\d{1,2}月\d{1,2}日[、和及][^。;,]{0,3}\d{1,2}月\d{1,2}日|(?<![、和及月])(?:六|6|一|1)月[末底份初]?[、和及与]+(?:十二|12|七|7)月(?!份?[、和及与])"),
+    ("monthly", r"每(?:[1一]个?|个)?月(?!报)|各月|按月|逐月|月度|月报|每月末"),
+    ("quarterly", r"(?:三|3)月[末底份]?[、和及与]+(?:六|6)月[末底份]?[、和及与]+(?:九|9)月|每(?:[1一]个?|个)?(?:会计|财务)?季|各季|逢季|按季|逐季|季度|季报|每(?:满)?(?:三|3)个月"),
     ("yearly", r"每(?:[1一]个?|个)?(?:会计|财务|财政|自然|公历)?年(?!期)|按年|逐年|年度|年报|年审|每(?:满)?(?:12|十二)个月"),
 )  # fmt: skip
 _IMPLIED = (
@@ -103,7 +115,7 @@ _IMPLIED = (
     ("yearly", r"次年|上年|上一年"),
 )
 _ON_REQUEST = re.compile(
-    r"随时|不定期|不时|(?<![相对供反适响回])(?:应|经|凭|如)[^。,]{0,8}要求|(?:按|依|根据)(?:照)?[^。,]{0,8}要求|(?<=[人方行])(?:有)?(?:要求|需要)(?:时|的)|有权要求|提出要求|接到[^。,]{0,8}(?:要求|通知)"
+    r"随时|不定期|不时|任何时候|认为(?:有)?必要|(?:[查索调抽][账验阅取要查看]+|要求)[^,。;]{0,16}(?:时|的)[,、]|(?<![相对供反适响回])(?:应|经|凭|如)[^。,]{0,8}要求|(?:按|依|根据)(?:照)?[^。,]{0,8}要求|(?<=[人方行])(?:有)?(?:要求|需要)(?:时|的)|有权要求|提出要求|接到[^。,]{0,8}(?:要求|通知)"
 )
 
 
@@ -171,6 +183,16 @@ def report_named(text: str) -> tuple[int, int] | None:
     return (wider.start() if wider and text[start] not in "《经" else start), stop
 
 
+_HANDS_OVER = r"(?:报送|提供|提交|递交|递送|出具|出示|交付|披露|汇报|报告|呈报|上报|寄送|寄|发送|传送|发给|发至|送交|送达|送|上传|抄送|更新|编制|填报|补充|交来|交|报)"
+_MOVED = re.compile(rf"(?:将|把)(?P<x>[^,。;]{{2,60}}?)(?:[,、]?(?:于|在|按)[^,。;]{{1,24}})?(?={_HANDS_OVER})")
+_GIVEN_THING = re.compile(
+    rf"{_HANDS_OVER}(?:给|至|到)?(?:贷款[人方行社]|代理行|出借[人方]|[甲乙丙]方|银行|我行|贵行|信用社)?(?:一次|一份|各一份)?(?P<x>[^,。;:]{{2,50}})(?=[,。;:]|$)"
+)
+_SUBJECT_THING = re.compile(
+    r"(?:^|,)(?!借款|贷款|[甲乙丙]方)(?P<x>[^,。;:]{2,30}?)(?:最迟)?(?:应当?|须|必须|需)[^。;]{0,30}(?:报|送|交|提供|寄|发)"
+)
+
+
 def anything_named(text: str, *, item: bool = False) -> tuple[int, int] | None:
     """Return where the thing stands that is to be handed in at intervals, whatever it is called.
 
@@ -180,22 +202,31 @@ def anything_named(text: str, *, item: bool = False) -> tuple[int, int] | None:
     return found.span("x") if found else None
 
 
-_EVIDENCE = (
-    ("vat_invoice", r"发票"),
-    ("trade_contract", r"(?:购销|采购|交易|贸易|商务|施工|买卖|供货|进货|装修|租赁|购房|购车|购买|服务|工程)?(?<![本该原款证押质保])合同(?!项下|[中内]?约定|规定|期|的|签|履行|生效|编号|第|中[^、,]|终止)|(?<![本该原此款证押质保述])协议(?!约定|项下|的|第|签|终止|生效|履行|期[间限满])|订单"),
-    ("transfer_slip", r"付款凭证|支付凭证|(?:付款|转账|支付)(?:截图|记录|回执)|回单|转账凭证|划款凭证|汇款凭证|付款单|汇款单|支付回执"),
-    ("goods_receipt", r"入库单|进货单|到货单|出库单|验收单|验收报告|验收证明|送货单|收货单|收货凭证|签收单|货运单据|提货单|过磅单|磅码单|仓单|进度(?:确认|款)(?:单|书|签证)|进度款?(?:签证|确认)|监理(?:报告|证明)|完工(?:证明|确认)|交接单"),
-    ("receipt", r"(?<!验)收据|收条"),
-    ("bank_statement", r"银行流水|对账单|账户明细|交易流水|交易明细|账户流水"),
-    ("drawdown_application", r"提款申请|支用申请|用款申请|提款通知书"),
-    ("entrusted_payment_order", r"受托支付(?:申请|委托)书?|支付委托书?"),
-    ("business_license", r"营业执照"),
-    ("other", r"保单|保险单|报关单|(?:提|运|装箱)单|凭证|凭据|证明材料|证明文件|用途证明|资金使用(?:情况)?(?:报告|清单|说明)|支付清单|使用清单|单据|小票|(?<!承兑)(?<!银行)票据(?!法|池|贴现)|影像资料|佐证|用途(?:资料|材料)"),
-)  # fmt: skip
+def thing_handed_over(text: str) -> tuple[int, int] | None:
+    """Return where the words stand for what is handed over, in a sentence that is known to want something handed over."""
+    found = next((m for p in (_MOVED, _GIVEN_THING, _SUBJECT_THING) if (m := p.search(text))), None)
+    return found.span("x") if found else None
+
+
+@functools.cache
+def _proofs() -> dict[str, re.Pattern[str]]:
+    """Return the words of `clause_words.yaml` for each type of paper, `other` for those that have none."""
+    words = stored("clause_words")
+    proofs = {name: re.compile("|".join(known)) for name, known in words["proofs"].items()}
+    return proofs | {"other": re.compile(words["other_proofs"]), "any": re.compile(words["any_proof"])}
 
 
 def papers_named(text: str) -> list[str]:
-    """Return the document types (interface.md) of the papers that a sentence names as proof, in its order; else other."""
-    places = sorted((hit.start(), name) for name, p in _EVIDENCE if (hit := re.search(p, text)) is not None)
-    names = [name for _, name in places]
-    return [n for n in names if n != "other" or len(names) == 1]
+    """Return the document types (interface.md) of the papers that a sentence names as proof, in its order.
+
+    A paper that has no type of its own is `other`; so is any proof (凭证, 单据) where nothing is named more exactly.
+    """
+    places: list[tuple[int, str]] = []
+    rest = text
+    for name, pattern in _proofs().items():
+        if name == "any" and places:
+            break
+        if hit := pattern.search(rest):
+            places.append((hit.start(), "other" if name == "any" else name))
+            rest = pattern.sub(lambda m: "。" * len(m.group()), rest)
+    return [name for _, name in sorted(places)]

@@ -62,8 +62,8 @@ def event_of(flow: Text, clause: Clause, kind: str, roles: Roles) -> Field[str]:
     else:
         start, end = _of_notice(text) if kind == "notification" else _of_consent(text)
     start, end = _bared(text, start, end, roles, kind)
-    if end - start < 2:
-        return Field()
+    if end - start < 2:  # nothing but frame is left: the clause in its own words
+        start, end = opening(text), len(text.rstrip("。;, "))
     return flow.field(text[start:end], clause.start + start, clause.start + end, 0.7)
 
 

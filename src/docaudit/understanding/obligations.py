@@ -10,13 +10,13 @@ from docaudit.records.obligation import Obligation
 from docaudit.understanding.clauses import Clause, clauses, is_boilerplate
 from docaudit.understanding.duty_limits import acceleration, consent, covenants, prohibition
 from docaudit.understanding.duty_money import AS_AGREED, account, repayment, use_of_funds
-from docaudit.understanding.duty_security import other, security, stands_surety
+from docaudit.understanding.duty_security import security, stands_surety
 from docaudit.understanding.duty_telling import demanded, notification, papers
 from docaudit.understanding.roles import Roles
 from docaudit.understanding.sentence import RECALL, Sentence
 from docaudit.understanding.supplements import in_force
 from docaudit.understanding.text import Text
-from docaudit.understanding.told import told
+from docaudit.understanding.told import judged, of_list
 
 _BREACH = re.compile(r"违约|有权|可以?(?:随时|立即)?(?:宣布|要求|停止)|到期")
 _OWN_TIME = re.compile(r"每[^,。;]{0,6}[月季年]|按[月季年]|\d\s?[日天]内|年度|半年|季度")
@@ -69,6 +69,7 @@ def _lead(flow: Text, clause: Clause, roles: Roles) -> list[Obligation]:
         or consent(lead)
         or notification(lead)
         or (proof if proof and proof.kind.value == "evidence" else None)
+        or of_list(lead, whole)
     )
     if one is None:
         return []
@@ -76,15 +77,21 @@ def _lead(flow: Text, clause: Clause, roles: Roles) -> list[Obligation]:
 
 
 def _read(flow: Text, clause: Clause, roles: Roles) -> list[Obligation]:
-    """Return what one sentence obliges to; the kinds are tried from the special to the general."""
+    """Return what one sentence obliges to, by the word of grammar and model."""
     if is_boilerplate(clause.text) or clause.lead.startswith("附件"):
         return []
     sentence = Sentence(flow, clause, roles)
-    out = covenants(sentence)
+    tests = covenants(sentence)
     if sentence.permitted:
-        return out
+        return tests
     if RECALL.search(clause.lead) and _BREACH.search(clause.lead):
-        return out  # the events of a list are told by the sentence that leads into it
+        return tests  # the events of a list are told by the sentence that leads into it
+    return judged(sentence, _by_grammar(flow, sentence, tests))
+
+
+def _by_grammar(flow: Text, sentence: Sentence, out: list[Obligation]) -> list[Obligation]:
+    """Return the tests of figures, `out`, and what else is read; kinds are tried from the special to the general."""
+    clause, roles = sentence.clause, sentence.roles
     recall = acceleration(sentence)
     if recall:
         return [*out, recall]
@@ -117,10 +124,7 @@ def _read(flow: Text, clause: Clause, roles: Roles) -> list[Obligation]:
             more = repayment(sentence) if attempt == account else None
             use = use_of_funds(sentence) or _before(flow, clause, roles) if attempt == consent else None
             return [*out, *([use] if use else []), found, *([more] if more else [])]
-    if out:
-        return out
-    general = told(sentence) or other(sentence)
-    return [general] if general else []
+    return out
 
 
 _UNLESS = re.compile(r"[,;](?=(?:未经|非经|未获|未征得|未取得|没有)[^,;。]{0,20}(?:不得|不可|不能))")
