@@ -93,7 +93,7 @@ def bind_roles(paper: Paper, lender: Field[str] = _NOBODY, borrower: Field[str] 
             words["borrower"].append("乙方" if lent >= borrowed else "甲方")
     if re.search("委托贷款", chars[:300]):
         words["lender"].append("委托人")
-    if re.search("我行|本行", chars) and not re.search("我公司|我司", chars):
+    if len(re.findall("我行|本行", chars)) > len(re.findall("我公司|我司", chars)):
         words["lender"].remove("贵公司")  # a bank's letter speaks to the borrower
         words["borrower"].append("贵公司")
     person = borrower.value is not None and all(is_person_name(n) for n in re.split("[、,]", borrower.value))
