@@ -362,6 +362,8 @@ class Setting:
         self.y += high
         if chosen.rules in ("full", "columns"):
             book.rule(right, self.y - high, right, self.y)
+        if chosen.rules in ("full", "columns") and self.y - high == self.top:
+            book.rule(self.left, self.top, right, self.top)
         if chosen.rules in ("full", "rows", "dots"):
             book.rule(self.left, self.y, right, self.y, wide=0.25 if chosen.rules == "dots" else 0.5)
 

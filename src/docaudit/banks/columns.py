@@ -15,10 +15,16 @@ from collections.abc import Iterable, Mapping, Sequence
 
 _BLANKS = re.compile(r"[\s*:_|]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_IN_FLAG = re.compile(r"(贷|收|入|来|转入|存|进|\+|c|cr|credit|in)(方|入|账|帐|款|项)*", re.IGNORECASE)
-_OUT_FLAG = re.compile(r"(借|支|出|往|转出|取|付|扣|汇出|-|d|dr|debit|out)(方|出|账|帐|款|项)*", re.IGNORECASE)
+_IN_FLAG = re.compile(
+    r"(?:转账|资金)?(贷|收|入|来|转入|汇入|流入|存|进|增|\+|c|cr|credit|in)(方|入|账|帐|款|项|加)*", re.IGNORECASE
+)
+_OUT_FLAG = re.compile(
+    r"(?:转账|资金)?(借|支|出|往|转出|汇出|流出|取|付|扣|减|-|d|dr|debit|out)(方|出|账|帐|款|项|少)*", re.IGNORECASE
+)
+_OTHER = r"对方|对手|交易对|对端|对应|往来|来往|相对方"
+"""How headings of the other side of a movement begin."""
 _ABOUT = re.compile(
-    r"^(对方|对手|交易对[手方]|收/?付款?[人方]|[收付]款[人方])(?:单位|账户)?(?:信息|资料|情况)(?=户名|名称|姓名|单位|账号|账户|卡号|开户|行|银行|机构)"
+    r"^(对方|对手|交易对[手方]|往来方?|来往方?|收/?付款?[人方]|[收付]款[人方])(?:单位|账户)?(?:信息|资料|情况)(?=户名|名称|姓名|单位|账号|账户|卡号|开户|行|银行|机构)"
 )
 """A heading over several columns that was put before that of one: 对方信息 over 账号."""
 _LATIN = re.compile(r"[A-Za-z.'&#]+")
@@ -39,19 +45,21 @@ _RULES: tuple[tuple[str, str], ...] = (
     (
         "counterparty_both",
         r"^(对方|对手|交易对[手方]|收/?付款?[方人])(单位)?(/|与|和|及|、|\\|-|\()(对方|对手)?([账帐][号户]|卡号)(/(开户)?(行名?|银行))?\)?$|"
-        r"^(对方|对手|交易对[手方]).{0,4}(户名|名称|姓名|单位)(与|和|及|/|、|\\|-)(对方|对手)?(开户)?(行名|银行|开户行|机构|行)(名称)?$",
+        r"^(对方|对手|交易对[手方]).{0,4}(户名|名称|姓名|单位)(与|和|及|/|、|\\|-)(对方|对手)?(开户)?(行名|银行|开户行|机构|行)(名称)?$|"
+        rf"^({_OTHER})[手方]?.{{0,2}}(信息|资料|情况)$",
     ),
     (
         "counterparty_bank",
-        r"(对方|对手|交易对|对端|往来|收\(?/?付\)?款?方|收付款?[人]?|收/付款?[方人]?|收款人?/付款人).*(行名|开户行|银行|机构|网点|分行|行$)",
+        rf"({_OTHER}|收\(?/?付\)?款?方|收付款?[人]?|收/付款?[方人]?|收款人?/付款人).*(行名|开户行|银行|机构|网点|分行|行$)",
     ),
     (
         "counterparty_name",
-        r"(对方|对手|交易对|对端|往来|收\(?/?付\)?款?方|收付款?人|收/付款?[方人]|收款/付款[方人]|收款人?/付款人).*(户名|名称?|姓名|单位)|(商户|商家|店铺)(名称?)?$",
+        rf"({_OTHER}|收\(?/?付\)?款?方|收付款?人|收/付款?[方人]|收款/付款[方人]|收款人?/付款人).*(户名|名称?|姓名|单位|对象)|(商户|商家|店铺)(名称?)?$|"
+        r"^(收/?付款?[人方]|往来方|来往方|对端)$",
     ),
     (
         "counterparty_account",
-        r"(对方|对手|交易对|对端|往来|收\(?/?付\)?款?方|收付款?[人]?|收/付款?[方人]?|收款人?/付款人).*([账帐][号户]|卡号)",
+        rf"({_OTHER}|收\(?/?付\)?款?方|收付款?[人]?|收/付款?[方人]?|收款人?/付款人).*([账帐][号户]|卡号)",
     ),
     ("counterparty_name", r"^(交易)?(对方|对手)(单位|方|户名)?$|^交易对[手方]$|^counterparty( ?name)?$|^payee/payer$"),
     ("payer_name", r"^(付款|汇款|付方|出票|付).{0,4}(户名|名称?|姓名|单位)$|^(付款|汇款)[人方]$"),
@@ -60,6 +68,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("payee_name", r"^(收款|收方|收).{0,4}(户名|名称?|姓名|单位)$|^收款[人方]$"),
     ("payee_bank", r"^(收款|收).{0,4}(行名|开户行|银行|行)"),
     ("payee_account", r"^(收款|收).{0,4}([账帐][号户]|卡号)"),
+    ("ignore", r"^余额(方向|性质|标[志识记])$"),
     ("balance", r"余额|结余|结存|剩余金额|交易后金额|^balance|balance$"),
     (
         "flag",
@@ -67,28 +76,30 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "flag",
-        r"^(交易|资金|发生额)方向$|^d/?c(标[志识记])?$|^dr/?cr$|^[借贷]贷?标[志识记]$|^进出(标[志识记]|账)?$|^(来|往)账标[志识记]$",
+        r"^(交易|资金|发生额|收支|借贷|收付|往来|账务)?(方向|流向|标[志识记])$|^借或贷$|^(出入|存取|增减|转[入出]/?转[入出])(账|款)?(标[志识记]|方向|类型|别)?$|^d/?c(标[志识记])?$|^dr/?cr$|^[借贷]贷?标[志识记]$|^进出(标[志识记]|账)?$|^(来|往)账标[志识记]$",
     ),
     ("flag", r"^交易类型\(来账/往账\)$|^收/支(/其他|/不计收支)?$|^收支类?型?$"),
     ("in", r"\((收|收入|存入|转入|贷|贷方|存|\+)\)$"),
     ("out", r"\((支|支出|支取|取出|转出|付|付出|借|借方|取|-)\)$"),
     (
         "amount",
-        r"^(收入/支出|支出/收入|收方/付方|存入/支取|支取/存入)$|(收入?/支出?|收/付|支出?/收入?|借方?/贷方?|贷方?/借方?|存/取|存入/支出)(款|交易)?(金额|额|发生额)",
+        r"^(收入/支出|支出/收入|收方/付方|存入/支取|支取/存入)$|(收入?/支出?|收/付|入/出账?|出/入账?|进/出账?|转入/转出|转出/转入|支出?/收入?|借方?/贷方?|贷方?/借方?|存/取|存入/支出)(款|交易)?(金额|额|发生额)",
     ),
     (
         "date",
-        r"(交易|记[账帐]|入[账帐]|会计|发生|业务|处理|清算|过[账帐]|动[账帐]|付款|创建|支付|账务)?(交易)?(日期|时间|日期时间|时点)(/?时间)?$",
+        r"(交易|记[账帐]|入[账帐]|会计|发生|业务|处理|清算|过[账帐]|动[账帐]|付款|创建|支付|账务)?(交易)?(日期|时间|日期时间|时点|时刻)(/?时间)?$",
     ),
     (
         "date",
         r"^(交易|记[账帐]|入[账帐]|会计|发生)日$|^日期|^时间|^(交易)?时分秒?$|"
         r"^(transaction|posting|value)? ?(date|time)$|^date/time$",
     ),
+    ("date", r"^月$"),  # month and day in columns of their own
+    ("ignore", r"^日$"),
     ("currency", r"^(交易|账户|记账)?(币种|币别|货币)(名称|代码|类型)?$|^currency$|^ccy$"),
     (
         "in",
-        r"收入|贷方|贷记|存入|转入|汇入|入[账帐]金|来[账帐]金|进[账帐]|^收方|^收款?(金额|额)?$|收款金额|^来[账帐]$|增加|"
+        r"收入|收进|贷方|贷记|存入|转入|汇入|入[账帐]金|来[账帐]金|进[账帐]|^收方|^收款?(金额|额)?$|收款金额|^来[账帐]$|增加|"
         r"^credits?|deposit|^贷$|money in|paid in",
     ),
     (
@@ -96,7 +107,7 @@ _RULES: tuple[tuple[str, str], ...] = (
         r"支出|借方|借记(?!卡)|取出|支取|转出|汇出|付款金额|出[账帐]|^付方|^付[款出]?(金额|额)?$|往[账帐]金|^往[账帐]$|扣款金|减少|^支$|"
         r"^debits?|withdraw|^借$|money out|paid out",
     ),
-    ("amount", r"金额|发生额|交易额|^amount|amount$"),
+    ("amount", r"金额|发生[额数]|交易额|^(款|数|增减|变动|收付|收支)额$|变动$|^amount|amount$"),
     (
         "own_account",
         r"^(本方|我方|自己|己方|查询|客户|本人|主|交易|借记|信用|银行)?([账帐][号户]|卡号)(号码)?$|^(借记|信用)卡(卡?号|末四位)?$|卡号末四位",
@@ -108,15 +119,22 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("type", r"^(交易|业务)(名称|类型|分类|种类|类别|代码名称)$|^类[型别]$|^transaction type$|^type$"),
     (
         "summary",
-        r"摘要|^事由$|^(交易)?说明$|^(交易|业务|账务)(内容|描述|详情|明细|详细|细节|项目|事项)$|^(transaction |entry )?(description|particulars|details|narrative|narration)( of transactions?)?$|^summary$",
+        r"摘要|^事由$|^(交易)?说明$|^(交易|业务|账务|经济|记账)(码|代码)?(内容|描述|说明|详情|明细|详细|细节|项目|事项|名目)$|^(transaction |entry )?(description|particulars|details|narrative|narration)( of transactions?)?$|^summary$",
     ),
-    ("remark", r"附言|用途|备注|个性化|商品|^留言|^交易(地点|场所)|^remarks?$|^memo$|^note$|^purpose$|补充|^款项"),
+    (
+        "remark",
+        r"附言|用途|备注|附注|^附加|个性化|商品|^留言|^交易(地点|场所)|^remarks?$|^memo$|^note$|^purpose$|补充|^款项",
+    ),
     (
         "reference",
         r"流水|序列号|^(交易|记录|业务)(序|编)?号$|^凭证$|凭证(种类|类型)?[及/]?(编号|号码?)|日志号|参考号|回单号|单号|订单号|编号|传票|票据号|票号|^reference|^ref|serial",
     ),
     ("status", r"^(交易|资金|当前|订单)?状态$|^status$"),
-    ("ignore", r"序号|渠道|网点|柜员|机构|终端|^币$"),
+    ("ignore", r"[序行]号|项次|笔次|^no\.?$|渠道|网点|柜员|机构|终端|^币$|^生效"),
+    ("remark", r"说明$"),
+    # What no word above names: the side of the books by its signs, where all of them say the same.
+    ("out", r"^(?=.{1,6}$)[^入收贷增存进来]*[出支付借减取往][^入收贷增存进来]*(?<=[额项款账数方出支付借减取少])$"),
+    ("in", r"^(?=.{1,6}$)[^出支付借减取往]*[入收贷增存进来][^出支付借减取往]*(?<=[额项款账数方入收贷增存进加])$"),
 )
 _COMPILED = tuple((role, re.compile(pattern, re.IGNORECASE)) for role, pattern in _RULES)
 _PREFERENCE = {
@@ -155,6 +173,7 @@ def fold_heading(text: str) -> str:
         plain = _LATIN.sub("", plain)
     plain = plain.replace("【", "(").replace("】", ")").replace("[", "(").replace("]", ")").replace("帐", "账")
     plain = _ABOUT.sub(r"\1", plain)
+    plain = re.sub(r"^([^()]+)\((对方|对手|交易对[手方])\)$", r"\2\1", plain)
     plain = re.sub(r"\((元|人民币|单位元|人民币元|币种|)\)|[（(]元[)）]$", "", plain)
     return plain.strip("-/.,、;")
 
@@ -211,14 +230,14 @@ def stacked_headings(text: str) -> list[str]:
     return lines if distinct and any(found <= kinds for kinds in _STACKED) else []
 
 
-def header_score(headings: Iterable[str]) -> int:
-    """Return how many different column roles stand in a row; 0 unless a date and an amount are among them."""
+def header_score(headings: Iterable[str], *, dated: bool = True) -> int:
+    """Return how many different column roles stand in a row; 0 unless an amount is among them, and a date if `dated`."""
     texts = [h for h in headings if h and h.strip()]
     if len(texts) < 3:
         return 0
     found = [role_of(part) for h in texts for part in (stacked_headings(h) or [h])]
     known = {r for r in found if r is not None and r != "ignore"}
-    if "date" not in known or not known & {"amount", "in", "out"}:
+    if ("date" not in known and dated) or not known & {"amount", "in", "out"}:
         return 0
     if sum(r is not None for r in found) < 0.5 * len(found):
         return 0

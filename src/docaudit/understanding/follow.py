@@ -223,8 +223,14 @@ def _untitled_follows(sight: Sight, draft: Draft) -> bool:
     return sight.continued
 
 
+_MANY_SUMS = 4
+"""So many lines with sums on a page without a title go on with a statement before it."""
+
+
 def _goes_on_counting(sight: Sight) -> bool:
     """Say whether a page holds the rows of a statement or its last lines (sums, the bank's stamp)."""
     if sight.money_rows >= 2:
         return True
+    if sight.sums >= _MANY_SUMS and sight.verdict.title is None and not sight.clauses:
+        return True  # a day over its rows, or blocks of labels: no line has both a day and a sum
     return sight.rows <= 12 and bool(re.search(r"合计|余额|笔数|借方|贷方|打印|以下空白|本页", sight.page.text))

@@ -285,6 +285,12 @@ def outside(page: Page, boxes: Iterable[Box]) -> list[Word]:
     return [w for w in page.words if not any(b.contains(*w.box.center) and held(w, b) for b in inner)]
 
 
+_ASIDE = 0.05
+"""What stands so far beside the outer columns, in page widths, is in none of them."""
+_FEW = 0.4
+"""Share of the lines; what stands beside more of them is a column without a heading."""
+
+
 class Columns:
     """Columns of an unruled table: x-extents grown from the header's words over the rows below.
 
@@ -322,6 +328,18 @@ class Columns:
             right = self._base[i + 1][0] if i + 1 < len(self._base) else 1.0
             x0, x1 = self.extents[i]
             self.extents[i] = (max(left, min(x0, box.x0)), min(right, max(x1, box.x1)))
+
+    def parted(self, lines: Sequence[GridRow]) -> tuple[list[GridRow], list[GridRow]]:
+        """Return lines without what stands far beside the columns on a few of them, as a seal does; and that alone."""
+        left, right = min(x0 for x0, _ in self.extents) - _ASIDE, max(x1 for _, x1 in self.extents) + _ASIDE
+        within: list[GridRow] = []
+        aside: list[GridRow] = []
+        for line in lines:
+            far = [c for c in line.filled() if c.box is not None and (c.box.x1 < left or c.box.x0 > right)]
+            near = [c for c in line.filled() if c not in far]
+            aside += [GridRow(line.page, tuple(far), loose=True)] if far else []
+            within += [GridRow(line.page, tuple(near), loose=True)] if near else []
+        return (within, aside) if len(aside) < _FEW * len(lines) else (list(lines), [])
 
     def place(self, cell: Cell, page: Page | None = None) -> int:
         """Return the column of a cell: most overlap with the header, then with the grown extent, then the nearest."""

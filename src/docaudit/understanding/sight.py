@@ -18,7 +18,7 @@ from docaudit.understanding.text import GAP
 
 _OWN = (
     ("contract", re.compile(r"(?<![主款保押质信])(?<!担保)(?:合同编?号码?|协议编?号|(?<![据单一证])编号|订单编?号)[:\t ]*(?P<v>[A-Za-z0-9()\[\]\u4e00-\u9fff*第字号年-]{4,40})")),
-    ("account", re.compile(r"(?<![款人方])[账帐卡]号[:\t ]*(?P<v>[\d*]{5,32})")),
+    ("account", re.compile(r"(?<![款人方手往来端应/])[账帐卡]号(?:/[账帐卡]号)?[:\t ]*(?P<v>[\d*]{5,32})")),
     ("invoice", re.compile(r"(?<!属)(?<!税)(?<!普)(?<!专)发票号码[:\t ]*(?P<v>\d{8,20})")),
 )  # fmt: skip
 """Kinds of number a document is known by; not the number of another paper that it names (主合同编号)."""

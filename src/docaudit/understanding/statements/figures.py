@@ -84,7 +84,8 @@ def is_marked(text: str) -> bool:
 
 
 _FIGURE = re.compile(
-    r"(?:[贷借收支]\s?|[CD]R\s?)?[-+(]?[¥￥$]?\s?[\d,，]*\d[.．,]\d{2}[)-]?(?:\([^)]*\)|\s?(?:[CD]R|[贷借收支]))?",
+    r"(?:[贷借收支]\s?|[CD]R\s?)?[-+－(（]?(?:[¥￥$]|CNY|RMB|USD|HKD|EUR|GBP)?\s?[\d,，]*\d[.．,]\d{2}元?[)）-]?"
+    r"(?:\([^)]*\)|\s?(?:[CD]R|[贷借收支]))?",
     re.IGNORECASE,
 )
 
@@ -123,13 +124,21 @@ def parse_day(text: str, *, month_first: bool | None = False) -> dt.datetime | N
     `month_first`: how days that print the year last are meant where either is possible; None leaves those unread.
     """
     plain = unicodedata.normalize("NFKC", text).strip().lstrip("'")
-    if not plain or not plain[0].isdigit():
-        return _english_day(plain) if plain[:3].lower() in _MONTHS else None
+    if not plain or not (plain[0].isdigit() or plain[:3].lower() in _MONTHS):
+        return None
     for body in dict.fromkeys((" ".join(plain.split()), "".join(plain.split()))):
         found = _DATE.fullmatch(body) or _COMPACT.fullmatch(body)
-        if found is None:
-            continue
-        return _moment(*found.groups())
+        if found is not None:
+            return _moment(*found.groups())
+    day = _day_alone(plain, month_first=month_first)
+    parts = plain.rsplit(None, 1)
+    if day is not None or len(parts) < 2:
+        return day
+    day, clock = parse_day(parts[0], month_first=month_first), parse_clock(parts[1])
+    return at(day, clock) if isinstance(day, Day) and clock is not None else None
+
+
+def _day_alone(plain: str, *, month_first: bool | None) -> dt.datetime | None:
     if (short := _SHORT.fullmatch(plain)) is not None:
         year, month, day = short.group(1, 2, 3) if short.group(1) else short.group(4, 5, 6)
         return _moment(str(2000 + int(year)), month, day, None, None, None)

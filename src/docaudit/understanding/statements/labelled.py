@@ -51,11 +51,12 @@ def pairs(text: str) -> list[tuple[str, str]]:
     out = []
     for here, after in zip(found, [*found[1:], None], strict=True):
         label = here.group(1) or re.sub(r"^方", "对方", here.group(2).replace(" ", ""))
-        if role_of(label) not in _ROLES:
+        if (role := role_of(label)) is not None and role not in _ROLES:
             return []
         value = text[here.end() : after.start() if after is not None else len(text)]
         out.append((label, value.strip(" \t,，;；|/")))
-    return [] if {label for label, _ in out} <= _NOTES else out
+    told = any(role_of(label) in _ROLES for label, _ in out)  # a word that nobody knows may stand beside those
+    return out if told and not {label for label, _ in out} <= _NOTES else []
 
 
 def line_pairs(line: GridRow) -> list[tuple[str, str]]:

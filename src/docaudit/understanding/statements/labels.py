@@ -13,76 +13,18 @@ from docaudit.records.names import is_person_name
 from docaudit.records.pages import Cell, Page
 from docaudit.understanding.grids import GridRow
 from docaudit.understanding.statements.figures import is_nothing, parse_fen
+from docaudit.understanding.statements.label_words import KEYS, any_of
 from docaudit.understanding.statements.printed import CURRENCIES, DAY, currency_of
 
-# Labels by what they name; those under "" are known only so that they end the value before them.
-_LABELS = {
-    "account_number": (
-        "银行账号|银行帐号|客户账号|客户帐号|查询账号|查询帐号|本方账号|账户账号|账户号码|帐户号码|账号/卡号|卡号/账号|账/卡号|卡/账号|银行卡号|借记卡号|"
-        "交易账号|账号|帐号|卡号|账户号|账户|主账号|支付宝账户|支付宝账号|京东账号名|account number|account no.|account no|a/c no.|card number"
-    ),
-    "account_name": (
-        "用户姓名|账户名称|帐户名称|账号名称|帐号名称|客户名称|客户姓名|客户名|户名|姓名|单位名称|账户名|帐户名|开户名称|开户名|存款人名称|存款人|本方户名|客户|"
-        "持卡人|account name|customer name|name"
-    ),
-    "bank": "开户银行|开户行名称|开户行|开户机构名称|开户机构|开户网点|银行名称|所属机构|bank branch|bank name|bank",
-    "currency": "账户币种|交易币种|币种名称|币种|币别|货币种类|货币名称|货币|currency",
-    "period": (
-        "起止日期|起止时间|查询起止日期|查询起止时间|查询期间|查询时段|查询时间段|查询时间范围|查询日期|查询时间|日期区间|时间区间|交易日期区间|交易日期|交易区间|交易期间|交易时间段|交易时段|"
-        "账单周期|账单期间|对账期间|对账日期|统计期间|明细区间|起始日期至截止日期|时间范围|日期范围|期间|statement period|period"
-    ),
-    "start": ("查询开始日期|查询起始日期|查询起日|起始日期|起始时间|开始日期|开始时间|起始日|起日|start date|from"),
-    "end": (
-        "查询结束日期|查询终止日期|查询截止日期|查询止日|截止日期|截止时间|结束日期|结束时间|终止日期|终止时间|截止日|止日|end date|to"
-    ),
-    "opening": "对账单期初余额|期初账户余额|期初余额|期初结余|上期余额|上期结余|月初余额|承前余额|起始余额|opening balance",
-    "closing": "对账单期末余额|对账单余额|期末账户余额|期末余额|期末结余|本期余额|月末余额|截止余额|终了余额|closing balance",
-    "sum_in": (
-        "累计贷金额|贷方发生额合计|贷方金额合计|贷方合计|贷方总额|贷方累计|收入金额合计|收入总金额|收入合计|收入总额|总收入|合计收入|total credit"
-    ),
-    "sum_out": (
-        "累计借金额|借方发生额合计|借方金额合计|借方合计|借方总额|借方累计|支出金额合计|支出总金额|支出合计|支出总额|总支出|合计支出|total debit"
-    ),
-    "both": (
-        "户名/账号|账号/户名|户名/卡号|卡号/户名|户名及账号|账号及户名|账户名称/账号|账号/账户名称|账户/户名|户名/账户|账号户名|客户名称/账号|账号/客户名称|"
-        "账户名称及账号|账号及账户名称|户名与账号|账号与户名"
-    ),
-    "user": "用户|用户名称",
-    "": (
-        "打印日期|打印时间|打印机构|申请时间|申请日期|导出时间|导出类型|导出交易类型|导出交易场景|生成日期|生成时间|标题|文件类型|接口版本|经办人|"
-        "银行码|开户行地区|地区|记录条数|总笔数|累计借总笔数|累计贷总笔数|借方笔数|贷方笔数|收入笔数|支出笔数|卡别名|子账户序号|子账户类别|"
-        "子账户别名|账户类型|账户类别|账户状态|账户性质|钞汇标志|钞汇|储种|页码|页数|客户号|证件号码|证件类型|身份证号|可用余额|当前余额|账户余额|"
-        "余额|单位|联系电话|电话|地址|验证码|电子回单号码|流水号|操作员|柜员|微信昵称|微信号|币制|总页数|联行号|行号|明细类型|排序方式|"
-        "借方|贷方|收入|支出|笔数|金额|合计|共计"
-    ),
-}
-
-
-# Whose account it is may stand before the plain word: 单位账号, 存款账户, 开户单位名称.
-_WHOSE = "银行|客户|查询|本方|我方|单位|存款单位|开户单位|存款人|开户人|申请人|存款|结算|开户|企业|公司|签约|本人|本户|储蓄|个人|持卡人"
-_LABELS["account_number"] += "".join(
-    f"|{w}{part}" for w in _WHOSE.split("|") for part in ("账号", "账户", "账户号码", "帐号", "卡号")
-)
-_LABELS["account_name"] += "|户主|存款单位|开户单位|开户人" + "".join(
-    f"|{w}{part}" for w in _WHOSE.split("|") for part in ("名称", "户名", "姓名")
-)
-
-
-def _letters(word: str) -> str:
-    """Return a pattern for a label whose letters may be spaced (``户　名``)."""
-    return r"\s*".join(re.escape(ch) for ch in word if ch != " ")
-
-
-_KEYS = {re.sub(r"\s", "", w).lower(): key for key, words in _LABELS.items() for w in words.split("|")}
-_ANY = "|".join(_letters(w) for w in sorted(_KEYS, key=len, reverse=True))
-_HAN_ANY = "|".join(_letters(w) for w in sorted(_KEYS, key=len, reverse=True) if not w.isascii())
+_ANY = any_of(KEYS)
+_HAN_ANY = any_of(word for word in KEYS if not word.isascii())
 _ENGLISH = (
     r"(?:(?:account|a/c|card|customer|client|holder|name|title|of|no|number|currency|ccy|period|bank|branch|date|start|end|from|"
     r"to|opening|closing|balance|statement|the)\b[ ./'&-]*){1,5}"
 )
 """The same label in English beside it; a word that can be the value (CNY) is none of these."""
 _LABEL = re.compile(
-    rf"(?:(?<![\u4e00-\u9fffA-Za-z])|(?<=公司)|(?<=[厂店社行部心])(?=[账帐卡]号|币种))({_ANY})\s*(?:{_ENGLISH})?(?:[(（\[【][^)）\]】]{{0,12}}[)）\]】])?\s*([:：]+|$|(?=\s*[\[【]))",
+    rf"(?:(?<![\u4e00-\u9fffA-Za-z])|(?<=公司)|(?<=[厂店社行部心])(?=[账帐卡]号|币种))({_ANY})\s*(?:{_ENGLISH})?(?:[(（][^)）\d]{{0,12}}[)）]|[\[【][^\]】]{{0,12}}[\]】](?=\s*[:：]))?\s*([:：]+|$|(?=\s*[\[【]))",
     re.IGNORECASE,
 )
 _OPEN = re.compile(rf"(?:^|(?<=[\s(,;\d]))({_HAN_ANY})((?:\s*{_ENGLISH})?[\s为]*)(?=\S)", re.IGNORECASE)
@@ -119,7 +61,7 @@ def pairs(rows: Iterable[GridRow]) -> Iterator[Pair]:
                 found = [bare]
             found = _with_open(text, found)
             for k, match in enumerate(found):
-                key = _KEYS[re.sub(r"\s", "", match.group(1)).lower()]
+                key = KEYS[re.sub(r"\s", "", match.group(1)).lower()]
                 stop = found[k + 1].start() if k + 1 < len(found) else len(text)
                 value = text[match.end() : stop].strip(" \t,;，；|")
                 if match.re is _OPEN and "(" not in value:
@@ -151,19 +93,26 @@ def _with_half(value: str, after: str) -> str:
 def _only_labels(row: GridRow) -> bool:
     """Say whether a row holds nothing but labels, as the head of a small table does."""
     cells = row.filled()
-    return len(cells) > 1 and all(_BARE.fullmatch(plain(c.text)) for c in cells)
+    return bool(cells) and all(_BARE.fullmatch(plain(c.text)) for c in cells)
 
 
 def _below(labels: Sequence[Cell], row: GridRow) -> Iterator[Pair]:
     """Yield the values that stand below labels, one below each."""
     values = row.filled()
-    if len(values) != len(labels) or _only_labels(row):
+    if len(values) != len(labels) or _only_labels(row) or (len(labels) == 1 and not _flush(labels[0], values[0])):
         return
     for label, value in zip(labels, values, strict=True):
         found = _BARE.fullmatch(plain(label.text))
         text = plain(value.text)
         if found is not None and not is_nothing(text) and _LABEL.match(text) is None:
-            yield Pair(_KEYS[re.sub(r"\s", "", found.group(1)).lower()], text, row.page, value)
+            yield Pair(KEYS[re.sub(r"\s", "", found.group(1)).lower()], text, row.page, value)
+
+
+def _flush(label: Cell, value: Cell) -> bool:
+    """Say whether a value begins where the one label above it does."""
+    if label.box is None or value.box is None:
+        return False
+    return abs(label.box.x0 - value.box.x0) < label.box.height
 
 
 def _with_open(text: str, found: list[re.Match[str]]) -> list[re.Match[str]]:
@@ -174,7 +123,7 @@ def _with_open(text: str, found: list[re.Match[str]]) -> list[re.Match[str]]:
         for m in _OPEN.finditer(text)
         if not any(a < m.end() and m.start() < b for a, b in taken)
         and (
-            (_fits if m.group(2) else _fits_glued)(_KEYS[re.sub(r"\s", "", m.group(1)).lower()], text[m.end() :])
+            (_fits if m.group(2) else _fits_glued)(KEYS[re.sub(r"\s", "", m.group(1)).lower()], text[m.end() :])
             or (not m.group(2) and m.group(1)[-2:] in ("户名", "姓名") and _person_alone(text[m.end() :]))
         )
     ]
@@ -204,7 +153,7 @@ def _fits_glued(key: str, text: str) -> bool:
 def _fits(key: str, text: str) -> bool:
     """Say whether a text begins with a value that such a label names."""
     first = next(iter(text.split()), "")
-    if first.lower() in _KEYS:
+    if first.lower() in KEYS:
         return key == ""
     if key == "account_number":
         spaced = re.match(r"(?:\d{4} ){2,}\d", text.lstrip()) is not None

@@ -26,10 +26,12 @@ from docaudit.understanding.statements.owners import kind_of, owners, with_group
 from docaudit.understanding.statements.sections import (
     NOISE,
     Section,
+    grouped,
     has_values,
     heads_movements,
     new_account,
 )
+from docaudit.understanding.statements.split_days import splits_days, whole_days
 
 
 def line_sections(pages: Sequence[Page], *, by_figure: bool, carried: bool = False) -> list[Section]:
@@ -110,11 +112,12 @@ _DEPTH = 5  # lines of a header whose cells have up to three lines each, centred
 
 def _line_header(lines: Sequence[GridRow], start: int) -> tuple[int, int, list[Cell]] | None:
     """Return the place, the number of lines and the cells of the next header at or after line `start`."""
+    dated = not grouped(lines[start:])
     for i in range(start, len(lines)):
         if has_values(lines[i]) or not _may_begin(lines, i):
             continue
         best: tuple[int, int, list[Cell]] | None = None
-        best_key = (2, 0, 0)
+        best_key: tuple[int, ...] = (2, 0, 0, 0)
         for depth in range(1, _DEPTH + 1):
             block = lines[i : i + depth]
             if len(block) < depth or any(has_values(r) for r in block) or _far(block):
@@ -122,14 +125,22 @@ def _line_header(lines: Sequence[GridRow], start: int) -> tuple[int, int, list[C
             if depth > 3 and not _interlaced(block):
                 break
             cells = head_cells(block)
-            key = _header_key(cells)
-            if depth > 1 and _header_key(head_cells(block[1:])) >= key:
+            key = _header_key(cells, dated=dated)
+            apart = depth > 1 and not _interlaced(block[:2])
+            if apart and _header_key(head_cells(block[1:]), dated=dated) >= key:
                 continue  # the first line adds nothing: a label above the header
-            if key[0] > 2 and key > best_key:
-                best, best_key = (i, depth, cells), key
+            whole = (*key, _further(block))
+            if key[0] > 2 and whole > best_key:
+                best, best_key = (i, depth, cells), whole
         if best is not None:
             return best
     return None
+
+
+def _further(block: Sequence[GridRow]) -> int:
+    """Return how many headings stand below the line with most of them: the lower ones of columns of two."""
+    fullest = max(range(len(block)), key=lambda k: len(block[k].filled()))
+    return sum(role_of(t) is not None for line in block[fullest + 1 :] for t in _head_texts(line))
 
 
 def _may_begin(lines: Sequence[GridRow], i: int) -> bool:
@@ -148,7 +159,7 @@ def _interlaced(block: Sequence[GridRow]) -> bool:
 _BOOKING = frozenset({"amount", "in", "out", "flag", "balance"})
 
 
-def _header_key(cells: Sequence[Cell]) -> tuple[int, int, int]:
+def _header_key(cells: Sequence[Cell], *, dated: bool) -> tuple[int, int, int]:
     """Return how good a reading of the header is: its roles, how few headings make no sense, and how many are figures.
 
     A side of the books (贷) beside an amount, without the other side, is half of a wrapped flag (借贷).
@@ -156,7 +167,8 @@ def _header_key(cells: Sequence[Cell]) -> tuple[int, int, int]:
     found = [role_of(c.text) for c in cells]
     lone = "amount" in found and ("in" in found) != ("out" in found)
     strange = sum(r is None for r in found) + lone
-    return header_score([c.text for c in cells]), -strange, sum(r in _BOOKING for r in found)
+    told = sum(r in _BOOKING or (r or "").startswith("counterparty") for r in found)  # 对方 over 户名 is not 户名 alone
+    return header_score([c.text for c in cells], dated=dated), -strange, told
 
 
 def _head_texts(row: GridRow) -> list[str]:
@@ -181,16 +193,28 @@ def _extent(row: GridRow, fall: float = 0.0) -> tuple[float, float]:
     return statistics.median(tops), statistics.median(b.y1 - fall * b.center[0] for b in boxes)
 
 
-def _add_lines(
-    section: Section, columns: Columns, lines: Sequence[GridRow], *, by_figure: bool, after_header: bool
-) -> None:
-    """Bind lines to columns, merge wrapped lines into rows, and add them to the section."""
+def _bound(section: Section, columns: Columns, lines: Sequence[GridRow]) -> list[tuple[GridRow, GridRow]]:
+    """Return each line with the row of it that is bound to columns; notices go to the rest of the section."""
     bound: list[tuple[GridRow, GridRow]] = []
+    lines, aside = columns.parted(lines)
+    section.rest += aside
     for line in lines:
         if NOISE.search(line.text) and not has_values(line):
             section.rest.append(line)
             continue
         bound.append((line, columns.bind(line.page, [c for c in line.cells if c is not None])))
+    if bound and splits_days(section.headings):
+        head = GridRow(bound[0][1].page, tuple(Cell(row=0, column=i, text=h) for i, h in enumerate(section.headings)))
+        days = whole_days([head, *(row for _, row in bound)])[1:]
+        bound = [(line, row) for (line, _), row in zip(bound, days, strict=True)]
+    return bound
+
+
+def _add_lines(
+    section: Section, columns: Columns, lines: Sequence[GridRow], *, by_figure: bool, after_header: bool
+) -> None:
+    """Bind lines to columns, merge wrapped lines into rows, and add them to the section."""
+    bound = _bound(section, columns, lines)
     kinds = with_groups(bound, [kind_of(row, section.roles, by_figure=by_figure) for _, row in bound], section.roles)
     fall = slope(lines)
     spans = [_extent(line, fall) for line, _ in bound]

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Sequence
 from docaudit.banks.columns import roles as named
 from docaudit.understanding.statements import parties
 from docaudit.understanding.statements.figures import is_nothing, parse_day, parse_fen, parse_month_day
+from docaudit.understanding.statements.solving import solve
 
 SAMPLE = 60
 """So many rows tell what a column holds."""
@@ -26,15 +27,13 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _DECIMALS = re.compile(r"\d[.]\d{2}\D*$")
 _NUMBERED = re.compile(r"[\dA-Za-z-]{8,40}")
 _SIDES = frozenset({"in", "out", "amount"})
+_FIGURES = _SIDES | {"balance"}
 _NAMES = frozenset({"counterparty_name", "counterparty_both", "payer_name", "payee_name"})
 
 
 def roles_of(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str | None]:
     """Return the role of each column: by its heading, else by the texts of the first rows below it."""
     found = named(headings)
-    lone = "amount" in found and ("in" in found) != ("out" in found)
-    if not lone and None not in found and "balance" in found and {"summary", "type"} & set(found):
-        return found
     sample = [[*row[: len(found)], *[""] * (len(found) - len(row))] for row in itertools.islice(rows, SAMPLE)]
     columns = [list(c) for c in zip(*sample, strict=True)] if sample else []
     return _Guess(found, headings, columns).roles if columns else found
@@ -46,6 +45,7 @@ class _Guess:
     def __init__(self, roles: list[str | None], headings: Sequence[str], columns: Sequence[Sequence[str]]) -> None:
         self.roles, self.headings, self.columns = list(roles), headings, columns
         self._days()
+        self._solved()
         self._other_side()
         self._money()
         self._numbers()
@@ -68,6 +68,25 @@ class _Guess:
             if len(cells) >= _LEAST and _share(cells, lambda t: parse_day(t) or parse_month_day(t)) >= _MOST:
                 self.roles[i] = "date"
                 return
+
+    def _solved(self) -> None:
+        """Let the balances say which figures are which, where the headings' own way does not prove itself."""
+        named = [i for i, r in enumerate(self.roles) if r in _FIGURES and self._is_sparse(i)]
+        free = [i for i, r in enumerate(self.roles) if (r is None or self._set_aside(i)) and self._is_money(i)]
+        money = [*named, *free]
+        if len(money) < 2:
+            return
+        found = solve(self.columns, money, self.roles)
+        if not found:
+            return
+        for i, role in enumerate(self.roles):
+            if i in found:
+                self.roles[i] = found[i]
+            elif role in _FIGURES:
+                self.roles[i] = "ignore"
+
+    def _set_aside(self, column: int) -> bool:
+        return self.roles[column] == "ignore" and "余额" in self.headings[column] and not self._has("balance")
 
     def _money(self) -> None:
         free = [i for i in self._free() if self._is_money(i)]
@@ -118,6 +137,11 @@ class _Guess:
     def _is_money(self, column: int) -> bool:
         cells = self._filled(column)
         return len(cells) >= 2 and _share(cells, lambda t: _size(t) is not None and _decimal(t)) >= _MOST
+
+    def _is_sparse(self, column: int) -> bool:
+        """Say whether a column holds figures alone, be it few of them: a month may have no receipts."""
+        cells = self._filled(column)
+        return not cells or _share(cells, lambda t: _size(t) is not None) >= _MOST
 
     def _sizes(self, column: int) -> list[int | None]:
         return [_size(t) for t in self.columns[column]]

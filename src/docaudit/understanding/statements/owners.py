@@ -11,11 +11,16 @@ from docaudit.understanding.grids import GridRow
 from docaudit.understanding.statements.figures import looks_like_figure, parse_clock, parse_month
 from docaudit.understanding.statements.sections import MONEY_ROLES, day_like, is_checkpoint, names_day
 
+_SENTENCE = re.compile(r".{10}。$")
+"""How a notice ends below the rows; what is written to a payment has no full stop."""
+
 
 def kind_of(row: GridRow, columns: Sequence[str | None], *, by_figure: bool) -> str:
-    """Return ``check`` for a carried balance or a sum, ``row`` for the first line of a row, else ``more``."""
+    """Return ``check`` for a carried balance or a sum, ``row`` for the first line of a row, ``note``, else ``more``."""
     if is_checkpoint(row, columns):
         return "check"
+    if len(shown := row.filled()) == 1 and _SENTENCE.search(shown[0].text):
+        return "note"
     pairs = [(c.text, r) for c, r in zip(row.cells, columns, strict=False) if c is not None and c.text]
     figures = sum(r in MONEY_ROLES and looks_like_figure(t) for t, r in pairs)
     if by_figure:
@@ -33,6 +38,8 @@ def with_groups(bound: Sequence[tuple[GridRow, GridRow]], kinds: list[str], role
     alone = [i for i, (line, _) in enumerate(bound) if kinds[i] != "check" and names_day(line)]
     months = [i for i in alone if parse_month(bound[i][0].text) is not None]
     dates = [k for k, r in enumerate(roles) if r == "date"]
+    if not dates:
+        return ["group" if i in alone else k for i, k in enumerate(kinds)]
     undated = [
         row for (_, row), k in zip(bound, kinds, strict=True) if k == "row" and not any(row.cells[d] for d in dates)
     ]

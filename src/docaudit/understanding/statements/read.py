@@ -10,15 +10,21 @@ from docaudit.documents.bank_statement import BankStatement, TransactionRow
 from docaudit.records.pages import Page
 from docaudit.understanding.grids import GridRow, loose_rows, sheet_rows
 from docaudit.understanding.statements import proof
+from docaudit.understanding.statements.blocks import block_sections
 from docaudit.understanding.statements.figures import looks_like_figure, parse_day
+from docaudit.understanding.statements.folded import folded_sections, has_folded_heads
 from docaudit.understanding.statements.head import read_head
 from docaudit.understanding.statements.labelled import line_pairs
 from docaudit.understanding.statements.lines import line_sections
+from docaudit.understanding.statements.panes import panes
 from docaudit.understanding.statements.ruled import ruled_rows
 from docaudit.understanding.statements.sections import Section, grid_sections
 from docaudit.understanding.statements.stacked import unstacked
 from docaudit.understanding.statements.statement import all_statements
 
+_EVERY = 0.75
+"""Share of rows with a balance where each is meant to have one."""
+_ALIKE = 0.6
 _SAMPLE = 30
 """So many rows tell whether a column is filled."""
 
@@ -32,9 +38,11 @@ def read_statements(pages: Sequence[Page]) -> tuple[BankStatement, ...]:
             for page in sheets:
                 found.extend(_sheet_statements(page))
         return tuple(s for s in found if s.transactions) or tuple(found[:1]) or (_head_only(pages),)
+    pages = panes(pages)
     best: list[BankStatement] = []
     best_score, best_told, odd = -1.0, 0, False
-    for see in _ways(pages):
+    ways = _ways(pages)
+    for number, see in enumerate(ways):
         sections = see(pages)
         statements = all_statements(map(unstacked, sections))
         score = sum(_score(s, guessed=any(section.carried for section in sections)) for s in statements)
@@ -44,9 +52,9 @@ def read_statements(pages: Sequence[Page]) -> tuple[BankStatement, ...]:
             best, best_score, best_told = statements, score, told
             odd = any(map(_strange, sections))
         if (
-            best
+            (number or folded_sections not in ways)
             and not odd
-            and not any(_left(row) for section in sections for row in section.rest)
+            and not any(_left(row, section.width) for section in sections for row in section.rest)
             and best_score >= 0.995 * sum(len(s.transactions) for s in best)
             and sum(len(s.transactions) for s in best) > 3
         ):
@@ -88,7 +96,9 @@ def _ways(pages: Sequence[Page]) -> list[Callable[[Sequence[Page]], list[Section
         ways.append(lambda ps: grid_sections(ruled_rows(ps)))
     ways.append(lambda ps: line_sections(ps, by_figure=False))
     ways.append(lambda ps: line_sections(ps, by_figure=True))
-    return [*ways, *_carried_ways(pages)]
+    if any(has_folded_heads(page) for page in pages):
+        ways.insert(1, folded_sections)  # what one line of headings breaks into two, the way before it reads as well
+    return [*ways, *_carried_ways(pages), block_sections]
 
 
 def _carried_ways(pages: Sequence[Page]) -> list[Callable[[Sequence[Page]], list[Section]]]:
@@ -119,10 +129,14 @@ def _strange(section: Section) -> bool:
     return any(2 * sum(i < len(r.cells) and bool(r.texts()[i].strip()) for r in sample) > len(sample) for i in free)
 
 
-def _left(row: GridRow) -> bool:
-    """Say whether a line that belongs to no row holds a day and figures, as the rows of a page without headings do."""
+def _left(row: GridRow, width: int) -> bool:
+    """Say whether a line that belongs to no row looks like one, as the rows of a page without headings do.
+
+    It has a day and figures, or figures in about as many cells as the rows have.
+    """
     texts = [c.text for c in row.filled()]
-    return any(parse_day(t) is not None for t in texts) and sum(map(looks_like_figure, texts)) > 1
+    dated = any(parse_day(t) is not None for t in texts) or len(texts) >= max(4, _ALIKE * width)
+    return dated and sum(map(looks_like_figure, texts)) > 1
 
 
 def _score(statement: BankStatement, *, guessed: bool = False) -> float:
@@ -132,10 +146,13 @@ def _score(statement: BankStatement, *, guessed: bool = False) -> float:
     """
     rows = statement.transactions
     proved = _led(rows) if guessed else [True] * len(rows)
+    everywhere = sum(row.balance.value is not None for row in rows) > _EVERY * len(rows)
     total = 0.0
     for row, held in zip(rows, proved, strict=True):
         if row.time.value is None or row.amount.value is None:
             total += 0.1
+        elif everywhere and row.balance.value is None:
+            total += 0.3  # its figures may stand in each other's columns
         elif row.amount.confidence >= 0.7 and held:
             total += 1.0
         else:

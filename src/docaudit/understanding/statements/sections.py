@@ -21,10 +21,13 @@ from docaudit.understanding.grids import (
 )
 from docaudit.understanding.statements.figures import parse_day, parse_fen, parse_month
 from docaudit.understanding.statements.labelled import MAY_HOLD_LABELS, line_pairs, part_cell, with_pairs
+from docaudit.understanding.statements.labels import pairs
 from docaudit.understanding.statements.meaning import SAMPLE, roles_of
 from docaudit.understanding.statements.split_days import whole_days
 
 _HEADER_DEPTH = 90  # rows searched for the first header; exports have prefaces of up to 30 lines
+_LOOKED_AT = 400
+"""So many rows or lines tell whether days stand above the rows."""
 MONEY_ROLES = ("amount", "in", "out", "balance")
 _TEXT = frozenset(
     "counterparty_name counterparty_account counterparty_bank counterparty_both summary remark type reference payer_name "  # noqa: SIM905
@@ -49,7 +52,7 @@ _DATED_SUM = re.compile(
 """The sum of a day, month or year that it names: 3月小计, 2025-03合计."""
 NOISE = re.compile(
     r"第\s*\d+\s*页|共\s*\d+\s*页|^\W*\d+\s*/\s*\d+\W*$|打印(时间|日期|机构|柜员)|^page\s*\d+|page \d+ of \d+|温馨提示|仅供参考|"
-    r"以下空白|不作为|^注[:：]|说明[:：]|客服|电子印章|专用章|公章|业务章|签章|盖章|验证码|声明",
+    r"以下空白|不作为|^注[:：]|^(?:特别|重要|温馨|填写)?说明[:：]|客服|电子印章|专用章|公章|业务章|签章|盖章|验证码|声明",
     re.IGNORECASE,
 )
 
@@ -122,6 +125,13 @@ _CARRIED = re.compile(
 """How the words of a row begin that has a balance and moves nothing."""
 
 
+_SUM_SIGNS = re.compile(
+    r"(?=.{2,12}$)(?=.*(?:计|页|余额|结余|结存|[期年月]初|[期年月]末))"
+    r"[（(【\[]?[本当上下前次承过转接续结余额合总小累计页日月季年度期初末发生数金存以全部账面借贷方收支付入出\d]+[)）】\]]?[:：]?"
+)
+"""What rows of sums and carried balances are made of, however their words are put together; for rows without a day."""
+
+
 def is_checkpoint(row: GridRow, roles: Sequence[str | None] = ()) -> bool:
     """Say whether a row prints a carried balance, a page total or the like instead of a transaction.
 
@@ -133,6 +143,8 @@ def is_checkpoint(row: GridRow, roles: Sequence[str | None] = ()) -> bool:
     if any(len(parts := _AND.split(t)) > 1 and all(_CHECKPOINT.fullmatch(p) for p in parts) for t in shown):
         return True
     cells = [(c.text, r) for c, r in zip(row.cells, roles, strict=False) if c is not None and c.text.strip()]
+    if roles and not any(r == "date" and day_like(t) for t, r in cells) and any(map(_SUM_SIGNS.fullmatch, shown)):
+        return True
     moved = any(r in MONEY_ROLES and r != "balance" and parse_fen(t) != 0 for t, r in cells)
     balance = any(r == "balance" and parse_fen(t) is not None for t, r in cells)
     return balance and not moved and any(_CARRIED.match(t.strip()) for t, r in cells if r in _TEXT or r is None)
@@ -151,12 +163,12 @@ def grid_sections(rows: Sequence[GridRow], *, carried: bool = False) -> list[Sec
     preface: list[GridRow] = []
     marker: tuple[int, str] | None = None
     current: Section | None = None
-    i, searched = 0, 0
+    i, searched, dated = 0, 0, not grouped(rows)
     while i < len(rows):
         row = rows[i]
         likely = current is None or (marker is not None and _stands(row, marker))
         if likely and not row.loose and searched < _HEADER_DEPTH:
-            found = _header(rows, i) or (_header_by_rows(rows, i) if current is None else None)
+            found = _header(rows, i, dated=dated) or (_header_by_rows(rows, i) if current is None else None)
             if found is not None:
                 headings, depth = found
                 begins = current is None or new_account(current, preface)
@@ -207,8 +219,10 @@ def new_account(section: Section, preface: Sequence[GridRow]) -> bool:
     """
 
     def numbers(rows: Sequence[GridRow]) -> set[str]:
-        named = [re.sub(r"(?<=\d)\s+(?=\d)", "", r.text) for r in rows if _ACCOUNT.search(r.text)]
-        return {n for text in named for n in _NUMBERS.findall(text)}
+        named = [r.text for r in rows if _ACCOUNT.search(r.text)]
+        named += [pair.value for pair in pairs(rows) if pair.key in ("account_number", "both")]
+        found = {n for text in named for n in _NUMBERS.findall(re.sub(r"(?<=\d)\s+(?=\d)", "", text))}
+        return {n for n in found if len(n) > 8 or parse_day(n) is None}
 
     now, own = numbers(preface), numbers(section.preface)
     if now and not own and section.rows:
@@ -220,7 +234,7 @@ def new_account(section: Section, preface: Sequence[GridRow]) -> bool:
     return bool(now) and not now & own
 
 
-def _header(rows: Sequence[GridRow], start: int) -> tuple[list[str], int] | None:
+def _header(rows: Sequence[GridRow], start: int, *, dated: bool) -> tuple[list[str], int] | None:
     """Return the headings that begin at row `start` and how many rows they take."""
     best: tuple[list[str], int] | None = None
     best_score = 0
@@ -231,8 +245,8 @@ def _header(rows: Sequence[GridRow], start: int) -> tuple[list[str], int] | None
         if depth > 1 and (any(re.search(r"\d{2}", r.text) for r in block) or not _may_lead(block[0])):
             break
         texts = _stack(block)
-        score = header_score(texts)
-        if depth > 1 and header_score(_stack(block[1:])) >= score:
+        score = header_score(texts, dated=dated)
+        if depth > 1 and header_score(_stack(block[1:]), dated=dated) >= score:
             continue  # the first row adds nothing: a label above the header
         if score > best_score and (depth > 1 or score >= 3 or best is None):
             best, best_score = (texts, depth), score
@@ -334,6 +348,11 @@ def names_day(row: GridRow) -> bool:
     """Say whether a row names nothing but a day or a month, which the rows below it share."""
     shown = row.filled()
     return len(shown) == 1 and (parse_day(shown[0].text) or parse_month(shown[0].text)) is not None
+
+
+def grouped(rows: Sequence[GridRow]) -> bool:
+    """Say whether days stand on lines of their own above the rows: then no column has to be headed as a day."""
+    return sum(map(names_day, rows[:_LOOKED_AT])) > 1
 
 
 _PART_OF_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}|\d{1,2}月\d{1,2}日")

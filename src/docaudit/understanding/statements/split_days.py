@@ -51,10 +51,19 @@ def whole_days(rows: Sequence[GridRow]) -> list[GridRow]:
     return out
 
 
+def splits_days(headings: Sequence[str]) -> bool:
+    """Say whether headings part a day into month and day."""
+    return _place(headings) is not None
+
+
 def _headed(row: GridRow) -> int | None:
+    return _place(row.texts())
+
+
+def _place(headings: Sequence[str]) -> int | None:
     """Return the column headed 月 whose neighbour is headed 日."""
-    for k, (left, right) in enumerate(itertools.pairwise(row.cells)):
-        if left is not None and right is not None and (left.text.strip(), right.text.strip()) == ("月", "日"):
+    for k, pair in enumerate(itertools.pairwise(headings)):
+        if tuple(map(str.strip, pair)) == ("月", "日"):
             return k
     return None
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 
 from docaudit.banks.columns import role_of, stacked_headings
 from docaudit.records.evidence import Box
@@ -12,6 +13,12 @@ from docaudit.understanding.grids import GridRow
 from docaudit.understanding.statements.figures import parse_fen
 from docaudit.understanding.statements.sections import MONEY_ROLES, Section
 
+_Parts = Callable[[Cell, int], list[Cell | None]]
+_WORDS = frozenset({"summary", "type", "remark"})
+_NUMBER = re.compile(r"[\d*Xx -]+")
+_LEAST = 4
+_SHORT = 0.8
+"""A line of so small a share of the broadest one ends by itself."""
 _MOST = 0.8
 """Share of a column's cells that have to have a line for each heading; texts that wrap have any number."""
 
@@ -21,8 +28,53 @@ def unstacked(section: Section) -> Section:
     for place in range(section.width):
         heads = stacked_headings(section.headings[place])
         if heads and _fits(section.rows, place, heads):
-            _part(section, place, heads)
+            _part(section, place, heads, _lines)
+        elif (heads := _words_over_words(section.headings[place])) and _kinds_above(section.rows, place):
+            _part(section, place, heads, _first_and_rest)
+        elif heads := _party_over_number(section.headings[place]):
+            _part(section, place, heads, _number_and_words(role_of(heads[0]) == "counterparty_account"))
     return section
+
+
+def _party_over_number(heading: str) -> list[str]:
+    """Return the headings of a name or a bank and of its number above each other: digits tell their lines apart."""
+    heads = [line.strip() for line in heading.split("\n") if line.strip()]
+    found = {role_of(h) for h in heads}
+    known = len(heads) == 2 and "counterparty_account" in found and found & {"counterparty_name", "counterparty_bank"}
+    return heads if known else []
+
+
+def _number_and_words(number_first: bool) -> _Parts:
+    def parted(cell: Cell, count: int) -> list[Cell | None]:
+        lines = cell.text.split("\n")
+        digits = [bool(_NUMBER.fullmatch(line.strip())) for line in lines]
+        if sorted(digits, reverse=number_first) != digits:
+            return [cell, *[None] * (count - 1)]
+        first = sum(digits) if number_first else len(lines) - sum(digits)
+        return _cut(cell, ["".join(lines[:first]), "\n".join(lines[first:])])
+
+    return parted
+
+
+def _words_over_words(heading: str) -> list[str]:
+    """Return two headings of words above each other (摘要 over 附言), which may as well be one of a text that wraps."""
+    heads = [line.strip() for line in heading.split("\n") if line.strip()]
+    found = [role_of(h) for h in heads]
+    return heads if len(heads) == 2 and set(found) <= _WORDS and found[0] != found[1] else []
+
+
+def _kinds_above(rows: Sequence[GridRow], place: int) -> bool:
+    """Say whether the first lines of a column's cells end before its edge, where a text that wraps would go on."""
+    shown = [c.text.split("\n") for r in rows if (c := r.cells[place]) is not None and c.text.strip()]
+    folded = [lines for lines in shown if len(lines) > 1]
+    if 2 * len(folded) < len(shown) or len(folded) < _LEAST:
+        return False
+    widest = max(_ems(line) for lines in shown for line in lines)
+    return sum(_ems(lines[0]) < _SHORT * widest for lines in folded) >= _MOST * len(folded)
+
+
+def _ems(text: str) -> float:
+    return sum(0.5 if sign.isascii() else 1.0 for sign in text)
 
 
 def _fits(rows: Sequence[GridRow], place: int, heads: Sequence[str]) -> bool:
@@ -32,7 +84,7 @@ def _fits(rows: Sequence[GridRow], place: int, heads: Sequence[str]) -> bool:
     return bool(shown) and whole >= _MOST * len(shown)
 
 
-def _part(section: Section, place: int, heads: Sequence[str]) -> None:
+def _part(section: Section, place: int, heads: Sequence[str], parted: _Parts) -> None:
     behind = len(section.headings)
     section.headings[place] = heads[0]
     section.headings += heads[1:]
@@ -41,7 +93,7 @@ def _part(section: Section, place: int, heads: Sequence[str]) -> None:
     for i, row in enumerate(section.rows):
         cells = [*row.cells, *[None] * (behind - len(row.cells))]
         cell = cells[place]
-        parts = _lines(cell, len(heads)) if cell is not None else [None] * len(heads)
+        parts = parted(cell, len(heads)) if cell is not None else [None] * len(heads)
         cells[place] = parts[0]
         section.rows[i] = GridRow(row.page, (*cells, *parts[1:]))
 
@@ -52,6 +104,17 @@ def _lines(cell: Cell, count: int) -> list[Cell | None]:
     if len(texts) != count:
         kept = None if any(parse_fen(t) is not None for t in texts) else cell
         return [kept, *[None] * (count - 1)]
+    return _cut(cell, texts)
+
+
+def _first_and_rest(cell: Cell, count: int) -> list[Cell | None]:
+    """Return the first line of a cell, and what stands below it."""
+    first, _, rest = cell.text.partition("\n")
+    del count
+    return _cut(cell, [first, rest])
+
+
+def _cut(cell: Cell, texts: Sequence[str]) -> list[Cell | None]:
     out: list[Cell | None] = []
     left = list(cell.words)
     for text in texts:

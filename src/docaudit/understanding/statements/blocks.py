@@ -1,0 +1,121 @@
+"""Rows printed as blocks: each transaction a few lines of labels with their values, the same labels in every block."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from docaudit.banks.columns import fold_heading, role_of
+from docaudit.records.pages import Cell, Page
+from docaudit.understanding.grids import GridRow, loose_rows, merge_cells
+from docaudit.understanding.statements.meaning import SAMPLE, roles_of
+from docaudit.understanding.statements.sections import MONEY_ROLES, NOISE, Section
+
+_LABEL = re.compile(r"(?:^|(?<=[\s,，;；|】]))([\u4e00-\u9fff][\u4e00-\u9fffA-Za-z/()（） 　]{0,14}?)\s*[:：]\s*")
+_LEAST = 3
+"""Fewer blocks of the same labels are the head of a paper, not its rows."""
+_OFTEN = 0.5
+"""A label of the blocks stands in at least so large a share of them; others are empty where they say nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A label with what stands behind it, or (label None) a text that goes on."""
+
+    label: str | None
+    value: str
+    cell: Cell
+    line: int
+
+
+def block_sections(pages: Sequence[Page]) -> list[Section]:
+    """Return the section of pages whose rows are blocks of labels and values; none where they are not."""
+    lines = [line for page in pages for line in loose_rows(page)]
+    pieces = [piece for i, line in enumerate(lines) for piece in _pieces(line, i)]
+    counts = Counter(p.label for p in pieces if p.label is not None)
+    most = max((n for label, n in counts.items() if role_of(label) in ("date", *MONEY_ROLES)), default=0)
+    if most < _LEAST:
+        return []
+    own = [label for label, n in counts.items() if n >= max(_LEAST, _OFTEN * most) and n <= most * 2]
+    if not {role_of(label) for label in own} & {"amount", "in", "out"}:
+        return []
+    first = next(i for i, p in enumerate(pieces) if p.label in own)
+    headings = list(dict.fromkeys(p.label for p in pieces[first:] if p.label in own and p.label is not None))
+    blocks = list(_blocks(pieces[first:], headings))
+    start = pieces[first].line
+    rows = [_row(lines, block, headings) for block in blocks]
+    section = Section(headings, roles_of(headings, (r.texts() for r in rows[:SAMPLE])), lines[:start])
+    taken = {piece.line for block in blocks for piece in block}
+    section.rest += [line for i, line in enumerate(lines) if i >= start and i not in taken]
+    for row in rows:
+        (section.rows if section.books(row) else section.rest).append(row)
+    return [section]
+
+
+def _pieces(line: GridRow, number: int) -> Iterator[_Piece]:
+    """Yield the labels of a line with their values; a label alone in its cell has the next cell for its value."""
+    waiting: str | None = None
+    for cell in line.filled():
+        found = list(_LABEL.finditer(cell.text))
+        before = cell.text[: found[0].start() if found else len(cell.text)].strip()
+        if before and waiting is not None:
+            yield _Piece(waiting, before, cell, number)
+        elif before:
+            yield _Piece(None, before, cell, number)
+        elif waiting is not None:
+            yield _Piece(waiting, "", cell, number)
+        waiting = None
+        for k, match in enumerate(found):
+            stop = found[k + 1].start() if k + 1 < len(found) else len(cell.text)
+            label, value = fold_heading(match.group(1)), cell.text[match.end() : stop].strip()
+            if not value and k + 1 == len(found):
+                waiting = label
+            else:
+                yield _Piece(label, value, cell, number)
+    if waiting is not None:
+        yield _Piece(waiting, "", line.filled()[-1], number)
+
+
+def _blocks(pieces: Sequence[_Piece], headings: Sequence[str]) -> Iterator[list[_Piece]]:
+    """Yield the pieces of each block: a new one begins where a label comes again."""
+    block: list[_Piece] = []
+    held: set[str] = set()
+    for piece in pieces:
+        if piece.label is None:
+            near = block and piece.line - block[-1].line <= 1
+            if near and not NOISE.search(piece.value):
+                block.append(piece)
+            continue
+        if piece.label not in headings:
+            continue
+        if piece.label in held:
+            yield block
+            block, held = [], set()
+        block.append(piece)
+        held.add(piece.label)
+    if block:
+        yield block
+
+
+def _row(lines: Sequence[GridRow], block: Sequence[_Piece], headings: Sequence[str]) -> GridRow:
+    cells: list[Cell | None] = [None] * len(headings)
+    last = 0
+    for piece in block:
+        cell = dataclasses.replace(piece.cell, text=piece.value, column=last)
+        if piece.label is not None:
+            last = headings.index(piece.label)
+            cells[last] = dataclasses.replace(cell, column=last) if piece.value else None
+        elif (above := cells[last]) is not None and _under(above, piece.cell):
+            cells[last] = merge_cells(above, cell)
+    return GridRow(lines[block[0].line].page, tuple(cells))
+
+
+def _under(upper: Cell, lower: Cell) -> bool:
+    """Say whether a text stands below another, as the second line of a wrapped value does."""
+    if upper.box is None or lower.box is None:
+        return False
+    shared = min(upper.box.x1, lower.box.x1) - max(upper.box.x0, lower.box.x0)
+    return shared > 0 and lower.box.y0 > upper.box.y0

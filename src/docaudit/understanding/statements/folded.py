@@ -1,0 +1,159 @@
+"""Rows of two or three printed lines, each line with headings of its own: the heads are as many lines as a row is."""
+
+from __future__ import annotations
+
+import itertools
+import statistics
+from collections.abc import Sequence
+
+from docaudit.banks.columns import header_score, role_of
+from docaudit.records.evidence import Box
+from docaudit.records.pages import Cell, Page
+from docaudit.understanding.grids import Columns, GridRow, loose_rows
+from docaudit.understanding.statements.headings import head_cells
+from docaudit.understanding.statements.meaning import SAMPLE, roles_of
+from docaudit.understanding.statements.owners import kind_of, with_groups
+from docaudit.understanding.statements.sections import NOISE, Section, grouped, has_values, merge_rows, new_account
+from docaudit.understanding.statements.split_days import splits_days, whole_days
+
+_MOST_LINES = 3
+_FURTHER = 0.7
+"""A line that stands this share of its height further below the one above than second lines do is none."""
+_FILLED = 0.3
+"""Share of the rows that have something under a lower heading."""
+_KNOWN = 0.5
+"""Share of the headings whose words are known; the cells tell the rest."""
+
+
+def has_folded_heads(page: Page) -> bool:
+    """Say whether headings stand on several lines of a page, each known by itself."""
+    return _header(loose_rows(page)) is not None
+
+
+def folded_sections(pages: Sequence[Page]) -> list[Section]:
+    """Return the sections of pages whose rows are several lines with headings of their own; none where they are not."""
+    done: list[_Reading] = []
+    cover: list[GridRow] = []
+    for page in pages:
+        lines = loose_rows(page)
+        while (found := _header(lines)) is not None:
+            start, depth = found
+            above, body = lines[:start], lines[start + depth :]
+            heads = [head_cells([line]) for line in lines[start : start + depth]]
+            if not done or new_account(done[-1].section, above):
+                done.append(_Reading(heads, page, body))
+                done[-1].section.preface = [*cover, *above]
+                cover = []
+            else:
+                done[-1].take(above, before_heads=True)
+            following = _header(body)
+            lines = body if following is None else body[following[0] :]
+            done[-1].take(body if following is None else body[: following[0]])
+            if following is None:
+                break
+        else:
+            if done:
+                done[-1].take(lines)
+            else:
+                cover += lines
+    for reading in done:
+        section = reading.section
+        section.roles[:] = roles_of(section.headings, (r.texts() for r in section.rows[:SAMPLE]))
+    return [reading.section for reading in done] if all(reading.fills_all() for reading in done) else []
+
+
+def _header(lines: Sequence[GridRow]) -> tuple[int, int] | None:
+    """Return the place and the number of the lines of headings that stand directly above a line with values."""
+    dated = not grouped(lines)
+    for i in range(len(lines)):
+        for depth in range(_MOST_LINES, 1, -1):
+            block = lines[i : i + depth]
+            if len(block) < depth or i + depth >= len(lines) or not has_values(lines[i + depth]):
+                continue
+            if any(has_values(line) for line in block):
+                continue
+            texts = [[c.text for c in head_cells([line])] for line in block]
+            every = list(itertools.chain.from_iterable(texts))
+            known = sum(role_of(t) is not None for t in every)
+            enough = header_score(every, dated=dated) > 2 and known >= _KNOWN * len(every)
+            if enough and len(texts[0]) > 2 and all(map(_means, texts)):
+                return i, depth
+    return None
+
+
+def _means(texts: Sequence[str]) -> bool:
+    """Say whether a line holds a heading whose words are known by themselves."""
+    return any(role_of(t) is not None for t in texts)
+
+
+def _near(lines: Sequence[GridRow], kinds: Sequence[str]) -> list[bool]:
+    """Say for each line whether it stands as near below the one before as the second lines of rows do."""
+    boxes = [Box.union(c.box for c in line.filled() if c.box is not None) for line in lines]
+    gaps = [0.0, *(b.y0 - a.y1 for a, b in itertools.pairwise(boxes))]
+    own = [g for g, upper, kind in zip(gaps[1:], kinds, kinds[1:], strict=False) if (upper, kind) == ("row", "more")]
+    if not own:
+        return [True] * len(lines)
+    usual = statistics.median(own)
+    return [gap < usual + _FURTHER * box.height for gap, box in zip(gaps, boxes, strict=True)]
+
+
+class _Reading:
+    """One section while lines are added to it; `sample` are the first lines below its heads."""
+
+    def __init__(self, heads: list[list[Cell]], page: Page, sample: Sequence[GridRow]) -> None:
+        self.heads = heads
+        self.columns = [Columns(cells, page) for cells in heads]
+        count = len(self.heads)
+        for k, columns in enumerate(self.columns):
+            columns.grow([line.filled() for line in sample[k : SAMPLE * count : count]])
+        texts = [[c.text for c in cells] for cells in self.heads]
+        first = self.columns[0]
+        below = (first.bind(r.page, r.filled()).texts() for r in sample[:SAMPLE] if has_values(r))
+        self.first = roles_of(texts[0], below)
+        every = list(itertools.chain.from_iterable(texts))
+        self.section = Section(every, [*self.first, *map(role_of, every[len(texts[0]) :])])
+
+    def take(self, lines: Sequence[GridRow], *, before_heads: bool = False) -> None:
+        """Add lines: one with a day and a figure begins a row, those below it are its further lines in their order."""
+        section = self.section
+        shown = [line for line in lines if not NOISE.search(line.text) or has_values(line)]
+        section.rest += [line for line in lines if line not in shown]
+        bound = [(line, self.columns[0].bind(line.page, line.filled())) for line in shown]
+        bound = [(line, row) for (line, _), row in zip(bound, self._days([row for _, row in bound]), strict=True)]
+        undated = "date" not in self.first
+        kinds = with_groups(bound, [kind_of(row, self.first, by_figure=undated) for _, row in bound], self.first)
+        depth, near = 0, _near(shown, kinds)
+        for (line, row), kind, follows in zip(bound, kinds, near, strict=True):
+            if kind in ("check", "group"):
+                into = section.checkpoints if kind == "check" else section.groups
+                into.append((len(section.rows), row if kind == "check" else line))
+                depth = 0
+            elif kind == "row":
+                section.rows.append(self._wide(row, 0))
+                depth = 1
+            elif kind == "more" and depth and follows and not before_heads:
+                place = min(depth, len(self.columns) - 1)
+                lower = self._wide(self.columns[place].bind(line.page, line.filled()), place)
+                section.rows[-1] = merge_rows(section.rows[-1], lower)
+                depth += 1
+            else:
+                section.rest.append(line)
+
+    def _days(self, rows: list[GridRow]) -> list[GridRow]:
+        """Return the rows with month and day in one cell where the headings part them."""
+        heads = tuple(self.heads[0])
+        if not rows or not splits_days([c.text for c in heads]):
+            return rows
+        return whole_days([GridRow(rows[0].page, heads), *rows])[1:]
+
+    def fills_all(self) -> bool:
+        """Say whether many rows have something under each lower heading; the second half of a heading has nothing."""
+        shown = [row.texts() for row in self.section.rows]
+        filled = (sum(bool(t[i].strip()) for t in shown) for i in range(len(self.heads[0]), self.section.width))
+        return all(count >= _FILLED * len(shown) for count in filled)
+
+    def _wide(self, row: GridRow, place: int) -> GridRow:
+        """Return a row of all columns of which those of one line are filled."""
+        before = sum(len(cells) for cells in self.heads[:place])
+        after = sum(len(cells) for cells in self.heads[place + 1 :])
+        return GridRow(row.page, ((None,) * before + row.cells + (None,) * after))

@@ -1,0 +1,125 @@
+"""Pages whose table does not take their whole width: two columns of rows beside each other, a head beside the rows."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable, Sequence
+
+from docaudit.banks.columns import fold_heading, header_score, role_of
+from docaudit.records.evidence import Box
+from docaudit.records.pages import Page, Table
+from docaudit.understanding.grids import GridRow, loose_rows
+from docaudit.understanding.statements.headings import head_cells
+
+_SUM = re.compile(r"\d[.．]\d{2}(?!\d)")
+_LEAST = 4
+"""Fewer words beside a table are no head."""
+_FEW = 0.8
+"""Words beside a table stand on fewer of its lines than this: what stands on more is a column without a heading."""
+
+
+def panes(pages: Sequence[Page]) -> list[Page]:
+    """Return the pages with what stands beside each other one after the other; each page itself where nothing does.
+
+    A table that is cut is left to its words.
+    """
+    out: list[Page] = []
+    for page in pages:
+        out += _halves(page) or _beside(page) or [page]
+    return out
+
+
+def _halves(page: Page) -> list[Page]:
+    """Return the left and the right half of a page on which the same headings stand twice beside each other."""
+    for line in loose_rows(page):
+        cells = head_cells([line])
+        texts = [fold_heading(c.text) for c in cells]
+        half = len(texts) // 2
+        if half < 3 or len(texts) % 2 or texts[:half] != texts[half:] or header_score(texts[:half], dated=False) < 3:
+            continue
+        left, right = cells[half - 1].box, cells[half].box
+        if left is not None and right is not None:
+            return _cut(page, left, right)
+    return []
+
+
+def _cut(page: Page, left: Box, right: Box) -> list[Page]:
+    """Return the two parts of a page between two headings; what stands above these belongs to the first."""
+    x = _gutter(page, left.x0, right.x1, right.y0) or (left.x1 + right.x0) / 2
+
+    def second(box: Box) -> bool:
+        return box.center[0] >= x and box.y1 >= right.y0
+
+    return [_part(page, lambda box: not second(box)), _part(page, second)]
+
+
+def _gutter(page: Page, x0: float, x1: float, top: float) -> float | None:
+    """Return the middle of the broadest strip between two places that no word below `top` touches."""
+    taken = sorted((w.box.x0, w.box.x1) for w in page.words if w.box.y1 >= top and w.box.x1 > x0 and w.box.x0 < x1)
+    best, edge = (0.0, x0), x0
+    for a, b in [*taken, (x1, x1)]:
+        best = max(best, (a - edge, (a + edge) / 2))
+        edge = max(edge, b)
+    return best[1] if best[0] > 0 else None
+
+
+def _beside(page: Page) -> list[Page]:
+    """Return what stands left or right of a table, then the rest of the page; nothing where nothing does."""
+    lines = loose_rows(page)
+    header = next((i for i, line in enumerate(lines) if header_score(_heads(line), dated=False) > 2), None)
+    if header is None:
+        return []
+    known = [c.box for c in lines[header].filled() if c.box is not None and role_of(c.text) is not None]
+    rows = [line for line in lines[header + 1 :] if _SUM.search(line.text)]
+    if len(rows) < 3 or not known:
+        return []
+    level = min(box.y0 for box in known) - 0.5 * known[0].height
+    gap = 1.5 * known[0].height * (page.height / page.width if page.width else 1.0)
+    for edge, left in ((min(b.x0 for b in known), True), (max(b.x1 for b in known), False)):
+        # A column's words may reach beyond its heading: the strip has to be free over its whole height.
+        cut = _gutter(page, 0.0 if left else edge, edge if left else 1.0, level)
+        if cut is None or _broad(page, cut, level) < gap:
+            continue
+        outer = [w for w in page.words if w.box.y1 >= level and (w.box.center[0] < cut) == left]
+        on_rows = sum(any(abs(w.box.center[1] - _level(row)) < w.box.height for w in outer) for row in rows)
+        if len(outer) >= _LEAST and on_rows < _FEW * len(rows):
+            return _parted(page, cut, level, left=left)
+    return []
+
+
+def _parted(page: Page, x: float, top: float, *, left: bool) -> list[Page]:
+    def aside(box: Box) -> bool:
+        return box.y1 >= top and (box.center[0] < x) == left
+
+    return [_part(page, aside), _part(page, lambda box: not aside(box))]
+
+
+def _heads(line: GridRow) -> list[str]:
+    return [c.text for c in head_cells([line])]
+
+
+def _broad(page: Page, x: float, top: float) -> float:
+    """Return how broad the free strip around a place is."""
+    below = [w.box for w in page.words if w.box.y1 >= top]
+    return min((b.x0 for b in below if b.x0 >= x), default=1.0) - max((b.x1 for b in below if b.x1 <= x), default=0.0)
+
+
+def _level(row: GridRow) -> float:
+    boxes = [c.box for c in row.filled() if c.box is not None]
+    return boxes[-1].center[1] if boxes else 0.0
+
+
+def _part(page: Page, belongs: Callable[[Box], bool]) -> Page:
+    """Return a page of the words in some places, with the tables that hold no others."""
+
+    def whole(table: Table) -> bool:
+        boxes = [w.box for c in table.cells for w in c.words]
+        return bool(boxes) and all(map(belongs, boxes))
+
+    return dataclasses.replace(
+        page,
+        words=tuple(w for w in page.words if belongs(w.box)),
+        tables=tuple(t for t in page.tables if whole(t)),
+        lines=tuple(line for line in page.lines if line.words and all(belongs(w.box) for w in line.words)),
+    )
