@@ -12,7 +12,7 @@ from docaudit.banks.columns import fold_heading, role_of
 from docaudit.records.pages import Cell, Page
 from docaudit.understanding.grids import GridRow, loose_rows, merge_cells
 from docaudit.understanding.statements.meaning import SAMPLE, roles_of
-from docaudit.understanding.statements.sections import MONEY_ROLES, NOISE, Section
+from docaudit.understanding.statements.sections import MONEY_ROLES, NOISE, SENTENCE, Section
 
 _LABEL = re.compile(r"(?:^|(?<=[\s,，;；|】]))([\u4e00-\u9fff][\u4e00-\u9fffA-Za-z/()（） 　]{0,14}?)\s*[:：]\s*")
 _LEAST = 3
@@ -86,7 +86,7 @@ def _blocks(pieces: Sequence[_Piece], headings: Sequence[str]) -> Iterator[list[
     for piece in pieces:
         if piece.label is None:
             near = block and piece.line - block[-1].line <= 1
-            if near and not NOISE.search(piece.value):
+            if near and not NOISE.search(piece.value) and not SENTENCE.search(piece.value):
                 block.append(piece)
             continue
         if piece.label not in headings:
@@ -102,7 +102,7 @@ def _blocks(pieces: Sequence[_Piece], headings: Sequence[str]) -> Iterator[list[
 
 def _row(lines: Sequence[GridRow], block: Sequence[_Piece], headings: Sequence[str]) -> GridRow:
     cells: list[Cell | None] = [None] * len(headings)
-    last = 0
+    last, line = 0, block[0].line
     for piece in block:
         cell = dataclasses.replace(piece.cell, text=piece.value, column=last)
         if piece.label is not None:
@@ -110,6 +110,9 @@ def _row(lines: Sequence[GridRow], block: Sequence[_Piece], headings: Sequence[s
             cells[last] = dataclasses.replace(cell, column=last) if piece.value else None
         elif (above := cells[last]) is not None and _under(above, piece.cell):
             cells[last] = merge_cells(above, cell)
+        elif above is not None and piece.line == line:
+            cells[last] = dataclasses.replace(above, text=f"{above.text} {piece.value}")
+        line = piece.line
     return GridRow(lines[block[0].line].page, tuple(cells))
 
 

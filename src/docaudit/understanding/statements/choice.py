@@ -83,7 +83,9 @@ class Columns:
         self._name_by_content()
         # A bill of orders: some were closed, none has a balance.
         orders = "status" in self.roles and "flag" in self.roles and "balance" not in self.roles
-        self.wallet = orders or bool(form is not None and form.wallet)
+        # A shop's account with a wallet is kept as a bank keeps one.
+        booked = {"in", "out", "balance"} <= set(self.roles)
+        self.wallet = orders or bool(form is not None and form.wallet and not booked)
         self.count = len(rows)
         self._scanned = any(r.page.text_source in (TextSource.OCR, TextSource.MIXED) for r in rows[:3])
         self._places: dict[str, list[int]] = {}

@@ -107,16 +107,23 @@ def _apply(head: Head, pair: Pair) -> None:  # noqa: PLR0912 - one branch a labe
     elif pair.key == "currency" and head.currency.value is None:
         head.currency = Field(currency_of(value), sure, proof) if currency_of(value) else head.currency
     elif pair.key in ("opening", "closing"):
-        fen = parse_fen(value.strip("[]【】 ").split(" ")[0])
+        fen = _first_sum(value)
         place = "opening_fen" if pair.key == "opening" else "closing_fen"
         if fen is not None and getattr(head, place).value is None:
             setattr(head, place, Field(fen, sure, proof))
     elif pair.key in ("sum_in", "sum_out"):
-        fen = parse_fen(value.strip("[]【】 ").split(" ")[0])
+        fen = _first_sum(value)
         if fen is not None and getattr(head, f"{pair.key}_fen") is None:
             setattr(head, f"{pair.key}_fen", abs(fen))
     elif pair.key in ("period", "start", "end"):
         _apply_period(head, pair, sure, proof)
+
+
+def _first_sum(value: str) -> int | None:
+    """Return the sum that a value is, or begins with."""
+    plain = value.strip("[]【】 ")
+    fen = parse_fen(plain)
+    return fen if fen is not None else parse_fen(plain.split(" ")[0])
 
 
 def _apply_period(head: Head, pair: Pair, sure: float, proof: Evidence) -> None:

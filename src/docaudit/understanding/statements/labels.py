@@ -24,7 +24,7 @@ _ENGLISH = (
 )
 """The same label in English beside it; a word that can be the value (CNY) is none of these."""
 _LABEL = re.compile(
-    rf"(?:(?<![\u4e00-\u9fffA-Za-z])|(?<=公司)|(?<=[厂店社行部心])(?=[账帐卡]号|币种))({_ANY})\s*(?:{_ENGLISH})?(?:[(（][^)）\d]{{0,12}}[)）]|[\[【][^\]】]{{0,12}}[\]】](?=\s*[:：]))?\s*([:：]+|$|(?=\s*[\[【]))",
+    rf"(?:(?<![\u4e00-\u9fffA-Za-z])|(?<=[A-Za-z])(?=[\u4e00-\u9fff])|(?<=公司)|(?<=[厂店社行部心])(?=[账帐卡]号|币种))({_ANY})\s*(?:{_ENGLISH})?(?:[(（][^)）\d]{{0,12}}[)）]|[\[【][^\]】]{{0,12}}[\]】](?=\s*[:：]))?\s*([:：]+|$|(?=\s*[\[【]))",
     re.IGNORECASE,
 )
 _OPEN = re.compile(rf"(?:^|(?<=[\s(,;\d]))({_HAN_ANY})((?:\s*{_ENGLISH})?[\s为]*)(?=\S)", re.IGNORECASE)

@@ -79,11 +79,8 @@ class _Guess:
         found = solve(self.columns, money, self.roles)
         if not found:
             return
-        for i, role in enumerate(self.roles):
-            if i in found:
-                self.roles[i] = found[i]
-            elif role in _FIGURES:
-                self.roles[i] = "ignore"
+        for i in (*named, *found):
+            self.roles[i] = found.get(i, "ignore")
 
     def _set_aside(self, column: int) -> bool:
         return self.roles[column] == "ignore" and "余额" in self.headings[column] and not self._has("balance")

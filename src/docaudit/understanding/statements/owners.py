@@ -9,17 +9,14 @@ from collections.abc import Sequence
 
 from docaudit.understanding.grids import GridRow
 from docaudit.understanding.statements.figures import looks_like_figure, parse_clock, parse_month
-from docaudit.understanding.statements.sections import MONEY_ROLES, day_like, is_checkpoint, names_day
-
-_SENTENCE = re.compile(r".{10}。$")
-"""How a notice ends below the rows; what is written to a payment has no full stop."""
+from docaudit.understanding.statements.sections import MONEY_ROLES, SENTENCE, day_like, is_checkpoint, names_day
 
 
 def kind_of(row: GridRow, columns: Sequence[str | None], *, by_figure: bool) -> str:
     """Return ``check`` for a carried balance or a sum, ``row`` for the first line of a row, ``note``, else ``more``."""
     if is_checkpoint(row, columns):
         return "check"
-    if len(shown := row.filled()) == 1 and _SENTENCE.search(shown[0].text):
+    if len(shown := row.filled()) == 1 and SENTENCE.search(shown[0].text):
         return "note"
     pairs = [(c.text, r) for c, r in zip(row.cells, columns, strict=False) if c is not None and c.text]
     figures = sum(r in MONEY_ROLES and looks_like_figure(t) for t, r in pairs)

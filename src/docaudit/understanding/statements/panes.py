@@ -38,18 +38,22 @@ def _halves(page: Page) -> list[Page]:
         half = len(texts) // 2
         if half < 3 or len(texts) % 2 or texts[:half] != texts[half:] or header_score(texts[:half], dated=False) < 3:
             continue
-        left, right = cells[half - 1].box, cells[half].box
-        if left is not None and right is not None:
-            return _cut(page, left, right)
+        first, again = cells[0].box, cells[half].box
+        if first is not None and again is not None:
+            return _cut(page, first, again)
     return []
 
 
 def _cut(page: Page, left: Box, right: Box) -> list[Page]:
-    """Return the two parts of a page between two headings; what stands above these belongs to the first."""
-    x = _gutter(page, left.x0, right.x1, right.y0) or (left.x1 + right.x0) / 2
+    """Return the two halves of a page by their first headings; what stands above these belongs to the first.
+
+    The words of the second half begin as far right of those of the first half as its headings do.
+    """
+    begin = min((w.box.x0 for w in page.words if w.box.y1 >= left.y0), default=left.x0)
+    x = min(begin, left.x0) + right.x0 - left.x0 - 0.25 * left.height
 
     def second(box: Box) -> bool:
-        return box.center[0] >= x and box.y1 >= right.y0
+        return box.x0 >= x and box.y1 >= right.y0
 
     return [_part(page, lambda box: not second(box)), _part(page, second)]
 
@@ -75,10 +79,12 @@ def _beside(page: Page) -> list[Page]:
     if len(rows) < 3 or not known:
         return []
     level = min(box.y0 for box in known) - 0.5 * known[0].height
-    gap = 1.5 * known[0].height * (page.height / page.width if page.width else 1.0)
+    gap = known[0].height * (page.height / page.width if page.width else 1.0)
     for edge, left in ((min(b.x0 for b in known), True), (max(b.x1 for b in known), False)):
         # A column's words may reach beyond its heading: the strip has to be free over its whole height.
-        cut = _gutter(page, 0.0 if left else edge, edge if left else 1.0, level)
+        below = [w.box for w in page.words if w.box.y1 >= level]
+        far = min(b.x0 for b in below) if left else max(b.x1 for b in below)
+        cut = _gutter(page, min(far, edge), max(far, edge), level)
         if cut is None or _broad(page, cut, level) < gap:
             continue
         outer = [w for w in page.words if w.box.y1 >= level and (w.box.center[0] < cut) == left]

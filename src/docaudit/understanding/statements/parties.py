@@ -28,6 +28,9 @@ _WRAPPED = re.compile(
     rf"|(?P<first>[\u4e00-\u9fff][^\d/|,;／，；]*?){_APART}?(?P<after>[\d*]{{6,32}})"
 )
 """A name and a number of one cell whose lines were joined: neither of them ends where a line does."""
+_BRACKETED = re.compile(r"([\d*]{6,32})\s*[(（]([^()（）]{2,40})[)）]")
+"""A number with its name in brackets (138****1761(某人))."""
+_AFTER_PARTY = re.compile(r"(?:A/?C|[账帐卡]号)?[\s.:：]*([\d*]{6,32})", re.IGNORECASE)
 _SUMMARY = re.compile(
     r"^(?P<act>(?:网银|手机银行|跨行|行内|同行|他行|实时|普通|批量|电子|企业|个人|对公|网上)*"
     r"(?:转账|汇款|转入|转出|汇入|汇出|代付|代发|收款|付款|支付|网转|电汇|汇兑|来账|往账)(?:汇款|转账|支取|存入|收入|支出)?)"
@@ -56,6 +59,8 @@ def both(text: str) -> tuple[str | None, str | None]:
     plain = text.strip()
     if is_nothing(plain):
         return None, None
+    if (told := _BRACKETED.fullmatch(plain)) is not None:
+        return name(told.group(2)), account(told.group(1))
     if "\n" in plain and (whole := _WRAPPED.fullmatch("".join(p.strip() for p in plain.split("\n")))):
         number = whole.group("before") or whole.group("after")
         return name(whole.group("first") or whole.group("last")), account(number)
@@ -126,6 +131,20 @@ def below_summary(text: str) -> tuple[str, str] | None:
     if words is None or party is None or is_party(words) or not 2 <= len(party) <= 40:
         return None
     return (words, party) if is_party(party) else None
+
+
+def details(text: str) -> tuple[str, str, str | None, str | None] | None:
+    """Return summary, counterparty, account and remark of a cell whose lines say all of a row; None where it names no party."""
+    first, *rest = [line.strip() for line in text.strip().split("\n")]
+    for count in (1, 2, 3):
+        party, further = "".join(rest[:count]), rest[count:]
+        if count > len(rest) or not is_party(party) or (len(rest) > count and is_party("".join(rest[: count + 1]))):
+            continue
+        number = _AFTER_PARTY.fullmatch(further[0]) if further else None
+        words = "".join(further[1:] if number else further)
+        found = name(first)
+        return None if found is None else (found, party, number[1] if number else None, words or None)
+    return None
 
 
 def is_party(text: str) -> bool:

@@ -54,7 +54,8 @@ def read_statements(pages: Sequence[Page]) -> tuple[BankStatement, ...]:
         if (
             (number or folded_sections not in ways)
             and not odd
-            and not any(_left(row, section.width) for section in sections for row in section.rest)
+            and not any(_left(row, s.width) for s in sections for row in s.rest)
+            and not any(_early(row, s.width) for s in sections for row in s.preface)
             and best_score >= 0.995 * sum(len(s.transactions) for s in best)
             and sum(len(s.transactions) for s in best) > 3
         ):
@@ -137,6 +138,13 @@ def _left(row: GridRow, width: int) -> bool:
     texts = [c.text for c in row.filled()]
     dated = any(parse_day(t) is not None for t in texts) or len(texts) >= max(4, _ALIKE * width)
     return dated and sum(map(looks_like_figure, texts)) > 1
+
+
+def _early(row: GridRow, width: int) -> bool:
+    """Say whether a line above the first headings looks like a row, as on a page on which no table was seen."""
+    texts = [c.text for c in row.filled()]
+    dated = any(parse_day(t) is not None for t in texts)
+    return dated and len(texts) >= max(4, _ALIKE * width) and any(map(looks_like_figure, texts))
 
 
 def _score(statement: BankStatement, *, guessed: bool = False) -> float:

@@ -55,6 +55,8 @@ NOISE = re.compile(
     r"以下空白|不作为|^注[:：]|^(?:特别|重要|温馨|填写)?说明[:：]|客服|电子印章|专用章|公章|业务章|签章|盖章|验证码|声明",
     re.IGNORECASE,
 )
+SENTENCE = re.compile(r".{10}。$")
+"""How a notice ends below the rows; what is written to a payment has no full stop."""
 
 
 @dataclass(slots=True)

@@ -24,6 +24,8 @@ _BOTH = 0.05
 _MOST = 7
 """Of more columns of figures the first are tried."""
 _LONGEST_MARK = 6
+_MAY_MARK = frozenset({None, "flag", "ignore", "amount", "in", "out"})
+"""What headings of marks may be taken for."""
 
 Way = Mapping[int, str]
 
@@ -36,7 +38,7 @@ def solve(columns: Sequence[Sequence[str]], money: Sequence[int], named: Sequenc
         money: the columns of figures.
         named: what the headings say.
     """
-    table = _Table(columns, money[:_MOST], [i for i, role in enumerate(named) if role in (None, "flag", "ignore")])
+    table = _Table(columns, money[:_MOST], [i for i, r in enumerate(named) if r in _MAY_MARK])
     own = {i: role for i, role in enumerate(named) if role in MONEY and (i in table.figures or role == "flag")}
     best, best_key = {}, (0.0, False, 0.0)
     for way in table.ways():
@@ -105,8 +107,10 @@ class _Table:
         for amounts in self._amounts(place):
             moved = [amounts[k] or (0 if balances[k] is not None else None) for k in rows]
             for newest in (False, True):
-                hits = proof.chain(moved, [balances[k] for k in rows], newest_first=newest).hits
-                best = max(best, (hits / max(1, len(rows) - 1), hits))
+                held = proof.follows(moved, [balances[k] for k in rows], newest_first=newest)
+                hits = sum(bool(h and m) for h, m in zip(held, moved, strict=True))  # nothing follows from nothing
+                still = sum(bool(h and not m) for h, m in zip(held, moved, strict=True))
+                best = max(best, (hits / max(1, len(rows) - 1 - still), hits))
         return best
 
     def _amounts(self, place: Mapping[str, int]) -> Iterator[list[int | None]]:

@@ -12,6 +12,7 @@ from docaudit.records.pages import Cell
 from docaudit.understanding.grids import GridRow
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年?度?")
+_MONTH_HEAD = re.compile(r"(?:((?:19|20)\d\d)年?度?)?月")
 _ABOVE = 2
 """So many rows above the headings may hold the year."""
 _HALF = 6
@@ -32,7 +33,8 @@ def whole_days(rows: Sequence[GridRow]) -> list[GridRow]:
         found = _headed(row)
         if found is not None:
             place, last = found, ""
-            printed = _year_above(out[max(0, i - _ABOVE) : i], place)
+            own = _MONTH_HEAD.fullmatch(re.sub(r"\s", "", row.texts()[place]))
+            printed = int(own[1]) if own and own[1] else _year_above(out[max(0, i - _ABOVE) : i], place)
             year = printed if printed is not None else year
             out[i] = _with(row, place, "日期")
             for k in range(max(0, i - _ABOVE), i):  # the year is no part of a heading
@@ -61,9 +63,9 @@ def _headed(row: GridRow) -> int | None:
 
 
 def _place(headings: Sequence[str]) -> int | None:
-    """Return the column headed 月 whose neighbour is headed 日."""
-    for k, pair in enumerate(itertools.pairwise(headings)):
-        if tuple(map(str.strip, pair)) == ("月", "日"):
+    """Return the column headed 月, perhaps below its year, whose neighbour is headed 日."""
+    for k, (left, right) in enumerate(itertools.pairwise(headings)):
+        if right.strip() == "日" and _MONTH_HEAD.fullmatch(re.sub(r"\s", "", left)):
             return k
     return None
 

@@ -80,7 +80,10 @@ def _ems(text: str) -> float:
 def _fits(rows: Sequence[GridRow], place: int, heads: Sequence[str]) -> bool:
     shown = [c.text.split("\n") for r in rows if (c := r.cells[place]) is not None and c.text.strip()]
     wanted = [role_of(h) in MONEY_ROLES for h in heads]
-    whole = sum(len(lines) == len(heads) and [parse_fen(t) is not None for t in lines] == wanted for lines in shown)
+    whole = sum(
+        len(lines) == len(heads) and all(parse_fen(t) is not None for t, w in zip(lines, wanted, strict=True) if w)
+        for lines in shown
+    )
     return bool(shown) and whole >= _MOST * len(shown)
 
 

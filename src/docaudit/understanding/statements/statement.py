@@ -261,6 +261,12 @@ class _Builder:
             if cell is not None and (parts := parties.below_summary(cell.text)) is not None:
                 name = Field(parts[1], 0.9 * summary.confidence, summary.evidence)
                 summary = replace(summary, value=parts[0])
+            elif cell is not None and (told := parties.details(cell.text)) is not None:
+                sure, place_of = 0.9 * summary.confidence, summary.evidence
+                summary = replace(summary, value=told[0])
+                name = Field(told[1], sure, place_of)
+                account = Field(told[2], sure, place_of) if told[2] and account.value is None else account
+                remark = Field(told[3], sure, place_of) if told[3] and remark.value is None else remark
         if name.value is None and not self._named():
             for text in (summary, remark):
                 if text.value is not None and (inside := parties.in_summary(text.value)) is not None:
