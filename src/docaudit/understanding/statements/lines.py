@@ -122,9 +122,8 @@ def _line_header(lines: Sequence[GridRow], start: int) -> tuple[int, int, list[C
             block = lines[i : i + depth]
             if len(block) < depth or any(has_values(r) for r in block) or _far(block):
                 break
-            ends = i + depth < len(lines) and has_values(lines[i + depth])
-            if depth > 3 and not (ends or _interlaced(block)):
-                continue
+            if depth > 3 and not _interlaced(block):
+                break
             cells = head_cells(block)
             key = _header_key(cells, dated=dated)
             apart = depth > 1 and not _interlaced(block[:2])

@@ -10,11 +10,14 @@ from docaudit.banks.columns import fold_heading, header_score, role_of
 from docaudit.records.evidence import Box
 from docaudit.records.pages import Page, Table
 from docaudit.understanding.grids import GridRow, loose_rows
+from docaudit.understanding.statements.figures import parse_day
 from docaudit.understanding.statements.headings import head_cells
 
 _SUM = re.compile(r"\d[.．]\d{2}(?!\d)")
+_CELL = re.compile(r"\d{1,2}([-/.月]\d{1,2}日?)?|.{0,2}|[-+(]?[\d,]+\.\d\d\)?")
+"""What a column holds: the number of a row, a short day, a mark, a sum."""
 _LEAST = 4
-"""Fewer words beside a table are no head."""
+"""Fewer words beside a table are no head; a row has as many cells."""
 _FEW = 0.8
 """Words beside a table stand on fewer of its lines than this: what stands on more is a column without a heading."""
 
@@ -75,7 +78,7 @@ def _beside(page: Page) -> list[Page]:
     if header is None:
         return []
     known = [c.box for c in lines[header].filled() if c.box is not None and role_of(c.text) is not None]
-    rows = [line for line in lines[header + 1 :] if _SUM.search(line.text)]
+    rows = [line for line in lines[header + 1 :] if _SUM.search(line.text) and len(line.filled()) >= _LEAST]
     if len(rows) < 3 or not known:
         return []
     level = min(box.y0 for box in known) - 0.5 * known[0].height
@@ -89,7 +92,8 @@ def _beside(page: Page) -> list[Page]:
             continue
         outer = [w for w in page.words if w.box.y1 >= level and (w.box.center[0] < cut) == left]
         on_rows = sum(any(abs(w.box.center[1] - _level(row)) < w.box.height for w in outer) for row in rows)
-        if len(outer) >= _LEAST and on_rows < _FEW * len(rows):
+        cells = sum(_CELL.fullmatch(w.text.strip()) is not None or parse_day(w.text) is not None for w in outer)
+        if len(outer) >= _LEAST and on_rows < _FEW * len(rows) and cells < 0.5 * len(outer):
             return _parted(page, cut, level, left=left)
     return []
 
