@@ -66,7 +66,9 @@ def strange_amounts(
         words: the words, as long as `spans`.
         drawing: of the page.
     """
-    found = [(w, int(span[0])) for w, span in zip(words, spans, strict=True) if _AMOUNT.fullmatch(w.text)]
+    # Few words of a page have their point where an amount has it: the rest is not looked at closer.
+    pointed = ((w, span) for w, span in zip(words, spans, strict=True) if "." in w.text[-4:-2])
+    found = [(w, int(span[0])) for w, span in pointed if _AMOUNT.fullmatch(w.text)]
     if len(found) < _LEAST_AMOUNTS:
         return ()
     places = {item: k for k, item in enumerate(drawing.texts)}
