@@ -129,8 +129,9 @@ def test_interest_taken_right_after_the_disbursement_is_told():
         [row(901, 1, -611.11, LENDER, "贷款利息", use=Use.OPERATING)],
         [row(901, 1, -55_000, LENDER, "贷款利息", use=Use.OPERATING), row(801, -80, -54_000, LENDER, "贷款利息", use=Use.OPERATING)],
         [row(901, 1, -55_000, SUPPLIER, "货款利息", use=Use.OPERATING)],
+        [row(901, 1, -55_000, LENDER, "贷款利息", use=Use.OPERATING), row(802, -20, 3_000_000, LENDER, "贷款发放", kind=RowKind.DISBURSEMENT, loan=LOAN)],
     ],
-    ids=["due later", "a day's interest", "an older debt", "somebody else"],
+    ids=["due later", "a day's interest", "an older debt", "somebody else", "an earlier part of the loan"],
 )  # fmt: skip
 def test_what_is_no_interest_in_advance(rows):
     assert not found(at_once(*rows), "payment.disbursement_mismatch")

@@ -36,6 +36,7 @@ from docaudit.documents.balance_sheet import BalanceSheet
 from docaudit.documents.bank_statement import BankStatement
 from docaudit.documents.business_license import BusinessLicense
 from docaudit.documents.drawdown_application import DrawdownApplication
+from docaudit.documents.goods_receipt import GoodsReceipt
 from docaudit.documents.other import OtherDocument
 from docaudit.records.case import CaseFacts
 from docaudit.records.evidence import Evidence
@@ -243,9 +244,13 @@ def test_what_is_not_late(file):
     assert not found(file, "evidence.overdue")
 
 
-def advance(delivery, size=300_000):
+def advance(delivery, size=300_000, slips=()):
     line = paid(row(5, 100, -size, SUPPLIER, "预付款", use=Use.UNSUPPORTED))
-    return case([line], documents=[trade(delivery_date=fld(delivery))])
+    came = [
+        GoodsReceipt(id=f"G{k}", source="入库单.pdf", sha256=f"g{k}", pages=(1,), supplier=fld(who), date=fld(day(at)), amount=yuan(fen))
+        for k, (who, at, fen) in enumerate(slips)
+    ]  # fmt: skip
+    return case([line], documents=[trade(delivery_date=fld(delivery)), *came])
 
 
 @pytest.mark.parametrize(
@@ -256,8 +261,11 @@ def advance(delivery, size=300_000):
         (advance(day(90)), 1),
         (advance(None), 1),
         (advance(AS_OF, 400_000), 1),
+        (advance(AS_OF, slips=[(SUPPLIER, 99, 100_000), (SUPPLIER, 105, 200_000)]), 1),
+        (advance(AS_OF, slips=[(SUPPLIER, 99, 100_000)]), 0),
+        (advance(AS_OF, slips=[("云陵市永丰商贸有限公司", 99, 300_000)]), 0),
     ],
-    ids=["delivered a month ago", "longer ago", "delivered before it was paid", "no day of delivery", "more than the contract"],
+    ids=["delivered a month ago", "longer ago", "delivered before it was paid", "no day of delivery", "more than the contract", "all of it has come", "a part has come", "somebody else's goods"],
 )  # fmt: skip
 def test_what_was_paid_in_advance_needs_its_invoice_a_month_after_delivery(file, hits):
     assert len(found(file, "evidence.uncovered_payment")) == hits

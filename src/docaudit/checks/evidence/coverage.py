@@ -9,12 +9,13 @@ from docaudit.checks.base import Rule, check
 from docaudit.checks.phrases import listing, payee, purpose_of
 from docaudit.checks.wording import Told, say
 from docaudit.checks.words import by_ocr, document_place, money_finding, purpose_places, traced
+from docaudit.documents.goods_receipt import GoodsReceipt
 from docaudit.documents.trade_contract import TradeContract
 from docaudit.knowledge import same_party
 from docaudit.records.case import CaseFile
 from docaudit.records.findings import Finding
 from docaudit.records.flows import Loan, LoanTrace, TracedPayment
-from docaudit.records.labels import Severity, Use
+from docaudit.records.labels import RowKind, Severity, Use
 from docaudit.records.money import Money
 from docaudit.records.names import core_key
 
@@ -51,10 +52,11 @@ def uncovered_payment(case: CaseFile, rule: Rule) -> Iterator[Finding]:
 def awaited(case: CaseFile, rule: Rule, payment: TracedPayment) -> bool:
     """Say whether a payment was made in advance of a delivery that is not long past: its contract suffices till then.
 
-    Its amount must be within the contract's (domain reference, section 2).
+    Its amount must be within the contract's (domain reference, section 2), and slips must not show already that what
+    was paid for has come or was done: works that are paid by progress are not paid in advance.
     """
     paid = payment.row.transaction
-    return any(
+    return not _came(case, payment) and any(
         c.delivery_date.value is not None
         and paid.date < c.delivery_date.value
         and c.delivery_date.value + rule.days("delivery_days") >= case.as_of
@@ -63,6 +65,27 @@ def awaited(case: CaseFile, rule: Rule, payment: TracedPayment) -> bool:
         and same_party(c.seller.value, paid.counterparty_name, by_ocr(c))
         for c in case.of(TradeContract)
     )
+
+
+def _came(case: CaseFile, payment: TracedPayment) -> bool:
+    """Say whether slips of goods or works of the payee amount to what it was paid up to this payment."""
+    paid = payment.row.transaction
+    slips = {
+        (d.date.value, d.amount.value.fen)
+        for d in case.of(GoodsReceipt)
+        if d.amount.value is not None
+        and d.date.value is not None
+        and d.date.value <= case.as_of
+        and same_party(d.supplier.value, paid.counterparty_name, by_ocr(d))
+    }
+    earlier = [
+        abs(r.transaction.amount_fen)
+        for r in case.ledger.rows
+        if r.kind is RowKind.OUT
+        and r.transaction.date <= paid.date
+        and core_key(r.transaction.counterparty_name) == core_key(paid.counterparty_name)
+    ]
+    return bool(slips) and sum(fen for _, fen in slips) >= max(sum(earlier), abs(paid.amount_fen))
 
 
 def _uncovered(case: CaseFile, rule: Rule, loan: Loan, trace: LoanTrace, payments: list[TracedPayment]) -> Finding:

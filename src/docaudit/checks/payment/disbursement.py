@@ -182,12 +182,15 @@ def _interest_fen(fen: int, rate_percent: Decimal, months: int) -> int:
 def _interest_at_once(case: CaseFile, rule: Rule, loan: Loan, one: Drawn) -> Iterator[Finding]:
     """Report interest of a month or more that the lender took right after it had paid out in full.
 
-    Only where the file holds one loan and the account paid no interest before: older debts have interest due too.
+    Only where the file holds one loan, nothing of it was paid out earlier, and the account paid no interest before:
+    older debts have interest due too.
     """
     rate = _rate(case, loan, one)
     first = min(r.transaction.date for r in one.rows)
     interest = [r for r in case.ledger.rows if r.kind is RowKind.OUT and "息" in fold(r.transaction.text)]
     if rate is None or len(case.loans) != 1 or any(r.transaction.date < first for r in interest):
+        return
+    if any(r.transaction.date < first for r in disbursed_rows(case, loan)):
         return
     lenders = {*case.parties.lender_names, *([loan.lender] if loan.lender else [])}
     taken = [
