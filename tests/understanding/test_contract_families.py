@@ -178,7 +178,7 @@ CREDIT_LINE_DUTIES = [
     ("use_of_funds", "PTA"), ("prohibition", "改变贷款用途"), ("account", "资金回笼账户"), ("account", "日均存款"),
     ("acceleration", "6.3"), ("reporting", "7.1"), ("other", "7.2"), ("consent", "7.3"), ("notification", "7.4"), ("evidence", "7.5"),
     ("financial_covenant", "分红比例"), ("financial_covenant", "65%"), ("financial_covenant", "1.1"), ("financial_covenant", "80%"),
-    ("acceleration", "突破第八条"), ("security", "从合同"),
+    ("acceleration", "突破第八条"), ("acceleration", "任何账户扣收"), ("security", "从合同"),
 ]  # fmt: skip
 CHANGED_DUTIES = [
     ("reporting", "财务报表"), ("evidence", "收购发票"), ("use_of_funds", "烘干加工费"), ("financial_covenant", "65%"),

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from docaudit.records.amounts import parse_words
 from docaudit.records.evidence import Field
+from docaudit.records.money import Money
 from docaudit.records.obligation import Obligation
 from docaudit.understanding.clauses import NUMBER, PARTICULAR
 from docaudit.understanding.duty_terms import (
     percent,
 )
 from docaudit.understanding.entities import names_in
-from docaudit.understanding.kinds import find_date, find_money
+from docaudit.understanding.kinds import Found, find_date, find_money
 from docaudit.understanding.purpose import trimmed
 from docaudit.understanding.sentence import BANNED, Sentence
 
@@ -43,6 +45,7 @@ AS_AGREED = re.compile(
 _SHARE = re.compile(r"(\d{1,3}(?:\.\d+)?)\s?%|百分之([一二三四五六七八九十百]+)|([一二三四五六七八九])成|一半|半数")
 
 
+_SAID_SUM = re.compile(r"[一二两三四五六七八九十百千]+[万亿]?[一二三四五六七八九十百千零]*元")
 _OF_MONEY = re.compile(r"应|须|承诺|保证|通过|归集|不低于|不少于|指定|用于|不得|至少|以上|打入|存入|汇入")
 
 
@@ -123,13 +126,20 @@ def repayment(sentence: Sentence) -> Obligation | None:
 def repayment_terms(sentence: Sentence, duty: Obligation) -> Obligation:
     """Return the duty with the day and the sum that are to be paid."""
     date = find_date(sentence.text)
-    money = find_money(sentence.text) if re.search(r"元|¥", sentence.text) else None
+    money = (find_money(sentence.text) or _said_sum(sentence.text)) if re.search(r"元|¥", sentence.text) else None
     start = sentence.clause.start
     return replace(
         duty,
         due_date=sentence.flow.field(date[0], start + date[1], start + date[2], 0.85) if date else Field(),
         amount=sentence.flow.field(money[0], start + money[1], start + money[2], 0.8) if money else Field(),
     )
+
+
+def _said_sum(text: str) -> Found[Money] | None:
+    """Return a sum in everyday numerals (一百二十万元), which only a sentence has."""
+    said = _SAID_SUM.search(text)
+    value = parse_words(said.group().replace("两", "二")) if said else None
+    return (value, said.start(), said.end()) if said and value is not None else None
 
 
 def is_row(text: str) -> bool:

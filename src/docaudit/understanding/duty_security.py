@@ -60,7 +60,7 @@ def security_terms(sentence: Sentence, duty: Obligation) -> Obligation:
     if not by_guarantor and "连带" in sentence.text:  # nobody stands surety for itself
         by_guarantor = None if sentence.clause.named and sentence.clause.subject == "borrower" else re.match("", opener)
     document = re.search(r"《[^》]{2,30}》", sentence.text) or re.search(
-        r"(?:(?:最高额)?(?:保证|抵押|质押|担保)合同)?编号(?:为|:)?\s?[\w()\[\]-]{4,30}|(?<=[的具])(?:保证函|担保函|保函|担保书|保证书)|(?<=[签立订])(?:最高额)?(?:保证|抵押|质押|担保)合同",
+        r"(?:(?:最高额)?(?:保证|抵押|质押|担保)合同)?编号(?:为|:)?\s?[\w()\[\]-]{4,30}|(?<=[的具])(?:保证函|担保函|保函|担保书|保证书)|(?<=[签立订])(?:最高额)?(?:保证|抵押|质押|担保)合同|(?:最高额|股权|个人|应收账款)?(?:保证|抵押|质押|担保)合同(?=另[行签]|编号)",
         sentence.text,
     )
     party = sentence.word("guarantor" if by_guarantor else sentence.clause.subject)

@@ -63,7 +63,7 @@ def _is_term(text: str, found: re.Match[str]) -> bool:
     """Say whether the days are a term, and no date (4月30日) or day of the month."""
     before = text[max(0, found.start() - 1) : found.start()]
     around = text[max(0, found.start() - 8) : found.end() + 3]
-    if before in ("月", "/") or (before == "第" and not found["after"] and not re.search(r"[后起]的?第", around)):
+    if before in ("月", "/") or (before == "第" and not found["after"] and not re.search(r"[后起月季年]的?第", around)):
         return False
     if _MEASURED.search(text[: found.start()]):
         return False

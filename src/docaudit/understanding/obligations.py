@@ -22,6 +22,7 @@ _BREACH = re.compile(r"违约|有权|可以?(?:随时|立即)?(?:宣布|要求|�
 _OWN_TIME = re.compile(r"每[^,。;]{0,6}[月季年]|按[月季年]|\d\s?[日天]内|年度|半年|季度")
 _BESIDES = ("account", "repayment", "security", "use_of_funds")
 """Kinds that a lead into a list of particulars can be: 还款账户为下列账户："""
+_LISTED = re.compile("下列|以下|如下")
 _ASKED = re.compile(r"未经|未获|未征得|未取得|未得到|非经|事先|除非|没有")
 
 
@@ -53,12 +54,16 @@ def obligations(flow: Text, roles: Roles) -> tuple[Obligation, ...]:
 
 def _lead(flow: Text, clause: Clause, roles: Roles) -> list[Obligation]:
     """Return the one obligation that a lead and its items are together; none where each item is one of its own."""
-    if is_boilerplate(clause.text):
+    formal = is_boilerplate(clause.text)
+    if formal and not _LISTED.search(clause.text):
         return []
     lead = Sentence(flow, clause, roles)
     whole_clause = replace(clause, end=clause.until, text=flow.chars[clause.start : clause.until])
     whole = Sentence(flow, whole_clause, roles)
     items = whole_clause.text[clause.end - clause.start :]
+    if formal:  # 下列用途不被允许：, which looks like a label
+        listed = of_list(lead, whole)
+        return [replace(listed, text=whole.base.text)] if listed else []
     banned = (
         prohibition(whole) if re.search(r"(?:不得|禁止|严禁|不可)[^。]{0,30}(?:用|投|流|购)", clause.text) else None
     )

@@ -41,7 +41,7 @@ _CHANGE = re.compile(r"[降增]幅|增长|下降|下滑|同比|环比|占")
 """What a share of a sum measures: its change, or its part of something."""
 _SUMS = ("operating_cash_flow", "net_assets", "revenue", "net_profit")
 _NEGATED = {">=": "<", "<=": ">", ">": "<=", "<": ">="}
-_FALLEN = re.compile(r"跌|突破|升破|[降滑升](?:落)?[至到]|低过|高出|(?:为|转|现|呈)负")
+_FALLEN = re.compile(r"跌|恶化|突破|升破|[降滑升](?:落)?[至到]|低过|高出|(?:为|转|现|呈)负")
 """How a figure gets where it must not be: always a breach."""
 _BREACH = re.compile(
     r"的[,，]|时[,，]|(?:即|均|视同|作为|为)违约|[,，](?:贷款人|出借人|贷款方|出借方|贷款行|甲方|乙方|银行|债权人)[^。;]{0,6}(?:有权|可)|视为违约|构成违约|属于违约|触发|违约事件|有权|之一的?[:：]"

@@ -14,6 +14,7 @@ from docaudit.understanding.duty_telling import AS_IT_IS
 from docaudit.understanding.prose import CHOSEN, EMPTY
 from docaudit.understanding.roles import Roles
 from docaudit.understanding.sentence import FREE, Sentence
+from docaudit.understanding.topics import uses_in
 
 LEAST, LEAST_OWED = 0.05, 0.15
 """Probabilities below which the model names no kind, however much less it thinks of the others: of any sentence, and of
@@ -36,12 +37,16 @@ _TOGETHER = frozenset(
 _OF_LISTS = ("acceleration", "consent", "notification", "prohibition")
 """Kinds of which one duty may be told by a list of things; papers that are listed are duties of their own, or proof."""
 _NO_DUTY = re.compile(
-    rf"{EMPTY}|{CHOSEN}|_|年月日|为。|。。|^[^,。;]{{0,14}}$"  # options, blanks, and what is too short
-    r"|^\W*[\u4e00-\u9fff]{2,10}:(?![^。]*(?:应|须|需|不得|不[低高少超]|有权|负责|提供|归还|用于))"  # a label and value
+    rf"{EMPTY}|{CHOSEN}|_|年月日|为。|。。"  # options and blanks
     r"|^[若如][^。]*则[^。]*为"  # what a word means in a case
     r"|^(?!.*(?:应|须|不得|必须|承诺))[^,。;:]*\d[^,。;:]*$"  # a row of particulars
-    r"|未(?:能|按|及时|如实|书面)*[^,。;]{0,12}的,"  # what follows from silence
 )
+_LABEL = re.compile(r"^\W*[\u4e00-\u9fff]{2,10}:(?![^。]*(?:应|须|需|不得|不[低高少超]|有权|负责|提供|归还|用于))")
+"""A label with its value, or the lead into a list."""
+_SHORT = 14
+"""Characters of a line without a stop that is no sentence, but where it leads into a list."""
+_SILENCE = re.compile(r"未(?:能|按|及时|如实|书面)*[^,。;]{0,12}的,")
+"""What follows from silence, before it is told."""
 _BAN = re.compile(r"[不勿莫]|杜绝|避免|防止|禁(?!止(?:领域|行业|用途|性))")
 _MONEY = re.compile(r"用途|[借贷]款(?![人行方社]|银行|企业|单位|机构)|资金|(?<![借贷])款(?!人|方)|(?<!洗)钱|授信")
 _USES = re.compile(r"用途|用于|挪")
@@ -114,10 +119,13 @@ def kinds_told(sentence: Sentence) -> Mapping[str, float]:
 
 def _fits(sentence: Sentence, kind: str) -> bool:
     """Say whether the model may add a kind; what nobody is bound by, and the lender's own work, oblige to nothing."""
-    clause = sentence.clause
-    if _NO_DUTY.search(unnumbered(clause.text)) or AS_IT_IS.search(clause.text) or is_row(clause.text):
+    clause, text = sentence.clause, unnumbered(sentence.clause.text)
+    if _NO_DUTY.search(text) or AS_IT_IS.search(text) or is_row(text) or FREE.search(text):
         return False
-    if FREE.search(clause.text):
+    leads = clause.until > clause.end
+    if not leads and (_LABEL.search(text) or (len(text) <= _SHORT and not re.search("[,。;]", text))):
+        return False
+    if kind != "acceleration" and _SILENCE.search(text):
         return False
     if kind == "reporting" and sentence.right:
         return False  # what the lender may look at
@@ -125,6 +133,8 @@ def _fits(sentence: Sentence, kind: str) -> bool:
         return False
     if kind == "account" and names_an_account(clause.text):
         return False
-    if kind == "prohibition" and not (_MONEY.search(sentence.full) and _BAN.search(sentence.full)):
+    if kind == "prohibition" and not (
+        _BAN.search(sentence.full) and (_MONEY.search(sentence.full) or uses_in(clause.text))
+    ):
         return False  # another deed that is forbidden, or one that only happens
     return kind == "acceleration" or not (clause.subject == "lender" and clause.named)
