@@ -7,7 +7,7 @@ import dataclasses
 import itertools
 import re
 import statistics
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from docaudit.records import strokes
@@ -329,13 +329,17 @@ class Columns:
             x0, x1 = self.extents[i]
             self.extents[i] = (max(left, min(x0, box.x0)), min(right, max(x1, box.x1)))
 
-    def parted(self, lines: Sequence[GridRow]) -> tuple[list[GridRow], list[GridRow]]:
-        """Return lines without what stands far beside the columns on a few of them, as a seal does; and that alone."""
+    def parted(self, lines: Sequence[GridRow], whole: Callable[[GridRow], bool]) -> tuple[list[GridRow], list[GridRow]]:
+        """Return lines without what stands far beside the columns on a few of them, as a seal does; and that alone.
+
+        `whole`: says of a line that it is kept as it is.
+        """
         left, right = min(x0 for x0, _ in self.extents) - _ASIDE, max(x1 for _, x1 in self.extents) + _ASIDE
         within: list[GridRow] = []
         aside: list[GridRow] = []
         for line in lines:
-            far = [c for c in line.filled() if c.box is not None and (c.box.x1 < left or c.box.x0 > right)]
+            shown = [] if whole(line) else line.filled()
+            far = [c for c in shown if c.box is not None and (c.box.x1 < left or c.box.x0 > right)]
             near = [c for c in line.filled() if c not in far]
             aside += [GridRow(line.page, tuple(far), loose=True)] if far else []
             within += [GridRow(line.page, tuple(near), loose=True)] if near else []

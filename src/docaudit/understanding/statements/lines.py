@@ -29,6 +29,7 @@ from docaudit.understanding.statements.sections import (
     grouped,
     has_values,
     heads_movements,
+    names_day,
     new_account,
 )
 from docaudit.understanding.statements.split_days import splits_days, whole_days
@@ -196,7 +197,7 @@ def _extent(row: GridRow, fall: float = 0.0) -> tuple[float, float]:
 def _bound(section: Section, columns: Columns, lines: Sequence[GridRow]) -> list[tuple[GridRow, GridRow]]:
     """Return each line with the row of it that is bound to columns; notices go to the rest of the section."""
     bound: list[tuple[GridRow, GridRow]] = []
-    lines, aside = columns.parted(lines)
+    lines, aside = columns.parted(lines, names_day)
     section.rest += aside
     for line in lines:
         if NOISE.search(line.text) and not has_values(line):

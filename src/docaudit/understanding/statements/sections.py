@@ -264,7 +264,11 @@ def _header_by_rows(rows: Sequence[GridRow], start: int) -> tuple[list[str], int
     below = [r for r in rows[start + 1 : start + 1 + SAMPLE] if not r.loose]
     if not below or not has_values(below[0]):
         return None
-    return (texts, 1) if heads_movements(roles_of(texts, (r.texts() for r in below))) else None
+    roles = roles_of(texts, (r.texts() for r in below))
+    # Labels and values of a head stand above rows as well, but not directly above one.
+    first = below[1] if len(below) > 1 and is_checkpoint(below[0], roles) else below[0]
+    begins = is_transaction(first, roles)
+    return (texts, 1) if begins and heads_movements(roles) else None
 
 
 def heads_movements(roles: Sequence[str | None]) -> bool:
