@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from docaudit.records.pages import Page
-from docaudit.understanding.paper import HEADING, PAGE_MARK, Paper, Row
+from docaudit.understanding.order import Row
+from docaudit.understanding.paper import HEADING, PAGE_MARK, Paper
 from docaudit.understanding.text import GAP
 from docaudit.understanding.titles import ANCHORS, CANONICAL, NO_TITLE, TITLES
 

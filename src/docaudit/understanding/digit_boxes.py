@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from docaudit.records.evidence import Field
 from docaudit.records.money import Money
-from docaudit.understanding.paper import Paper, Row
+from docaudit.understanding.order import Row
+from docaudit.understanding.paper import Paper
 
 _UNITS = re.compile(r"[亿千百十万仟佰拾]([\t ]?[亿千百十万仟佰拾]){2,9}[\t ]?元[\t ]?角[\t ]?分")
 _LINES_BELOW = 3

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from docaudit.understanding.paper import PAGE_MARK, Paper, Row
+from docaudit.understanding.order import Row
+from docaudit.understanding.paper import PAGE_MARK, Paper
 from docaudit.understanding.text import GAP
 
 _INSIDE = re.compile(

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from docaudit.records.evidence import Box
 from docaudit.records.pages import Cell, Line, Page, Table, Word
+from docaudit.understanding.order import Row, in_order
 from docaudit.understanding.running import PrintedLine, running_lines
 from docaudit.understanding.text import GAP, Builder, Places, Text, Token, union
 from docaudit.understanding.ticks import with_boxes
@@ -50,18 +51,10 @@ _REFERRED = re.compile(
 _NUMBER_NEXT = re.compile(r"(?:[账帐卡]号|[账帐]户|号码|编号|代码|账户为)[为是]?[:：]?[\s_]*$")
 """How a line ends whose number, too long for what was left of it, went to the next line."""
 _LONG_NUMBER = re.compile(r"(?=[A-Z\d*]*\d{4})[A-Z\d*]{12,}")
+_CAPTIONED = re.compile(rf"(?P<caption>[\u4e00-\u9fff]{{2,6}}){GAP}(?=[^{GAP}]{{6,}}[,;][^{GAP}]+$|[^{GAP}]{{10,}}。$)")
+"""A caption beside a sentence, as tables of terms have them; beside a value it is read with it."""
 _BROKEN_NUMBER = re.compile(r"[A-Za-z\d-]{4,}$")
 """A number at the end of a line that may go on in the next; page numbers of a table of contents are shorter."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One printed line: its page's index, its characters in `Paper.text`, its box."""
-
-    page: int
-    start: int
-    end: int
-    box: Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,27 +110,37 @@ class Paper:
 
     def _flow(self) -> Text:
         """Join wrapped lines; a line is wrapped when it ends at its page's right edge or the next page goes on."""
-        margins: dict[int, float] = {}
-        lefts: dict[int, float] = {}
+        margins: dict[tuple[int, int], float] = {}
+        lefts: dict[tuple[int, int], float] = {}
         glyph: dict[int, float] = {}
-        kept = self._without_running_lines()
+        kept = in_order(self.text, self._without_running_lines(), self.pages)
         for row in kept:
             width = self.pages[row.page].width or 1.0
             height = self.pages[row.page].height or 1.0
-            margins[row.page] = max(margins.get(row.page, 0.0), row.box.x1)
-            lefts[row.page] = min(lefts.get(row.page, 1.0), row.box.x0)
+            place = row.page, row.frame
+            margins[place] = max(margins.get(place, 0.0), row.box.x1)
+            lefts[place] = min(lefts.get(place, 1.0), row.box.x0)
             glyph[row.page] = max(glyph.get(row.page, 0.0), min(0.05, row.box.height * height / width))
         chars: list[str] = []
         at = Places()
         for i, row in enumerate(kept):
+            caption = _CAPTIONED.match(self.line(row))
             for j in range(row.start, row.end):
+                if caption and j == row.start + caption.end("caption"):
+                    chars.append("\n")
+                    at.append(-1, 0)
                 between = self.text.chars[j - 1 : j] + self.text.chars[j + 1 : j + 2]
                 if self.text.chars[j] != GAP or (between.isascii() and between.isalnum() and len(between) == 2):
                     chars.append(self.text.chars[j])
                     at.append(*self.text.at[j])
             following = kept[i + 1] if i + 1 < len(kept) else None
-            apart = row.box.x0 > lefts[row.page] + 6 * glyph[row.page] and row.box.width < 0.55  # set to the right
-            if apart or following is None or not self._wraps(row, following, margins[row.page] - 2.2 * glyph[row.page]):
+            place = row.page, row.frame
+            apart = row.box.x0 > lefts[place] + 6 * glyph[row.page] and row.box.width < 0.55  # set to the right
+            if following is None or (
+                (apart or not self._wraps(row, following, margins[place] - 2.2 * glyph[row.page]))
+                if row.ends is None
+                else row.ends
+            ):
                 chars.append("\n")
                 at.append(-1, 0)
         return Text(self.pages, self.text.tokens, "".join(chars), at)

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from docaudit.records.evidence import Box
 from docaudit.records.pages import Cell, Page, Table
 from docaudit.understanding.classify import bare_title
-from docaudit.understanding.paper import Paper, Row
+from docaudit.understanding.order import Row
+from docaudit.understanding.paper import Paper
 from docaudit.understanding.text import GAP
 from docaudit.understanding.titles import TITLES
 

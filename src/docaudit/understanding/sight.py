@@ -12,8 +12,9 @@ from itertools import pairwise
 from docaudit.records.evidence import Box
 from docaudit.records.pages import Page
 from docaudit.understanding.classify import Verdict, classify, statement_header
+from docaudit.understanding.order import Row
 from docaudit.understanding.pagemarks import Mark, page_marks
-from docaudit.understanding.paper import HEADING, PAGE_MARK, Paper, Row
+from docaudit.understanding.paper import HEADING, PAGE_MARK, Paper
 from docaudit.understanding.text import GAP
 
 _OWN = (

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from statistics import median
 
 from docaudit.records.evidence import Box, Field
-from docaudit.understanding.paper import Paper, Row
+from docaudit.understanding.order import Row
+from docaudit.understanding.paper import Paper
 from docaudit.understanding.text import GAP, Text
 
 _SPACED = re.compile(r"名[ \t]+称|税[ \t]+[率额]|金[ \t]+额|数[ \t]+量|单[ \t]+[价位]|合[ \t]+计|备[ \t]+注|规[ \t]+格")

@@ -1,0 +1,208 @@
+"""The order in which the lines of a page are read as prose: column after column, cell after cell.
+
+Lines as printed go across the whole page. Where it is set in two columns of prose, or a cell of a table holds several
+lines of it, each line is cut into its parts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from docaudit.records.evidence import Box
+from docaudit.records.pages import Page
+from docaudit.understanding.text import GAP, Text, union
+
+_MIDDLE = (0.3, 0.7)
+"""Where, as shares of the page's width, the second of two columns can begin."""
+_SAME_EDGE = 0.008
+"""Lines of a column begin within this share of the page's width, but for indents."""
+_LEAST_LINES = 4
+"""Lines that each of two columns has at least."""
+_LEAST_SIGNS = 9
+"""Signs that a line of a column of prose holds in the mean; cells of lists hold fewer."""
+_FULL, _FULL_SHARE = 0.88, 0.25
+"""A line reaches the end of its column when it is this broad; this share of a column's lines is."""
+_LIKE_WIDTHS = 0.7
+"""Least ratio of the widths of two columns."""
+_LEAST_PAUSES = 2
+"""Commas and full stops in each of two columns of prose."""
+_PAUSES = re.compile(r"[,;。]")
+_SIGNED = re.compile(r"[盖签][章字名]|公章|签[署约订]|捺印|日期|代表人?\W?$|\d年\d{1,2}月\d{1,2}日$")
+"""What both halves of a line below a contract say, where the parties sign beside each other."""
+_PARTY = re.compile(r"[\u4e00-\u9fff]{2,6}(?:\([\u4e00-\u9fff]{1,6}\))?:")
+"""How such a line begins that says who signs, and goes on in the next."""
+_PROSE = 24
+"""Signs from which the text of a cell over several lines is prose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One printed line, or the part of it that stands in one column or cell.
+
+    Attributes:
+        page: the page's index.
+        start, end: its characters in `Paper.text`.
+        box: around them.
+        frame: which of the page's columns or cells it stands in; 0 for a line across the page.
+        ends: whether a text ends with it; None where its length must tell.
+    """
+
+    page: int
+    start: int
+    end: int
+    box: Box
+    frame: int = 0
+    ends: bool | None = None
+
+
+Place = tuple[int, int, int]
+"""A cell: the number of its table, its row and its column."""
+
+
+def in_order(text: Text, rows: Sequence[Row], pages: Sequence[Page]) -> list[Row]:
+    """Return the rows of the pages, one page after the other, in the order in which their prose is read."""
+    out: list[Row] = []
+    for index, group in groupby(rows, key=lambda row: row.page):
+        page, mine = pages[index], list(group)
+        if page.number is None or page.is_sheet:
+            out += mine
+            continue
+        cut = [_pieces(text, row) for row in mine]
+        places = {
+            word.box: (number, cell.row, cell.column)
+            for number, table in enumerate(page.tables)
+            if table.ruled
+            for cell in table.cells
+            for word in cell.words
+        }
+        out += _by_cells(text, mine, cut, places) or _by_columns(text, mine, cut)
+    return out
+
+
+def _pieces(text: Text, row: Row) -> list[Row]:
+    """Return the words of a line."""
+    out = []
+    places = [(i, text.at[i][0]) for i in range(row.start, row.end)]
+    for token, chars in groupby((p for p in places if p[1] >= 0), key=lambda p: p[1]):
+        found = [i for i, _ in chars]
+        out.append(Row(row.page, found[0], found[-1] + 1, text.tokens[token].box))
+    return out
+
+
+def _whole(pieces: Sequence[Row], frame: int) -> Row:
+    """Return neighbouring words of a line as one row."""
+    return Row(pieces[0].page, pieces[0].start, pieces[-1].end, union(p.box for p in pieces), frame)
+
+
+def _signs(text: Text, row: Row) -> str:
+    return text.chars[row.start : row.end].replace(GAP, "")
+
+
+def _by_columns(text: Text, rows: Sequence[Row], cut: Sequence[Sequence[Row]]) -> list[Row]:
+    """Return the rows with those that stand in two columns cut and put one column after the other."""
+    edge = _second_column(cut)
+    if edge is None:
+        return list(rows)
+    out: list[Row] = []
+    frame = 0
+    for crosses, group in groupby(range(len(rows)), key=lambda i: any(p.box.x0 < edge < p.box.x1 for p in cut[i])):
+        run = list(group)
+        sides = [
+            ([p for p in cut[i] if p.box.x1 <= edge], [p for p in cut[i] if p.box.x0 >= edge])
+            for i in ([] if crosses else run)
+        ]
+        last = _below(text, sides)
+        left = [_whole(a, frame + 1) for a, _ in sides[:last] if a]
+        right = [_whole(b, frame + 2) for _, b in sides[:last] if b]
+        if _are_columns(text, left, right):
+            out += [*left, *right, *(rows[i] for i in run[last:])]
+            frame += 2
+        else:
+            out += [rows[i] for i in run]
+    return out
+
+
+def _below(text: Text, sides: Sequence[tuple[Sequence[Row], Sequence[Row]]]) -> int:
+    """Return which of the lines is the first where the parties sign beside each other, below the columns."""
+    signed = (k for k, both in enumerate(sides) if all(s and _SIGNED.search(_side(text, s)) for s in both))
+    last = next(signed, len(sides))
+    while 0 < last < len(sides) and all(s and _PARTY.match(_side(text, s)) for s in sides[last - 1]):
+        last -= 1
+    return last
+
+
+def _side(text: Text, pieces: Sequence[Row]) -> str:
+    return "".join(_signs(text, p) for p in pieces)
+
+
+def _second_column(cut: Sequence[Sequence[Row]]) -> float | None:
+    """Return where a second column begins: where in the middle of the page most lines or parts of lines do."""
+    starts = sorted(p.box.x0 for pieces in cut for p in pieces if _MIDDLE[0] < p.box.x0 < _MIDDLE[1])
+    best, most = None, _LEAST_LINES - 1
+    for start in starts:
+        here = sum(start <= x <= start + _SAME_EDGE for x in starts)
+        if here > most:
+            best, most = start, here
+    return None if best is None else best - _SAME_EDGE / 2
+
+
+def _are_columns(text: Text, left: Sequence[Row], right: Sequence[Row]) -> bool:
+    """Say whether two stacks of lines are columns of prose: as broad as each other, filled, with pauses in both."""
+    if min(len(left), len(right)) < _LEAST_LINES:
+        return False
+    widths = []
+    for side in (left, right):
+        x0, x1 = min(r.box.x0 for r in side), max(r.box.x1 for r in side)
+        texts = [_signs(text, r) for r in side]
+        full = sum(r.box.x1 >= x0 + _FULL * (x1 - x0) for r in side)
+        pauses = sum(len(_PAUSES.findall(t)) for t in texts)
+        if full < _FULL_SHARE * len(side) or sum(map(len, texts)) < _LEAST_SIGNS * len(side) or pauses < _LEAST_PAUSES:
+            return False
+        widths.append(x1 - x0)
+    return min(widths) >= _LIKE_WIDTHS * max(widths)
+
+
+def _by_cells(text: Text, rows: Sequence[Row], cut: Sequence[Sequence[Row]], places: Mapping[Box, Place]) -> list[Row]:
+    """Return the rows with the lines of cells that hold prose put cell after cell; empty where no cell does."""
+
+    def place(piece: Row) -> Place | None:
+        return places.get(piece.box)
+
+    out: list[Row] = []
+    changed = False
+    frame = 0
+    for line, group in groupby(range(len(rows)), key=_line_of(cut, place)):
+        run = list(group)
+        cells: dict[int, list[list[Row]]] = {}
+        for i in run if line is not None else []:
+            for found, pieces in groupby(cut[i], key=place):
+                cells.setdefault(found[2] if found else -1, []).append(list(pieces))
+        if len(cells) < 2 or not any(_is_prose(text, lines) for lines in cells.values()):
+            out += [rows[i] for i in run]
+            continue
+        changed = True
+        for _, lines in sorted(cells.items()):
+            frame += 1
+            made = [_whole(pieces, frame) for pieces in lines]
+            out += [*made[:-1], replace(made[-1], ends=True)]
+    return out if changed else []
+
+
+def _line_of(
+    cut: Sequence[Sequence[Row]], place: Callable[[Row], Place | None]
+) -> Callable[[int], tuple[int, int] | None]:
+    """Return what says in which line of which table all words of a row stand; None where they do not."""
+
+    def line(index: int) -> tuple[int, int] | None:
+        found = {p[:2] if (p := place(piece)) else None for piece in cut[index]}
+        return found.pop() if len(found) == 1 else None
+
+    return line
+
+
+def _is_prose(text: Text, lines: Sequence[Sequence[Row]]) -> bool:
+    said = "".join(_side(text, pieces) for pieces in lines)
+    return len(lines) > 1 and len(said) >= _PROSE and _PAUSES.search(said) is not None
