@@ -55,6 +55,12 @@ def _stop_pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
     )
 
 
+@functools.lru_cache(maxsize=256)
+def _whole_pattern(stop: re.Pattern[str]) -> re.Pattern[str]:
+    """Match what is nothing but a label of the pattern."""
+    return re.compile(rf"(?:{stop.pattern})[\t ]*")
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """Where a value may stand: characters of a view, where its label begins, how sure the place is."""
@@ -78,15 +84,18 @@ class Fields:
     Args:
         paper: the document.
         labels: all labels of its type; a value never runs into one of them.
+        captions: what is a label on this paper alone; they stop a value as `labels` do.
     """
 
-    def __init__(self, paper: Paper, labels: Iterable[str] = ()) -> None:
+    def __init__(self, paper: Paper, labels: Iterable[str] = (), captions: Iterable[str] = ()) -> None:
         self.paper = paper
-        labels = tuple(labels)
-        self._labels = frozenset((*labels, *COMMON_LABELS))
+        labels, own = tuple(labels), tuple(captions)
+        self._labels = frozenset((*labels, *COMMON_LABELS, *own))
         self._squeezed = re.sub(r"[\t ]", "", f"{paper.text.chars}\n{paper.cells.chars}")
         self._stop = _stop_pattern((*labels, *COMMON_LABELS))
-        self._whole = re.compile(rf"(?:{self._stop.pattern})[\t ]*")
+        self._whole = _whole_pattern(self._stop)
+        # A pattern of its own: that of the type's labels is compiled once, not for each paper.
+        self._own = _stop_pattern(own) if own else None
 
     def find(
         self,
@@ -193,10 +202,12 @@ class Fields:
 
     def cut(self, chars: str, start: int, end: int) -> int:
         """Return where the value beside a label ends: at the next label or the end of the line."""
-        stop = self._stop.search(chars, start, end)
-        while stop and stop.start() == start and stop.end() == start:
-            stop = self._stop.search(chars, start + 1, end)
-        return stop.start() if stop else end
+        for pattern in (self._stop, self._own):
+            stop = pattern.search(chars, start, end) if pattern else None
+            while pattern and stop and stop.start() == start and stop.end() == start:
+                stop = pattern.search(chars, start + 1, end)
+            end = stop.start() if stop else end
+        return end
 
     def _below(self, view: Text, start: int, end: int, *, colon: bool) -> tuple[int, int] | None:
         """Return the piece of the next lines that stands under the characters, if it is no label itself."""
@@ -218,7 +229,7 @@ class Fields:
                 box = union(t.box for t, _, _ in view.pieces(first, last))
                 if min(x1, box.x1) - max(x0, box.x0) <= 0:
                     continue
-                own = self.is_label(view.chars[first:last]) or self._stop.match(view.chars, first, last)
+                own = self.is_label(view.chars[first:last]) or self._begins(view.chars, first, last)
                 if own or _NO_TIME.search(view.chars[first:last]):
                     return None
                 if colon and (last - first < 0.7 * (row.end - row.start)):
@@ -261,12 +272,20 @@ class Fields:
     def _names_itself(self, span: tuple[int, int]) -> bool:
         """Say whether a cell is a label, or begins with one of its own (户名:某公司 below 付款人): no other label's value."""
         text = self.paper.cells.chars[span[0] : span[1]].strip()
-        found = self._stop.match(text)
+        found = self._begins(text, 0, len(text))
         return self.is_label(text) or (found is not None and found.group().endswith(":"))
 
     def is_label(self, text: str) -> bool:
         """Say whether a whole cell or piece is nothing but a label."""
-        return bool(self._whole.fullmatch(text.strip().lstrip(_MARKS)))
+        bare = text.strip().lstrip(_MARKS)
+        return bool(self._whole.fullmatch(bare)) or (
+            self._own is not None and bool(_whole_pattern(self._own).fullmatch(bare))
+        )
+
+    def _begins(self, chars: str, start: int, end: int) -> re.Match[str] | None:
+        """Return the label with which the characters begin."""
+        own = self._own.match(chars, start, end) if self._own else None
+        return self._stop.match(chars, start, end) or own
 
     def _fuzzy_spots(self, label: str, where: Where | None) -> Iterator[Spot]:
         """Yield spots of labels read with one wrong glyph."""

@@ -33,7 +33,7 @@ def payment_method(paper: Paper, fields: Fields) -> Field[str]:
     flow = paper.flow
     picked = chosen_option(flow, _TOPIC, _OPTION, reach=700)
     if picked is not None:
-        method = _method(picked.text)
+        method = method_named(picked.text)
         if method:
             return flow.field(method, picked.start, picked.end, 0.92)
     if re.search(rf"{EMPTY}[^\n]{{0,20}}(?:受托|自主)", flow.chars) and not re.search(rf"{CHOSEN}", flow.chars):
@@ -41,7 +41,7 @@ def payment_method(paper: Paper, fields: Fields) -> Field[str]:
     flow = chosen_only(flow)
     labelled = fields.find(("支付方式", "贷款支付方式", "放款方式"), TEXT, accept=lambda v: len(v) <= 16 and "付" in v)
     if labelled.value is not None and not re.search(f"{CHOSEN}|{EMPTY}", labelled.value):
-        method = _method(labelled.value)
+        method = method_named(labelled.value)
         if method:
             return Field(method, labelled.confidence, labelled.evidence)
     for found in re.finditer(
@@ -57,7 +57,7 @@ def payment_method(paper: Paper, fields: Fields) -> Field[str]:
             continue  # what is to be done where it is chosen
         if threshold(paper).value is not None:
             return flow.field("mixed", found.start("m"), found.end("m"), 0.85, found.start())
-        method = _method(found["m"])
+        method = method_named(found["m"])
         if method:
             return flow.field(method, found.start("m"), found.end("m"), 0.85, found.start())
     order = re.search(
@@ -85,7 +85,8 @@ def payment_method(paper: Paper, fields: Fields) -> Field[str]:
     return Field("mixed", round(limit.confidence * 0.85, 4), limit.evidence) if limit.value is not None else Field()
 
 
-def _method(text: str) -> str | None:
+def method_named(text: str) -> str | None:
+    """Return entrusted, self or mixed for the words for a way of payment, None for others."""
     limit = _THRESHOLD.search(text)
     if limit and re.search(r"\d|[壹贰叁肆伍陆柒捌玖]", limit["a"]):
         return "mixed"

@@ -17,6 +17,7 @@ from docaudit.understanding.base import reader
 from docaudit.understanding.fields import Fields
 from docaudit.understanding.kinds import ACCOUNT, DATE, MONEY, NUMBER, PARTY, TEXT, Kind
 from docaudit.understanding.letters import dated_at_end, signed_by
+from docaudit.understanding.meanings import Told, best_of, captions, completed, rows_told, told
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.prose import after, applicant_named, contract_named
 from docaudit.understanding.purpose import purpose_in, trimmed
@@ -108,6 +109,7 @@ _PURPOSE = (
 def read(pages: Sequence[Page]) -> Document:
     """Return the application with its payees."""
     paper = Paper(pages)
+    known = told(paper, "drawdown_application")
     fields = Fields(
         paper,
         (
@@ -124,6 +126,7 @@ def read(pages: Sequence[Page]) -> Document:
             "提款方式",
             "收款人户名",
         ),
+        captions(known),
     )
     payees = tuple(
         Payee(name=row["name"], account=row["account"], amount=row["amount"])
@@ -141,7 +144,6 @@ def read(pages: Sequence[Page]) -> Document:
         )
         if row["amount"].value is not None or row["account"].value is not None  # else the signature below the list
     )
-    amount = _amount(paper, fields, payees)
     if not payees:
         name = fields.find(
             ("收款人名称", "收款人户名", "收款人", "收款单位", "收款户名", "收款人全称", "交易对手"), PARTY
@@ -151,14 +153,15 @@ def read(pages: Sequence[Page]) -> Document:
             payees = (
                 Payee(name=name, account=account, amount=fields.find(("支付金额", "付款金额", "收款金额"), MONEY)),
             )
-    payees = payees or _below_caption(paper)
+    payees = payees or _below_caption(paper) or _told(fields, known)
+    amount = _amount(paper, fields, payees)
     contract = fields.find(_CONTRACT, NUMBER)
     if contract.value is None:
         contract = contract_named(paper.flow)
     purpose = fields.find(_PURPOSE, TEXT)
     borrower = fields.find(_BORROWER, PARTY)
     borrower = borrower if borrower.value is not None else applicant_named(paper.flow)
-    return DrawdownApplication(
+    document = DrawdownApplication(
         contract_number=contract,
         borrower=borrower if borrower.value is not None else signed_by(paper),
         amount=amount,
@@ -166,6 +169,7 @@ def read(pages: Sequence[Page]) -> Document:
         purpose=purpose.map(trimmed) if purpose.value else purpose_in(paper.flow),
         payees=payees,
     )
+    return completed(fields, document, known)
 
 
 _CAPTION = re.compile(r"(?:收款(?:人|方|单位|账户|帐户)|支付对象|交易对[手象])[^。\n]{0,8}[:\n]")
@@ -200,6 +204,20 @@ def _below_caption(paper: Paper) -> tuple[Payee, ...]:
             said = flow.field(name[0], label.end() + name[1], label.end() + name[2], 0.85)
             payees.append(Payee(name=said, account=found[0], amount=found[1]))
     return tuple(payees)
+
+
+def _told(fields: Fields, known: Sequence[Told]) -> tuple[Payee, ...]:
+    """Return the payees by what captions mean: the rows of a table, or the one that single captions name."""
+    rows = rows_told(fields, "drawdown_application", "payees", ("name", "account", "amount"))
+    listed = tuple(Payee(name=row["name"], account=row["account"], amount=row["amount"]) for row in rows)
+    if listed:
+        return listed
+    one = Payee(
+        name=best_of(fields, known, "name", PARTY, "payees[].name"),
+        account=best_of(fields, known, "account", ACCOUNT, "payees[].account"),
+        amount=best_of(fields, known, "amount", MONEY, "payees[].amount"),
+    )
+    return (one,) if one.name.value is not None else ()
 
 
 _ASKED = (

@@ -14,6 +14,7 @@ from docaudit.understanding.base import reader
 from docaudit.understanding.fields import Fields
 from docaudit.understanding.kinds import ACCOUNT, DATE, MONEY, NUMBER, PARTY, TEXT
 from docaudit.understanding.letters import dated_at_end, dated_at_head, signed_by
+from docaudit.understanding.meanings import captions, completed, told
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.prose import after, applicant_named, contract_named
 from docaudit.understanding.purpose import purpose_in, trimmed
@@ -192,6 +193,7 @@ _PAID_TO = (
 def read(pages: Sequence[Page]) -> Document:
     """Return the order; its payee may stand in labels, in a table with a heading, or beside a caption 收款人."""
     paper = Paper(pages)
+    known = told(paper, "entrusted_payment_order")
     fields = Fields(
         paper,
         (
@@ -212,6 +214,7 @@ def read(pages: Sequence[Page]) -> Document:
             "付款账户",
             "付款人开户行",
         ),
+        captions(known),
     )
     rows = headed_rows(
         paper,
@@ -260,7 +263,7 @@ def read(pages: Sequence[Page]) -> Document:
     borrower = borrower if borrower.value is not None else applicant_named(paper.flow)
     date = fields.find(_DATE, DATE)
     date = date if date.value is not None else signed_on(paper, fields)
-    return EntrustedPaymentOrder(
+    document = EntrustedPaymentOrder(
         contract_number=contract,
         borrower=borrower if borrower.value is not None else signed_by(paper),
         amount=amount,
@@ -270,6 +273,7 @@ def read(pages: Sequence[Page]) -> Document:
         payee_bank=bank,
         purpose=purpose.map(trimmed) if purpose.value else _said_purpose(paper),
     )
+    return completed(fields, document, known)
 
 
 def _dated(paper: Paper) -> Field[dt.date]:

@@ -10,12 +10,15 @@ from decimal import Decimal
 from itertools import pairwise
 
 from docaudit.documents.goods_receipt import GoodsItem, GoodsReceipt
+from docaudit.records.amounts import parse_amount
 from docaudit.records.document import Document
 from docaudit.records.evidence import Field
+from docaudit.records.money import Money
 from docaudit.records.pages import Page
 from docaudit.understanding.base import reader
 from docaudit.understanding.fields import Fields
-from docaudit.understanding.kinds import DATE, MONEY, TEXT, Kind, find_date, find_party
+from docaudit.understanding.kinds import DATE, FIGURE, MONEY, TEXT, Kind, find_date, find_party
+from docaudit.understanding.meanings import captions, completed, told
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.parties import party_of
 from docaudit.understanding.stated_sum import money_and_words
@@ -79,6 +82,7 @@ _COUNTED: Kind[str] = Kind("unit", _find_counted)
 def read(pages: Sequence[Page]) -> Document:
     """Return the slip with its goods."""
     paper = Paper(pages)
+    known = told(paper, "goods_receipt")
     fields = Fields(
         paper,
         (
@@ -104,6 +108,7 @@ def read(pages: Sequence[Page]) -> Document:
             *_SPECIFICATION,
             *_QUANTITY,
         ),
+        captions(known),
     )
     items = tuple(
         GoodsItem(
@@ -133,6 +138,9 @@ def read(pages: Sequence[Page]) -> Document:
     )
     items = items or _labelled(fields)
     amount, _ = money_and_words(fields, _AMOUNT)
+    if amount.value is None or (len(items) > 1 and any(amount.value == i.amount.value for i in items)):
+        total = _total_below(paper, items)
+        amount = total if total.value is not None else amount
     if amount.value is None:
         amount, _ = money_and_words(fields, _CONTRACTED)
     supplier, receiver = party_of(paper, fields, SUPPLIER), party_of(paper, fields, RECEIVER)
@@ -141,13 +149,32 @@ def read(pages: Sequence[Page]) -> Document:
         supplier = head
     if receiver.value is None and not issues and head.value != supplier.value:
         receiver = head
-    return GoodsReceipt(
+    document = GoodsReceipt(
         date=_date(paper, fields),
         supplier=supplier,
         receiver=receiver,
         amount=amount,
         items=items,
     )
+    return completed(fields, document, known)
+
+
+_TOTAL = re.compile(r"(?:合|总|共)[\t ]?计|小计")
+
+
+def _total_below(paper: Paper, items: Sequence[GoodsItem]) -> Field[Money]:
+    """Return the figure of a row of totals that the goods' amounts add up to."""
+    parts = [item.amount.value for item in items]
+    if not parts or any(part is None for part in parts):
+        return Field()
+    fen = sum(part.fen for part in parts if part is not None)
+    for row in paper.rows:
+        line = paper.line(row)
+        for hit in FIGURE.finditer(line) if _TOTAL.match(line) else ():
+            value = parse_amount(hit.group().strip())
+            if value is not None and value.fen == fen:
+                return paper.text.field(value, row.start + hit.start(), row.start + hit.end(), 0.95, row.start)
+    return Field()
 
 
 _SLIP = r"[^:,。]{0,6}?(?:(?P<own>送货|发货|出库|销货|销售|提货)|入库|收货|验收|进货|收料)[^:,。]{0,4}单(?:\(.{1,8}\))?"

@@ -15,6 +15,7 @@ from docaudit.records.pages import Page
 from docaudit.understanding.base import reader
 from docaudit.understanding.fields import Fields
 from docaudit.understanding.kinds import LEGAL_FORM, MONEY, NUMBER, find_party
+from docaudit.understanding.meanings import captions, completed, told
 from docaudit.understanding.numbered import number_alone
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.parties import party_of
@@ -78,8 +79,11 @@ _MAIN_SAID = (
 def read(pages: Sequence[Page]) -> Document:
     """Return the contract; its own number stands at the head, the loan's number in the text."""
     paper = Paper(pages)
+    known = told(paper, "guarantee_contract")
     fields = Fields(
-        paper, (*_NUMBER, *_MAIN, *_AMOUNT, *GUARANTOR.split("|"), *CREDITOR.split("|"), *DEBTOR.split("|"))
+        paper,
+        (*captions(known), *_NUMBER, *_MAIN, *_AMOUNT, *GUARANTOR.split("|"), *CREDITOR.split("|"), *DEBTOR.split("|")),
+        captions(known),
     )
     main = fields.find(_MAIN, NUMBER)
     for pattern in _MAIN_SAID:
@@ -97,7 +101,7 @@ def read(pages: Sequence[Page]) -> Document:
             amount,
         )
     number = fields.find(_NUMBER, NUMBER, accept=lambda v: v != main.value)
-    return GuaranteeContract(
+    document = GuaranteeContract(
         contract_number=number if number.value is not None else number_alone(paper),
         main_contract_number=main,
         guarantor=_guarantor(paper, fields),
@@ -106,6 +110,7 @@ def read(pages: Sequence[Page]) -> Document:
         amount=amount,
         kind=_kind(paper),
     )
+    return completed(fields, document, known)
 
 
 def _creditor(paper: Paper, fields: Fields) -> Field[str]:

@@ -15,6 +15,7 @@ from docaudit.understanding.base import reader
 from docaudit.understanding.fields import Fields
 from docaudit.understanding.kinds import DATE, LEGAL_FORM, LONG_TEXT, PARTY, TEXT, find_party
 from docaudit.understanding.letters import dated_at_end
+from docaudit.understanding.meanings import captions, completed, told
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.signature import signed_on
 
@@ -97,6 +98,7 @@ _FIRM = re.compile(r"(?:关于)?对?(.{2,36}(?:公司|厂|合作社|经营部|�
 def read(pages: Sequence[Page]) -> Document:
     """Return the report; the conclusion may be a paragraph under its heading."""
     paper = Paper(pages)
+    known = told(paper, "inspection_report")
     fields = Fields(
         paper,
         (
@@ -111,17 +113,19 @@ def read(pages: Sequence[Page]) -> Document:
             "检查地点",
             "放款日期",
         ),
+        captions(known),
     )
     date = fields.find(_DATE, DATE)
     date = date if date.value is not None else signed_on(paper, fields)
     borrower = fields.find(_BORROWER, PARTY)
     inspector = fields.find(_INSPECTOR, TEXT, accept=lambda v: len(v) <= 24)
-    return InspectionReport(
+    document = InspectionReport(
         date=date if date.value is not None else dated_at_end(paper),
         borrower=borrower if borrower.value is not None else _inspected(paper),
         inspector=inspector if inspector.value is not None else _visitor(paper),
         conclusion=_conclusion(paper, fields),
     )
+    return completed(fields, document, known)
 
 
 _VISIT = re.compile(

@@ -38,6 +38,8 @@ from docaudit.understanding.loan_terms import (
     repayment_method,
     threshold,
 )
+from docaudit.understanding.loan_told import terms_told
+from docaudit.understanding.meanings import completed, told
 from docaudit.understanding.numbered import number_alone
 from docaudit.understanding.obligations import obligations
 from docaudit.understanding.paper import HEADING, Paper
@@ -167,6 +169,7 @@ def read(pages: Sequence[Page]) -> Document:
     """Return the contract with its terms, its repayment plan and what it obliges whom to do."""
     paper = Paper(pages)
     flow = chosen_only(paper.flow)
+    known = told(paper, "loan_contract")
     fields = Fields(
         paper,
         (
@@ -193,7 +196,7 @@ def read(pages: Sequence[Page]) -> Document:
     signed = signed_on(paper, fields)
     signed = signed if signed.value is not None else dated_at_end(paper)
     roles = bind_roles(paper, lender, borrower)
-    return LoanContract(
+    document = LoanContract(
         contract_number=_number(paper, fields),
         lender=lender,
         borrower=borrower,
@@ -222,6 +225,7 @@ def read(pages: Sequence[Page]) -> Document:
         signed_date=signed,
         obligations=obligations(paper.flow, roles),
     )
+    return terms_told(fields, completed(fields, document, known), known)
 
 
 def _repayment_account(paper: Paper, roles: Roles) -> Field[str]:

@@ -14,6 +14,7 @@ from docaudit.understanding.base import reader
 from docaudit.understanding.fields import Fields
 from docaudit.understanding.kinds import ACCOUNT, DATE, NUMBER, PARTY, find_date
 from docaudit.understanding.letters import addressed_firm
+from docaudit.understanding.meanings import captions, completed, told
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.prose import after, contract_named, date_ranges
 from docaudit.understanding.rates import labelled_rate, rate_in
@@ -205,6 +206,7 @@ _PAID_INTO = r"(?:[转划存汇]入|[转划汇]至|发放至)[^。;\n\d]{0,24}?(
 def read(pages: Sequence[Page]) -> Document:
     """Return the receipt of a disbursement."""
     paper = Paper(pages)
+    known = told(paper, "loan_receipt")
     fields = Fields(
         paper,
         (
@@ -244,6 +246,7 @@ def read(pages: Sequence[Page]) -> Document:
             "收款人",
             "受托支付",
         ),
+        captions(known),
     )
     amount, _ = money_and_words(fields, _AMOUNT)
     start, end = fields.find(_START, DATE), fields.find(_END, DATE)
@@ -269,7 +272,7 @@ def read(pages: Sequence[Page]) -> Document:
     borrower = fields.find(_BORROWER, PARTY)
     account = fields.find(_ACCOUNT, ACCOUNT)
     rate = labelled_rate(fields, _RATE)
-    return LoanReceipt(
+    document = LoanReceipt(
         receipt_number=_number(paper, fields, contract),
         contract_number=contract,
         borrower=borrower if borrower.value is not None else addressed_firm(paper),
@@ -279,6 +282,7 @@ def read(pages: Sequence[Page]) -> Document:
         interest_rate=rate if rate.value is not None else rate_in(paper.flow),
         account=account if account.value is not None else next(after(paper.flow, _PAID_INTO, ACCOUNT), account),
     )
+    return completed(fields, document, known)
 
 
 def _number(paper: Paper, fields: Fields, contract: Field[str]) -> Field[str]:

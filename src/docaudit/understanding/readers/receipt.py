@@ -14,6 +14,7 @@ from docaudit.records.pages import Page
 from docaudit.understanding.base import reader
 from docaudit.understanding.fields import Fields
 from docaudit.understanding.kinds import DATE, PARTY, TEXT, clean_party, find_date, find_figures, find_party, find_words
+from docaudit.understanding.meanings import captions, completed, told
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.stated_sum import money_and_words, spoken_words
 from docaudit.understanding.text import GAP
@@ -84,8 +85,21 @@ _SENTENCE = re.compile(
 def read(pages: Sequence[Page]) -> Document:
     """Return the receipt; 今收到X交来Y is read where no labels stand."""
     paper = Paper(pages)
+    known = told(paper, "receipt")
     fields = Fields(
-        paper, (*_PAYER, *_PAYEE, *_REASON, *_AMOUNT, "开票人", "收款方式", "结算方式", "支付方式", "付款方式")
+        paper,
+        (
+            *_PAYER,
+            *_PAYEE,
+            *_REASON,
+            *_AMOUNT,
+            "开票人",
+            "收款方式",
+            "结算方式",
+            "支付方式",
+            "付款方式",
+        ),
+        captions(known),
     )
     amount, words = money_and_words(fields, _AMOUNT)
     if amount.value is None:
@@ -108,7 +122,8 @@ def read(pages: Sequence[Page]) -> Document:
     payee = fields.find(_PAYEE, PARTY)
     if payee.value is None:
         payee = _seal(pages)
-    return Receipt(date=date, payer=payer, payee=payee, amount=amount, amount_in_words=words, reason=reason)
+    document = Receipt(date=date, payer=payer, payee=payee, amount=amount, amount_in_words=words, reason=reason)
+    return completed(fields, document, known)
 
 
 def _loose_amount(paper: Paper, words: Field[str]) -> tuple[Field[Money], Field[str]]:

@@ -16,6 +16,7 @@ from docaudit.records.pages import Page
 from docaudit.understanding.base import reader
 from docaudit.understanding.fields import Fields
 from docaudit.understanding.kinds import AMOUNT_WORDS, DATE, FIGURES, LONG_TEXT, MONEY, NUMBER, PARTY, Kind, find_text
+from docaudit.understanding.meanings import captions, completed, told
 from docaudit.understanding.numbered import number_alone
 from docaudit.understanding.paper import HEADING, Paper
 from docaudit.understanding.parties import party_of
@@ -159,6 +160,7 @@ _SUBJECT = (
 def read(pages: Sequence[Page]) -> Document:
     """Return the contract; buyer and seller go by their role words, 甲方/乙方 only with one."""
     paper = Paper(pages)
+    known = told(paper, "trade_contract")
     fields = Fields(
         paper,
         (
@@ -177,12 +179,13 @@ def read(pages: Sequence[Page]) -> Document:
             "质量标准",
             "单位名称",
         ),
+        captions(known),
     )
     amount, words = _amount(paper, fields)
     buyer, seller = party_of(paper, fields, BUYER), party_of(paper, fields, SELLER)
     if buyer.value is None and seller.value is None:
         buyer, seller = _by_letters(paper, fields)
-    return TradeContract(
+    document = TradeContract(
         contract_number=_number(paper, fields),
         buyer=buyer,
         seller=seller,
@@ -193,6 +196,7 @@ def read(pages: Sequence[Page]) -> Document:
         delivery_date=_delivery(paper, fields),
         payment_terms=_terms(paper, fields),
     )
+    return completed(fields, document, known)
 
 
 def _number(paper: Paper, fields: Fields) -> Field[str]:

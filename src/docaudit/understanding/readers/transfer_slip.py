@@ -27,6 +27,7 @@ from docaudit.understanding.kinds import (
     find_figures,
     find_text,
 )
+from docaudit.understanding.meanings import captions, completed, told
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.sides import both_sides
 from docaudit.understanding.stated_sum import money_and_words
@@ -174,6 +175,7 @@ _NOTE: Kind[str] = Kind("text", _find_note)
 def read(pages: Sequence[Page]) -> Document:
     """Return the slip; where both sides print the same labels, the caption beside or above decides."""
     paper = Paper(pages)
+    known = told(paper, "transfer_slip")
     fields = Fields(
         paper,
         (
@@ -182,6 +184,7 @@ def read(pages: Sequence[Page]) -> Document:
             "付款人开户银行", "收款人开户银行", "付款方开户行", "收款方开户行", "交易类型", "交易状态", "转账方式", "汇出行", "汇入行", "汇出行名称", "汇入行名称", "打印日期", "回单类型",
             "凭证种类", "票据种类", "票据张数", "票据号码", "款项来源", "借贷标志", "借贷方向", "收付标志", "申请人开户行", "汇出地点", "汇入地点", "支付密码", "对方开户行", "对方行名", "本方开户行", "机构", "柜员", "渠道", "金额大写", "人民币大写", "大写金额", "交易地点", "交易渠道",
         ),
+        captions(known),
     )  # fmt: skip
 
     def named(value: str) -> bool:
@@ -201,7 +204,7 @@ def read(pages: Sequence[Page]) -> Document:
     )
     date = fields.find(_DATE, DATE)
     reference = fields.find(_REFERENCE, NUMBER)
-    return TransferSlip(
+    document = TransferSlip(
         date=date if date.value is not None else _day_alone(paper),
         payer_name=payer,
         payer_account=payer_account,
@@ -212,6 +215,7 @@ def read(pages: Sequence[Page]) -> Document:
         remark=fields.find(_REMARK, _NOTE, accept=named),
         reference=reference if reference.value is not None else _printed_number(paper),
     )
+    return completed(fields, document, known)
 
 
 def _day_alone(paper: Paper) -> Field[dt.date]:
