@@ -198,6 +198,8 @@ def _fits(fields: Fields, name: str, kind: Kind[Any], value: Any) -> bool:
     """Say whether a value looks like one of its field."""
     if kind is PARTY:
         return bool(LEGAL_FORM.search(value) or is_person_name(value)) and not fields.is_label(value)
+    if kind is NUMBER:
+        return not re.search(r"[甲乙丙]方|期间|签[订署]|年\d{1,2}月", value)
     if name == "payee_bank":
         return bool(re.search(r"银行|信用社|联社|支行|分行|营业部", value))
     if name == "inspector":
