@@ -91,3 +91,31 @@ def test_the_lines_of_a_cell_of_prose_are_read_together_and_its_caption_before_t
 def test_a_caption_beside_a_sentence_is_no_part_of_it() -> None:
     page = paged("借款合同\n限制   借款人不得抽逃资金，不得转移资产。\n用途   采购钢材")
     assert Paper([page]).flow.chars.splitlines()[1:] == ["限制", "借款人不得抽逃资金,不得转移资产。", "用途采购钢材"]
+
+
+def test_a_caption_beside_the_second_line_of_its_prose_stands_before_the_first() -> None:
+    page = _page(
+        [
+            [(0.3, "借款人应在每季度终了后二十日之内，向贷款人")],
+            [(0.08, "报告"), (0.3, "报送资产负债表和利润表，并附上纳税申报表，")],
+            [(0.3, "不得迟延。")],
+            [(0.08, "检查"), (0.3, "贷款人可以查阅账册，借款人须予配合。")],
+        ]
+    )
+    said = "借款人应在每季度终了后二十日之内,向贷款人报送资产负债表和利润表,并附上纳税申报表,不得迟延。"
+    assert _prose(page).splitlines() == ["报告", said, "检查", "贷款人可以查阅账册,借款人须予配合。"]
+
+
+def test_a_column_that_holds_captions_beside_prose_is_still_one_column() -> None:
+    right = [
+        [(0.52, "第二条　监督与检查")],
+        [(0.6, "借款人应在每季度终了后之内，向贷")],
+        [(0.52, "报告"), (0.6, "款人报送资产负债表和利润表，不得")],
+        [(0.6, "迟延。")],
+        [(0.6, "借款人不得将贷款用于购买股票、基")],
+        [(0.52, "限制"), (0.6, "金和其他理财产品，也不得转借他人。")],
+    ]
+    page = _page([[(0.08, a), *b] for a, b in zip(LEFT, right, strict=True)])
+    lines = _prose(page).splitlines()
+    assert "借款人应在每季度终了后之内,向贷款人报送资产负债表和利润表,不得迟延。" in lines
+    assert lines.index("报告") < lines.index("限制")

@@ -34,6 +34,10 @@ _SIGNED = re.compile(r"[盖签][章字名]|公章|签[署约订]|捺印|日期|�
 """What both halves of a line below a contract say, where the parties sign beside each other."""
 _PARTY = re.compile(r"[\u4e00-\u9fff]{2,6}(?:\([\u4e00-\u9fff]{1,6}\))?:")
 """How such a line begins that says who signs, and goes on in the next."""
+_CAPTION = re.compile(r"[\u4e00-\u9fff]{2,6}")
+"""A caption beside prose."""
+_LEADING = 2.5
+"""Lines of one cell are no further apart than this many of their heights."""
 _PROSE = 24
 """Signs from which the text of a cell over several lines is prose."""
 
@@ -48,6 +52,7 @@ class Row:
         box: around them.
         frame: which of the page's columns or cells it stands in; 0 for a line across the page.
         ends: whether a text ends with it; None where its length must tell.
+        left: where the lines of its cell begin; None where those of its frame do.
     """
 
     page: int
@@ -56,6 +61,7 @@ class Row:
     box: Box
     frame: int = 0
     ends: bool | None = None
+    left: float | None = None
 
 
 Place = tuple[int, int, int]
@@ -78,7 +84,8 @@ def in_order(text: Text, rows: Sequence[Row], pages: Sequence[Page]) -> list[Row
             for cell in table.cells
             for word in cell.words
         }
-        out += _by_cells(text, mine, cut, places) or _by_columns(text, mine, cut)
+        found = _by_columns(text, mine, cut) or _by_cells(text, mine, cut, places) or mine
+        out += _captions_first(text, found)
     return out
 
 
@@ -98,14 +105,23 @@ def _whole(pieces: Sequence[Row], frame: int) -> Row:
 
 
 def _signs(text: Text, row: Row) -> str:
-    return text.chars[row.start : row.end].replace(GAP, "")
+    return _line(text, row).replace(GAP, "")
 
 
 def _by_columns(text: Text, rows: Sequence[Row], cut: Sequence[Sequence[Row]]) -> list[Row]:
-    """Return the rows with those that stand in two columns cut and put one column after the other."""
-    edge = _second_column(cut)
-    if edge is None:
-        return list(rows)
+    """Return the rows with those that stand in two columns cut and put one column after the other; else nothing."""
+    best: list[Row] = []
+    most = 0
+    for edge in _second_columns(cut):
+        found = _parted(text, rows, cut, edge)
+        held = sum(row.frame > 0 for row in found)
+        if held > most:
+            best, most = found, held
+    return best
+
+
+def _parted(text: Text, rows: Sequence[Row], cut: Sequence[Sequence[Row]], edge: float) -> list[Row]:
+    """Return the rows as they are read if a second column begins at `edge`."""
     out: list[Row] = []
     frame = 0
     for crosses, group in groupby(range(len(rows)), key=lambda i: any(p.box.x0 < edge < p.box.x1 for p in cut[i])):
@@ -138,15 +154,15 @@ def _side(text: Text, pieces: Sequence[Row]) -> str:
     return "".join(_signs(text, p) for p in pieces)
 
 
-def _second_column(cut: Sequence[Sequence[Row]]) -> float | None:
-    """Return where a second column begins: where in the middle of the page most lines or parts of lines do."""
+def _second_columns(cut: Sequence[Sequence[Row]]) -> list[float]:
+    """Return where a second column can begin: in the middle of the page, where several lines or parts of lines do."""
     starts = sorted(p.box.x0 for pieces in cut for p in pieces if _MIDDLE[0] < p.box.x0 < _MIDDLE[1])
-    best, most = None, _LEAST_LINES - 1
+    found: list[float] = []
     for start in starts:
-        here = sum(start <= x <= start + _SAME_EDGE for x in starts)
-        if here > most:
-            best, most = start, here
-    return None if best is None else best - _SAME_EDGE / 2
+        apart = not found or start - found[-1] > _SAME_EDGE
+        if apart and sum(start <= x <= start + _SAME_EDGE for x in starts) > 1:
+            found.append(start - _SAME_EDGE / 2)
+    return found
 
 
 def _are_columns(text: Text, left: Sequence[Row], right: Sequence[Row]) -> bool:
@@ -206,3 +222,40 @@ def _line_of(
 def _is_prose(text: Text, lines: Sequence[Sequence[Row]]) -> bool:
     said = "".join(_side(text, pieces) for pieces in lines)
     return len(lines) > 1 and len(said) >= _PROSE and _PAUSES.search(said) is not None
+
+
+def _captions_first(text: Text, rows: Sequence[Row]) -> list[Row]:
+    """Return the rows with a caption that stands beside the midst of its prose put before the prose."""
+    out: list[Row] = []
+    inside: Row | None = None  # the last line of such prose
+    for row in rows:
+        pieces = _pieces(text, row)
+        first = len(out)
+        rest = row
+        if len(pieces) > 1 and row.ends is None and _CAPTION.fullmatch(_signs(text, pieces[0])):
+            rest = _whole(pieces[1:], row.frame)
+            while first and _goes_on(text, out[first - 1], rest):
+                first -= 1
+        if first < len(out):
+            block = [replace(line, left=rest.box.x0) for line in (*out[first:], rest)]
+            out[first:] = [replace(_whole(pieces[:1], row.frame), ends=True), *block]
+            inside = rest
+        elif inside and _goes_on(text, inside, row):
+            out.append(replace(row, left=inside.box.x0))
+            inside = row
+        else:
+            out.append(row)
+            inside = None
+    return out
+
+
+def _goes_on(text: Text, above: Row, row: Row) -> bool:
+    """Say whether a line of a cell goes on in another that begins below it."""
+    same = above.page == row.page and above.frame == row.frame and above.ends is None
+    near = row.box.y0 - above.box.y1 < _LEADING * row.box.height
+    begins = abs(above.box.x0 - row.box.x0) < _SAME_EDGE
+    return same and near and begins and text.chars[above.end - 1] not in "。;:" and GAP not in _line(text, above)
+
+
+def _line(text: Text, row: Row) -> str:
+    return text.chars[row.start : row.end]

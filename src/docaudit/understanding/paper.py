@@ -135,7 +135,8 @@ class Paper:
                     at.append(*self.text.at[j])
             following = kept[i + 1] if i + 1 < len(kept) else None
             place = row.page, row.frame
-            apart = row.box.x0 > lefts[place] + 6 * glyph[row.page] and row.box.width < 0.55  # set to the right
+            left = lefts[place] if row.left is None else row.left
+            apart = row.box.x0 > left + 6 * glyph[row.page] and row.box.width < 0.55  # set to the right
             if following is None or (
                 (apart or not self._wraps(row, following, margins[place] - 2.2 * glyph[row.page]))
                 if row.ends is None
