@@ -12,7 +12,7 @@ from docaudit.records.pages import Page
 from docaudit.understanding.order import Row
 from docaudit.understanding.paper import HEADING, PAGE_MARK, Paper
 from docaudit.understanding.text import GAP
-from docaudit.understanding.titles import ANCHORS, CANONICAL, NO_TITLE, TITLES
+from docaudit.understanding.titles import ANCHORS, CANONICAL, NO_TITLE, TITLES, VISIT_TITLE
 
 _HEAD_ROWS = 14
 _STATEMENT_DATE = re.compile(
@@ -59,6 +59,9 @@ def classify(paper: Paper) -> Verdict:
         return Verdict("vat_invoice", 0.99, _first_title(paper))
     body = by_body(paper)
     titled = by_title(paper, body)
+    if titled is None or titled.doc_type == "other":
+        visit = _lenders_visit(paper)
+        titled = titled if visit is None else visit
     if titled is None:
         return body
     if titled.doc_type == "transfer_slip" and page.is_sheet and _lists_movements(paper):
@@ -68,6 +71,21 @@ def classify(paper: Paper) -> Verdict:
     if titled.doc_type == "other" or titled.confidence >= 0.9:
         return titled
     return body if body.confidence > titled.confidence else titled
+
+
+_OF_A_LOAN = re.compile(r"贷款|借款人|授信|用信|信贷")
+_VISITED = re.compile(
+    r"(?:检查|走访|回访|核查|巡查|客户经理|信贷)(?:人|员|日期|时间|经理|结论|情况|地点|方式)|客户经理"
+)
+
+
+def _lenders_visit(paper: Paper) -> Verdict | None:
+    """Return the verdict where the title names a visit without the loan and the page speaks of a loan and a visitor."""
+    titled = next((t for t in title_lines(paper) if VISIT_TITLE.search(t[0]) and "前" not in t[0]), None)
+    text = re.sub(r"\s", "", "".join(paper.line(r) for r in paper.rows if r.page == 0))
+    if titled is None or not (_OF_A_LOAN.search(text) and _VISITED.search(text)):
+        return None
+    return Verdict("inspection_report", 0.9, *titled)
 
 
 def _lists_movements(paper: Paper) -> bool:

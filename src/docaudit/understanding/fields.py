@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from docaudit.records.evidence import Field
 from docaudit.records.money import Money
 from docaudit.understanding.gloss import GLOSS, is_gloss
-from docaudit.understanding.glued import begins_value, glued_pattern
+from docaudit.understanding.glued import begins_value, glued_pattern, stacked_pattern
 from docaudit.understanding.kinds import WORD_GLYPHS, Kind
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.text import GAP, Text, union
@@ -31,7 +31,7 @@ COMMON_LABELS = (
 )  # fmt: skip
 """Labels that papers of any type print: a value ends where one of them begins."""
 
-_QUALIFIER = r"(?:[\t ]?\([^()\n:]{0,14}\)){0,2}"
+_QUALIFIER = r"(?:[\t ]?\([^()\n:]{0,14}\)|[%‰](?=[\t ]?(?:[:\t\n]|$))){0,2}"
 _GLOSSED = rf"{_QUALIFIER}(?:{GLOSS})?"
 
 
@@ -51,7 +51,7 @@ def _stop_pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
     names = "|".join(r"[\t ]?".join(re.escape(c) for c in x) for x in sorted(set(labels), key=len, reverse=True))
     return re.compile(
         rf"【(?:{names})】|(?:{names}){_GLOSSED}[\t ]?:|(?:(?<=[\t\n;,。])|(?<=\t[□☐○●])|^)(?:{names}){_GLOSSED}(?=[\t\n]|$)"
-        rf"|(?<=\t)[\u4e00-\u9fff/()]{{2,12}}:"
+        rf"|(?<=\t)[\u4e00-\u9fff/()%‰]{{2,12}}:"
     )
 
 
@@ -175,7 +175,13 @@ class Fields:
         line_end = len(view.chars) if line_end < 0 else line_end
         end = self.cut(view.chars, start, line_end)
         sure = 0.97 if colon else 0.9
-        if view.chars[start:end].strip("\t :_" + _MARKS):
+        body = view.chars[start:end].strip("\t :_" + _MARKS)
+        if body and not colon and _CAPTION_LIKE.fullmatch(body):
+            under = self._below(view, found.start("label"), start, colon=False)
+            if under:  # a row of captions over a row of values
+                yield Spot(view, label, found["qualifier"], under[0], under[0], under[1], 0.8)
+                return
+        if body:
             yield Spot(view, label, found["qualifier"], found.start("label"), start, end, sure)
         elif (view is self.paper.text and end == line_end) or not colon:
             below = self._below(view, found.start("label"), start, colon=colon)
@@ -249,12 +255,29 @@ class Fields:
                         continue
                     found = pattern.match(view.chars, *span)
                     if not found or view.chars[found.end() : span[1]].strip("\t :"):
+                        over = self._captioned(label, span) if where is None or where(view, span[0]) else None
+                        if over:
+                            yield over
                         continue
                     if where is not None and not where(view, span[0]):
                         continue
                     target = self._value_cell(grid.spans, r, c)
                     if target:
                         yield Spot(view, label, found["qualifier"], span[0], target[0], target[1], 0.98)
+
+    def _captioned(self, label: str, span: tuple[int, int]) -> Spot | None:
+        """Return the spot in a cell that prints its caption in a line above the value."""
+        view = self.paper.cells
+        found = stacked_pattern(label).match(view.chars, *span)
+        start = found.end() if found else span[1]
+        if found is None or start >= span[1] or self.is_label(view.chars[span[0] : span[1]]):
+            return None
+        over, under = (view.tokens[view.at[at][0]] if view.at[at][0] >= 0 else None for at in (start - 1, start))
+        if over is None or under is None or not under.real or over.page != under.page:
+            return None
+        if under.box.y0 < over.box.y1 - 0.35 * over.box.height:
+            return None
+        return Spot(view, label, found["qualifier"], span[0], start, span[1], 0.95)
 
     def _value_cell(self, spans: Sequence[Sequence[tuple[int, int] | None]], r: int, c: int) -> tuple[int, int] | None:
         """Return the cell that holds the value of the label cell: the next in its row, or the one below a heading."""
@@ -318,6 +341,10 @@ def chunks(chars: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start + found.start(), start + found.end()
 
 
+_CAPTION_LIKE = re.compile(
+    r"[\u4e00-\u9fff]{0,6}(?:事项|名称|编号|号码|[账帐]号|日期|时间|金额|方式|形式|用途|事由|内容|期限|利率|种类|类型|说明|摘要|备注|币种|税号|数量|单价|地址|电话)(?:\([^()]*\))?"
+)
+"""Words that end as captions do: beside another caption they are no value where something stands below."""
 _NO_TIME = re.compile(r":(?!\d\d(?!\d))")
 """A colon that is no clock's: it stands behind a label."""
 _MARKS = "□☐■○●·•*☆★◆|"

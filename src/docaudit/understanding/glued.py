@@ -33,6 +33,13 @@ def glued_pattern(label: str) -> re.Pattern[str]:
     )
 
 
+@functools.lru_cache(maxsize=4096)
+def stacked_pattern(label: str) -> re.Pattern[str]:
+    """Match a label at the beginning of a cell with what is bracketed behind it, whatever follows."""
+    glyphs = r"[\t ]?".join(re.escape(c) for c in label)
+    return re.compile(rf"(?P<label>{glyphs})(?P<qualifier>(?:\([^()\n:]{{0,14}}\))?)")
+
+
 def begins_value(kind: str, text: str, *, apart: bool) -> bool:
     """Say whether the text behind a label begins with a value of that kind; `apart`: a blank is printed between them."""
     return (_APART if apart else _FAST).get(kind, _NOTHING).match(text) is not None

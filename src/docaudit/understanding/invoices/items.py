@@ -16,7 +16,7 @@ from docaudit.understanding.invoices.chunks import Chunk, Print, tilt
 
 _COLUMNS: dict[str, re.Pattern[str]] = {
     "name": re.compile(
-        r"(?:货物或应税劳务(?:、|,)?服?务?名称|货物\(?(?:劳务|服务)\)?名称|项目名称|商品名称|应税(?:货物|劳务|服务)名称|品名|^项目$|^(?:收费|缴费|交费|缴款|收入|消费)项目(?:名称)?$|货物、?应税.{0,6}名称)"
+        r"(?:货物或应税劳务(?:、|,)?服?务?名称|货物\(?(?:劳务|服务)\)?名称|项目名称|商品名称|应税(?:货物|劳务|服务)名称|品名|^项目$|^(?:收费|缴费|交费|缴款|收入|消费)项目(?:名称)?$|^(?:货物|商品|产品|货品|服务|品目|菜品|物品)(?:名称)?$|^名称$|货物、?应税.{0,6}名称)"
     ),
     "specification": re.compile(r"规格(?:型号)?|车牌号"),
     "unit": re.compile(r"^单位|单位$|计量单位|(?<=号)单位|车辆?类型|类型"),
@@ -109,18 +109,29 @@ def _table_lines(
     pending: list[Chunk] = []
     edges = _left_edges(rows, columns)
     edge = _name_edge(rows, columns) if paper.paper.ocr and "name" in columns else None
+    above = _names_above(rows, columns)
     for place, printed in enumerate(rows[1:]):
         row = [piece for chunk in printed for piece in _parted(paper, chunk, edges)]
         if edge is not None:
             row = [piece for chunk in row for piece in _cut_glued(paper, chunk, edge)]
         line = _assign(row, columns)
         if "amount" not in line.figures:
-            _continue(lines, pending, line)
+            if above:
+                pending += line.name
+            else:
+                _continue(lines, pending, line)
             continue
         line.name[:0] = pending
         pending = []
         lines.append(line)
         yield place, line
+
+
+def _names_above(rows: list[list[Chunk]], columns: dict[str, tuple[float, float]]) -> bool:
+    """Say whether names stand in lines of their own over their figures, as on the rolls of tills."""
+    lines = [_assign(row, columns) for row in rows[1:]]
+    priced = [line for line in lines if "amount" in line.figures]
+    return bool(priced) and lines[0] not in priced and not any(line.name for line in priced)
 
 
 def _continue(lines: list[_Line], pending: list[Chunk], line: _Line) -> None:

@@ -19,6 +19,39 @@ from docaudit.understanding.meanings import captions, completed, told
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.signature import signed_on
 
+_ACTS = (
+    "检查",
+    "走访",
+    "回访",
+    "核查",
+    "巡查",
+    "访查",
+    "跟踪",
+    "跟踪检查",
+    "现场检查",
+    "现场走访",
+    "现场核查",
+    "实地走访",
+    "贷后检查",
+    "排查",
+    "复查",
+)
+"""What a lender's officer does at a borrower's; captions are put together with it."""
+_DATE_OF_ACT = tuple(f"{act}{end}" for act in _ACTS for end in ("日期", "时间", "日"))
+_BORROWER_OF_ACT = tuple(
+    f"{head}{act}{end}"
+    for act in _ACTS
+    for head, end in (("", "对象"), ("", "客户"), ("被", "人"), ("被", "单位"), ("被", "客户"), ("受", "单位"))
+)
+_INSPECTOR_OF_ACT = tuple(
+    f"{act}{end}" for act in _ACTS for end in ("人", "人员", "人签字", "人签名", "人员签字", "员", "经办人")
+)
+_CONCLUSION_OF_ACT = tuple(
+    f"{act}{end}"
+    for act in _ACTS
+    for end in ("结论", "结论及建议", "结论与建议", "意见", "总体结论", "结果", "评价", "综合结论")
+)
+
 _DATE = (
     "检查日期",
     "检查时间",
@@ -31,6 +64,7 @@ _DATE = (
     "填表日期",
     "报告时间",
     "检查完成日期",
+    *_DATE_OF_ACT,
 )
 _BORROWER = (
     "借款人名称",
@@ -52,6 +86,9 @@ _BORROWER = (
     "被检查企业",
     "被检查客户",
     "借款主体",
+    "客户",
+    "授信客户名称",
+    *_BORROWER_OF_ACT,
 )
 _INSPECTOR = (
     "检查人",
@@ -71,6 +108,7 @@ _INSPECTOR = (
     "检查人(签字)",
     "信贷员",
     "管户经理",
+    *_INSPECTOR_OF_ACT,
 )
 _CONCLUSION = (
     "检查结论",
@@ -87,6 +125,7 @@ _CONCLUSION = (
     "贷后检查结论",
     "结论与建议",
     "检查评价",
+    *_CONCLUSION_OF_ACT,
 )
 
 
@@ -143,7 +182,25 @@ def _inspected(paper: Paper) -> Field[str]:
     if found and name and (LEGAL_FORM.search(name[0]) or is_person_name(name[0])):
         at = found.start("firm")
         return paper.flow.field(name[0], at + name[1], at + name[2], 0.8, found.start())
-    return title
+    return title if title.value is not None else _told_of(paper)
+
+
+_TOLD_OF = re.compile(
+    r"(?:借款人|借款企业|借款单位|借款主体|授信客户|我行客户|受检企业|被检查单位|(?<=[\n。])客户|该客户)(?:名称|姓名)?(?:为|是|:|系)?(?P<who>[\u4e00-\u9fff()]{2,40})"
+)
+_WHOSE_END = re.compile(
+    r"(?P<name>[\u4e00-\u9fff()]{2,36}?(?:公司|合作社|经营部|商行|厂|店|中心)|[\u4e00-\u9fff]{2,4}?)(?:\([^)]*\))?(?=[,。]|在我|于|向我|因|系|为|成立|目前|现|经营|从事|的)"
+)
+
+
+def _told_of(paper: Paper) -> Field[str]:
+    """Return the borrower of whom a sentence tells: 借款人X公司于…取得我行贷款."""
+    for found in _TOLD_OF.finditer(paper.flow.chars):
+        name = _WHOSE_END.match(found["who"] + paper.flow.chars[found.end("who") : found.end("who") + 3])
+        if name and (LEGAL_FORM.search(name["name"]) or is_person_name(name["name"])):
+            at = found.start("who")
+            return paper.flow.field(name["name"], at, at + len(name["name"]), 0.8, found.start())
+    return Field()
 
 
 def _visitor(paper: Paper) -> Field[str]:
@@ -174,7 +231,7 @@ def _conclusion(paper: Paper, fields: Fields) -> Field[str]:
         rf"(?:^|\n)(?:\(?[一二三四五六七八九十\d]{{1,3}}[)、.]+)?\s*(?:{heads})(?::|\n)", flow.chars
     ):
         stop = re.search(
-            r"\n(?=\(?[一二三四五六七八九十\d]{1,3}[)、.]|检查人|客户经理|报告人|日期|复核|签字|主管)|[\n。]?(?:检查人员?|客户经理|报告人|复核人)(?:\([^)]*\))?:",
+            r"\n(?=\(?[一二三四五六七八九十\d]{1,3}[)、.]|检查人|客户经理|报告人|日期|复核|签字|主管)|[\n。]?(?:[\u4e00-\u9fff]{2,6}(?:人|人员)|[\u4e00-\u9fff]{0,4}经理)(?:\([^)]*\)|签[字名章])?:",
             flow.chars[hit.end() :],
         )
         end = hit.end() + (stop.start() if stop else 400)

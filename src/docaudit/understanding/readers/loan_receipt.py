@@ -1,5 +1,7 @@
 """Reads 借据: one disbursement of a loan."""
 
+# ruff: noqa: E501 - lists and patterns of printed words read better unbroken
+
 from __future__ import annotations
 
 import datetime as dt
@@ -199,7 +201,7 @@ _PAID_OUT = re.compile(
 )
 
 
-_PAID_INTO = r"(?:[转划存汇]入|[转划汇]至|发放至)[^。;\n\d]{0,24}?(?:[账帐][号户]|卡号)(?:为|是)?(?=\d)"
+_PAID_INTO = r"(?:[转划存汇进入]入|[转划汇拨存]至|入[账帐]至|划付至?|拨付至?|发放(?:至|到|入)|转[存账]至?)[^。;\n\d]{0,40}?(?:[账帐][号户]|卡号)(?:号码)?(?:为|是)?[:\t ]*(?=\d)"
 
 
 @reader("loan_receipt")
@@ -259,11 +261,13 @@ def read(pages: Sequence[Page]) -> Document:
     if end.value is None:
         end = _to_be_repaid(paper)
     start = start if start.value is not None else _paid_out(paper)
+    start = start if start.value is not None else _day_of(paper, _OF_PAYING, _OF_ENDING)
+    end = end if end.value is not None else _day_of(paper, _OF_ENDING, _OF_PAYING)
     if start.value is None:
         found = find_date("\n".join(paper.line(r) for r in paper.rows[:6]))
         start = (
             paper.text.field(found[0], found[1], found[2], 0.6)
-            if found and (end.value is None or found[0] < end.value)
+            if found and end.value is not None and found[0] < end.value
             else Field()
         )
     contract = fields.find(_CONTRACT, NUMBER)
@@ -317,6 +321,23 @@ def _to_be_repaid(paper: Paper) -> Field[dt.date]:
         if day:
             return flow.field(day[0], found.start("day") + day[1], found.start("day") + day[2], 0.85, found.start())
     return Field()
+
+
+_OF_PAYING = re.compile(r"放款|发放|起息|出[账帐]|贷出|划付|入[账帐]|转存|支用")
+_OF_ENDING = re.compile(r"到期|届满|期满|终止|归还|还款|偿还|还清|止期")
+_OF_NEITHER = re.compile(r"签[订署约]|订立|结息|付息|扣收|首期|每[月季年]")
+
+
+def _day_of(paper: Paper, own: re.Pattern[str], other: re.Pattern[str]) -> Field[dt.date]:
+    """Return the one day whose part of a sentence speaks of `own` and not of `other`; None where two compete."""
+    flow = paper.flow
+    found: dict[dt.date, Field[dt.date]] = {}
+    for part in re.finditer(r"[^,。;\n]+", flow.chars):
+        day = find_date(part.group())
+        if day and own.search(part.group()) and not other.search(part.group()) and not _OF_NEITHER.search(part.group()):
+            at = part.start()
+            found.setdefault(day[0], flow.field(day[0], at + day[1], at + day[2], 0.85, at))
+    return next(iter(found.values())) if len(found) == 1 else Field()
 
 
 def _paid_out(paper: Paper) -> Field[dt.date]:

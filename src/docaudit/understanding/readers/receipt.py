@@ -1,24 +1,37 @@
 """Reads 收据: who received how much from whom for what."""
 
+# ruff: noqa: E501 - lists and patterns of printed words read better unbroken
+
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from docaudit.documents.receipt import Receipt
 from docaudit.records.amounts import parse_words
 from docaudit.records.document import Document
 from docaudit.records.evidence import Field
 from docaudit.records.money import Money
+from docaudit.records.names import is_person_name
 from docaudit.records.pages import Page
 from docaudit.understanding.base import reader
 from docaudit.understanding.fields import Fields
 from docaudit.understanding.kinds import DATE, PARTY, TEXT, clean_party, find_date, find_figures, find_party, find_words
 from docaudit.understanding.meanings import captions, completed, told
 from docaudit.understanding.paper import Paper
+from docaudit.understanding.prose import agreed_sum
 from docaudit.understanding.stated_sum import money_and_words, spoken_words
-from docaudit.understanding.text import GAP
 
+_WHO = ("人", "单位", "方", "人名称", "单位名称", "方名称", "人姓名", "人(单位)", "单位(人)", "户名", "者")
+_GIVING, _TAKING = ("交款", "缴款", "付款", "交费", "缴费", "付费", "支付", "来款"), ("收款", "收费", "开票", "收取")
+_MATTERS = ("事由", "项目", "用途", "内容", "名称", "事项", "原因", "说明", "项目名称", "性质")
+"""What captions of a receipt are put together from: who gives or takes, and what for."""
+_GIVERS, _TAKERS = (tuple(f"{act}{who}" for act in acts for who in _WHO) for acts in (_GIVING, _TAKING))
+_WHAT_FOR = tuple(
+    f"{of}{what}"
+    for of in ("收款", "交款", "缴款", "付款", "款项", "收费", "费用", "缴费", "交费")
+    for what in _MATTERS
+)
 _PAYER = (
     "今收到",
     "兹收到",
@@ -33,6 +46,7 @@ _PAYER = (
     "收到",
     "交款方",
     "客户名称",
+    *_GIVERS,
 )
 _PAYEE = (
     "收款单位",
@@ -45,6 +59,7 @@ _PAYEE = (
     "收款单位公章",
     "单位盖章",
     "收款单位名称",
+    *_TAKERS,
 )
 _REASON = (
     "收款事由",
@@ -60,6 +75,7 @@ _REASON = (
     "用途",
     "项目",
     "内容",
+    *_WHAT_FOR,
 )
 _AMOUNT = (
     "金额",
@@ -76,9 +92,44 @@ _AMOUNT = (
 )
 
 
-_SENTENCE = re.compile(
-    r"(?:今|兹|现)?收到:?[\t ]*([^\n]{2,60}?)[\t \n]*(?:交来|缴来|支付的?|付来|交付的?|转来)[:\t ]*([^\n]*)"
+_GOT = re.compile(r"收到:?[\t ]*(?=[\u4e00-\u9fff])")
+"""Where the sentence of a receipt begins to say from whom."""
+_GAVE = re.compile(
+    r"(?:先生|女士|同志)?(?:\([^()]{0,20}\))?(?:于[^,。;:]{4,16}?日)?(?:[以用][^,。;:]{1,8}?(?:方式|形式)?(?=[支交缴付汇转]))?"
+    r"(?:支付|交付|交纳|缴纳|缴付|缴存|归还|偿还|上[交缴]|[交缴付转汇送打]来|汇入|转入|转账|[交缴付汇转](?![来付纳存入账]))(?:给我[方司社厂店]?|我[方司社厂店])?(?:了|的)?[:\t ]*"
 )
+"""How the payer gave the money, between its name and what it was for."""
+_FIRM = re.compile(
+    r"[^\t\n,。;:]{2,40}?(?:公司|合作社|经营部|商行|厂|店|中心|学校|医院|村委会|委员会|集团|部|社|行|院|所)(?:[\u4e00-\u9fff]{2,6}分公司)?"
+)
+_REASON_ENDS = re.compile(
+    r"人民币|大写|小写|¥|[。,;(]|\d|(?:款项)?(?:合计|共计|总计|金额|计款?|共)(?=[\d¥,:。(壹贰叁肆伍陆柒捌玖拾人大]|$)"
+)
+
+
+def _sentence(paper: Paper) -> tuple[Field[str], Field[str]]:
+    """Return payer and reason of 收到X交来Y, told by where a name ends and a verb of giving begins."""
+    flow = paper.flow
+    for got in _GOT.finditer(flow.chars):
+        end = flow.chars.find("\n\n", got.end())
+        rest = flow.chars[got.end() : min(got.end() + 120, end if end > 0 else got.end() + 120)].split("。")[0]
+        for name, gave in _givers(rest):
+            begin = got.end() + gave
+            stop = _REASON_ENDS.search(flow.chars, begin)
+            body = flow.chars[begin : stop.start() if stop else begin + 40].split("\n")[0].strip(" \t:")
+            payer = flow.field(name, got.end(), got.end() + len(name), 0.9, got.start())
+            at = flow.chars.find(body, begin)
+            return payer, flow.field(body, at, at + len(body), 0.85) if body else Field()
+    return Field(), Field()
+
+
+def _givers(rest: str) -> Iterator[tuple[str, int]]:
+    """Yield (payer, where the verb behind it ends): the shortest name of a firm or person that a verb of giving follows."""
+    for verb in _GAVE.finditer(rest):
+        name = clean_party(rest[: verb.start()])
+        firm = _FIRM.fullmatch(name)
+        if (firm or is_person_name(name)) and find_party(name) and rest.startswith(name):
+            yield name, verb.end()
 
 
 @reader("receipt")
@@ -104,17 +155,13 @@ def read(pages: Sequence[Page]) -> Document:
     amount, words = money_and_words(fields, _AMOUNT)
     if amount.value is None:
         amount, words = _loose_amount(paper, words)
+    agreed = agreed_sum(paper.flow) if words.value is not None else None
+    if agreed and agreed[0].value != amount.value and parse_words(words.value or "") == agreed[0].value:
+        amount = agreed[0]  # the figures beside the words were broken at the end of a line
     payer, reason = fields.find(_PAYER, PARTY), fields.find(_REASON, TEXT)
-    view, sentence = paper.text, _SENTENCE.search(paper.text.chars)
-    if sentence and GAP not in sentence.group():
-        view, sentence = paper.flow, _SENTENCE.search(paper.flow.chars)  # it may be broken at the end of a line
-    if sentence:
-        name = clean_party(sentence.group(1).replace(GAP, ""))
-        if name and find_party(name):
-            payer = view.field(name, sentence.start(1), sentence.end(1), 0.9, sentence.start())
-        body = re.split(r"人民币|大写|¥|[。,;]|\t{1}(?=合计)", sentence.group(2))[0].strip(" \t:")
-        if body and reason.value is None:
-            reason = view.field(body.replace(GAP, ""), sentence.start(2), sentence.start(2) + len(body), 0.85)
+    giver, purpose = _sentence(paper)
+    payer = giver if giver.value is not None else payer
+    reason = purpose if reason.value is None else reason
     date = fields.find(("日期", "开票日期", "收款日期", "时间"), DATE)
     if date.value is None:
         found = find_date(paper.text.chars)
@@ -122,6 +169,8 @@ def read(pages: Sequence[Page]) -> Document:
     payee = fields.find(_PAYEE, PARTY)
     if payee.value is None:
         payee = _seal(pages)
+    if payee.value is None and payer.value is not None:
+        payee = _signed(paper, payer.value)
     document = Receipt(date=date, payer=payer, payee=payee, amount=amount, amount_in_words=words, reason=reason)
     return completed(fields, document, known)
 
@@ -141,6 +190,22 @@ def _loose_amount(paper: Paper, words: Field[str]) -> tuple[Field[Money], Field[
     if amount.value is None:
         amount = words.map(parse_words)
     return amount, words
+
+
+def _signed(paper: Paper, payer: str) -> Field[str]:
+    """Return the firm that stands alone in one of the last lines, where it is the only one and not the payer."""
+    found: dict[str, Field[str]] = {}
+    for row in paper.rows[-6:]:
+        line = paper.line(row)
+        name = find_party(line)
+        if (
+            name
+            and name[0] != payer
+            and _FIRM.fullmatch(name[0])
+            and not re.search(r"[\u4e00-\u9fff]", line[: name[1]] + line[name[2] :])
+        ):
+            found[name[0]] = paper.text.field(name[0], row.start + name[1], row.start + name[2], 0.75)
+    return next(iter(found.values())) if len(found) == 1 else Field()
 
 
 def _seal(pages: Sequence[Page]) -> Field[str]:

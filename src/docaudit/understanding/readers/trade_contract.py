@@ -18,8 +18,9 @@ from docaudit.understanding.fields import Fields
 from docaudit.understanding.kinds import AMOUNT_WORDS, DATE, FIGURES, LONG_TEXT, MONEY, NUMBER, PARTY, Kind, find_text
 from docaudit.understanding.meanings import captions, completed, told
 from docaudit.understanding.numbered import number_alone
-from docaudit.understanding.paper import HEADING, Paper
+from docaudit.understanding.paper import Paper
 from docaudit.understanding.parties import party_of
+from docaudit.understanding.payment_terms import TERMS, payment_terms
 from docaudit.understanding.prose import after, agreed_sum
 from docaudit.understanding.signature import signed_on
 from docaudit.understanding.stated_sum import money_and_words
@@ -120,35 +121,6 @@ _DELIVERY = (
     "要求交期",
     "到货时间",
 )
-_TERMS = (
-    "付款及结算方式",
-    "结算及付款方式",
-    "货款支付方式",
-    "货款结算方式",
-    "付款方式",
-    "结算方式",
-    "付款条件",
-    "支付方式",
-    "货款结算",
-    "付款约定",
-    "付款期限",
-    "价款支付",
-    "工程款支付",
-    "结算办法",
-    "付款办法",
-    "付款安排",
-    "支付安排",
-    "付款条款",
-    "支付条件",
-    "支付条款",
-    "运费结算",
-    "运费支付",
-    "租金支付",
-    "费用支付",
-    "报酬支付",
-    "费用结算",
-    "付款",
-)
 """Captions of the terms of payment; 及期限, 及时间 and the like may follow any of them."""
 _SUBJECT = (
     "合同标的", "标的物", "采购标的", "标的名称", "标的", "租赁标的", "项目名称", "工程名称", "租赁物", "服务内容", "服务名称", "采购内容", "货物名称", "产品名称", "商品名称", "设备名称",
@@ -169,7 +141,7 @@ def read(pages: Sequence[Page]) -> Document:
             *SELLER.split("|"),
             *_AMOUNT,
             *_DELIVERY,
-            *_TERMS,
+            *TERMS,
             *_SUBJECT[:-1],
             "规格型号",
             "数量",
@@ -194,7 +166,7 @@ def read(pages: Sequence[Page]) -> Document:
         amount_in_words=words,
         signed_date=_signed(paper, fields),
         delivery_date=_delivery(paper, fields),
-        payment_terms=_terms(paper, fields),
+        payment_terms=payment_terms(paper, fields),
     )
     return completed(fields, document, known)
 
@@ -263,9 +235,19 @@ _NO_GOODS = re.compile(
 )
 
 
+_SUPPLIED = re.compile(
+    r"(?:[甲乙丙供卖销]方|供货[方商]|供应[方商]|出卖人|卖售方)(?:向|给|为)[^。;\n,]{1,30}?(?:供应|销售|出售|提供|供给|供货|交付)(?P<x>[^。;\n,:()\d]{2,30}?)(?=[(,。;\d]|共计?|一批|数量|$)"
+)
+"""A sentence on what one side supplies to the other."""
+
+
 def _subject(paper: Paper, fields: Fields) -> Field[str]:
     found = fields.find(
-        _SUBJECT, _PHRASE, accept=lambda v: 2 <= len(v) <= 60 and not re.search(r"规格|数量|单价|及其|、型号", v)
+        _SUBJECT,
+        _PHRASE,
+        accept=lambda v: (
+            2 <= len(v) <= 60 and not re.search(r"规格|数量|单价|及其|、型号", v) and not _SUPPLIED.search(v)
+        ),
     )
     if found.value is not None:
         return found.map(lambda v: re.split(r"[。;；]", v)[0])
@@ -311,6 +293,9 @@ def _subject(paper: Paper, fields: Fields) -> Field[str]:
     )
     if bought and not _NO_GOODS.search(bought["x"]):
         return paper.flow.field(bought["x"], bought.start("x"), bought.end("x"), 0.75)
+    supplied = _SUPPLIED.search(paper.flow.chars)
+    if supplied and not _NO_GOODS.search(supplied["x"]):
+        return paper.flow.field(supplied["x"], supplied.start("x"), supplied.end("x"), 0.75)
     title = re.search(r"^([^\n]{2,24}?)(?:合同|协议)(?:书)?(?=\n|\()", paper.flow.chars, re.M)
     return paper.flow.field(title.group(1), title.start(1), title.end(1), 0.6) if title else Field()
 
@@ -358,40 +343,3 @@ def _delivery(paper: Paper, fields: Fields) -> Field[dt.date]:
             found,
         )
     return found
-
-
-_SENTENCES = (
-    r"(?:^|\n)(?:第[一二三四五六七八九十]{1,3}条|[一二三四五六七八九十\d]{1,2}[、.])\s?(?:结算|付款|支付)[。:]\s?(?P<terms>[^。;\n]{0,60}(?:付|结)[^。;\n]{0,60})(?=[。;\n])",
-    r"(?P<terms>(?:甲方|买方|需方|委托方|发包人|承租[方人]|采购方|购买方)[^。;\n]{0,30}(?:支付|付清|付款)[^。;\n]{0,60})(?=[。;\n])",
-    r"(?P<terms>(?:工程款|货款|价款|租金|服务费|加工费|运费|设计费|余款|预付款|定金|款项)[^。;\n]{0,24}(?:支付|付清|付至|付款|结清|结算|付)[^。;\n]{0,60})(?=[。;\n])",
-)
-
-
-def _terms(paper: Paper, fields: Fields) -> Field[str]:
-    """Return the printed sentence on payment."""
-    flow = paper.flow
-    for label in sorted(_TERMS, key=len, reverse=True):
-        for hit in re.finditer(
-            rf"(?:^|\n)(?:第?[一二三四五六七八九十\d.]{{1,4}}[条、.]?\s*)?{label}(?:[及和与、]?(?:期限|时间|条件|办法|方式|约定|安排|地点|条款))*:?[\n\t ]?(?=[^\n]{{4}})",
-            flow.chars,
-        ):
-            stop = re.search(
-                r"\n(?:第[一二三四五六七八九十]+条|[一二三四五六七八九十]+、)|\n\n", flow.chars[hit.end() :]
-            )
-            end = min(hit.end() + (stop.start() if stop else 200), hit.end() + 200)
-            line_end = flow.chars.find("\n", hit.end())
-            end = min(end, line_end if line_end > 0 else end)
-            body = re.split(r"(?<=.{6})。", flow.chars[hit.end() : end])[0].strip(" :\n。;")
-            body = HEADING.sub("", body).strip(" \t")  # the number of the clause is no part of the terms
-            if re.search(r"付|结|款|%", body) and not re.search(r"_|日期?计,|^第[一二]次", body):
-                start = flow.chars.find(body, hit.end())
-                return flow.field(flow.raw(start, start + len(body)), start, start + len(body), 0.85, hit.start())
-    found = fields.find(_TERMS, LONG_TEXT, accept=lambda v: len(v) >= 3 and bool(re.search(r"付|结|款|汇|票", v)))
-    if found.value is not None:
-        return found
-    for pattern in _SENTENCES:
-        sentence = re.search(pattern, flow.chars)
-        if sentence:
-            start, end = sentence.span("terms")
-            return flow.field(flow.raw(start, end), start, end, 0.6)
-    return Field()
