@@ -7,12 +7,16 @@ import dataclasses
 import itertools
 import re
 import statistics
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from docaudit.records import strokes
 from docaudit.records.evidence import Box
 from docaudit.records.pages import Cell, Page, Table, TextSource, Word
+
+_STRIPS = 250
+"""Into so many a page is cut to look for what is level with a word: of a line of print each takes two or three."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +113,14 @@ def visual_lines(words: Iterable[Word], fall: float = 0.0) -> list[list[Word]]:
     (`fall`, a share of its height per page width): over a wide gap even a slight fall would part a line.
     """
     lines: list[tuple[list[Word], float, float]] = []
+    levels: dict[int, set[int]] = defaultdict(set)
     for word in sorted(_once(words), key=lambda w: (w.box.x0, w.box.y0)):
         box, best, share = word.box, None, 0.5
         y0, y1 = box.y0 - fall * box.center[0], box.y1 - fall * box.center[0]
-        for i, (line, top, bottom) in enumerate(lines):
+        around = _levels(y0, y1)
+        # Only lines level with the word: a page has a hundred others.
+        for i in sorted(set().union(*(levels[level] for level in around if level in levels))):
+            line, top, bottom = lines[i]
             last = line[-1].box
             if last.x0 + 0.6 * last.width > box.x0 and box.x0 < last.x1 - 0.5 * box.width:
                 continue
@@ -120,12 +128,22 @@ def visual_lines(words: Iterable[Word], fall: float = 0.0) -> list[list[Word]]:
             if part > share:
                 best, share = i, part
         if best is None:
+            best = len(lines)
             lines.append(([word], y0, y1))
         else:
-            line = lines[best][0]
+            line, top, bottom = lines[best]
+            for level in _levels(top, bottom):
+                levels[level].discard(best)
             line.append(word)
             lines[best] = line, y0, y1
+        for level in around:
+            levels[level].add(best)
     return [line for line, _, _ in sorted(lines, key=lambda e: _middle(e[0], fall))]
+
+
+def _levels(top: float, bottom: float) -> range:
+    """Return the strips of a page that a line takes part of."""
+    return range(int(top * _STRIPS), int(bottom * _STRIPS) + 1)
 
 
 def _once(words: Iterable[Word]) -> Iterator[Word]:
