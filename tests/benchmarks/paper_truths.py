@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import functools
 import io
+import random
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -15,6 +17,7 @@ from typing import Any
 import openpyxl
 import pypdfium2
 from benchmarks.unseen.held.papers3_transfer import capital_day
+from benchmarks.unseen.made import Paper
 from benchmarks.unseen.values import chinese, words
 
 from docaudit.audit.compare_values import plain
@@ -61,6 +64,13 @@ def running_text(data: bytes) -> str:
     seen = Counter(name for page in pages for name in {_bare(line) for line in page})
     lines = [line for page in pages for n, line in enumerate(page) if n > 1 or seen[_bare(line)] < 2]
     return plain("".join(lines))
+
+
+@functools.cache
+def lent(paper: Paper, seed: int = 53) -> tuple[str, dict[str, Any]]:
+    """Return the text of a paper of the lending side without its running heads, and the truth."""
+    made = paper.make(random.Random(seed))  # noqa: S311
+    return running_text(made.data), made.truth
 
 
 def _bare(line: str) -> str:

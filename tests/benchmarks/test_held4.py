@@ -24,11 +24,11 @@ from tests.benchmarks.paper_truths import (
     agrees,
     documents,
     fields_are_those_of_the_type,
+    lent,
     obligations_stand,
     parameters_stand,
     printed,
     rows_follow,
-    running_text,
     unprinted,
     values_stand,
 )
@@ -79,13 +79,6 @@ def test_the_rows_of_the_truth_follow_the_rows_on_the_paper(paper: Paper) -> Non
 def test_values_stand_however_the_chances_fall(paper: Paper) -> None:
     for seed in range(3):
         values_stand(*make(paper, seed))
-
-
-@cache
-def lent(paper: Paper, seed: int = 53) -> tuple[str, dict[str, Any]]:
-    """Return the text of a paper of the lending side without its running heads, and the truth."""
-    made = paper.make(random.Random(seed))  # noqa: S311
-    return running_text(made.data), made.truth
 
 
 @pytest.mark.parametrize("paper", LENDING, ids=lambda p: p.name)

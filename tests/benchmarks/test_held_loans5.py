@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-import random
 from collections.abc import Iterator
-from functools import cache
-from typing import Any
 
 import pytest
 
@@ -23,9 +20,9 @@ from benchmarks.unseen.values import DEV, DEV2
 from tests.benchmarks.paper_truths import (
     agrees,
     fields_are_those_of_the_type,
+    lent,
     obligations_stand,
     parameters_stand,
-    running_text,
     unprinted,
 )
 
@@ -45,13 +42,6 @@ def papers(prefix: str) -> Iterator[Paper]:
 
 LENDING = list(papers("loans5_"))
 LOANS = [paper for paper in LENDING if paper.name.startswith("loan5-")]
-
-
-@cache
-def lent(paper: Paper, seed: int = 53) -> tuple[str, dict[str, Any]]:
-    """Return the text of a paper without its running heads, and the truth."""
-    made = paper.make(random.Random(seed))  # noqa: S311
-    return running_text(made.data), made.truth
 
 
 @pytest.mark.parametrize("paper", LENDING, ids=lambda p: p.name)
