@@ -8,15 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docaudit.reading.ocr.confidence import calibrated
-from docaudit.reading.ocr.lines import UNREAD, decode
+from docaudit.reading.ocr.lines import UNREAD, Alphabet, decode
 
 KINDS = ("text", "figures", "agreed", "disputed")
-GLYPHS = ("1", "2", ".", ",", "元")
+GLYPHS = Alphabet(("1", "2", ".", ",", "元", "（", "("))
 
 
 def answer(*steps: tuple[int, float]) -> np.ndarray:
     """Return an answer in which each step gives its class the probability, and the rest to the others."""
-    made = np.zeros((1, len(steps), len(GLYPHS) + 2), np.float32)
+    made = np.zeros((1, len(steps), len(GLYPHS.glyphs) + 1), np.float32)
     for row, (best, share) in zip(made[0], steps, strict=True):
         row[:] = (1 - share) / (len(row) - 1)
         row[best] = share
@@ -41,7 +41,7 @@ def test_an_unread_line_has_no_confidence() -> None:
 
 
 def test_repeats_and_blanks_are_left_out() -> None:
-    read = decode(answer((1, 0.9), (1, 0.99), (0, 0.9), (1, 0.8), (6, 0.9), (5, 0.7)), GLYPHS)
+    read = decode(answer((1, 0.9), (1, 0.99), (0, 0.9), (1, 0.8), (8, 0.9), (5, 0.7)), GLYPHS)
     assert read.text == "11 元"
 
 
@@ -57,6 +57,20 @@ def test_marks_that_the_shape_settles_raise_no_doubt() -> None:
     read = decode(answer(*[step for pair in spelt for step in (pair, (0, sure))]), GLYPHS)
     assert read.text == "1,121.21"
     assert read.doubt < 0.01
+
+
+def test_gaps_between_words_raise_no_doubt() -> None:
+    read = decode(answer((1, 0.99), (8, 0.5), (2, 0.98)), GLYPHS)
+    assert read.text == "1 2"
+    assert read.doubt == pytest.approx(-math.log(0.99 * 0.98), abs=1e-4)
+
+
+def test_how_wide_a_glyph_is_printed_raises_no_doubt() -> None:
+    made = answer((1, 0.99), (6, 0.5), (2, 0.98))
+    made[0, 1, 7] = 0.49
+    read = decode(made, GLYPHS)
+    assert read.text == "1（2"
+    assert read.doubt == pytest.approx(-math.log(0.99 * 0.99 * 0.98), abs=1e-3)
 
 
 def test_an_answer_of_blanks_is_no_text() -> None:

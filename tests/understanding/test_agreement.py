@@ -22,10 +22,21 @@ def receipt(fen: int, words: str, source: TextSource) -> Receipt:
     return Receipt(amount=put(Money(fen)), amount_in_words=put(words), text_source=source)
 
 
-@pytest.mark.parametrize("source", [TextSource.TEXT_LAYER, TextSource.OCR])
-def test_figures_and_words_that_agree_are_surer(source):
+@pytest.mark.parametrize(("source", "surer"), [(TextSource.TEXT_LAYER, 0.918), (TextSource.OCR, 0.95)])
+def test_figures_and_words_that_agree_are_surer(source, surer):
     found = in_agreement(receipt(1_280_000, "壹万贰仟捌佰元整", source))
-    assert found.amount.confidence == found.amount_in_words.confidence == pytest.approx(0.918)
+    assert found.amount.confidence == found.amount_in_words.confidence == pytest.approx(surer)
+
+
+def test_a_doubtful_line_of_a_scan_that_states_its_sum_twice_alike_is_believed():
+    line = Evidence(text="人民币（大写）捌佰万元整（小写：¥8,000,000.00）", page=1)
+    paper = Receipt(
+        amount=Field(Money(800_000_000), 0.4, line),
+        amount_in_words=Field("捌佰万元整", 0.4, line),
+        text_source=TextSource.OCR,
+    )
+    found = in_agreement(paper)
+    assert found.amount.confidence == found.amount_in_words.confidence == pytest.approx(1 - 0.25 * 0.36)
 
 
 def test_a_contradiction_of_the_paper_itself_is_left_to_the_checks():

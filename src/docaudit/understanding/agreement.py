@@ -11,15 +11,19 @@ import dataclasses
 import datetime as dt
 from typing import Any
 
-from docaudit.records.amounts import one_glyph_explains, parse_words
+from docaudit.records.amounts import one_glyph_explains, parse_amount, parse_words
 from docaudit.records.dates import add_months
 from docaudit.records.document import Document
 from docaudit.records.evidence import Field
 from docaudit.records.money import Money
 from docaudit.records.pages import TextSource
+from docaudit.understanding.kinds import FIGURE
 
 _AGREED, _APART, _ONE_GLYPH = 1.02, 0.8, 0.95
 """Factors on confidence: both say the same, they differ, they differ by one glyph that scans often confuse."""
+_CHANCE, _PROVED = 0.25, 0.95
+"""Two misreadings of a scan hardly ever mean the same sum: this share of the chance that both are wrong is left, up to
+this confidence (that it is the sum asked for, agreement does not prove)."""
 _UNSURE = 0.85
 """Of two contradicting days of a scan, one less sure than this is taken back."""
 _ORDER = (
@@ -52,15 +56,29 @@ def _words(document: Document, *, scanned: bool) -> Document:
     if amount.value is None or meant is None or words.value is None:
         return document
     if meant.fen == amount.value.fen:
-        factor = _AGREED
-    elif not scanned:
+        # One of the two was worked out of the other where both rest on the same text: that proves nothing.
+        if amount.evidence == words.evidence and not _prints_figures(words, amount.value):
+            return document
+        proved = 1 - _CHANCE * (1 - amount.confidence) * (1 - words.confidence) if scanned else 0.0
+        surer: dict[str, Field[Any]] = {"amount": amount, "amount_in_words": words}
+        changes: dict[str, Any] = {
+            name: _at_least(field.scaled(_AGREED), min(_PROVED, proved)) for name, field in surer.items()
+        }
+        return dataclasses.replace(document, **changes)
+    if not scanned:
         return document
-    else:
-        factor = _ONE_GLYPH if one_glyph_explains(words.value, amount.value) else _APART
-    # One of the two was worked out of the other where both rest on the same text: that proves nothing.
-    if factor == _AGREED and amount.evidence == words.evidence:
-        return document
+    factor = _ONE_GLYPH if one_glyph_explains(words.value, amount.value) else _APART
     return dataclasses.replace(document, amount=amount.scaled(factor), amount_in_words=words.scaled(factor))  # type: ignore[call-arg]
+
+
+def _prints_figures(words: Field[str], amount: Money) -> bool:
+    """Say whether the text that the words were read from prints the amount in figures too."""
+    text = words.evidence.text if words.evidence is not None else ""
+    return any(parse_amount(found.group().strip()) == amount for found in FIGURE.finditer(text or ""))
+
+
+def _at_least(field: Field[Any], confidence: float) -> Field[Any]:
+    return dataclasses.replace(field, confidence=max(field.confidence, confidence))
 
 
 def _ordered(document: Document, earlier: str, later: str, *, scanned: bool) -> Document:

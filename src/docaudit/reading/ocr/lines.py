@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import unicodedata
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -22,6 +24,8 @@ _STEP = 512
 _TRAINED_WIDTH = 320
 # A strip this much higher than wide is a line that runs down the page.
 STANDING = 1.5
+# What parts words or waits for writing: networks are never sure of it, and no value rests on it.
+_GAPS = " _"
 
 
 def cut_line(image: NDArray[np.uint8], quad: Quad) -> NDArray[np.uint8]:
@@ -62,7 +66,8 @@ class Reading(NamedTuple):
     Attributes:
         text: with what only the shape of figures decides put right (`figures.mended`).
         score: mean probability of the glyphs.
-        doubt: minus the logarithm of the probability that every glyph is right, those left out that shape settles.
+        doubt: minus the logarithm of the probability that every glyph is right; gaps between words count for nothing,
+            nor do glyphs that shape settles or whether one is printed wide or narrow (（ or (, ￥ or ¥).
     """
 
     text: str
@@ -70,10 +75,24 @@ class Reading(NamedTuple):
     doubt: float
 
 
+class Alphabet:
+    """What a recogniser's classes stand for: the glyphs from class 1 on, then the gap between words.
+
+    `twins` are the classes that differ from a class only by width, itself among them; those without such are left out.
+    """
+
+    def __init__(self, glyphs: Sequence[str]) -> None:
+        self.glyphs = (*glyphs, " ")
+        alike: defaultdict[str, list[int]] = defaultdict(list)
+        for k, glyph in enumerate(glyphs, start=1):
+            alike[unicodedata.normalize("NFKC", glyph)].append(k)
+        self.twins = {k: group for group in alike.values() if len(group) > 1 for k in group}
+
+
 UNREAD = Reading("", 0.0, math.inf)
 
 
-def decode(answer: NDArray[np.float32], characters: Sequence[str]) -> Reading:
+def decode(answer: NDArray[np.float32], alphabet: Alphabet) -> Reading:
     """Return the line that an answer spells, repeats and blanks (class 0) left out."""
     steps = answer[0]
     best = steps.argmax(axis=1)
@@ -83,11 +102,16 @@ def decode(answer: NDArray[np.float32], characters: Sequence[str]) -> Reading:
     at = starts[glyphs]
     if not at.size:
         return UNREAD
-    # The class after the last glyph is the blank between words.
-    spelt = "".join(characters[k - 1] if k <= len(characters) else " " for k in best[at].tolist())
+    spelt = "".join(alphabet.glyphs[k - 1] for k in best[at].tolist())
     text, settled = mended(spelt)
     # A glyph spreads over several steps: how sure it is says the best of them.
     peaks = np.maximum.reduceat(sure, starts)[glyphs]
-    counted = [k for k in range(len(peaks)) if k not in settled] if len(peaks) == len(spelt) else slice(None)
-    doubt = -float(np.log(np.clip(peaks[counted], 1e-6, 1.0)).sum())
+    if len(peaks) == len(spelt):
+        ends = np.append(starts[1:], len(best))[glyphs]
+        for k, (start, end) in enumerate(zip(at.tolist(), ends.tolist(), strict=True)):
+            if (alike := alphabet.twins.get(int(best[start]))) is not None:
+                peaks[k] = steps[start + sure[start:end].argmax(), alike].sum()
+        counted = [k for k, glyph in enumerate(spelt) if k not in settled and glyph not in _GAPS]
+        peaks = peaks[counted]
+    doubt = -float(np.log(np.clip(peaks, 1e-6, 1.0)).sum())
     return Reading(text, float(sure[at].mean()), doubt)

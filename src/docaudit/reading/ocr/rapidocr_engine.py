@@ -17,7 +17,7 @@ from docaudit.reading.ocr.confidence import CURVES_MARK, calibrated
 from docaudit.reading.ocr.detection import Quad, find_lines, find_quads
 from docaudit.reading.ocr.ends import with_lost_ends
 from docaudit.reading.ocr.figures import are_figures
-from docaudit.reading.ocr.lines import STANDING, Reading, cut_line, decode, is_short, recogniser_input
+from docaudit.reading.ocr.lines import STANDING, Alphabet, Reading, cut_line, decode, is_short, recogniser_input
 from docaudit.reading.ocr.missed import missed_pieces
 from docaudit.reading.ocr.second_look import agree, doubtful, other_inputs, settled, unread_minus
 from docaudit.reading.ocr.sessions import Blob, Net, load_net
@@ -66,7 +66,8 @@ class RapidOcrEngine:
         versions = [f"{name} {importlib.metadata.version(name)}" for name in ("rapidocr", backend)]
         nets = (("det", self._detector), ("rec", self._recogniser))
         models = [f"{model_file(kind).stem} {net.precision}" for kind, net in nets]
-        self._name = " ".join((*versions, *models, f"side={_LONGEST_SIDE} own11", CURVES_MARK))
+        self._name = " ".join((*versions, *models, f"side={_LONGEST_SIDE} own12", CURVES_MARK))
+        self._alphabet = Alphabet(self._recogniser.characters)
         self._seen: _Seen | None = None
 
     @property
@@ -209,8 +210,7 @@ class RapidOcrEngine:
     def _answers(self, blobs: list[Blob], net: Net | None = None) -> list[Reading]:
         net = net or self._recogniser
         # An answer holds a probability for each of 18 000 glyphs at every step: it is decoded where it comes up.
-        characters = net.characters
-        return net.run(blobs, lambda answer: decode(answer, characters))
+        return net.run(blobs, lambda answer: decode(answer, self._alphabet))
 
 
 def model_file(kind: str) -> Path:
