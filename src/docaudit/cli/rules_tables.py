@@ -39,8 +39,9 @@ def print_check(pack: RulePack, name: str) -> None:
     rule = pack.rule(name)
     check = next(c for c in pack.checks() if c.name == name)
     click.echo(f"{name}  {pack.label(name)}")
-    written = inspect.getdoc(check.function) if name not in {own.name for own in pack.own} else None
-    if written:
+    # A lender's own program explains itself; what is built in says so by its title and the rows below.
+    written = inspect.getdoc(check.function) if check.label is not None else None
+    if written and name not in {own.name for own in pack.own}:
         click.echo(f"  {written.splitlines()[0]}")
     click.echo()
     facts = _table("", "")
