@@ -40,7 +40,7 @@ def _label_pattern(label: str) -> re.Pattern[str]:
     """Match a label whose glyphs may be spread (名 称), with what is bracketed behind it."""
     glyphs = r"[\t ]?".join(re.escape(c) for c in label)
     return re.compile(
-        rf"(?:(?<=[\s:;,。、.)(\]【】》条0-9A-Za-z|/\"“”*☑■√□☐:-])|^)(?P<label>{glyphs})(?P<qualifier>{_QUALIFIER})(?:{GLOSS})?(?P<mark>[\t ]?[:;](?=.|\n|$)|(?<=.)】:?|(?=[\t\n]|$))",
+        rf"(?:(?<=[\s:;,。、.)(\]【】》条0-9A-Za-z|/\"“”*☑■√□☐:-])|(?<=\d日)|(?<=元整)|^)(?P<label>{glyphs})(?P<qualifier>{_QUALIFIER})(?:{GLOSS})?(?P<mark>[\t ]?[:;](?=.|\n|$)|(?<=.)】:?|(?=[\t\n]|$))",
         re.MULTILINE,
     )
 

@@ -45,6 +45,10 @@ FIGURE = re.compile(
 _NOT_MONEY = re.compile(
     r"^[\t ]?(?:%|‰|年|月|日|个|份|期|天|号|条|倍|台|吨|页|次|/|人|户|小时|家|项|式|层|套|平|㎡|m|kg)"
 )
+_NUMBERED = re.compile(r"(?:编号|号码|[账帐卡证]号|合同号)[\t ]?(?:为|是)?:?[\t ]*$")
+"""Before figures that name a paper or an account."""
+_MOST_DIGITS = 13
+"""A run of more digits without mark, unit or separators is a number, no sum."""
 _DIGIT_CELLS = re.compile(r"(?<![\d.,])(?:¥[\t ]?)?(\d(?:[\t ]\d){3,11})(?![\d.,]|[\t ]\d\d)")
 
 _HUNDRED_MILLIONS = re.compile(r"(?P<a>\d{1,4})亿[零又]?(?P<b>\d{1,4}(?:\.\d{1,4})?)万元?")
@@ -76,6 +80,7 @@ def find_figures(text: str) -> Found[Money] | None:
             (not marked and _NOT_MONEY.match(rest))
             or rest.startswith(("%", "‰"))
             or re.search(r"[第A-Za-z\d*/.\-]$", before)
+            or (not marked and (_NUMBERED.search(before) or re.search(rf"\d{{{_MOST_DIGITS + 1}}}", found["figures"])))
         ):
             continue
         value = parse_amount(found.group().replace(GAP, "").strip())
@@ -163,6 +168,10 @@ _TAIL = re.compile(
     r"加盖公章|预留印鉴|自然人签字|个人|企业)\)?.*"
     r"|\((?:即|作为)?(?:放款|用款|贷款|借款|出借|借入|承借|保证|担保|抵押|出质|委托|受托|反担保)(?:人|方|单位|行|社|户|企业|银行|机构)\))$"
 )
+_SIGNED_WITH = re.compile(
+    r"^[^\t]{0,16}?(?:其|债权人|贷款人|出借人|抵押权人|质权人|[贵我本][行司]|[甲乙丙]方)[与同]\s*(?=[\u4e00-\u9fff()]{4})"
+)
+"""The beginning of the sentence that a name stands in: 债权人依据其与X签订."""
 _ROLE_WORD = re.compile(
     r"(?:贷款|借款|出借|借入|保证|担保|抵押|出质|委托|受托|出租|承租|收款|付款)(?:银行|单位|企业|[人方行])|[\u4e00-\u9fff]{2,4}(?:方式|期限|金额|用途|种类|利率)"
     r"|[\u4e00-\u9fff]{2,6}(?:事项|事由|名称|编号|号码|[账帐]号|日期|时间|说明|形式|地址|电话|内容)"
@@ -182,6 +191,7 @@ def clean_party(text: str) -> str:
     name = re.sub(r"^(?:\((?:全称|公章|盖章|签章|名称|单位)\)|(?:姓名|名称|全称|户名)[:\s]|[:\s])+", "", name)
     name = _TAIL.sub("", name)
     name = re.sub(r"^[\[【<《](.+)[\]】>》]$", r"\1", name).strip(" \t:;,。、.|_'\"")
+    name = _SIGNED_WITH.sub("", name)
     name = re.sub(r"(?:签字|签章|盖章|公章)+$", "", name) if not LEGAL_FORM.search(name) else name
     if name.count(")") > name.count("("):
         name = name[: name.index(")")] if "(" not in name else name.rpartition(")")[0]
@@ -241,7 +251,8 @@ def find_number(text: str) -> Found[str] | None:
     head, places = tight, at
     if gap_at >= 0 and re.search(r"\d", text[:gap_at]) and not re.match(r"[\t ]*(?:号|年|字|第)", text[gap_at:]):
         head = text[:gap_at].replace(GAP, "")
-    found = _NUMBER.search(head)
+    said = re.match(r"[\s.:]*(?:(?:合同|协议)?编号|合同号)(?:为|是|:)[\s:]*", head)  # the sentence's words before it
+    found = _NUMBER.search(head, said.end() if said else 0)
     if not found:
         return None
     body = _before_closing(found.group())

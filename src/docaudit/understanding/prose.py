@@ -86,10 +86,19 @@ def after(flow: Text, pattern: str, kind: Kind[V], *, reach: int = 60, sure: flo
     for found in re.finditer(pattern, flow.chars):
         start = found.end() + (flow.chars[found.end() : found.end() + 1] == "\n")  # a heading over its sentence
         stop = re.search(r"[。;\n]", flow.chars[start : start + reach])
-        end = start + (stop.start() if stop else reach)
+        end = start + stop.start() if stop else _whole(flow.chars, start + reach)
         value = kind.find(flow.chars[start:end])
         if value:
             yield flow.field(value[0], start + value[1], start + value[2], sure, found.start())
+
+
+def _whole(text: str, end: int) -> int:
+    """Return the end moved behind the run of figures or letters that it would cut."""
+    run = re.match(r"[A-Za-z\d,.]*", text[end:]) if re.match(r"[A-Za-z\d,.]$", text[end - 1 : end]) else None
+    return end + run.end() if run else end
+
+
+_NEXT_ARTICLE = re.compile(r"\n第[\t ]*[一二三四五六七八九十百\d]+[\t ]*条")
 
 
 def chosen_option(flow: Text, topic: re.Pattern[str], option: re.Pattern[str], *, reach: int = 900) -> Choice | None:
@@ -99,9 +108,10 @@ def chosen_option(flow: Text, topic: re.Pattern[str], option: re.Pattern[str], *
     """
     for found in topic.finditer(flow.chars):
         area_end = min(len(flow.chars), found.end() + reach)
+        ended = _NEXT_ARTICLE.search(flow.chars, found.end(), area_end)
         number = re.search(
             r"(?:第|按|采[用取]|选择|方式)[^。\n]{0,16}?(?:第)?[\t ]*([(\[【]?(?:\d(?:\.\d){0,2}|[一二三四五六七八九壹贰叁肆伍陆]|[①-⑨])[)\]】]?)[\t ]*(?:种|项|款|条|点)",
-            flow.chars[found.start() : min(found.end() + 120, area_end)],
+            flow.chars[found.start() : min(found.end() + 120, ended.start() if ended else area_end)],
         )
         if number:
             picked = _numbered(flow, found.start() + number.end(), area_end, number.group(1))

@@ -27,7 +27,9 @@ _BARE_NUMBER = re.compile(r"^(?:N[O0o°º]?\.?|№|号码)?:?(\d{8})$", re.IGNOR
 _DIGITS = re.compile(r"\d+")
 # Identifiers, which copy it is (down the side), and the words of seals: the tax authority's own (全国统一发票监制章)
 # is printed over every title.
-_NO_TITLE = re.compile(r"发票(?:代码|号码|专用章|监)|监制|^第.{1,2}联|^(?:发票|抵扣|记账|存根)联$")
+_BESIDE_TITLE = re.compile(r"(?:发票(?:代码|号码)|机器编号|开票日期|校验码|国家税务总局).*")
+"""What is printed on the title's line behind it."""
+_NO_TITLE = re.compile(r"发票(?:专用章|监)|监制|^第.{1,2}联|^(?:发票|抵扣|记账|存根)联$")
 _HEAD = 0.35
 """Code and number stand in this upper share of an invoice's page."""
 
@@ -88,10 +90,11 @@ def _title(paper: Print) -> str:
     """Return the largest line that names an invoice; spaced or split glyphs are joined."""
     best, size = "", 0.0
     for chunk in paper.chunks:
-        if chunk.page == 0 and re.search(r"发票|客票|行程单|票据", chunk.text) and not _NO_TITLE.search(chunk.text):
+        text = _BESIDE_TITLE.sub("", chunk.text)
+        if chunk.page == 0 and re.search(r"发票|客票|行程单|票据", text) and not _NO_TITLE.search(text):
             glyph = chunk.box.height
             if chunk.box.y0 < _HEAD and glyph > size * 1.05:
-                best, size = chunk.text, glyph
+                best, size = text, glyph
     return best
 
 

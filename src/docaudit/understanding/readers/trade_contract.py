@@ -249,12 +249,13 @@ def _subject(paper: Paper, fields: Fields) -> Field[str]:
             2 <= len(v) <= 60 and not re.search(r"规格|数量|单价|及其|、型号", v) and not _SUPPLIED.search(v)
         ),
     )
-    if found.value is not None:
-        return found.map(lambda v: re.split(r"[。;；]", v)[0])
     named = re.search(
         r"(?:工程|项目|标的|服务|租赁物|货物|产品)(?:名称|内容)(?:为|是|:)+(?P<x>[^。;;\n,:]{2,40})(?=[。;\n,])",
         paper.flow.chars,
     )
+    # A table's column of the same caption names but the first of the goods.
+    if found.value is not None and not (named and found.value != named["x"] and found.value in named["x"].split("、")):
+        return found.map(lambda v: re.split(r"[。;；]", v)[0])
     if named and not re.fullmatch(r"(?:如下|见.*|详见.*|以下.*|[\s_]*)", named["x"]):
         return paper.flow.field(named["x"], named.start("x"), named.end("x"), 0.8)
     goods = _listed_goods(paper)
