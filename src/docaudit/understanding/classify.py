@@ -125,8 +125,14 @@ def bare_title(text: str) -> str:
     return bare.strip(':《》"“”')
 
 
-_IN_A_FORM = re.compile(r"\d{8}.*[\u4e00-\u9fff]|[\u4e00-\u9fff].*\d{8}|(?:身份证|证件|联系电话|手机|账|卡)(?:号码?)$")
+_IN_A_FORM = re.compile(
+    r"\d{8}.*[\u4e00-\u9fff]|[\u4e00-\u9fff].*\d{8}|(?:身份证|证件|联系电话|手机|账|卡)(?:号码?)$"
+    r"|(?:合同|协议|借据|凭证)(?:编号|号码?)"
+)
 """A piece of a row of labels and values, which a scan that falls to one side shows as tall as a title."""
+
+
+_TITLE_END = re.compile(r"^[^,;。!?]*(?:书|单|表|凭证|合同|协议|报告|回单|通知|证明|申请|借据)$")
 
 
 def title_lines(paper: Paper) -> list[tuple[str, Row, bool]]:
@@ -167,7 +173,8 @@ def title_lines(paper: Paper) -> list[tuple[str, Row, bool]]:
                 bare = bare_title(head)
                 if not re.search(r"(?:发票|回单|凭证|合同|借据)$", bare):
                     continue
-            if boxed and not large and GAP not in line and (row.box.width > 0.72 or _is_prose(bare, row, widest)):
+            wide = row.box.width > 0.72 and not (row is rows[0] and _TITLE_END.search(bare))  # 某银行某支行…申请书
+            if boxed and not large and GAP not in line and (wide or _is_prose(bare, row, widest)):
                 continue
             out.append((bare, row, large))
     return out
