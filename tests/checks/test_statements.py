@@ -40,9 +40,9 @@ from docaudit.documents.goods_receipt import GoodsReceipt
 from docaudit.documents.other import OtherDocument
 from docaudit.records.case import CaseFacts
 from docaudit.records.evidence import Evidence
-from docaudit.records.findings import CalendarEntry
+from docaudit.records.findings import CalendarEntry, ChecklistItem
 from docaudit.records.flows import Place
-from docaudit.records.labels import DutyStatus, Severity
+from docaudit.records.labels import DutyStatus, PaperStatus, Severity
 from docaudit.records.pages import TextSource
 
 pytestmark = pytest.mark.usefixtures("no_check_stops")
@@ -217,6 +217,18 @@ def promised(status, after=30):
 
 def with_promise(payment, status=DutyStatus.OVERDUE, after=30):
     return replace(case([payment]), calendar=(promised(status, after),))
+
+
+def test_invoices_that_came_in_time_are_not_late_where_only_the_contract_is_too_small():
+    file = with_promise(paid(row(5, 2, -300_000, SUPPLIER, use=Use.UNSUPPORTED), covered=20_000))
+    payment = file.traces[0].payments[0].row.id
+    there = ChecklistItem(document="vat_invoice", subject=SUPPLIER, status=PaperStatus.PRESENT, payment=payment)
+    assert not found(replace(file, checklist=(there,)), "evidence.overdue")
+    lacking = replace(there, status=PaperStatus.INCOMPLETE)
+    assert found(replace(file, checklist=(lacking,)), "evidence.overdue")
+    asked = replace(CLAUSE, evidence=Evidence(text="提款后30日内提供购销合同、发票", page=3))
+    both = replace(file, checklist=(there,), calendar=(replace(file.calendar[0], clause=asked),))
+    assert found(both, "evidence.overdue")
 
 
 def test_papers_that_the_contract_wanted_by_a_day_are_late():

@@ -147,6 +147,24 @@ def test_a_contract_is_asked_for_larger_payments_only():
     assert states(replace(case, documents=(signed,)), "trade_contract", payment=True) == [PaperStatus.PRESENT]
 
 
+def test_what_lacks_though_all_is_invoiced_the_contract_lacks():
+    signed = TradeContract(id="T1", seller=fld(SUPPLIER), signed_date=fld(DRAWN), amount=fld(Money(20_000_000)))
+    issued = VatInvoice(id="I1", seller_name=fld(SUPPLIER), total=fld(Money(30_000_000)))
+    file = the_case(payments=[traced(row(1, DRAWN, -300_000, SUPPLIER), 200_000)], documents=[signed, issued])
+    items = {i.document: i for i in checklist(file) if i.payment}
+    assert (items["vat_invoice"].status, items["vat_invoice"].uncovered) == (PaperStatus.PRESENT, Money(0))
+    contract = items["trade_contract"]
+    assert (contract.status, contract.uncovered, contract.reason) == (
+        PaperStatus.INCOMPLETE,
+        Money(10_000_000),
+        "合同金额不足",
+    )
+    less = replace(issued, total=fld(Money(29_000_000)))
+    items = {i.document: i for i in checklist(replace(file, documents=(signed, less))) if i.payment}
+    assert items["vat_invoice"].status is PaperStatus.INCOMPLETE
+    assert items["trade_contract"].uncovered is None
+
+
 def test_the_statement_of_a_dark_account_is_asked_for():
     dark = Account(key="dark:1", number="6222000055556666", name="借款人", dark=True)
     case = the_case(

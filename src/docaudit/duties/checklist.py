@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from docaudit.documents.entrusted_payment_order import EntrustedPaymentOrder
 from docaudit.documents.goods_receipt import GoodsReceipt
 from docaudit.documents.trade_contract import TradeContract
+from docaudit.documents.vat_invoice import VatInvoice
 from docaudit.duties.papers import SLIP_DAYS, incomplete, lacking, loan_papers
 from docaudit.knowledge import PROHIBITED, same_party
 from docaudit.records.case import CaseFile
@@ -18,6 +19,7 @@ from docaudit.records.findings import ChecklistItem
 from docaudit.records.flows import Account, LedgerRow, Loan, TracedPayment
 from docaudit.records.labels import Owner, PaperStatus, RowKind, Use
 from docaudit.records.money import Money
+from docaudit.records.names import core_key
 
 INVOICE_DAYS = 60
 """Days after a payment by which its invoice is due, where the case brings no number from the rule pack."""
@@ -101,9 +103,12 @@ def _of_payment(case: CaseFile, parts: list[TracedPayment]) -> Iterator[Checklis
     subject = paid.counterparty_name or paid.counterparty_account or paid.summary or ""
     contracts = [c for c in case.of(TradeContract) if same_party(c.seller.value, paid.counterparty_name, ocr=True)]
     delivery = max((c.delivery_date.value for c in contracts if c.delivery_date.value), default=None)
-    yield _invoice(case, parts, subject, delivery)
+    short = sum(p.uncovered_fen for p in parts)
+    # What lacks though the payee has invoiced all it was paid, the contract lacks.
+    of_contract = short > TOLERANCE_FEN and _invoiced(case, row)
+    yield _invoice(case, parts, subject, delivery, short=0 if of_contract else short)
     if abs(paid.amount_fen) >= CONTRACT_FROM_FEN:
-        yield _contract(case, row, subject, contracts)
+        yield _contract(case, row, subject, contracts, short=short if of_contract else 0)
     loan = next((case.loan(t.loan) for t in case.traces if any(p is parts[0] for p in t.payments)), None)
     if loan is None:
         return
@@ -117,10 +122,23 @@ def _of_payment(case: CaseFile, parts: list[TracedPayment]) -> Iterator[Checklis
         )
 
 
-def _invoice(case: CaseFile, parts: list[TracedPayment], subject: str, delivery: dt.date | None) -> ChecklistItem:
+def _invoiced(case: CaseFile, row: LedgerRow) -> bool:
+    """Say whether the payee's invoices amount to all that it was paid."""
+    name = row.transaction.counterparty_name
+    totals = [i.total.value.fen for i in case.of(VatInvoice) if i.total.value and same_party(i.seller_name.value, name)]
+    paid = [
+        abs(r.transaction.amount_fen)
+        for r in case.ledger.rows
+        if r.kind is RowKind.OUT and core_key(r.transaction.counterparty_name) == core_key(name)
+    ]
+    return bool(totals) and sum(totals) >= max(sum(paid), abs(row.transaction.amount_fen))
+
+
+def _invoice(
+    case: CaseFile, parts: list[TracedPayment], subject: str, delivery: dt.date | None, *, short: int
+) -> ChecklistItem:
     """Return the state of a payment's invoices; of a prepayment they are due once the goods have come."""
     paid = parts[0].row.transaction
-    short = sum(p.uncovered_fen for p in parts)
     demand = sum(p.loan_fen for p in parts)
     due = paid.date + dt.timedelta(days=int(case.thresholds.get(DUE_DAYS, INVOICE_DAYS)))
     if delivery is not None and delivery > paid.date:
@@ -146,16 +164,26 @@ def _invoice(case: CaseFile, parts: list[TracedPayment], subject: str, delivery:
     )
 
 
-def _contract(case: CaseFile, row: LedgerRow, subject: str, contracts: list[TradeContract]) -> ChecklistItem:
-    """Return the state of a payment's contract: whole where one of the seller's is."""
+def _contract(
+    case: CaseFile, row: LedgerRow, subject: str, contracts: list[TradeContract], *, short: int
+) -> ChecklistItem:
+    """Return the state of a payment's contract: whole where one of the seller's is, and covers what was invoiced."""
     day = row.transaction.date
     lacks = [incomplete(case, c) for c in contracts]
     status = PaperStatus.PRESENT if "" in lacks else PaperStatus.INCOMPLETE
     if not contracts:
         status = lacking(case, "trade_contract", day)
     reason = lacks[0] if status is PaperStatus.INCOMPLETE else ""
+    if status is PaperStatus.PRESENT and short:
+        status, reason = PaperStatus.INCOMPLETE, "合同金额不足"
     return ChecklistItem(
-        document="trade_contract", subject=subject, status=status, payment=row.id, due=day, reason=reason
+        document="trade_contract",
+        subject=subject,
+        status=status,
+        payment=row.id,
+        due=day,
+        uncovered=Money(short) if short else None,
+        reason=reason,
     )
 
 

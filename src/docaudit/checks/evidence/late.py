@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from docaudit.checks.base import Rule, check
@@ -13,7 +14,7 @@ from docaudit.checks.words import money_finding, traced
 from docaudit.records.case import CaseFile
 from docaudit.records.findings import CalendarEntry, Finding
 from docaudit.records.flows import Loan, LoanTrace, TracedPayment
-from docaudit.records.labels import DutyStatus, Severity
+from docaudit.records.labels import DutyStatus, PaperStatus, Severity
 from docaudit.records.money import Money
 
 
@@ -30,16 +31,30 @@ def overdue(case: CaseFile, rule: Rule) -> Iterator[Finding]:
             continue
         entry = min(late, key=lambda e: e.date)
         # The clause counts its days from the drawdown; what was paid later has as many days from then.
+        handed_in = _handed_in(case, entry)
         payments = [
             p
             for p in trace.payments
             if p.use not in NEEDS_NO_PAPER
+            and p.row.id not in handed_in
             and p.uncovered_fen > own.fen("tolerance")
             and not awaited(case, own, p)
             and p.row.transaction.date + (entry.date - drawn) < case.as_of
         ]
         if sum(p.uncovered_fen for p in payments) >= own.fen("floor"):
             yield _late(case, own, loan, trace, entry=entry, payments=payments)
+
+
+_TRADE_CONTRACT = re.compile(r"(?<!本)(?<!借款)(?<!贷款)(?<!授信)合同")
+
+
+def _handed_in(case: CaseFile, entry: CalendarEntry) -> set[str]:
+    """Return the payments that lack nothing but cover by a contract, where the clause asks for no contract."""
+    text = (entry.clause.evidence.text or "") if entry.clause is not None else ""
+    if _TRADE_CONTRACT.search(text):
+        return set()
+    whole = PaperStatus.PRESENT
+    return {i.payment for i in case.checklist if i.payment and i.document == "vat_invoice" and i.status is whole}
 
 
 def _late(
