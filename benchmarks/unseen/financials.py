@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from unseen.values import bare, figures, truth
+from .values import bare, figures, truth
 
 Figures = dict[str, int]
 """Amounts by the interface's name, and by names of our own, in hundredths of the printed unit."""

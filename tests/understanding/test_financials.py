@@ -367,3 +367,23 @@ def test_the_minus_in_a_legal_caption_that_a_scan_read_as_a_number_is_a_minus() 
     rows += [["二、利润总额（亏损总额以“二”号填列）", "5.00", "4.00"], ["三、净利润", "4.00", "3.00"]]
     captions = [x.caption.value for x in read([sheet(rows)], "income_statement").items]
     assert captions == ["一、营业利润（亏损以“－”号填列）", "二、利润总额（亏损总额以“－”号填列）", "三、净利润"]
+
+
+@pytest.mark.parametrize(
+    ("doc_type", "caption", "name"),
+    [
+        ("balance_sheet", "流动资产小计", "current_assets"), ("balance_sheet", "短期银行借款合计", "short_term_loans"),
+        ("balance_sheet", "存货（净额）", "inventory"), ("balance_sheet", "应付购货款", "accounts_payable"), ("balance_sheet", "总负债", "total_liabilities"),
+        ("balance_sheet", "货币资金 Cash at bank", "cash"), ("balance_sheet", "固定资产原值", None), ("balance_sheet", "应收票据及应收账款合计", None),
+        ("balance_sheet", "一年内到期的长期借款", None), ("balance_sheet", "非流动负债小计", None), ("balance_sheet", "资本公积合计", None),
+        ("income_statement", "产品销售收入", "revenue"), ("income_statement", "税后净利润", "net_profit"), ("income_statement", "企业所得税费用", "income_tax"),
+        ("income_statement", "其他业务收入", None), ("income_statement", "归属于母公司净利润", None), ("income_statement", "营业外收入", None),
+        ("cash_flow_statement", "融资活动产生的现金流量净额", "financing_cash_flow"), ("cash_flow_statement", "经营活动现金净流量", "operating_cash_flow"),
+        ("cash_flow_statement", "经营活动现金流入小计", None), ("cash_flow_statement", "现金的期末余额", "closing_cash"),
+    ],
+)  # fmt: skip
+def test_captions_that_no_standard_prints_are_told_by_their_parts(
+    doc_type: str, caption: str, name: str | None
+) -> None:
+    found = line_name(doc_type, caption)
+    assert (found[0] if found else None) == name

@@ -290,3 +290,58 @@ def test_a_quarter_over_a_column_tells_the_end_alone() -> None:
     page = printed(rows, (0.1, 0.5, 0.8), (None, 0.66, 0.9))
     statement = read_financials([page], "income_statement", IncomeStatement)
     assert (statement.period_start.value, statement.period_end.value) == (None, dt.date(2024, 9, 30))
+
+
+LINES = [
+    ("一、营业收入", "1", "1,000.00", "900.00", "800.00", "700.00"),
+    ("二、营业利润", "2", "300.00", "250.00", "200.00", "150.00"),
+]
+LINES += [
+    ("三、利润总额", "3", "280.00", "240.00", "190.00", "140.00"),
+    ("减：所得税费用", "4", "70.00", "60.00", "48.00", "35.00"),
+]
+LINES += [("四、净利润", "5", "210.00", "180.00", "142.00", "105.00")]
+
+
+@pytest.mark.parametrize(
+    ("heads", "expected"),
+    [
+        (("本期金额合并", "本期金额公司", "上期金额合并", "上期金额公司"), ("1000.00", "800.00")),
+        (("本公司本年累计", "本集团本年累计", "本公司上年同期", "本集团上年同期"), ("900.00", "700.00")),
+        (("2024年度", "增减额", "2023年度", "增减率"), ("1000.00", "800.00")),
+    ],
+)
+def test_columns_of_the_company_and_of_changes_stand_aside_from_those_of_the_group(
+    heads: tuple[str, ...], expected: tuple[str, str]
+) -> None:
+    rows = [("利润表", "", "", "", "", ""), ("项目", "附注号", *heads), *LINES]
+    page = printed(rows, (0.05, 0.3, 0.36, 0.5, 0.66, 0.82), (None, 0.34, 0.48, 0.62, 0.78, 0.94))
+    first = read_financials([page], "income_statement", IncomeStatement).items[0]
+    assert (str(first.current.value), str(first.prior.value)) == expected
+
+
+def test_headings_of_several_columns_that_run_into_one_tell_none_of_them() -> None:
+    heads = ("2024年12月31日合并2024年12月31日公司", "", "2023年12月31日合并", "")
+    rows = [("资产负债表", "", "", "", ""), ("资产", *heads)]
+    rows += [(c, a, a, b, b) for c, a, b in BODY]
+    page = printed(rows, (0.05, 0.3, 0.5, 0.66, 0.82), (None, 0.48, 0.62, 0.78, 0.94))
+    statement = read_financials([page], "balance_sheet", BalanceSheet)
+    assert all(i.current.value is None for i in statement.items)
+
+
+@pytest.mark.parametrize("unit", ["千元", "万元"])
+def test_the_unit_in_the_headings_counts_where_the_head_tells_none(unit: str) -> None:
+    rows = [("资产负债表", "", ""), ("资产", f"2024.12.31（{unit}）", f"2023.12.31（{unit}）"), *BODY]
+    page = printed(rows, (0.1, 0.5, 0.8), (None, 0.66, 0.92))
+    statement = read_financials([page], "balance_sheet", BalanceSheet)
+    assert statement.unit.value == unit
+    assert str(statement.items[0].current.value) == f"{1200 * {'千元': 1000, '万元': 10000}[unit]}.00"
+
+
+def test_a_sheet_in_ten_thousands_without_commas_is_read_by_its_captions() -> None:
+    rows = [("资产负债表", "", "", ""), ("资产", "行次", "年初数", "期末数")]
+    rows += [(c, str(i), b[:-3].replace(",", ""), a[:-3].replace(",", "")) for i, (c, a, b) in enumerate(BODY, 1)]
+    page = printed(rows, (0.05, 0.3, 0.4, 0.7), (None, None, 0.6, 0.9))
+    found = {i.name.value: i for i in read_financials([page], "balance_sheet", BalanceSheet).items}
+    assert (str(found["cash"].current.value), str(found["cash"].prior.value)) == ("1200.00", "900.00")
+    assert str(found["total_assets"].current.value) == "5000.00"

@@ -90,6 +90,64 @@ _NAMES = {
     }
     for doc_type, lines in _CAPTIONS.items()
 }
+_SUM = "(?:合计|总计|小计|共计|总额|总数|合计数|总值)"
+_NET = "(?:的?(?:账面)?(?:净额|净值|净价|价值|余额|金额|数|合计|小计|总额|共计))*"
+"""What a caption may have behind its subject: a sum, or a value after what was written off."""
+_OWN = "(?:全体)?(?:所有者|股东|业主|投资者|投资人)"
+_FLOW = "(?:活动)?(?:所?产生的?)?(?:现金(?:流量)?净(?:流量|流入|额|流入额|流量额)|净现金(?:流量|流入)|现金流量净额|现金净流量净额)"
+_CASH = "(?:货币资金|现金(?:[及和与]?(?:现金)?等价物)?)"
+_FORMS: dict[str, dict[str, str]] = {
+    "balance_sheet": {
+        "total_assets": f"(?:全部)?资产{_SUM}|(?:资产)?总资产",
+        "current_assets": f"流动资产{_SUM}|流动资产总资产",
+        "cash": f"(?:货币(?:资金|资产)|(?:库存)?现金[及和与、]?(?:银行)?存款|现金[及和与]银行(?:存款)?){_NET}",
+        "notes_receivable": f"应收票据款?{_NET}",
+        "accounts_receivable": f"应收(?:账款|货款|销货款|购货款|客户款|客户账款|销售款){_NET}",
+        "prepayments": f"预付(?:账款|款项?|货款|购货款|供应商款){_NET}",
+        "other_receivables": f"其他应收(?:款项?|账款){_NET}",
+        "inventory": f"存货{_NET}",
+        "fixed_assets": f"固定资产{_NET}",
+        "construction_in_progress": f"(?:在建|未完)工程{_NET}",
+        "total_liabilities": f"(?:全部)?负债{_SUM}|总负债",
+        "current_liabilities": f"流动负债{_SUM}",
+        "short_term_loans": f"短期(?:银行)?(?:借款|贷款|借贷){_NET}",
+        "accounts_payable": f"应付(?:账款|货款|购货款|供应商款|供应商账款|采购款){_NET}",
+        "long_term_loans": f"长期(?:银行)?(?:借款|贷款|借贷){_NET}",
+        "total_equity": f"(?:{_OWN}权益|净资产|权益|资本){_SUM}|总权益",
+        "paid_in_capital": f"(?:实收|投入|实缴)(?:资本|股本){_NET}",
+        "retained_earnings": "(?:累计|[期年]末|本[期年])?未分配利润(?:累计|合计|总额|余额)?|累计未分配(?:利润|盈余)|留存未分配利润",
+    },
+    "income_statement": {
+        "revenue": f"(?:主营业务|营业|(?:产品|商品)?销售|经营)(?:业务)?收入{_NET}",
+        "cost_of_sales": f"(?:主营业务|营业|(?:产品|商品)?销售|经营)(?:业务)?成本{_NET}",
+        "selling_expenses": f"(?:(?:产品|商品)?销售|营业|经营)费用?{_NET}|销售费用支出",
+        "administrative_expenses": f"管理费用?{_NET}|(?:行政|一般)管理费用{_NET}|管理费用支出",
+        "rd_expenses": f"(?:研发|研究[及与和]?开发|研究)(?:费用?|支出){_NET}",
+        "finance_costs": f"财务费用?{_NET}|财务费用支出",
+        "interest_expense": f"(?:借款)?利息(?:费用|支出){_NET}",
+        "operating_profit": f"(?:营业|经营)利润{_NET}",
+        "total_profit": f"利润总额{_NET}|(?:所得)?税前利润{_NET}|利润合计",
+        "income_tax": f"(?:企业)?所得税(?:费用|支出|费)?{_NET}",
+        "net_profit": f"净利润{_NET}|(?:所得)?税后(?:净)?利润{_NET}|净利润合计",
+    },
+    "cash_flow_statement": {
+        "operating_cash_flow": f"经营{_FLOW}",
+        "investing_cash_flow": f"投资{_FLOW}",
+        "financing_cash_flow": f"[筹融]资{_FLOW}",
+        "net_increase_in_cash": f"(?:本[期年])?{_CASH}(?:流量)?的?净(?:增加|增减|变动)(?:减少)?额?",
+        "opening_cash": f"[期年]初{_CASH}的?(?:余额|结余|结存)|{_CASH}的?[期年]初(?:余额|结余|结存)",
+        "closing_cash": f"[期年]末{_CASH}的?(?:余额|结余|结存)|{_CASH}的?[期年]末(?:余额|结余|结存)",
+        "cash_from_sales": "销售(?:产成品)?[和及]?(?:商品|产品)[和及]?提供(?:劳务|服务)所?收到的?现金",
+    },
+}
+"""The same captions by the parts they are put together from, for those that no standard prints."""
+_LIKE = {
+    doc_type: tuple((name, re.compile(form)) for name, form in forms.items()) for doc_type, forms in _FORMS.items()
+}
+_BY_FORM = 90
+"""Rank of a caption that its form alone tells: any caption of the standards comes before it."""
+_LATIN = re.compile(r"[A-Za-z][A-Za-z ,.;:'’&/()-]*")
+"""What a caption says once more in English."""
 _ORDINAL = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．:：]|\([一二三四五六七八九十\d]{1,3}\)[、.]?|\d{1,3}(?:[、.．](?!\d)|\s)|[ivxIVX]+[、.]|"
     r"其中[:：、]?|加[:：]|减[:：]|[△▲*☆★#◆●·+\-]|[:：、.])+"
@@ -106,6 +164,8 @@ def fold_caption(caption: str) -> str:
         .replace("—", "-")
         .replace("－", "-")
     )
+    if re.search(r"[\u4e00-\u9fff]{2}", text):
+        text = _LATIN.sub("", text)
     text = re.sub(r"\s+", "", text)
     before = None
     while text != before:
@@ -118,9 +178,18 @@ def fold_caption(caption: str) -> str:
 
 def line_name(doc_type: str, caption: str) -> tuple[str, int] | None:
     """Return the interface's name of a line and the rank of this caption for it (0 is the regular one)."""
-    return _NAMES[doc_type].get(fold_caption(caption))
+    folded = fold_caption(caption)
+    known = _NAMES[doc_type].get(folded)
+    if known is not None or folded in _STANDARD[doc_type]:
+        return known
+    return next(((name, _BY_FORM) for name, form in _LIKE[doc_type] if form.fullmatch(folded)), None)
 
 
 def is_standard(doc_type: str, caption: str) -> bool:
     """Say whether the caption is one that the standards print in such a statement."""
     return fold_caption(caption) in _STANDARD[doc_type]
+
+
+def is_line(caption: str) -> bool:
+    """Say whether the caption is of a line of any of the three statements, in any wording."""
+    return any(is_standard(doc_type, caption) or line_name(doc_type, caption) is not None for doc_type in _STANDARD)

@@ -26,6 +26,8 @@ _UNIT_CELL = re.compile(
     r"(?:.*(?:表|金额|余额|发生额|累计数?|[期年][末初]数?))?[(（](?:人民币|单位[:：]?)?(百万元|千万元|十万元|亿元|万元|千元|元)[)）]|(?:人民币)?([百千]?万元|千元|元)"
 )
 """A cell that holds the unit alone, or behind the title or a column's heading."""
+_UNIT_HEADING = re.compile(r"[(（/](?:单位[:：]?)?(?:人民币)?(百万元|千万元|十万元|亿元|万元|千元|元)[)）]?")
+"""The unit in the heading of a column of figures."""
 _MISREAD_YUAN = re.compile(r"(?<![制报填编])单位[:：;]?(?:人民币)?(百万|万|千)?[兀无几完冗丌]$")
 """Scans read the two strokes of 元 as other glyphs; no other word of one glyph follows 单位：."""
 _CAPTION_UNIT = re.compile(r"[(（](?:人民币)?(百万元|千万元|亿元|万元|千元|元)[)）]$")
@@ -79,8 +81,18 @@ def decimal_of(text: str) -> Decimal | None:
     return -value if negative else value
 
 
+def _folded(text: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+def _headed_unit(blocks: Sequence[Block]) -> str:
+    """Return the unit that the headings of the columns tell; empty where they tell none or several."""
+    told = {f[1] for b in blocks for text in b.headings.values() if (f := _UNIT_HEADING.search(_folded(text)))}
+    return told.pop() if len(told) == 1 else ""
+
+
 def unit_of(rows: Sequence[GridRow], blocks: Sequence[Block]) -> tuple[Field[str], int]:
-    """Return the printed unit with its factor to yuan: from the head, else from the captions."""
+    """Return the printed unit with its factor to yuan: from the head, else from the headings, else from the captions."""
     for pattern in (_UNIT, _UNIT_BARE):
         for row in rows:
             text = unicodedata.normalize("NFKC", row.text)
@@ -96,6 +108,11 @@ def unit_of(rows: Sequence[GridRow], blocks: Sequence[Block]) -> tuple[Field[str
             if found is not None:
                 unit = found.group(1) or found.group(2)
                 return Field(unit, 0.95 * cell.confidence, row.page.cell_evidence(cell)), _UNITS[unit]
+    unit = _headed_unit(blocks)
+    for row in rows if unit else ():
+        head = next((c for c in row.filled() if unit in _folded(c.text)), None)
+        if head is not None:
+            return Field(unit, 0.9 * head.confidence, row.page.cell_evidence(head)), _UNITS[unit]
     for row in rows:
         found = _MISREAD_YUAN.search(re.sub(r"\s+", "", unicodedata.normalize("NFKC", row.text)))
         if found is not None and any(c.confidence < 1 for c in row.filled()):

@@ -11,14 +11,13 @@ from dataclasses import dataclass, field
 
 from docaudit.records.evidence import Box
 from docaudit.records.pages import Cell, Page
-from docaudit.understanding.financials.columns import (
-    TOLD,
-    columns_of,
+from docaudit.understanding.captions import is_line
+from docaudit.understanding.financials.columns import TOLD, columns_of, is_aside
+from docaudit.understanding.financials.headings import (
     heading_rows,
     headings_by_column,
     headings_by_place,
     heads_captions,
-    is_aside,
 )
 from docaudit.understanding.grids import GridRow, merge_cells
 from docaudit.understanding.statements.figures import is_nothing
@@ -81,9 +80,10 @@ def block_of(rows: Sequence[GridRow], above: Sequence[GridRow], inherited: Block
     number, text = _count(rows, width)
     first = next((k for k, r in enumerate(rows) if _body(r)), 0)
     printed = heading_rows(rows[:first])
+    counting = {c for c in range(width) if _counts_lines(rows[first:], c)}
     if rows and _from_lines(rows):
         spans = _places(rows[first:], width)
-        headings = headings_by_place(printed, spans, [i for i in spans if number[i] >= text[i]])
+        headings = headings_by_place(printed, spans, [i for i in spans if number[i] >= text[i]], counting)
     else:
         headings = headings_by_column(printed, width)
     captions = [
@@ -104,7 +104,7 @@ def block_of(rows: Sequence[GridRow], above: Sequence[GridRow], inherited: Block
         [c for c in range(start + 1, stop) if c not in captions and (number[c] or headings.get(c))]
         for start, stop in zip(merged, ends, strict=True)
     ]
-    sides = [[c for c in side if not _counts_lines(rows[first:], c)] for side in counted]
+    sides = [[c for c in side if c not in counting] for side in counted]
     places = _places(rows[first:], width)
     block = Block([], headings, sides, places, width)
     block.headings = _headed(block, above, inherited)
@@ -200,13 +200,19 @@ def _from_lines(rows: Sequence[GridRow]) -> bool:
 
 
 def _places(rows: Sequence[GridRow], width: int) -> dict[int, Box]:
-    """Return the extents of the columns that have places."""
+    """Return the extents of the columns that have places; of those with figures by these alone, names below aside."""
     found = {}
     for i in range(width):
-        boxes = [c.box for r in rows if i < len(r.cells) and (c := r.cells[i]) is not None and c.box is not None]
+        cells = [c for r in rows if i < len(r.cells) and (c := r.cells[i]) is not None and c.box is not None]
+        figures = [c for c in cells if is_figure(c.text)]
+        boxes = [c.box for c in (figures if 2 * len(figures) >= len(cells) else cells) if c.box is not None]
         if boxes:
             found[i] = Box.union(boxes)
     return found
+
+
+_MOST = 0.8
+"""Share of a column that numbers lines; what runs into it from beside or below the table is the rest."""
 
 
 def _counts_lines(rows: Sequence[GridRow], column: int) -> bool:
@@ -214,9 +220,10 @@ def _counts_lines(rows: Sequence[GridRow], column: int) -> bool:
     shown = [
         c.text.strip() for r in rows if column < len(r.cells) and (c := r.cells[column]) is not None and c.text.strip()
     ]
-    if len(shown) < 4 or not all(re.fullmatch(r"\d{1,3}", unicodedata.normalize("NFKC", t)) for t in shown):
+    small = [t for t in (unicodedata.normalize("NFKC", t) for t in shown) if re.fullmatch(r"\d{1,3}", t)]
+    if len(small) < max(4, _MOST * len(shown)):
         return False
-    pairs = list(itertools.pairwise(int(t) for t in shown))
+    pairs = list(itertools.pairwise(int(t) for t in small))
     # Pieces of the notes' numbers beside them may stand between; sums of money never go on by ones.
     return sum(1 <= b - a <= 3 for a, b in pairs) >= 0.6 * len(pairs)
 
@@ -253,6 +260,10 @@ def _body(row: GridRow) -> bool:
     shown = [c.text for c in row.filled()]
     if any(_OPENS.fullmatch(t) for t in shown):
         return True
+    if len(shown) > 2 and re.fullmatch(r"\d{1,3}", shown[0].strip()):
+        shown = shown[1:]  # the number of the line
+    if len(shown) > 1 and is_line(shown[0]) and all(map(is_figure, shown[1:])):
+        return True
     return (
         bool(shown)
         and not is_figure(shown[0])
@@ -283,7 +294,7 @@ def _line_places(lines: Sequence[GridRow]) -> list[tuple[float, float, bool]]:
     for row in lines:
         # Line numbers (行次) make a column of their own, but only beside money: dates above the table are no columns.
         shown = [c for c in row.filled() if c.box is not None and is_figure(c.text) and re.search(r"\d", c.text)]
-        if any(MONEY.search(c.text) for c in shown):
+        if any(MONEY.search(c.text) for c in shown) or (shown and any(is_line(c.text) for c in row.filled())):
             spans.extend([c.box.x0, c.box.x1] for c in shown if c.box is not None)
     if not spans:
         return []

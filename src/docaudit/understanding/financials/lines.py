@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from docaudit.documents.financials import StatementLine
 from docaudit.records.evidence import Field
-from docaudit.understanding.captions import line_name
+from docaudit.understanding.captions import is_standard, line_name
 from docaudit.understanding.financials.amounts import decimal_of, figure_of
 from docaudit.understanding.financials.blocks import Block, Item
 from docaudit.understanding.financials.columns import Meaning, columns_of
@@ -78,9 +78,9 @@ def _alone(item: Item, doc_type: str) -> Item:
     if len(texts) < 2 or line_name(doc_type, unwrap(item.caption.text)) is not None:
         return item
     known = [t for t in texts if line_name(doc_type, t) is not None]
-    return (
-        dataclasses.replace(item, caption=dataclasses.replace(item.caption, text=known[0])) if len(known) == 1 else item
-    )
+    if len(known) != 1 or not all(t == known[0] or _opens_part(t) or is_standard(doc_type, t) for t in texts):
+        return item
+    return dataclasses.replace(item, caption=dataclasses.replace(item.caption, text=known[0]))
 
 
 def _joined(items: Sequence[Item], doc_type: str) -> list[Item]:

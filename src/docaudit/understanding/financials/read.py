@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from docaudit.documents.balance_sheet import BalanceSheet
 from docaudit.documents.cash_flow_statement import CashFlowStatement
 from docaudit.documents.financials import FinancialStatement, StatementLine
 from docaudit.documents.income_statement import IncomeStatement
 from docaudit.records.evidence import Field
+from docaudit.records.money import Money
 from docaudit.records.pages import Page, TextSource
 from docaudit.understanding.financials.amounts import unit_of
 from docaudit.understanding.financials.blocks import Block, block_of, line_grids
-from docaudit.understanding.financials.columns import YEAR_TO_DATE
+from docaudit.understanding.financials.columns import TOLD, YEAR_TO_DATE
 from docaudit.understanding.financials.head import entity_of
 from docaudit.understanding.financials.lines import lines_of
 from docaudit.understanding.financials.parts import (
@@ -27,7 +29,7 @@ from docaudit.understanding.financials.parts import (
     wanted_parts,
 )
 from docaudit.understanding.financials.period import period_of
-from docaudit.understanding.financials.sums import in_sums
+from docaudit.understanding.financials.sums import balance_of_sums, in_sums
 from docaudit.understanding.grids import GridRow, table_rows
 
 _RECORDS: dict[str, type[FinancialStatement]] = {
@@ -69,8 +71,10 @@ def is_whole(statement: FinancialStatement) -> bool:
 def read_financials(pages: Sequence[Page], doc_type: str, record: type[FinancialStatement]) -> FinancialStatement:
     """Return the statement of `doc_type` in `pages` as `record`; figures in yuan, blank figures null."""
     parts = wanted_parts(parts_of(pages), doc_type)
-    best = max((_read(parts, doc_type, by_lines=way) for way in (False, True)), key=lambda r: (r[1], not r[2]))
-    items, _, _, unit, heading = best
+    ways = sorted((_read(parts, doc_type, by_lines=way) for way in (True, False)), key=lambda way: way.score)
+    other, best = ways
+    unit, heading = best.unit, best.heading
+    items = _agreed(best, other, doc_type)
     typed = [p for p in parts if p.doc_type is not None]
     # What stands above the title counts last, the nearest line first.
     above = [r for p in parts if p.doc_type is None for r in reversed(p.loose)] if typed else []
@@ -108,10 +112,53 @@ _GUESSED = 3
 """Power to which confidences count: figures of columns that no heading tells count a third of those that one does."""
 
 
-def _read(
-    parts: Sequence[Part], doc_type: str, *, by_lines: bool
-) -> tuple[list[StatementLine], float, bool, Field[str], str]:
-    """Read the parts as tables or as lines; with the count of named figures as the score."""
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One reading of a statement: its lines, how much of it is named and adds up, its unit, the current heading."""
+
+    lines: list[StatementLine]
+    score: float
+    unit: Field[str]
+    heading: str
+
+    def sums(self, doc_type: str, period: str) -> int:
+        """Return by how many more of its sums hold than fail."""
+        return balance_of_sums(self.lines, doc_type, self.unit.value, period)
+
+
+_PERIODS = ("current", "prior")
+
+
+def _agreed(best: _Way, other: _Way, doc_type: str) -> list[StatementLine]:
+    """Return the lines of the better reading; null where the other reads another figure and no sums tell which."""
+    second = {line.name.value: line for line in other.lines if line.name.value is not None}
+    lines = best.lines
+    for period in _PERIODS:
+        if best.sums(doc_type, period) > other.sums(doc_type, period):
+            continue
+        lines = [
+            dataclasses.replace(line, **{period: Field()})
+            if line.name.value in second
+            and _contradict(getattr(line, period), getattr(second[line.name.value], period))
+            else line
+            for line in lines
+        ]
+    return lines
+
+
+def _contradict(one: Field[Money], other: Field[Money]) -> bool:
+    """Say whether two readings of a figure differ though headings told the column to both."""
+    return (
+        None not in (one.value, other.value) and one.value != other.value and other.confidence >= TOLD * one.confidence
+    )
+
+
+_PROVED = 2
+"""What a sum that holds counts beside named figures."""
+
+
+def _read(parts: Sequence[Part], doc_type: str, *, by_lines: bool) -> _Way:
+    """Read the parts as tables or as lines; the score counts named figures and the sums that hold."""
     blocks: list[Block] = []
     for part in parts:
         if by_lines:
@@ -131,4 +178,5 @@ def _read(
         for line in lines
         if line.name.value is not None
     )
-    return lines, score, by_lines, unit, heading
+    score += _PROVED * sum(balance_of_sums(lines, doc_type, unit.value, period) for period in _PERIODS)
+    return _Way(lines, score, unit, heading)

@@ -8,7 +8,7 @@ it. What a paper with a text layer says is never touched: that its sums fail is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from docaudit.documents.financials import StatementLine
@@ -53,10 +53,9 @@ def in_sums(
     """Return the lines of a scanned statement as its sums leave them, and what was mended or fails, in Chinese."""
     found, notes = list(lines), []
     places = _places(found)
-    whole = parse_amount(f"1{unit}") if unit else None
-    slack = _ROUNDING * (whole.fen // 100 if whole is not None else 1)
+    slack = _slack(unit)
     for period, label in (("current", "本期"), ("prior", "上期")):
-        values = {n: v.value.fen for n, i in places.items() if (v := _figure(found[i], period)).value is not None}
+        values = _values(found, places, period)
         equations = list(_complete(_EQUATIONS[doc_type], values))
         broken = [e for e in equations if abs(_miss(e, values)) > slack]
         mended = _one_wrong(equations, broken, values, slack) if len(broken) > 1 else None
@@ -77,6 +76,22 @@ def in_sums(
         if failed:
             notes.append(f"{label}合计数不勾稽，可能有数字识别错误，请核对原件")
     return found, tuple(notes)
+
+
+def balance_of_sums(lines: Sequence[StatementLine], doc_type: str, unit: str | None, period: str) -> int:
+    """Return by how many more of the sums the figures of a `period` (current or prior) hold than fail."""
+    values = _values(lines, _places(lines), period)
+    return sum(1 if abs(_miss(e, values)) <= _slack(unit) else -1 for e in _complete(_EQUATIONS[doc_type], values))
+
+
+def _slack(unit: str | None) -> int:
+    """Return by how many fen rounded figures may miss their sum."""
+    whole = parse_amount(f"1{unit}") if unit else None
+    return _ROUNDING * (whole.fen // 100 if whole is not None else 1)
+
+
+def _values(lines: Sequence[StatementLine], places: Mapping[str, int], period: str) -> dict[str, int]:
+    return {n: v.value.fen for n, i in places.items() if (v := _figure(lines[i], period)).value is not None}
 
 
 def _places(lines: Sequence[StatementLine]) -> dict[str, int]:
