@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -67,3 +69,39 @@ def test_a_paper_on_a_shared_picture_is_read_by_its_own_sides_and_laid_back() ->
     assert back.seller_name.evidence is not None
     assert back.seller_name.evidence.box is not None
     assert back.seller_name.evidence.box.to_json() == word.box.to_json()
+
+
+@given(
+    st.floats(0.1, 6) | st.floats(-6, -0.1),
+    st.floats(0.1, 0.8),
+    st.floats(0.1, 0.8),
+    st.sampled_from([0, 90, 180, 270]),
+)
+def test_words_of_a_leaning_page_stand_level_and_their_evidence_is_laid_back(
+    lean: float, x: float, y: float, turned: int
+) -> None:
+    # Seen upright, a word 0.15 by 0.012 on a sheet of 600 by 800 that was laid in leaning; the scan is as large.
+    a = math.radians(lean)
+    cx, cy = (x - 0.5) * 600, (y - 0.5) * 800
+    cx, cy = cx * math.cos(a) - cy * math.sin(a), cx * math.sin(a) + cy * math.cos(a)
+    wide = 90 * math.cos(a) + 9.6 * abs(math.sin(a))
+    high = 9.6 * math.cos(a) + 90 * abs(math.sin(a))
+    seen = Box(
+        0.5 + (cx - wide / 2) / 600,
+        0.5 + (cy - high / 2) / 800,
+        0.5 + (cx + wide / 2) / 600,
+        0.5 + (cy + high / 2) / 800,
+    )
+    shown = Word("5,043,455.17", turn_box(seen, -turned))
+    sides = (800, 600) if turned % 180 else (600, 800)
+    page = Page(number=1, width=sides[0], height=sides[1], words=(shown,), turned_degrees=turned, skew_degrees=lean)
+    own = upright(page)
+    box = own.words[0].box
+    assert box.width * own.width == pytest.approx(90)
+    assert box.height * own.height == pytest.approx(9.6)
+    assert (box.center[1] - 0.5) * own.height == pytest.approx((y - 0.5) * 800, abs=1e-6)
+    read = VatInvoice(total=Field(Money(504345517), 1.0, Evidence(text=shown.text, page=1, box=box)), pages=(1,))
+    place = laid_back(read, [own]).total.evidence
+    assert place is not None
+    assert place.box is not None
+    assert place.box.to_json() == pytest.approx(shown.box.to_json(), abs=2e-4)
