@@ -251,3 +251,18 @@ def test_rows_whose_cells_stand_on_lines_of_their_own_go_on_with_a_statement() -
     )
     pages = [paged(head + "\n2025-03-09   支出   某店   1.00   20250309123456" * 3, 1), replace(second, lines=lines)]
     assert found(*pages) == [("bank_statement", (1, 2))]
+
+
+def test_a_page_that_repeats_the_head_of_a_statement_but_no_headings_goes_on_with_it_whatever_names_its_account() -> (
+    None
+):
+    head = "^存款明细账\n某某银行股份有限公司\n上期结余 5,728.12   账户持有人 张三\n账户号 43316764250692787"
+    columns = "日期   交易项目   收付标志   发生金额   账户结余"
+    rows = "\n".join(f"2026-02-0{i}   单据编号 A{i}   借   {i}.00   {i}00.00" for i in range(1, 6))
+    other = head.replace("43316764250692787", "43316764250692999")
+    pages = [
+        paged(f"{head}\n{columns}\n{rows}", 1),
+        paged(f"{head}\n{rows}", 2),
+        paged(f"{other}\n{columns}\n{rows}", 3),
+    ]
+    assert found(*pages) == [("bank_statement", (1, 2)), ("bank_statement", (3,))]

@@ -193,11 +193,18 @@ def _titled_follows(sight: Sight, draft: Draft) -> bool:
     if sight.continued:
         return True
     if kind == "bank_statement":
-        shared = bool(sight.numbers & last.numbers) or (not sight.numbers and sight.columns == last.columns)
+        shared = bool(sight.numbers & last.numbers) or (
+            not sight.numbers and (sight.columns == last.columns or _same_long_numbers(sight, last))
+        )
         return shared and (sight.period is None or last.period is None or sight.period == last.period)
     if kind == "vat_invoice":
         return bool(sight.numbers & last.numbers) and "价税合计" not in last.start + last.page.text
     return False
+
+
+def _same_long_numbers(sight: Sight, last: Sight) -> bool:
+    """Say whether the heads of two pages print the same account, whatever word stands before it."""
+    return bool(sight.long_numbers) and sight.long_numbers == last.long_numbers
 
 
 def _untitled_follows(sight: Sight, draft: Draft) -> bool:

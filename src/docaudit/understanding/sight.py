@@ -3,11 +3,11 @@
 # ruff: noqa: E501 - lists and patterns of printed words read better unbroken
 from __future__ import annotations
 
+import itertools
 import re
 import statistics
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from docaudit.records.evidence import Box
 from docaudit.records.pages import Page
@@ -19,10 +19,13 @@ from docaudit.understanding.text import GAP
 
 _OWN = (
     ("contract", re.compile(r"(?<![主款保押质信])(?<!担保)(?:合同编?号码?|协议编?号|(?<![据单一证])编号|订单编?号)[:\t ]*(?P<v>[A-Za-z0-9()\[\]\u4e00-\u9fff*第字号年-]{4,40})")),
-    ("account", re.compile(r"(?<![款人方手往来端应/])[账帐卡]号(?:/[账帐卡]号)?[:\t ]*(?P<v>[\d*]{5,32})")),
+    ("account", re.compile(r"(?:(?<=本方)|(?<![款人方手往来端应/]))[账帐卡]号(?:/[账帐卡]号)?[:\t ]*(?P<v>[\d*]{5,32})")),
     ("invoice", re.compile(r"(?<!属)(?<!税)(?<!普)(?<!专)发票号码[:\t ]*(?P<v>\d{8,20})")),
 )  # fmt: skip
 """Kinds of number a document is known by; not the number of another paper that it names (主合同编号)."""
+_DAY = re.compile(r"(?<!\d)(?:(?:20)?\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}|20\d{6})(?!\d)")
+_SUM = re.compile(r"\d\.\d\d(?!\d)")
+_LONG = re.compile(r"(?<![\d.,])\d[\d*]{9,}(?![\d.,])")
 _PERIOD = re.compile(
     r"(?:期间|起止|账期|区间|起始日期|日期范围|时间段|时段)[^\n\d]{0,8}(\d[\d年月./-]{5,10}\d)[^\d\n]{1,12}(\d[\d年月./-]{5,10}\d)"
 )
@@ -46,6 +49,8 @@ _CLAUSES = (
     ("figure", re.compile(r"^(?P<n>\d{1,2})(?:[.、](?=\D)|(?:\.\d{1,2}){1,3}(?=\D))")),
 )
 _STOPS = "。;:!?"
+_ROWS = 3
+"""So many lines with a day and a sum are the rows of a statement."""
 _EDGE = 0.1  # the share of the page at its top and bottom where running heads and feet stand
 _FEW_ROWS = 16  # a cover prints the title, a number, the parties, a date
 
@@ -59,6 +64,7 @@ class Sight:
         verdict: its own type and title.
         marks: the page numbers on it; `mark` is the one that counts the document's pages.
         numbers: (kind, value) of the numbers the document is known by, from its head and foot.
+        long_numbers: those above the rows of a statement that are as long as an account's, whatever labels them.
         edges: running head and foot without their page numbers.
         columns: the head of a statement's table; `period` the days it covers.
         clauses: by style of numbering, the first and last clause that begins here.
@@ -80,6 +86,7 @@ class Sight:
     marks: tuple[Mark, ...] = ()
     mark: Mark | None = None
     numbers: frozenset[tuple[str, str]] = frozenset()
+    long_numbers: frozenset[str] = frozenset()
     edges: tuple[str, ...] = ()
     columns: str | None = None
     period: str | None = None
@@ -113,7 +120,11 @@ def look(page: Page, paper: Paper, region: Box | None = None) -> Sight:
     header = statement_header(paper)
     lines = [paper.line(r) for r in paper.rows]
     verdict = classify(paper)
-    top = "\n".join(lines[:10])
+    table = () if page.is_sheet else _table_lines(page)
+    money_rows = max(_dated_sums(lines), _dated_sums(table))
+    # What a row of a statement names (单据编号 in a remark) is no number of the statement.
+    above = list(itertools.takewhile(lambda line: money_rows < _ROWS or not _is_row(line), lines))
+    top = "\n".join(above[:10])
     bare = [line.replace(GAP, "") for line in lines]
     heads = bare[:4]
     clauses = _clauses(lines)
@@ -121,7 +132,8 @@ def look(page: Page, paper: Paper, region: Box | None = None) -> Sight:
         page,
         verdict,
         page_marks(paper),
-        numbers=_numbers("\n".join((top, *lines[-2:]))),
+        numbers=_numbers("\n".join((top, *(lines[-2:] if len(above) == len(lines) else ())))),
+        long_numbers=frozenset(_LONG.findall(top)) if money_rows else frozenset(),
         edges=_edges(paper),
         columns=re.sub(r"\s", "", paper.line(header)) if header else None,
         period=_period(top),
@@ -137,8 +149,8 @@ def look(page: Page, paper: Paper, region: Box | None = None) -> Sight:
         filled=max((r.box.y1 for r in _body(paper)), default=0.0),
         midway=bool(lines) and not HEADING.match(lines[0]),
         rows=len(lines),
-        sums=sum(bool(re.search(r"\d\.\d\d(?!\d)", t)) for t in lines),
-        money_rows=max(_dated_sums(lines), 0 if page.is_sheet else _dated_sums(_table_lines(page))),
+        sums=sum(bool(_SUM.search(t)) for t in lines),
+        money_rows=money_rows,
         title_row=paper.rows.index(verdict.row) if verdict.row in paper.rows else 0,
         start="".join(bare)[:600],
         region=region,
@@ -146,7 +158,12 @@ def look(page: Page, paper: Paper, region: Box | None = None) -> Sight:
 
 
 def _dated_sums(lines: Iterable[str]) -> int:
-    return sum(bool(re.search(r"\d{4}[-/.年]?\d{2}", t) and re.search(r"\d\.\d\d(?!\d)", t)) for t in lines)
+    return sum(bool(re.search(r"\d{4}[-/.年]?\d{2}", t) and _SUM.search(t)) for t in lines)
+
+
+def _is_row(line: str) -> bool:
+    """Say whether a line has a day and a sum and names neither, as the rows of a statement do."""
+    return bool(_DAY.search(line) and _SUM.search(line)) and not re.search("[:：](?!\\d)", line)
 
 
 def _table_lines(page: Page) -> list[str]:
@@ -194,7 +211,7 @@ def _clauses(lines: Sequence[str]) -> dict[str, tuple[int, int]]:
     for style, pattern in _CLAUSES:
         found = [pattern.match(line) for line in lines]
         numbers = [_value(m["n"]) for m in found if m]
-        steps = all(0 <= b - a <= 1 for a, b in pairwise(numbers))
+        steps = all(0 <= b - a <= 1 for a, b in itertools.pairwise(numbers))
         if numbers and steps:
             out[style] = (numbers[0], numbers[-1])
     return out
