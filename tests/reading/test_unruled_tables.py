@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docaudit.reading.layout import Rule, lay_out
+from docaudit.reading.layout.cutting import cut_word
 from docaudit.reading.scan.glyphs import Glyphs
 from docaudit.records.evidence import Box
 from docaudit.records.pages import Cell, Table, TextSource, Word
@@ -286,3 +287,14 @@ def test_two_runs_of_rows_that_short_ones_join_are_one_table() -> None:
     words = print_rows(rows, (0.05, 0.2, 0.4, 0.6), right=(2, 3), gap=0.004)
     (table,) = read(words)
     assert texts(table) == rows
+
+
+def test_what_stands_behind_an_amount_stays_with_it_where_the_word_is_cut() -> None:
+    def parted(text: str, share: float) -> list[str]:
+        return [piece.text for piece in cut_word(Word(text, Box(0.2, 0.1, 0.4, 0.12)), [0.2 + 0.2 * share])]
+
+    assert parted("73,413.56元外卖", 0.62) == ["73,413.56元", "外卖"]
+    assert parted("1,682.00-房屋租赁费用", 0.38) == ["1,682.00-", "房屋租赁费用"]
+    assert parted("1,682.00CR房屋租赁费用", 0.38) == ["1,682.00CR", "房屋租赁费用"]
+    assert parted("1,682.00-39,608.89", 0.45) == ["1,682.00", "-39,608.89"]
+    assert parted("5043455.172601015449283309", 0.41) == ["5043455.17", "2601015449283309"]

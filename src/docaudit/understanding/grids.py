@@ -56,7 +56,7 @@ def table_rows(page: Page, table: Table) -> list[GridRow]:
     return [GridRow(page, tuple(row)) for row in rows]
 
 
-_CUT_LATE = re.compile(r"(?s)(.*(?:[\u4e00-\u9fff)）])\s?)(\d)|(.*\d\.\d\d)([\u4e00-\u9fff])")
+_CUT_LATE = re.compile(r"(?s)(.*(?:[\u4e00-\u9fff)）])\s?)(\d)|(.*\d\.\d\d)(?!元)([\u4e00-\u9fff])")
 """Names with the first digit of the number beside them, figures with the first sign of the words beside them."""
 
 

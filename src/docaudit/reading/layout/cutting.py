@@ -16,7 +16,9 @@ _STRAINS = {"blank": 0.0, "amount": 0.0, "script": 0.3, "inside": 3.2}
 # Relative widths of glyphs in the usual faces: Chinese, figures and letters, points and commas.
 _WIDE, _FIGURE, _NARROW = 2.0, 1.1, 0.6
 _CLOSING, _OPENING = frozenset(")）】]》，。、；：;%"), frozenset("(（【[《¥￥")
-_AMOUNT_ENDS = re.compile(r"\.\d\d$")
+_AMOUNT_ENDS = re.compile(r"\.\d\d(?P<behind>元|[-+−]|[CD][Rr])?$")
+# What stands behind an amount and is part of it; a sign before a digit is the next amount's.
+_GOES_ON = re.compile(r"元|[-+−](?!\d)|[CD][Rr](?![A-Za-z])")
 
 
 def cut_word(word: Word, at: Sequence[float]) -> list[Word]:
@@ -70,8 +72,11 @@ def seam(text: str, place: int) -> str:
         return "inside"
     if left.isspace() or right.isspace():
         return "blank"
-    if _AMOUNT_ENDS.search(text, max(0, place - 3), place) and right != "元":
-        return "amount"
+    ended = _AMOUNT_ENDS.search(text, max(0, place - 5), place)
+    if ended is not None:
+        behind = ended["behind"]
+        split = behind in ("-", "+", "−") and right.isdigit()
+        return "inside" if split or (behind is None and _GOES_ON.match(text, place)) else "amount"
     return "script" if _script(left) != _script(right) else "inside"
 
 
