@@ -81,3 +81,13 @@ def test_a_day_without_time_prints_as_a_date_and_compares_as_midnight() -> None:
     assert day < Day(2025, 1, 4)
     assert pickle.loads(pickle.dumps(day)) == day  # noqa: S301 - our own bytes
     assert value_json(pickle.loads(pickle.dumps(day))) == "2025-01-03"  # noqa: S301 - our own bytes
+
+
+def test_directions_that_were_not_read_are_those_that_the_balances_around_leave_alone() -> None:
+    balances = [10_000, None, None, 9_900, None, 9_900, None, 9_950]
+    sizes = [500, 300, 900, 500, 40, 40, None, 50]
+    amounts = [500, None, None, 500, None, None, None, None]
+    # Either of the two of 40 may have come in; a figure that is missing too tells nothing of its neighbour.
+    assert proof.completed(amounts, sizes, balances, newest_first=False) == [500, 300, -900, 500, *[None] * 4]
+    back = proof.completed(amounts[::-1], sizes[::-1], balances[::-1], newest_first=True)
+    assert back[::-1] == [500, 300, -900, 500, *[None] * 4]

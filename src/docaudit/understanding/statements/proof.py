@@ -6,6 +6,7 @@ balance[i] = balance[i-1] ± amount holds on most rows under one sign and one or
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -102,6 +103,35 @@ def deltas(
             out[i] = 0
         elif before is not None and abs(balance - before) == abs(size):
             out[i] = balance - before
+    return out
+
+
+_MOST_OPEN = 8
+"""So many directions at most are tried together; more leave several ways as a rule."""
+
+
+def completed(amounts: Amounts, sizes: Amounts, balances: Amounts, *, newest_first: bool) -> list[int | None]:
+    """Return the amounts with those directions that were not read and that the balances around leave but one way.
+
+    `sizes` are the printed figures; a row whose figure is missing too leaves the rows up to the next balance open.
+    """
+    out = list(amounts)
+    before: int | None = None
+    since: list[int] = []
+    for i in reversed(range(len(out))) if newest_first else range(len(out)):
+        since.append(i)
+        balance = balances[i]
+        if balance is None:
+            continue
+        lost = [k for k in since if out[k] is None]
+        figures = [abs(size) for k in lost if (size := sizes[k]) is not None]
+        if before is not None and 0 < len(lost) == len(figures) <= _MOST_OPEN:
+            moved = balance - before - sum(v for k in since if (v := out[k]) is not None)
+            ways = [way for way in itertools.product(*((-f, f) for f in figures)) if sum(way) == moved]
+            if len(ways) == 1:
+                for k, fen in zip(lost, ways[0], strict=True):
+                    out[k] = fen
+        before, since = balance, []
     return out
 
 

@@ -113,7 +113,7 @@ class Signs:
         out = []
         for first in codes:
             read = [
-                None if v is None else v if t.strip() == first else -v
+                None if v is None or not t.strip() else v if t.strip() == first else -v
                 for v, t in zip(amount, self.texts[column], strict=True)
             ]
             out.append(proof.Model(f"code {first} is in", read))

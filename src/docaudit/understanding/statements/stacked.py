@@ -39,6 +39,8 @@ def unstacked(section: Section) -> Section:
 def _party_over_number(heading: str) -> list[str]:
     """Return the headings of a name or a bank and of its number above each other: digits tell their lines apart."""
     heads = [line.strip() for line in heading.split("\n") if line.strip()]
+    if any(h[0] in "/／" or h[-1] in "/／" for h in heads):
+        return []  # one heading over two lines (对方户名 /账号)
     found = {role_of(h) for h in heads}
     known = len(heads) == 2 and "counterparty_account" in found and found & {"counterparty_name", "counterparty_bank"}
     return heads if known else []

@@ -113,7 +113,8 @@ class _Builder:
             signs = Signs(self.columns, shown, head.opening_fen.value, (own_name.value, own_number.value))
             models = signs.models(balances, newest_first=newest_first)
             model, found = proof.choose(models, balances, dated_newest_first=newest_first)
-            amounts = list(model.amounts)
+            sizes = self.columns.figures(self.picked.amount)
+            amounts = proof.completed(model.amounts, sizes, balances, newest_first=found.newest_first)
             guessed = model.guessed
             if model.name.endswith("reversed") and not model.expected:
                 self.warnings.append("收支方向与表头字面相反，已按余额勾稽确定")
