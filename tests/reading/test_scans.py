@@ -193,6 +193,29 @@ def test_no_word_is_doubled_where_a_cell_joins_its_captions() -> None:
     assert [line.text for line in group_lines(kept)] == ["合计 9.00"]
 
 
+def test_a_shaded_line_with_a_sliver_beside_it_is_no_table_but_a_form_with_an_empty_cell_is() -> None:
+    across = [Rule(True, y, 0.1, 0.9) for y in (0.1, 0.13)]
+    words = [word("日期 摘要 余额", 0.12, 0.11, 0.8, 0.12)]
+    sliver = [*across, *(Rule(False, x, 0.1, 0.13) for x in (0.1, 0.89, 0.9))]
+    assert build_tables(sliver, words)[0] == ()
+    form = [*across, *(Rule(False, x, 0.1, 0.13) for x in (0.1, 0.82, 0.9))]
+    assert len(build_tables(form, words)[0]) == 1
+
+
+def test_a_table_that_no_rule_closes_reaches_down_to_the_ends_of_its_rules() -> None:
+    down = [Rule(False, x, 0.1, 0.6) for x in (0.1, 0.3, 0.5, 0.7, 0.9)]
+    rules = [Rule(True, y, 0.1, 0.9) for y in (0.1, 0.15)] + down
+    words = [
+        *(word(t, x, 0.12, x + 0.1, 0.13) for t, x in (("日期", 0.12), ("金额", 0.32), ("余额", 0.52), ("摘要", 0.72))),
+        word("88,598.18汇入汇款", 0.6, 0.3, 0.82, 0.31),
+    ]
+    (table,), kept = build_tables(rules, words)
+    assert (table.row_count, table.column_count) == (2, 4)
+    assert [w.text for w in kept][-2:] == ["88,598.18", "汇入汇款"]
+    (short,), _ = build_tables([*rules[:2], *(Rule(False, r.at, 0.1, 0.155) for r in down)], words)
+    assert short.row_count == 1
+
+
 @settings(max_examples=40)
 @given(st.permutations(range(12)), st.floats(-0.004, 0.004))
 def test_lines_do_not_depend_on_the_order_of_words_or_slight_skew(order: list[int], slope: float) -> None:

@@ -21,6 +21,9 @@ from docaudit.records.pages import Cell, Table, Word
 _RULED_SHARE = 0.6
 _MOST_GRID_CELLS = 60_000
 
+# So many rules down that end this share of the page's height beyond the last rule across are a table that is left open.
+_LEAST_OPEN, _OPEN = 4, 0.02
+
 _Area: TypeAlias = tuple[int, int, int, int]
 """A rectangle of the grid: first row, first column, last row, last column."""
 
@@ -109,6 +112,7 @@ def _table(group: _Group, words: Sequence[Word], aspect: float, tolerances: tupl
     left = min([*(r.start for r in group.across), *(r.at for r in group.down)])
     right = max([*(r.end for r in group.across), *(r.at for r in group.down)])
     top, bottom = min(r.at for r in group.across), max(r.at for r in group.across)
+    top, bottom = _open_end(group, top, upwards=True), _open_end(group, bottom, upwards=False)
     xs = _places([*(r.at for r in group.down), left, right], x_tolerance)
     ys = _places([*(r.at for r in group.across), top, bottom], y_tolerance)
     columns, rows = len(xs) - 1, len(ys) - 1
@@ -134,7 +138,25 @@ def _table(group: _Group, words: Sequence[Word], aspect: float, tolerances: tupl
         cut = pieces[id(word)] = _cut(word, xs, row, owner)
         for piece in cut:
             inside[owner[row, _slot(xs, x if piece is word else piece.box.center[0])]].append(piece)
+    if rows == 1 and _is_band(areas, xs, inside, (ys[1] - ys[0]) / max(aspect, 0.1)):
+        return None
     return _Found(Table(cells=_cells(areas, xs, ys, inside, aspect), box=frame, ruled=True), pieces)
+
+
+def _open_end(group: _Group, end: float, *, upwards: bool) -> float:
+    """Return where a table ends above or below: at its last rule across, or where its rules down end beyond it."""
+    ends = [-r.start if upwards else r.end for r in group.down]
+    outer = -end if upwards else end
+    beyond = [e for e in ends if e > outer + _OPEN]
+    if len(beyond) < _LEAST_OPEN or 2 * len(beyond) <= len(ends):
+        return end
+    return -statistics.median(beyond) if upwards else statistics.median(beyond)
+
+
+def _is_band(areas: Sequence[_Area], xs: Sequence[float], inside: Sequence[Sequence[Word]], high: float) -> bool:
+    """Say whether a frame is a shaded line: one cell with words, beside it nothing broader than the line is high."""
+    empty = [xs[c1 + 1] - xs[c0] for (_, c0, _, c1), words in zip(areas, inside, strict=True) if not words]
+    return len(areas) - len(empty) == 1 and all(breadth < high for breadth in empty)
 
 
 def _places(values: list[float], tolerance: float) -> list[float]:
