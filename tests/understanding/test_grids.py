@@ -75,3 +75,10 @@ def test_a_line_within_the_box_of_a_turned_table_but_in_none_of_its_cells_is_out
     assert [w.text for w in outside(page, [box])] == [above.text]
     bare = dataclasses.replace(page, tables=(Table((dataclasses.replace(cell, words=()),), box),))
     assert outside(bare, [box]) == []  # without words in its cells only the box tells
+
+
+def test_the_end_of_a_long_text_stays_with_it_though_it_stands_nearer_to_the_next_heading() -> None:
+    columns = Columns([cell_of([word("附言", 0.3, 0.1)]), cell_of([word("项目", 0.6, 0.1)])])
+    text = [word("政府补助资金拨付至企业", 0.3, 0.12), word("技术改造", 0.48, 0.12)]
+    line = [cell_of(text), cell_of([word("冲正", 0.6, 0.12)])]
+    assert columns.bind(scan([text]), line).texts() == ["政府补助资金拨付至企业技术改造", "冲正"]

@@ -387,10 +387,25 @@ class Columns:
         """Return the row with each run of words in its column; a run over several columns is split between words."""
         slots: list[list[Word]] = [[] for _ in self._base]
         for cell in line:
+            own = self._alone(cell, page)
+            if own is not None:
+                slots[own] += cell.words
+                continue
             for word in self._pieces(cell, page):
                 slots[self.place(cell_of([word]), page)].append(word)
         cells = [cell_of(words, column=i, row=row) if words else None for i, words in enumerate(slots)]
         return GridRow(page, tuple(cells))
+
+    def _alone(self, cell: Cell, page: Page) -> int | None:
+        """Return the one column under whose heading a run of several words stands; None for words of other columns.
+
+        The end of a long text may stand nearer to the next column than to its own heading.
+        """
+        if len(cell.words) < 2 or cell.box is None or any(_NUMBER.fullmatch(w.text.strip()) for w in cell.words):
+            return None
+        box = self._straight(cell.box, page)
+        hit = [i for i, (x0, x1) in enumerate(self._base) if min(x1, box.x1) > max(x0, box.x0)]
+        return hit[0] if len(hit) == 1 else None
 
     def _pieces(self, cell: Cell, page: Page) -> list[Word]:
         """Return the words of a run; a word over several columns is cut at its blanks or between kinds of glyphs."""
@@ -407,6 +422,7 @@ class Columns:
         return pieces
 
 
+_NUMBER = re.compile(r"[-+(（]?[¥￥$]?[\d,.*:/ -]+[)）元]?")
 _PARTS = re.compile(r"\S+")
 _GLUED = re.compile(
     r"\d{4}[-/.]\d\d[-/.]\d\d(?:\s*\d\d:\d\d(?::\d\d)?)?|[-+]?\d[\d,]*\.\d\d|[^\d\s][^\s]*?(?=[-+]?\d[\d,]*\.\d\d|$)|\d+"

@@ -217,3 +217,50 @@ def test_a_lone_figure_beside_an_amount_with_cents_is_no_amount() -> None:
     speck = Word("1", Box(heads["贷方"].x0, line.y0, heads["贷方"].x0 + 0.006, line.y1), 1.0, TextSource.OCR)
     (found,) = read_statements([page_of([*words, speck])])
     assert [t.amount.value and t.amount.value.fen for t in found.transactions] == [e.fen for e in entries]
+
+
+def test_characters_taken_for_check_boxes_spoil_no_row() -> None:
+    entries = printing.ledger(3, 24)
+    page = plain()
+    words = [dataclasses.replace(w, text=w.text.replace("货款", "□货☑款").replace("户名", "☑户名")) for w in page.words]
+    (found,) = read_statements([page_of(words)])
+    assert [t.summary.value for t in found.transactions] == [e.summary for e in entries]
+    assert found.account_name.value == "苏州示例科技有限公司"
+
+
+_LABELS = ("交易日期", "交易类型", "发生金额", "账户余额")
+
+
+def _cards(*, side: bool = False, broken: str = _LABELS[0]) -> Page:
+    """Return a page of blocks of two lines; `broken`: what was read of the first label of the fifth of them."""
+    words = [] if side else [printing.word(text, 0.05, 0.03 + 0.02 * i) for i, text in enumerate(FRAME)]
+    if side:
+        head = ("户名", "苏州示例科技有限公司", "账号", "32050110251600000739", "币种", "人民币")
+        words = [printing.word(text, 0.02, 0.1 + 0.02 * i) for i, text in enumerate(head)]
+    for i, entry in enumerate(printing.ledger(5, 9)):
+        for k, (label, kind) in enumerate(zip(_LABELS, ("day", "summary", "signed", "balance"), strict=True)):
+            text = f"{broken if (i, k) == (4, 0) else label}：{printing.COLUMNS[kind](entry)}"
+            words.append(printing.word(text, 0.35 + 0.3 * (k % 2), 0.1 + 0.07 * i + 0.025 * (k // 2)))
+    return page_of(words)
+
+
+def test_a_head_beside_blocks_is_no_part_of_them() -> None:
+    (found,) = read_statements([_cards(side=True)])
+    assert found.account_name.value == "苏州示例科技有限公司"
+    assert found.account_number.value == "32050110251600000739"
+    assert [t.amount.value and t.amount.value.fen for t in found.transactions] == [e.fen for e in printing.ledger(5, 9)]
+
+
+def test_a_label_of_blocks_with_one_misread_character_is_known() -> None:
+    (found,) = read_statements([_cards(broken="交易期")])
+    days = [e.time.date() for e in printing.ledger(5, 9)]
+    assert [t.time.value and t.time.value.date() for t in found.transactions] == days
+
+
+def test_a_block_whose_first_label_was_not_read_takes_no_day_of_the_next() -> None:
+    (found,) = read_statements([_cards(broken="父口朗")])
+    entries = printing.ledger(5, 9)
+    own = {e.balance: e.time.date() for e in entries}
+    read = [t for t in found.transactions if t.time.value is not None and t.balance.value is not None]
+    assert len(read) >= 8
+    assert all(own[t.balance.value.fen] == t.time.value.date() for t in read if t.balance.value and t.time.value)

@@ -8,15 +8,21 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.distance import Levenshtein
+
 from docaudit.banks.columns import fold_heading, role_of
 from docaudit.records.pages import Cell, Page
-from docaudit.understanding.grids import GridRow, loose_rows, merge_cells
+from docaudit.understanding.grids import GridRow, merge_cells
 from docaudit.understanding.statements.meaning import SAMPLE, roles_of
+from docaudit.understanding.statements.page_lines import PageLines
 from docaudit.understanding.statements.sections import MONEY_ROLES, NOISE, SENTENCE, Section
 
-_LABEL = re.compile(r"(?:^|(?<=[\s,，;；|】]))([\u4e00-\u9fff][\u4e00-\u9fffA-Za-z/()（） 　]{0,14}?)\s*[:：]\s*")
+LABEL = re.compile(r"(?:^|(?<=[\s,，;；|】]))([\u4e00-\u9fff][\u4e00-\u9fffA-Za-z/()（） 　]{0,14}?)\s*[:：]\s*")
+"""A label that a colon ends."""
 _LEAST = 3
 """Fewer blocks of the same labels are the head of a paper, not its rows."""
+_TELLING = 4
+"""A label of so many characters is known though one of them was misread."""
 _OFTEN = 0.5
 """A label of the blocks stands in at least so large a share of them; others are empty where they say nothing."""
 
@@ -31,9 +37,9 @@ class _Piece:
     line: int
 
 
-def block_sections(pages: Sequence[Page]) -> list[Section]:
+def block_sections(pages: Sequence[Page], printed: PageLines) -> list[Section]:
     """Return the section of pages whose rows are blocks of labels and values; none where they are not."""
-    lines = [line for page in pages for line in loose_rows(page)]
+    lines = [line for page in pages for line in printed.of(page)]
     pieces = [piece for i, line in enumerate(lines) for piece in _pieces(line, i)]
     counts = Counter(p.label for p in pieces if p.label is not None)
     most = max((n for label, n in counts.items() if role_of(label) in ("date", *MONEY_ROLES)), default=0)
@@ -42,6 +48,7 @@ def block_sections(pages: Sequence[Page]) -> list[Section]:
     own = [label for label, n in counts.items() if n >= max(_LEAST, _OFTEN * most) and n <= most * 2]
     if not {role_of(label) for label in own} & {"amount", "in", "out"}:
         return []
+    pieces = [dataclasses.replace(p, label=_known(p.label, own)) for p in pieces]
     first = next(i for i, p in enumerate(pieces) if p.label in own)
     headings = list(dict.fromkeys(p.label for p in pieces[first:] if p.label in own and p.label is not None))
     blocks = list(_blocks(pieces[first:], headings))
@@ -55,11 +62,19 @@ def block_sections(pages: Sequence[Page]) -> list[Section]:
     return [section]
 
 
+def _known(label: str | None, own: Sequence[str]) -> str | None:
+    """Return the label of the blocks that a misread one must be; the label itself where it is like none of them."""
+    if label is None or label in own:
+        return label
+    near = [known for known in own if len(known) >= _TELLING and Levenshtein.distance(label, known) == 1]
+    return near[0] if len(near) == 1 else label
+
+
 def _pieces(line: GridRow, number: int) -> Iterator[_Piece]:
     """Yield the labels of a line with their values; a label alone in its cell has the next cell for its value."""
     waiting: str | None = None
     for cell in line.filled():
-        found = list(_LABEL.finditer(cell.text))
+        found = list(LABEL.finditer(cell.text))
         before = cell.text[: found[0].start() if found else len(cell.text)].strip()
         if before and waiting is not None:
             yield _Piece(waiting, before, cell, number)
@@ -80,7 +95,7 @@ def _pieces(line: GridRow, number: int) -> Iterator[_Piece]:
 
 
 def _blocks(pieces: Sequence[_Piece], headings: Sequence[str]) -> Iterator[list[_Piece]]:
-    """Yield the pieces of each block: a new one begins where a label comes again."""
+    """Yield the pieces of each block: a new one begins where a label comes again, or the first of them all does."""
     block: list[_Piece] = []
     held: set[str] = set()
     for piece in pieces:
@@ -91,7 +106,7 @@ def _blocks(pieces: Sequence[_Piece], headings: Sequence[str]) -> Iterator[list[
             continue
         if piece.label not in headings:
             continue
-        if piece.label in held:
+        if piece.label in held or (held and piece.label == headings[0]):
             yield block
             block, held = [], set()
         block.append(piece)

@@ -99,6 +99,8 @@ _DATE = re.compile(
     r"(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})\s?日?[\sT,]*"
     r"(?:(\d{1,2})\s?[:：.时]\s?(\d{2})(?:\s?[:：.分]\s?(\d{2}))?秒?(?:[.,]\d+)?)?"
 )
+_BESIDE_DAY = re.compile(r"(?<=日)\s*(\d\d)(\d\d)(\d\d)$")
+"""A clock without colons behind a day, from which a scan keeps no blank."""
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})[\sT]*(?:(\d{2}):?(\d{2}):?(\d{2})?)?\d{0,3}")
 _CLOCK = re.compile(
     r"(\d{1,2})\s?[:：时]\s?(\d{2})(?:\s?[:：分]\s?(\d{2}))?秒?(?:\.\d+)?|(\d{2})(\d{2})(\d{2})|(\d)(\d{2})(\d{2})"
@@ -126,6 +128,7 @@ def parse_day(text: str, *, month_first: bool | None = False) -> dt.datetime | N
     plain = unicodedata.normalize("NFKC", text).strip().lstrip("'")
     if not plain or not (plain[0].isdigit() or plain[:3].lower() in _MONTHS):
         return None
+    plain = _BESIDE_DAY.sub(r" \1:\2:\3", plain)
     for body in dict.fromkeys((" ".join(plain.split()), "".join(plain.split()))):
         found = _DATE.fullmatch(body) or _COMPACT.fullmatch(body)
         if found is not None:

@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from docaudit.banks.columns import header_score, role_of
 from docaudit.records.evidence import Box
 from docaudit.records.pages import Cell, Page
-from docaudit.understanding.grids import Columns, GridRow, loose_rows
+from docaudit.understanding.grids import Columns, GridRow
 from docaudit.understanding.statements.headings import head_cells
 from docaudit.understanding.statements.meaning import SAMPLE, roles_of
 from docaudit.understanding.statements.owners import kind_of, with_groups
+from docaudit.understanding.statements.page_lines import PageLines
 from docaudit.understanding.statements.sections import NOISE, Section, grouped, has_values, merge_rows, new_account
 from docaudit.understanding.statements.split_days import splits_days, whole_days
 
@@ -25,17 +26,17 @@ _KNOWN = 0.5
 """Share of the headings whose words are known; the cells tell the rest."""
 
 
-def has_folded_heads(page: Page) -> bool:
+def has_folded_heads(lines: Sequence[GridRow]) -> bool:
     """Say whether headings stand on several lines of a page, each known by itself."""
-    return _header(loose_rows(page)) is not None
+    return _header(lines) is not None
 
 
-def folded_sections(pages: Sequence[Page]) -> list[Section]:
+def folded_sections(pages: Sequence[Page], printed: PageLines) -> list[Section]:
     """Return the sections of pages whose rows are several lines with headings of their own; none where they are not."""
     done: list[_Reading] = []
     cover: list[GridRow] = []
     for page in pages:
-        lines = loose_rows(page)
+        lines = printed.of(page)
         while (found := _header(lines)) is not None:
             start, depth = found
             above, body = lines[:start], lines[start + depth :]

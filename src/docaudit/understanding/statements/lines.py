@@ -23,6 +23,7 @@ from docaudit.understanding.statements.fences import between_rules, fenced, piec
 from docaudit.understanding.statements.headings import head_cells
 from docaudit.understanding.statements.meaning import SAMPLE, roles_of
 from docaudit.understanding.statements.owners import kind_of, owners, with_groups
+from docaudit.understanding.statements.page_lines import PageLines
 from docaudit.understanding.statements.sections import (
     NOISE,
     Section,
@@ -35,11 +36,14 @@ from docaudit.understanding.statements.sections import (
 from docaudit.understanding.statements.split_days import splits_days, whole_days
 
 
-def line_sections(pages: Sequence[Page], *, by_figure: bool, carried: bool = False) -> list[Section]:
+def line_sections(
+    pages: Sequence[Page], printed: PageLines, *, by_figure: bool, carried: bool = False
+) -> list[Section]:
     """Return the sections of pages without ruling lines.
 
     Args:
         pages: in reading order.
+        printed: their lines.
         by_figure: a line with a money figure begins a row (for dates wrapped over lines); otherwise a line with a day does.
         carried: see `Section`.
     """
@@ -49,7 +53,7 @@ def line_sections(pages: Sequence[Page], *, by_figure: bool, carried: bool = Fal
     cover: list[GridRow] = []  # pages before the first header
     for page in pages:
         table = fenced(page)
-        lines = loose_rows(page) if table is None else loose_rows(page, pieces(page, table))
+        lines = printed.of(page) if table is None else loose_rows(page, pieces(page, table))
         start = 0
         while start < len(lines):
             found = _line_header(lines, start) or (_header_by_lines(lines) if current is None else None)

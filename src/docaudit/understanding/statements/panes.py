@@ -4,38 +4,43 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from docaudit.banks.columns import fold_heading, header_score, role_of
 from docaudit.records.evidence import Box
 from docaudit.records.pages import Page, Table
 from docaudit.understanding.grids import GridRow, loose_rows
+from docaudit.understanding.statements.blocks import LABEL
 from docaudit.understanding.statements.figures import parse_day
 from docaudit.understanding.statements.headings import head_cells
+from docaudit.understanding.statements.labels import pairs
+from docaudit.understanding.statements.page_lines import PageLines
 
 _SUM = re.compile(r"\d[.．]\d{2}(?!\d)")
 _CELL = re.compile(r"\d{1,2}([-/.月]\d{1,2}日?)?|.{0,2}|[-+(]?[\d,]+\.\d\d\)?")
 """What a column holds: the number of a row, a short day, a mark, a sum."""
 _LEAST = 4
 """Fewer words beside a table are no head; a row has as many cells."""
+_BLOCKS = 3
+"""Labels that stand on a page so often are those of its blocks."""
+_PAIRS = 2
+"""So many labels with values beside a table are a head, though the first of them stands level with the headings."""
 _FEW = 0.8
 """Words beside a table stand on fewer of its lines than this: what stands on more is a column without a heading."""
 
 
-def panes(pages: Sequence[Page]) -> list[Page]:
-    """Return the pages with what stands beside each other one after the other; each page itself where nothing does.
-
-    A table that is cut is left to its words.
-    """
+def panes(pages: Sequence[Page], lines: PageLines) -> list[Page]:
+    """Return the pages with what stands beside each other one after the other; each page itself where nothing does."""
     out: list[Page] = []
     for page in pages:
-        out += _halves(page) or _beside(page) or [page]
+        out += _halves(page, lines.of(page)) or _beside(page, lines.of(page)) or _beside_blocks(page) or [page]
     return out
 
 
-def _halves(page: Page) -> list[Page]:
+def _halves(page: Page, lines: Sequence[GridRow]) -> list[Page]:
     """Return the left and the right half of a page on which the same headings stand twice beside each other."""
-    for line in loose_rows(page):
+    for line in lines:
         cells = head_cells([line])
         texts = [fold_heading(c.text) for c in cells]
         half = len(texts) // 2
@@ -71,9 +76,8 @@ def _gutter(page: Page, x0: float, x1: float, top: float) -> float | None:
     return best[1] if best[0] > 0 else None
 
 
-def _beside(page: Page) -> list[Page]:
+def _beside(page: Page, lines: Sequence[GridRow]) -> list[Page]:
     """Return what stands left or right of a table, then the rest of the page; nothing where nothing does."""
-    lines = loose_rows(page)
     header = next((i for i, line in enumerate(lines) if header_score(_heads(line), dated=False) > 2), None)
     if header is None:
         return []
@@ -83,7 +87,9 @@ def _beside(page: Page) -> list[Page]:
         return []
     level = min(box.y0 for box in known) - 0.5 * known[0].height
     gap = known[0].height * (page.height / page.width if page.width else 1.0)
-    for edge, left in ((min(b.x0 for b in known), True), (max(b.x1 for b in known), False)):
+    known.sort(key=lambda box: box.x0)
+    for box, left, sure in ((known[0], True, True), (known[-1], False, True), *_inner(known)):
+        edge = box.x0 if left else box.x1
         # A column's words may reach beyond its heading: the strip has to be free over its whole height.
         below = [w.box for w in page.words if w.box.y1 >= level]
         far = min(b.x0 for b in below) if left else max(b.x1 for b in below)
@@ -93,9 +99,30 @@ def _beside(page: Page) -> list[Page]:
         outer = [w for w in page.words if w.box.y1 >= level and (w.box.center[0] < cut) == left]
         on_rows = sum(any(abs(w.box.center[1] - _level(row)) < w.box.height for w in outer) for row in rows)
         cells = sum(_CELL.fullmatch(w.text.strip()) is not None or parse_day(w.text) is not None for w in outer)
-        if len(outer) >= _LEAST and on_rows < _FEW * len(rows) and cells < 0.5 * len(outer):
+        head = len(outer) >= _LEAST and on_rows < _FEW * len(rows) and cells < 0.5 * len(outer)
+        if head and (sure or sum(1 for _ in pairs(loose_rows(page, outer))) >= _PAIRS):
             return _parted(page, cut, level, left=left)
     return []
+
+
+def _inner(known: Sequence[Box]) -> list[tuple[Box, bool, bool]]:
+    """Return the headings beside the outermost, which may be labels (起止日期) of a head beside the rows."""
+    return [(known[1], True, False), (known[-2], False, False)] if len(known) > _LEAST else []
+
+
+def _beside_blocks(page: Page) -> list[Page]:
+    """Return what stands left of blocks of labels, the same in each, then the rest of the page."""
+    found = [(fold_heading(m.group(1)), w.box) for w in page.words if (m := LABEL.match(w.text)) is not None]
+    counts = Counter(label for label, _ in found)
+    own = [box for label, box in found if counts[label] >= _BLOCKS]
+    if not own:
+        return []
+    edge, first = min(box.x0 for box in own), min(own, key=lambda box: box.y0)
+    level = first.y0 - 2 * first.height
+    outer = [w for w in page.words if w.box.y1 >= level and w.box.x1 < edge]
+    if len(outer) < _LEAST or sum(1 for _ in pairs(loose_rows(page, outer))) < _PAIRS:
+        return []
+    return _parted(page, edge, level, left=True)
 
 
 def _parted(page: Page, x: float, top: float, *, left: bool) -> list[Page]:
@@ -121,15 +148,25 @@ def _level(row: GridRow) -> float:
 
 
 def _part(page: Page, belongs: Callable[[Box], bool]) -> Page:
-    """Return a page of the words in some places, with the tables that hold no others."""
-
-    def whole(table: Table) -> bool:
-        boxes = [w.box for c in table.cells for w in c.words]
-        return bool(boxes) and all(map(belongs, boxes))
-
+    """Return a page of the words in some places, with the columns of its tables that hold no others."""
     return dataclasses.replace(
         page,
         words=tuple(w for w in page.words if belongs(w.box)),
-        tables=tuple(t for t in page.tables if whole(t)),
+        tables=tuple(part for t in page.tables if (part := _columns(t, belongs)) is not None),
         lines=tuple(line for line in page.lines if line.words and all(belongs(w.box) for w in line.words)),
     )
+
+
+def _columns(table: Table, belongs: Callable[[Box], bool]) -> Table | None:
+    """Return a table of the columns whose words stand in some places; None where too few are left, or one is torn."""
+    held = [(c, [belongs(w.box) for w in c.words]) for c in table.cells]
+    own = {c.column for c, inside in held if inside and all(inside)}
+    if len(own) < _LEAST or any(any(inside) and not all(inside) for _, inside in held):
+        return None
+    first, last = min(own), max(own)
+    kept = [(c, inside) for c, inside in held if first <= c.column and c.column + c.column_span - 1 <= last]
+    if not all(all(inside) for _, inside in kept):
+        return None
+    boxes = [c.box for c, _ in kept if c.box is not None]
+    cells = tuple(dataclasses.replace(c, column=c.column - first) for c, _ in kept)
+    return dataclasses.replace(table, cells=cells, box=Box.union(boxes) if boxes else None)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import contextlib
 import gc
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from docaudit.documents.bank_statement import BankStatement, TransactionRow
-from docaudit.records.pages import Page
+from docaudit.records.pages import Page, TextSource
 from docaudit.understanding.grids import GridRow, loose_rows, sheet_rows
 from docaudit.understanding.statements import proof
 from docaudit.understanding.statements.blocks import block_sections
@@ -16,12 +17,28 @@ from docaudit.understanding.statements.folded import folded_sections, has_folded
 from docaudit.understanding.statements.head import read_head
 from docaudit.understanding.statements.labelled import line_pairs
 from docaudit.understanding.statements.lines import line_sections
+from docaudit.understanding.statements.page_lines import PageLines, without_boxes
 from docaudit.understanding.statements.panes import panes
 from docaudit.understanding.statements.ruled import ruled_rows
 from docaudit.understanding.statements.sections import Section, grid_sections
 from docaudit.understanding.statements.stacked import unstacked
 from docaudit.understanding.statements.statement import all_statements
 
+_SETTLED, _SCANNED, _DRAWN = 0.995, 0.95, 0.9
+"""Share of a way's rows that have to be proved where no other is asked: of digital pages, of scans, on which a figure
+may be misread, and where rules on the page part the rows, so that one that is unproved is one misread."""
+_OPEN = 0.9
+"""What a row counts that nothing proves and nothing contradicts."""
+_FEW = 3
+"""So few rows settle nothing."""
+_BETTER = 0.5
+"""Rows that a way proves more where it is better."""
+_COLUMNS = 4
+"""A table of fewer columns holds no rows."""
+_MOSTLY = 0.8
+"""Share of the rows of all tables that rules part where rules part them."""
+_LOOKED_AT = 5
+"""So many pages tell how the headings stand."""
 _EVERY = 0.75
 """Share of rows with a balance where each is meant to have one."""
 _ALIKE = 0.6
@@ -38,29 +55,61 @@ def read_statements(pages: Sequence[Page]) -> tuple[BankStatement, ...]:
             for page in sheets:
                 found.extend(_sheet_statements(page))
         return tuple(s for s in found if s.transactions) or tuple(found[:1]) or (_head_only(pages),)
-    pages = panes(pages)
-    best: list[BankStatement] = []
-    best_score, best_told, odd = -1.0, 0, False
-    ways = _ways(pages)
-    for number, see in enumerate(ways):
-        sections = see(pages)
+    lines = PageLines()
+    pages = panes([without_boxes(p) if p.text_source is TextSource.OCR else p for p in pages], lines)
+    best = _Found()
+    for way in _ways(pages, lines):
+        other = _Found.by(way, way.see(pages, lines))
+        if other.beats(best):
+            best = other
+        if best.settled and way.settles:
+            break
+    return best.statements or (_head_only(pages),)
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A way to see the rows.
+
+    Attributes:
+        see: returns the sections.
+        due: share of its rows that have to be proved where no other way is asked any more.
+        settles: False where another way has to be asked first.
+    """
+
+    see: Callable[[Sequence[Page], PageLines], list[Section]]
+    due: float = _SETTLED
+    settles: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a way found: how much of it is proved, how much it tells, and whether nothing speaks for another way."""
+
+    statements: tuple[BankStatement, ...] = ()
+    score: float = -1.0
+    told: int = 0
+    settled: bool = False
+
+    @classmethod
+    def by(cls, way: _Way, sections: list[Section]) -> _Found:
+        """Return what the sections of a way make."""
         statements = all_statements(map(unstacked, sections))
-        score = sum(_score(s, guessed=any(section.carried for section in sections)) for s in statements)
-        told = sum(map(_told, statements))
-        as_good = score > best_score - 0.5 and told > _MORE * best_told
-        if score > best_score + 0.5 or as_good:
-            best, best_score, best_told = statements, score, told
-            odd = any(map(_strange, sections))
-        if (
-            (number or folded_sections not in ways)
-            and not odd
+        guessed = any(section.carried for section in sections)
+        scores = [score for s in statements for score in _scores(s, guessed=guessed)]
+        settled = (
+            len(scores) > _FEW
+            and sum(score >= _OPEN for score in scores) >= way.due * len(scores)
+            and not any(map(_strange, sections))
             and not any(_left(row, s.width) for s in sections for row in s.rest)
             and not any(_early(row, s.width) for s in sections for row in s.preface)
-            and best_score >= 0.995 * sum(len(s.transactions) for s in best)
-            and sum(len(s.transactions) for s in best) > 3
-        ):
-            break
-    return tuple(best) or (_head_only(pages),)
+        )
+        return cls(tuple(statements), sum(scores), sum(map(_told, statements)), settled)
+
+    def beats(self, other: _Found) -> bool:
+        """Say whether this way is better than one before it: it proves more, or as much and tells more."""
+        as_good = self.score > other.score - _BETTER and self.told > _MORE * other.told
+        return self.score > other.score + _BETTER or as_good
 
 
 def _sheet_statements(page: Page) -> list[BankStatement]:
@@ -70,7 +119,7 @@ def _sheet_statements(page: Page) -> list[BankStatement]:
     if not any(section.undated() for section in sections):
         return found
     carried = all_statements(map(unstacked, grid_sections(rows, carried=True)), page.sheet)
-    return max((found, carried), key=lambda f: sum(_score(s, guessed=f is carried) for s in f))
+    return max((found, carried), key=lambda f: sum(sum(_scores(s, guessed=f is carried)) for s in f))
 
 
 @contextlib.contextmanager
@@ -88,27 +137,31 @@ def _no_collections() -> Iterator[None]:
             gc.enable()
 
 
-def _ways(pages: Sequence[Page]) -> list[Callable[[Sequence[Page]], list[Section]]]:
-    """Return the ways to see the rows, the most natural first."""
-    ways: list[Callable[[Sequence[Page]], list[Section]]] = []
+def _ways(pages: Sequence[Page], lines: PageLines) -> Iterator[_Way]:
+    """Yield the ways to see the rows, the most natural first."""
     # Lines with labels below their rows are cells of no column: an unruled table has cut them.
-    labelled = sum(bool(line_pairs(line)) for p in pages[:3] for line in loose_rows(p)) > 1
-    if any(t.column_count >= 4 and (t.ruled or not labelled) for p in pages for t in p.tables):
-        ways.append(lambda ps: grid_sections(ruled_rows(ps)))
-    ways.append(lambda ps: line_sections(ps, by_figure=False))
-    ways.append(lambda ps: line_sections(ps, by_figure=True))
-    if any(has_folded_heads(page) for page in pages):
-        ways.insert(1, folded_sections)  # what one line of headings breaks into two, the way before it reads as well
-    return [*ways, *_carried_ways(pages), block_sections]
-
-
-def _carried_ways(pages: Sequence[Page]) -> list[Callable[[Sequence[Page]], list[Section]]]:
-    """Return the ways to see rows of which the first of a day alone prints it."""
-    ways: list[Callable[[Sequence[Page]], list[Section]]] = []
-    if any(t.column_count >= 4 for p in pages for t in p.tables):
-        ways.append(lambda ps: grid_sections(ruled_rows(ps), carried=True))
-    ways.append(lambda ps: line_sections(ps, by_figure=True, carried=True))
-    return ways
+    labelled = sum(bool(line_pairs(line)) for p in pages[:3] for line in lines.of(p)) > 1
+    wide = [t for p in pages for t in p.tables if t.column_count >= _COLUMNS]
+    tables = [t for t in wide if t.ruled or not labelled]
+    drawn = sum(t.row_count for t in tables if t.ruled) > _MOSTLY * sum(t.row_count for t in tables)
+    scanned = any(p.text_source is not TextSource.TEXT_LAYER for p in pages)
+    due = _DRAWN if drawn else _SCANNED if scanned else _SETTLED
+    heads = any(has_folded_heads(lines.of(page)) for page in pages[:_LOOKED_AT])
+    first = not (heads and not drawn)
+    if tables:
+        yield _Way(lambda ps, ls: grid_sections(ruled_rows(ps, ls)), due, settles=first)
+    else:
+        yield _Way(lambda ps, ls: line_sections(ps, ls, by_figure=False), due, settles=first)
+    if heads:  # what one line of headings breaks into two, the way before it reads as well
+        yield _Way(folded_sections, due)
+    if tables:
+        yield _Way(lambda ps, ls: line_sections(ps, ls, by_figure=False), due)
+    yield _Way(lambda ps, ls: line_sections(ps, ls, by_figure=True), due)
+    # Rows of which the first of a day alone prints it.
+    if wide:
+        yield _Way(lambda ps, ls: grid_sections(ruled_rows(ps, ls), carried=True), due)
+    yield _Way(lambda ps, ls: line_sections(ps, ls, by_figure=True, carried=True), due)
+    yield _Way(block_sections, due)
 
 
 _MORE = 1.05
@@ -147,36 +200,40 @@ def _early(row: GridRow, width: int) -> bool:
     return dated and len(texts) >= max(4, _ALIKE * width) and any(map(looks_like_figure, texts))
 
 
-def _score(statement: BankStatement, *, guessed: bool = False) -> float:
-    """Return how much of a statement is proved: a row counts 1 with its balance proved, less without.
+def _scores(statement: BankStatement, *, guessed: bool = False) -> list[float]:
+    """Return how much of each row is proved: 1 where its balance is, `_OPEN` where none can tell, less elsewhere.
 
     `guessed`: rows were taken that print no day, so those alone count whose amounts lead from balance to balance.
     """
     rows = statement.transactions
-    proved = _led(rows) if guessed else [True] * len(rows)
+    held = _led(rows)
     everywhere = sum(row.balance.value is not None for row in rows) > _EVERY * len(rows)
-    total = 0.0
-    for row, held in zip(rows, proved, strict=True):
+    out = []
+    for row, led in zip(rows, held, strict=True):
         if row.time.value is None or row.amount.value is None:
-            total += 0.1
+            out.append(0.1)
+        elif led is True:
+            out.append(1.0)
+        elif guessed:
+            out.append(-1.0)  # perhaps a row that is none
         elif everywhere and row.balance.value is None:
-            total += 0.3  # its figures may stand in each other's columns
-        elif row.amount.confidence >= 0.7 and held:
-            total += 1.0
+            out.append(0.3)  # its figures may stand in each other's columns
         else:
-            total += 0.5 if held else -1.0  # perhaps a row that is none
-    return total
+            out.append(_OPEN if led is None and row.amount.confidence >= 0.7 else 0.5)
+    return out
 
 
-def _led(rows: Sequence[TransactionRow]) -> list[bool]:
-    """Say which rows' amounts lead from one balance to the next, in the order in which more do."""
+def _led(rows: Sequence[TransactionRow]) -> list[bool | None]:
+    """Say which rows' amounts lead from one balance to the next, in the order in which more do; None untestable.
+
+    The rows up to the first balance lead to it from one that stands outside the rows.
+    """
     amounts = [None if (m := r.amount.value) is None else m.fen for r in rows]
     balances = [None if (m := r.balance.value) is None else m.fen for r in rows]
     orders = (proof.follows(amounts, balances, newest_first=newest) for newest in (False, True))
     held = max(orders, key=lambda order: sum(h is True for h in order))
-    # The rows up to the first balance lead to it from one that stands outside the rows.
     first = next((i for i, h in enumerate(held) if h is not None), len(held))
-    return [h is True or i < first for i, h in enumerate(held)]
+    return [True if i < first < len(held) else h for i, h in enumerate(held)]
 
 
 def _head_only(pages: Sequence[Page]) -> BankStatement:

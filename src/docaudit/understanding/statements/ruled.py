@@ -9,14 +9,16 @@ from docaudit.banks.columns import header_score
 from docaudit.records.evidence import Box
 from docaudit.records.pages import Page, Table
 from docaudit.understanding.grids import GridRow, loose_rows, outside, table_rows, unwrap
+from docaudit.understanding.statements.page_lines import PageLines
 
 
-def ruled_rows(pages: Sequence[Page]) -> list[GridRow]:
+def ruled_rows(pages: Sequence[Page], printed: PageLines) -> list[GridRow]:
     """Return the pages' table rows with the lines around them, loose, in reading order."""
     rows: list[GridRow] = []
     for page in pages:
         tables = [t for t in page.tables if t.column_count >= 4 and t.row_count >= 1]
-        around = loose_rows(page, outside(page, [t.box for t in tables if t.box is not None]))
+        boxes = [t.box for t in tables if t.box is not None]
+        around = loose_rows(page, outside(page, boxes)) if boxes else printed.of(page)
         for table in sorted(tables, key=_top):
             top = _top(table)
             rows.extend(r for r in around if _row_top(r) < top)
