@@ -1,12 +1,14 @@
 # ruff: noqa: E501 - printed lines read better unbroken
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tests.understanding.pages import SOURCE, paged, sheet, word_file
 
 from docaudit.documents import DOCUMENTS
+from docaudit.records.evidence import Box
 from docaudit.records.pages import Page
 from docaudit.understanding import READERS, understand
 from docaudit.understanding.classify import classify
@@ -203,3 +205,20 @@ def test_an_untitled_list_of_movements_is_a_statement(headings: str) -> None:
     text = f"JIANGNAN\n{headings}\n{days[0]}   货款   100.00      900.00\n{days[1]}   货款      200.00   1,100.00"
     (document,) = understand(SOURCE, [paged(text)])
     assert document.doc_type == "bank_statement"
+
+
+def test_a_row_of_a_form_that_a_scan_slants_is_no_title() -> None:
+    page = paged(
+        "借款借据\n借据编号：0613202506160088\n借款人   覃大山   借款合同   农信贷字0613号\n贷款账号   893568394022\n借款金额   叁拾万元整\n"
+        "借款日期   2025年6月16日   到期日期   2026年6月15日\n还款方式   见借款合同",
+        confidence=0.97,
+    )
+    slanted = []
+    for line in page.lines:
+        words = tuple(
+            replace(w, box=replace(w.box, y0=w.box.y0 + k * 0.004, y1=w.box.y1 + k * 0.004))
+            for k, w in enumerate(line.words)
+        )
+        slanted.append(replace(line, words=words, box=Box.union(w.box for w in words)))
+    words = tuple(w for line in slanted for w in line.words)
+    assert classify(Paper([replace(page, lines=tuple(slanted), words=words)])).doc_type == "loan_receipt"

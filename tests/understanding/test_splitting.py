@@ -266,3 +266,53 @@ def test_a_page_that_repeats_the_head_of_a_statement_but_no_headings_goes_on_wit
         paged(f"{other}\n{columns}\n{rows}", 3),
     ]
     assert found(*pages) == [("bank_statement", (1, 2)), ("bank_statement", (3,))]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "以所购车辆抵押，抵押合同编号为JY-DY-2025-09-0457。",
+        "保证人与债权人签订的编号为BZ20250457的《保证合同》一并生效。",
+        "本协议与编号：A-2025-0031的借款合同具有同等效力。",
+    ],
+)
+def test_a_number_that_a_sentence_names_does_not_part_a_contract(sentence: str) -> None:
+    first = paged(
+        f"^个人汽车消费贷款合同\n编号：JY-GR-2025-09-0457\n贷款人：甲银行\n借款人：张三\n一、贷款金额\n{CLAUSE}"
+    )
+    assert found(first, paged(f"二、抵押担保\n{sentence}\n{CLAUSE}", 2)) == [("loan_contract", (1, 2))]
+
+
+def test_a_form_that_names_an_open_contract_is_a_paper_of_its_own() -> None:
+    loan = [
+        paged(f"^农户借款合同\n合同编号：农贷字2025第0613号\n借款人：张三\n贷款人：甲社\n第一条 借款金额\n{CLAUSE}"),
+        paged("^借款借据\n借据编号：0613202506\n借款人：张三\n借款金额：10万元\n到期日：2026年6月1日\n利率：5%", 2),
+        paged(
+            "支用申请表\n申请人   张三\n合同编号   农贷字2025第0613号\n支用金额   100,000.00元\n支用用途   购买仔猪\n申请人签字：张三",
+            3,
+        ),
+    ]
+    assert found(*loan) == [("loan_contract", (1,)), ("loan_receipt", (2,)), ("drawdown_application", (3,))]
+
+
+SIGNED = "^建设工程施工合同\n合同编号：SG-2025-041\n发包人：甲公司\n承包人：乙公司\n一、工程概况\n{}\n发包人（公章）：   承包人（公章）："
+
+
+@pytest.mark.parametrize(
+    ("title", "doc_type"),
+    [
+        ("工程进度款支付证书", "goods_receipt"),
+        ("期中支付证书", "goods_receipt"),
+        ("质量合格证书", "other"),
+        ("安全交底记录", "other"),
+    ],
+)
+def test_a_headline_that_nothing_knows_begins_a_paper_behind_signatures(title: str, doc_type: str) -> None:
+    page = replace(paged(f"^{title}\n施工单位   乙公司\n建设单位   甲公司\n结论   质量合格", 2))
+    assert found(paged(SIGNED.format(CLAUSE)), page) == [("trade_contract", (1,)), (doc_type, (2,))]
+
+
+def test_a_headline_that_nothing_knows_goes_on_with_a_contract_nobody_signed() -> None:
+    first, last = SIGNED.format(CLAUSE).rsplit("\n", 1)
+    page = paged(f"^主要设备配置表\n序号   名称   数量\n1   机组   2\n{last}", 2)
+    assert found(paged(first), page) == [("trade_contract", (1, 2))]

@@ -2,9 +2,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.understanding.pages import paged
+from tests.understanding.pages import SOURCE, paged
 from tests.understanding.test_forms import values
 
+from docaudit.documents.loan_contract import LoanContract
+from docaudit.understanding import understand
 from docaudit.understanding.ticks import with_boxes
 
 
@@ -95,3 +97,26 @@ def test_a_choice_that_cannot_be_seen_stays_empty() -> None:
         ),
     )
     assert (found["purpose"], found["repayment_method"], found["payment_method"]) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("printed", "use"),
+    [
+        ("借款人的借款用途为（选择项打“√”）：\n□购买汽车   √房屋装修及购置家具   □旅游   □其他", "房屋装修及购置家具"),
+        ("借款用途：\n□购买汽车\n☑房屋装修\n□旅游\n□其他", "房屋装修"),
+        ("贷款用途为（单选）：□购车；□装修；☑其他：购买农机具。", "购买农机具"),
+        ("贷款的用途（任选一项）\n□购车   □装修\n□留学   ■家用电器", "家用电器"),
+        ("贷款用途   □购车 √装修 □教育 □其他", "装修"),
+        ("贷款用途：□购车 √装修 √家电 □其他", "装修、家电"),
+        ("贷款用途：购车√   装修□   教育□", "购车"),
+        ("贷款用途（打√）：购车（ ）  装修（√）  教育（ ）", "装修"),
+        ("借款用于以下第 2 项：1.购买汽车；2.房屋装修；3.旅游。", "房屋装修"),
+        ("贷款用途：□购车 □装修 □教育 □其他", None),
+        ("贷款用途：购买原材料。\n还款方式：□到期还本 √等额本息", "购买原材料"),
+    ],
+)
+def test_the_use_that_a_form_has_ticked_is_what_the_loan_is_for(printed: str, use: str | None) -> None:
+    head = "^个人借款合同\n合同编号：A-2025-001\n贷款人：甲银行股份有限公司\n借款人：张三\n第二条 借款用途\n"
+    document = next(iter(understand(SOURCE, iter([paged(f"{head}{printed}\n第三条 借款期限\n借款期限12个月。")]))))
+    assert isinstance(document, LoanContract)
+    assert document.purpose.value == use

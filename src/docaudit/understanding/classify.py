@@ -43,6 +43,7 @@ class Verdict:
         title: the printed title that decided (folded, without blanks), None where the body decided.
         row: the title's line.
         large: whether the title is set larger than the body.
+        unknown: whether the title is one that no pattern knows, told by its place alone.
     """
 
     doc_type: str
@@ -50,6 +51,7 @@ class Verdict:
     title: str | None = None
     row: Row | None = None
     large: bool = False
+    unknown: bool = False
 
 
 def classify(paper: Paper) -> Verdict:
@@ -63,7 +65,7 @@ def classify(paper: Paper) -> Verdict:
         visit = _lenders_visit(paper)
         titled = titled if visit is None else visit
     if titled is None:
-        return body
+        return body if body.doc_type != "other" else _headline(paper) or body
     if titled.doc_type == "transfer_slip" and page.is_sheet and _lists_movements(paper):
         return Verdict("bank_statement", 0.95, titled.title, titled.row)  # a wallet heads its bill 电子客户回单
     if titled.doc_type == body.doc_type:
@@ -71,6 +73,25 @@ def classify(paper: Paper) -> Verdict:
     if titled.doc_type == "other" or titled.confidence >= 0.9:
         return titled
     return body if body.confidence > titled.confidence else titled
+
+
+_PAPER = re.compile(r"[\u4e00-\u9fff]{3}(?:证书|凭证|证明|[^条正]书|[^料代]表|单|函|报告|记录|纪要)$")
+"""How the headline of a paper ends that no pattern of titles knows."""
+_CENTRED = 0.06
+"""So far from the middle of the page, as a share of its width, the middle of a headline is at most."""
+_WIDE = 0.6
+"""The share of the page's width that a headline takes at most; a wider line is text."""
+
+
+def _headline(paper: Paper) -> Verdict | None:
+    """Return `other` with the first line as title where it stands alone in the middle and says what paper it heads."""
+    first = next((r for r in paper.rows if r.page == 0), None)
+    if first is None or paper.pages[0].number is None or abs(first.box.center[0] - 0.5) > _CENTRED:
+        return None
+    title = next((t for t in title_lines(paper) if t[1] == first), None)
+    if title is None or GAP in paper.line(first) or not _PAPER.search(title[0]) or first.box.width > _WIDE:
+        return None
+    return Verdict("other", 0.5, *title, unknown=True)
 
 
 _OF_A_LOAN = re.compile(r"贷款|借款人|授信|用信|信贷")
@@ -138,7 +159,8 @@ _TITLE_END = re.compile(r"^[^,;。!?]*(?:书|单|表|凭证|合同|协议|报告
 def title_lines(paper: Paper) -> list[tuple[str, Row, bool]]:
     """Return (bare text, line, set larger) of the lines near the top of the first page that can be titles."""
     rows = [r for r in paper.rows if r.page == 0][:_HEAD_ROWS]
-    heights = [r.box.height for r in paper.rows if r.page == 0]
+    tall = _glyph_heights(paper)
+    heights = list(tall.values())
     median = statistics.median(heights) if heights else 0.0
     widest = max((r.box.width for r in paper.rows if r.page == 0), default=0.0)
     out: list[tuple[str, Row, bool]] = []
@@ -156,7 +178,7 @@ def title_lines(paper: Paper) -> list[tuple[str, Row, bool]]:
                 out.append((letters, row, True))
             continue
         letters = ""
-        large = boxed and row.box.height > 1.25 * median
+        large = boxed and tall[row] > 1.25 * median
         for piece in (
             p for p in dict.fromkeys((line, *line.split(GAP))) if GAP not in line or not _IN_A_FORM.search(p)
         ):
@@ -177,6 +199,16 @@ def title_lines(paper: Paper) -> list[tuple[str, Row, bool]]:
             if boxed and not large and GAP not in line and (wide or _is_prose(bare, row, widest)):
                 continue
             out.append((bare, row, large))
+    return out
+
+
+def _glyph_heights(paper: Paper) -> dict[Row, float]:
+    """Return how tall the tallest word of each line of the first page is: a slant makes the line's own box taller."""
+    text = paper.text
+    out: dict[Row, float] = {}
+    for row in (r for r in paper.rows if r.page == 0):
+        words = {text.at[i][0] for i in range(row.start, row.end)} - {-1}
+        out[row] = max((text.tokens[k].box.height for k in words), default=row.box.height)
     return out
 
 

@@ -18,11 +18,13 @@ from docaudit.understanding.paper import HEADING, PAGE_MARK, Paper
 from docaudit.understanding.text import GAP
 
 _OWN = (
-    ("contract", re.compile(r"(?<![主款保押质信])(?<!担保)(?:合同编?号码?|协议编?号|(?<![据单一证])编号|订单编?号)[:\t ]*(?P<v>[A-Za-z0-9()\[\]\u4e00-\u9fff*第字号年-]{4,40})")),
+    ("contract", re.compile(r"(?<![主款保押质信])(?<!担保)(?:合同编?号码?|协议编?号|(?<![据单一证同议])编号|订单编?号)[:\t ]*(?P<v>[A-Za-z0-9()\[\]\u4e00-\u9fff*第字号年-]{4,40})")),
     ("account", re.compile(r"(?:(?<=本方)|(?<![款人方手往来端应/]))[账帐卡]号(?:/[账帐卡]号)?[:\t ]*(?P<v>[\d*]{5,32})")),
     ("invoice", re.compile(r"(?<!属)(?<!税)(?<!普)(?<!专)发票号码[:\t ]*(?P<v>\d{8,20})")),
 )  # fmt: skip
 """Kinds of number a document is known by; not the number of another paper that it names (主合同编号)."""
+_TOLD = re.compile(r"^[为是系]|的[\u4e00-\u9fff《]*(?:合同|协议)")
+"""How a sentence goes on that names some contract by its number; a head prints the number alone."""
 _DAY = re.compile(r"(?<!\d)(?:(?:20)?\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}|20\d{6})(?!\d)")
 _SUM = re.compile(r"\d\.\d\d(?!\d)")
 _LONG = re.compile(r"(?<![\d.,])\d[\d*]{9,}(?![\d.,])")
@@ -177,6 +179,8 @@ def _numbers(text: str) -> frozenset[tuple[str, str]]:
     for kind, pattern in _OWN:
         for found in pattern.finditer(text):
             value = re.sub(r"[\s\[\]()]", "", found["v"])
+            if _TOLD.search(value) and not text[: found.start()].endswith("本"):
+                continue
             if len(re.findall(r"[\dA-Za-z]", value)) >= 3:
                 out.add((kind, value))
     return frozenset(out)

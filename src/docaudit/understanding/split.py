@@ -20,6 +20,10 @@ HELD_PAGES = 240
 WAITING_PAGES = 60
 """Pages of whole documents that wait at most for an unfinished one before them; short files keep their order."""
 _SAME_TITLE = 80  # of 100: how alike the titles of two pages are that repeat one head
+_AGREED = 0.99
+"""Confidence of a type that title and body name alike."""
+_HEAD = 3
+"""Lines within which the title of a form stands: the lender's name and a number may be above it."""
 _NEAR = 8
 """Pages within which a document goes on after another paper lies in it, by its clauses or words alone."""
 
@@ -242,8 +246,17 @@ def _begins_another(sight: Sight, draft: Draft) -> bool:
     verdict = sight.verdict
     if verdict.title is None or sight.annex or sight.signing or sight.continued:
         return False
+    if _names_itself(sight) and verdict.doc_type not in (draft.kind, "other"):
+        return True  # a form that names the contract by its number is no page of it
     return verdict.large and not (
         sight.mark and sight.mark.sure and sight.mark.number > 1 and verdict.doc_type in (draft.kind, "other")
+    )
+
+
+def _names_itself(sight: Sight) -> bool:
+    """Say whether the title at the head of a page and its body name one type."""
+    return (
+        sight.verdict.confidence >= _AGREED and sight.title_row < _HEAD and not (sight.mark and sight.mark.number > 1)
     )
 
 

@@ -52,6 +52,7 @@ from docaudit.understanding.signature import signed_on
 from docaudit.understanding.stated_sum import figures_behind, money_and_words, spoken_words
 from docaudit.understanding.supplements import changed
 from docaudit.understanding.tablerows import headed_rows
+from docaudit.understanding.ticked_use import ticked_use
 
 V = TypeVar("V")
 
@@ -188,6 +189,8 @@ def read(pages: Sequence[Page]) -> Document:
         _PURPOSE, LONG_TEXT, accept=lambda v: 2 <= len(trimmed(v) or "") <= 80 and not refers(trimmed(v) or "")
     )
     purpose = purpose.map(trimmed) if purpose.value is not None else purpose_in(flow)
+    ticked = ticked_use(paper.flow)
+    purpose = ticked if ticked.value is not None else purpose
     purpose = _newer(changed(paper.flow, r"用途", LONG_TEXT).map(trimmed), purpose)
     rate = labelled_rate(fields, _RATE)
     rate = rate if rate.value is not None else rate_in(flow)
