@@ -106,3 +106,19 @@ def test_a_long_title_of_body_size_is_a_title_and_a_row_of_captions_none() -> No
     top = paged("中国某某银行股份有限公司甲县江北支行贷款资金受托支付申请书", confidence=0.98)
     shown = replace(page, lines=(*top.lines, *page.lines), words=(*top.words, *page.words))
     assert classify(Paper((shown,))).doc_type == "entrusted_payment_order"
+
+
+def test_a_title_that_wraps_is_read_whole() -> None:
+    first, second = "中国某某银行股份有限公司某市高新技术产业开发区支行贷款资金受托支付", "申请书"
+    page = paged(f"^{first}\n^{second}\n借款人：甲县东风纸业有限公司\n收款单位：乙县宏基建筑工程有限公司")
+    assert classify(Paper((page,))).doc_type == "entrusted_payment_order"
+
+
+def test_a_bank_s_name_over_the_whole_page_does_not_hide_the_title_behind_it() -> None:
+    page = ruled(
+        [["借款人", "甲县东风纸业有限公司", "借款合同编号", "2025年高中银司借字026号"], ["到期日期", "2026年5月19日", "年利率", "3.45%"]],
+        title="",
+    )  # fmt: skip
+    top = paged("中国某某银行股份有限公司某市高新技术产业开发区支行借款借据", confidence=0.98)
+    shown = replace(page, lines=(*top.lines, *page.lines), words=(*top.words, *page.words))
+    assert classify(Paper((shown,))).doc_type == "loan_receipt"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import statistics
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -165,6 +166,8 @@ def title_lines(paper: Paper) -> list[tuple[str, Row, bool]]:
     widest = max((r.box.width for r in paper.rows if r.page == 0), default=0.0)
     out: list[tuple[str, Row, bool]] = []
     letters, header = "", statement_header(paper)
+    if (wrapped := _wrapped_title(paper, rows)) is not None:
+        out.append((wrapped, rows[0], True))
     for row in rows:
         line = _joined(paper.line(row))
         if line.count(GAP) > 3 or (header is not None and row.start >= header.start):
@@ -182,21 +185,12 @@ def title_lines(paper: Paper) -> list[tuple[str, Row, bool]]:
         for piece in (
             p for p in dict.fromkeys((line, *line.split(GAP))) if GAP not in line or not _IN_A_FORM.search(p)
         ):
-            text = piece.replace(GAP, "").strip()
-            bare = bare_title(text)
-            if not 2 <= len(bare) <= 40 or NO_TITLE.search(text) or PAGE_MARK.match(text):
+            bare = _title_in(piece.replace(GAP, "").strip(), large=large)
+            if bare is None:
                 continue
-            if HEADING.match(text) and not large:
-                continue
-            if ":" in text.rstrip(":") and not re.match(r"^[^:]{0,8}:《", text):
-                head = text.partition(":")[0]
-                if len(head) < 4 or head != bare_title(head) or not any(p.search(head) for _, p in TITLES):
-                    continue
-                bare = bare_title(head)
-                if not re.search(r"(?:发票|回单|凭证|合同|借据)$", bare):
-                    continue
-            wide = row.box.width > 0.72 and not (row is rows[0] and _TITLE_END.search(bare))  # 某银行某支行…申请书
-            if boxed and not large and GAP not in line and (wide or _is_prose(bare, row, widest)):
+            heads = row is rows[0] and _TITLE_END.search(bare)  # 某银行某支行…申请书, as wide as the page
+            prose = not heads and (row.box.width > 0.72 or _is_prose(bare, row, widest))
+            if boxed and not large and GAP not in line and prose:
                 continue
             out.append((bare, row, large))
     return out
@@ -210,6 +204,33 @@ def _glyph_heights(paper: Paper) -> dict[Row, float]:
         words = {text.at[i][0] for i in range(row.start, row.end)} - {-1}
         out[row] = max((text.tokens[k].box.height for k in words), default=row.box.height)
     return out
+
+
+def _title_in(text: str, *, large: bool) -> str | None:
+    """Return the bare text of a piece that can be a title, that before its colon where one follows it."""
+    bare = bare_title(text)
+    if not 2 <= len(bare) <= 40 or NO_TITLE.search(text) or PAGE_MARK.match(text):
+        return None
+    if HEADING.match(text) and not large:
+        return None
+    if ":" not in text.rstrip(":") or re.match(r"^[^:]{0,8}:《", text):
+        return bare
+    head = text.partition(":")[0]
+    named = len(head) >= 4 and head == bare_title(head) and any(p.search(head) for _, p in TITLES)
+    return head if named and re.search(r"(?:发票|回单|凭证|合同|借据)$", head) else None
+
+
+def _wrapped_title(paper: Paper, rows: Sequence[Row]) -> str | None:
+    """Return the title that the first line begins and a short one in its middle ends: …贷款资金受托支付 / 申请书."""
+    if len(rows) < 2 or paper.pages[0].number is None:
+        return None
+    first, second = (paper.line(r).strip() for r in rows[:2])
+    centred = all(abs(r.box.center[0] - 0.5) < 0.08 for r in rows[:2])
+    near = rows[1].box.y0 - rows[0].box.y1 < rows[0].box.height
+    whole = bare_title(first + second)
+    if not (centred and near and len(first) > 12 and len(second) <= 8 and GAP not in first + second):
+        return None
+    return whole if _TITLE_END.search(whole) and not re.search(r"[:\d]", whole) else None
 
 
 def _joined(line: str) -> str:
