@@ -14,6 +14,7 @@ from docaudit.documents.cash_flow_statement import CashFlowStatement
 from docaudit.documents.income_statement import IncomeStatement
 from docaudit.records.evidence import Box
 from docaudit.records.pages import Cell, Page, Table, Word
+from docaudit.understanding.captions import line_name, misread_name
 from docaudit.understanding.financials import read_financials
 from docaudit.understanding.financials.amounts import decimal_of
 from docaudit.understanding.financials.columns import columns_of
@@ -345,3 +346,18 @@ def test_a_sheet_in_ten_thousands_without_commas_is_read_by_its_captions() -> No
     found = {i.name.value: i for i in read_financials([page], "balance_sheet", BalanceSheet).items}
     assert (str(found["cash"].current.value), str(found["cash"].prior.value)) == ("1200.00", "900.00")
     assert str(found["total_assets"].current.value) == "5000.00"
+
+
+@pytest.mark.parametrize(
+    ("caption", "name"),
+    [
+        ("所有权益（或股东权益）合", "total_equity"),
+        ("流动资户合计", "current_assets"),
+        ("其他应*款", None),
+        ("应收帐软", None),
+        ("应付账款", "accounts_payable"),
+    ],
+)
+def test_a_misread_caption_is_named_where_no_other_is_as_near(caption: str, name: str | None) -> None:
+    found = line_name("balance_sheet", caption) or misread_name("balance_sheet", caption)
+    assert (found[0] if found else None) == name

@@ -7,6 +7,8 @@ import functools
 import re
 import unicodedata
 
+from rapidfuzz.distance import Levenshtein
+
 # name → captions without ordinals, 加/减/其中 and brackets; of several rows the first caption in this order wins.
 _CAPTIONS: dict[str, dict[str, str]] = {
     "balance_sheet": {
@@ -148,6 +150,8 @@ _BY_FORM = 90
 """Rank of a caption that its form alone tells: any caption of the standards comes before it."""
 _LATIN = re.compile(r"[A-Za-z][A-Za-z ,.;:'’&/()-]*")
 """What a caption says once more in English."""
+_LEAST_MISREAD = 6
+"""A caption of fewer glyphs is not recognised with one of them misread."""
 _ORDINAL = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．:：]|\([一二三四五六七八九十\d]{1,3}\)[、.]?|\d{1,3}(?:[、.．](?!\d)|\s)|[ivxIVX]+[、.]|"
     r"其中[:：、]?|加[:：]|减[:：]|[△▲*☆★#◆●·+\-]|[:：、.])+"
@@ -183,6 +187,21 @@ def line_name(doc_type: str, caption: str) -> tuple[str, int] | None:
     if known is not None or folded in _STANDARD[doc_type]:
         return known
     return next(((name, _BY_FORM) for name, form in _LIKE[doc_type] if form.fullmatch(folded)), None)
+
+
+def misread_name(doc_type: str, caption: str) -> tuple[str, int] | None:
+    """Return name and rank of the one caption that a scan's caption is but a glyph away from, None where not certain.
+
+    Captions such as 应收账款 and 应付账款 differ by a glyph themselves: a standard caption is never taken for another,
+    nor is one chosen between two, and a short one is left alone.
+    """
+    folded = re.sub(r"(?<=[\u4e00-\u9fff])合$", "合计", fold_caption(caption))  # its end stands in the line below
+    if len(folded) < _LEAST_MISREAD or folded in _STANDARD[doc_type]:
+        return _NAMES[doc_type].get(folded)
+    near = {c for c in _STANDARD[doc_type] if Levenshtein.distance(folded, c, score_cutoff=1) <= 1}
+    named = {found[0]: found for c in near if (found := _NAMES[doc_type].get(c)) is not None}
+    certain = len(named) == 1 and all(c in _NAMES[doc_type] for c in near)
+    return next(iter(named.values())) if certain else None
 
 
 def is_standard(doc_type: str, caption: str) -> bool:

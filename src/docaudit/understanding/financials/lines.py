@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from docaudit.documents.financials import StatementLine
 from docaudit.records.evidence import Field
-from docaudit.understanding.captions import is_standard, line_name
+from docaudit.records.pages import TextSource
+from docaudit.understanding.captions import is_standard, line_name, misread_name
 from docaudit.understanding.financials.amounts import decimal_of, figure_of
 from docaudit.understanding.financials.blocks import Block, Item
 from docaudit.understanding.financials.columns import Meaning, columns_of
@@ -32,6 +33,8 @@ def lines_of(blocks: Sequence[Block], doc_type: str, factor: int) -> tuple[list[
     best: dict[str, tuple[tuple[int, int, int], int]] = {}
     for i, (item, meaning, caption, _) in enumerate(drafts):
         named = line_name(doc_type, caption)
+        if named is None and item.page.text_source in (TextSource.OCR, TextSource.MIXED):
+            named = misread_name(doc_type, caption)
         if named is None:
             continue
         cell = item.figures.get(meaning.current) if meaning.current is not None else None
