@@ -13,7 +13,7 @@ from PIL import ImageDraw
 
 from docaudit.reading import ReadOptions, read_path
 from docaudit.reading.results import SourcePages
-from docaudit.reading.scan.papers import Quad, find_papers
+from docaudit.reading.scan.papers import Quad, _Area, _turned_apart, find_papers
 from docaudit.understanding import understand
 
 TITLES = ("收据", "电子回单", "出租车发票", "收款收据", "入库单", "通行费发票")
@@ -95,6 +95,22 @@ def test_coloured_fields_of_one_page_do_not_cut_it(tools: Any) -> None:
         pen.text((120, top + 60), "期初余额 1,250,000.00", font=tools.font(34), fill="black")
     pen.text((90, 1600), "第1页 共3页", font=tools.font(30), fill="black")
     assert find_papers(bgr(page)) == ()
+
+
+def lines(count: int, slope: float) -> NDArray[np.uint8]:
+    """Return the ink of lines of text, 400 pixels long, that fall by a slope."""
+    ink = np.zeros((260, 500), np.uint8)
+    chance = np.random.default_rng(count)
+    for k, x in itertools.product(range(count), range(400)):
+        top = 30 + 20 * k + round(slope * x)
+        ink[top : top + 8, 50 + x] = chance.random(8) < 0.5
+    return ink
+
+
+@pytest.mark.parametrize(("count", "apart"), [(2, False), (3, False), (5, True), (9, True)])
+def test_the_angle_of_a_head_of_few_lines_cuts_no_page(count: int, apart: bool) -> None:
+    ink = np.vstack((lines(count, 0.04), lines(9, 0.0)))
+    assert _turned_apart(ink, _Area(0, 0, 500, 260), _Area(0, 260, 500, 520)) is apart
 
 
 @pytest.mark.ocr

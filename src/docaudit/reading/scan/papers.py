@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from docaudit.reading.scan.picture import Picture, Prepared, grey_of, pixels
-from docaudit.reading.scan.turning import block_skew
+from docaudit.reading.scan.turning import block_skew, lines_at
 
 Quad = NDArray[np.float64]
 
@@ -41,6 +41,8 @@ _LEAST_GAP = 0.012
 _LEAST_SHADOW, _MOST_SHADOW, _LEAST_SEEN, _RULE_LEVEL = 4, 70, 0.7, 135
 # Papers laid down by hand differ by some angle; lines of one page do not by so much (degrees).
 _LEAST_TURN = 0.9
+# The angle of fewer lines is not known.
+_LEAST_LINES = 4
 # So many of the widest gaps are tried.
 _MOST_GAPS = 4
 
@@ -305,4 +307,7 @@ def _turned_apart(ink: Picture, one: _Area, other: _Area) -> bool:
     first, second = block_skew(one.of(ink)), block_skew(other.of(ink))
     if first is None or second is None:
         return False
-    return abs(first - second) >= _LEAST_TURN
+    if abs(first - second) < _LEAST_TURN:
+        return False
+    # Two lines of a head, one of them short, lie at any angle.
+    return min(lines_at(one.of(ink), first), lines_at(other.of(ink), second)) >= _LEAST_LINES

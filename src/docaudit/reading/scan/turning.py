@@ -113,6 +113,13 @@ def block_skew(ink: Picture) -> float | None:
     return _sharpest(marks, found, 0.4, 0.2)[0]
 
 
+def lines_at(ink: Picture, angle: float) -> int:
+    """Return how many lines a block's ink makes when it is turned counter-clockwise by some degrees."""
+    rows = _rows(_marks(ink), angle)
+    full = np.bincount(rows) > 0
+    return int(np.count_nonzero(np.diff(full.astype(np.int8), prepend=0) == 1))
+
+
 def _marks(ink: Picture) -> Marks:
     """Return where the ink lies, seen from the middle of the picture."""
     ys, xs = np.nonzero(ink)
@@ -131,8 +138,13 @@ def _sharpest(marks: Marks, centre: float, reach: float, step: float) -> tuple[f
 
 def _sharpness(marks: Marks, angle: float) -> float:
     """Return how much the amount of ink changes from row to row when the picture is turned counter-clockwise."""
+    profile = np.bincount(_rows(marks, angle))
+    return float((np.diff(profile.astype(np.float64)) ** 2).sum())
+
+
+def _rows(marks: Marks, angle: float) -> NDArray[np.int32]:
+    """Return the row that each mark comes to lie in, from 0, when the picture is turned counter-clockwise."""
     ys, xs = marks
     rows = ys * np.float32(math.cos(math.radians(angle))) - xs * np.float32(math.sin(math.radians(angle)))
     rows -= rows.min()
-    profile = np.bincount((rows + np.float32(0.5)).astype(np.int32))
-    return float((np.diff(profile.astype(np.float64)) ** 2).sum())
+    return np.asarray(rows + np.float32(0.5), np.int32)
