@@ -196,7 +196,7 @@ class Setting:
 
     def _next_half(self) -> None:
         self.half, self.y = 1, self.top
-        self.left = _MARGIN + self._room + _GAP
+        self.left += self._room + _GAP
         self._heads()
 
     def _end_page(self, entries: Sequence[Entry], last: Entry | None) -> None:

@@ -13,13 +13,17 @@ from docaudit.banks.columns import role_of
 from docaudit.records.pages import Cell
 from docaudit.understanding.grids import GridRow
 
+_SIDE = r"(?:收/?付款?[人方]?|交易对[手方]|对[方手端]|往来|来往|[收付]款[人方]|方)"
+_PART = r"(?:户名|名称|姓名|单位|[账帐][号户]|卡号|开户行|开户机构|行名)"
+_NOTE = r"(?:用途及附言|(?:交易|汇款|转账|客户)?附言|(?:交易|资金|款项)?用途|备注)"
 _LABEL = re.compile(
     r"(?:(?:^|(?<=[\s,，;；|/]))([\u4e00-\u9fff][\u4e00-\u9fff/()（）]{1,9}?)"
     # A scan keeps no blank before the next label; a word that ends a name begins none (公司附言).
-    r"|(?<=[\d\u4e00-\u9fff)）])((?:对?方|对手|交易对手|收款人|付款人)(?:户名|名称|账号|卡号|开户行|行名)"
-    r"|(?:交易|汇款)?(?:附 ?言|用 ?途|备 ?注)|(?:交易)?流水号))"
+    rf"|(?<=[\d\u4e00-\u9fff)）])({_SIDE}{_PART}|{_NOTE}|(?:交易)?流水号))"
     r"\s*[:：]\s*"
 )
+_BROKEN = re.compile(r"(?<=收) (?=付款)|(?<=用) (?=途)|(?<=附) (?=言)|(?<=备) (?=注)")
+"""Blanks that a scan puts into a label."""
 _ROLES = frozenset(
     (
         "counterparty_name",
@@ -45,12 +49,13 @@ MAY_HOLD_LABELS = _BOTH | {"summary", "remark", "type"}
 
 def pairs(text: str) -> list[tuple[str, str]]:
     """Return the labels and values of a line that holds nothing else; an empty list for any other line."""
+    text = _BROKEN.sub("", text)
     found = list(_LABEL.finditer(text))
     if not found or text[: found[0].start()].strip():
         return []
     out = []
     for here, after in zip(found, [*found[1:], None], strict=True):
-        label = here.group(1) or re.sub(r"^方", "对方", here.group(2).replace(" ", ""))
+        label = here.group(1) or re.sub(r"^方", "对方", here.group(2))
         if (role := role_of(label)) is not None and role not in _ROLES:
             return []
         value = text[here.end() : after.start() if after is not None else len(text)]
