@@ -42,6 +42,9 @@ class Mark:
         return self.style == other.style and self.total == other.total and len(edge) == 1
 
 
+_SUM = re.compile(r"\d\.\d\d(?!\d)")
+
+
 def page_marks(paper: Paper) -> tuple[Mark, ...]:
     """Return the page numbers printed at the top and bottom of the first page, the surest first."""
     rows = [r for r in paper.rows if r.page == 0]
@@ -58,6 +61,8 @@ def page_marks(paper: Paper) -> tuple[Mark, ...]:
         alone = alone and not any(t.contains(*row.box.center) for t in inner)
         for text in dict.fromkeys((line.replace(GAP, ""), *ends)):
             mark = _read(text.strip(), _zone(row, rows, pieces.index(text) if text in pieces else -1, len(pieces)))
+            if mark is not None and mark.style == "slash" and _SUM.search(line):
+                continue  # the day of a row (05/13)
             bare = mark is not None and mark.style in ("bare", "dash")
             if mark is not None and (
                 not bare or (near and alone and not any(t.contains(*row.box.center) for t in inner))

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from docaudit.records.evidence import Box
-from docaudit.records.pages import Cell, Page, Table
+from docaudit.records.pages import Cell, Line, Page, Table
 
 _spec = importlib.util.spec_from_file_location("statement_printing", Path(__file__).with_name("printing.py"))
 assert _spec is not None
@@ -213,3 +213,33 @@ def test_rows_on_a_last_page_without_headings_or_rules_are_read() -> None:
 def test_an_english_name_is_the_banks_only_where_no_other_is_printed(lines: list[str], bank: str | None) -> None:
     rows = printed(printing.ledger(11, 12), LAYOUTS["English days"])
     assert printing.read_one([printing.sheet([*([line] for line in lines), *rows])]).bank.value == bank
+
+
+CARD = (("交易日期", "day"), ("对方户名", "name"), ("业务摘要", "summary"), ("交易金额", "signed"), ("账户余额", "balance"), ("交易流水号", "number"))  # fmt: skip
+
+
+@pytest.mark.parametrize("below", [True, False])
+@pytest.mark.parametrize("across", [3, 6, 2])
+def test_values_with_their_captions_below_or_above_them_in_every_block_are_rows(below: bool, across: int) -> None:
+    entries = printing.ledger(11, 7)
+    head = [("苏州示例科技有限公司", "户名"), ("32050110251600000739", "账号"), ("人民币", "币种")]
+    words = [printing.word("账户交易明细", 0.4, 0.02)]
+    for k, (value, label) in enumerate(head):
+        for text, at in ((value, 0.06 if below else 0.08), (label, 0.08 if below else 0.06)):
+            words.append(printing.word(text, 0.05 + 0.3 * k, at))
+    step = 0.05 * (6 // across) + 0.01
+    for i, entry in enumerate(entries):
+        for k, (label, kind) in enumerate(CARD):
+            x, y = 0.05 + 0.9 / across * (k % across), 0.13 + step * i + 0.05 * (k // across)
+            words.append(printing.word(label, x, y + (0.02 if below else 0.0)))
+            if text := PRINTERS[kind](entry):
+                words.append(printing.word(text, x, y + (0.0 if below else 0.02)))
+    lines = tuple(Line(w.text, (w,), w.box) for w in words)
+    found = printing.read_one([Page(number=1, width=595, height=842, words=tuple(words), lines=lines)])
+    assert [t.amount.value and t.amount.value.fen for t in found.transactions] == [e.fen for e in entries]
+    assert [t.time.value and t.time.value.date() for t in found.transactions] == [e.time.date() for e in entries]
+    assert [t.counterparty_name.value or "" for t in found.transactions] == [e.name for e in entries]
+    assert [t.summary.value for t in found.transactions] == [e.summary for e in entries]
+    assert [t.reference.value for t in found.transactions] == [e.number for e in entries]
+    assert (found.account_name.value, found.account_number.value) == (head[0][0], head[1][0])
+    assert found.currency.value == "CNY"

@@ -5,14 +5,14 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
 from docaudit.banks.columns import fold_heading, role_of
 from docaudit.records.pages import Cell, Page
-from docaudit.understanding.grids import GridRow, merge_cells
+from docaudit.understanding.grids import Columns, GridRow, merge_cells
 from docaudit.understanding.statements.meaning import SAMPLE, roles_of
 from docaudit.understanding.statements.page_lines import PageLines
 from docaudit.understanding.statements.sections import MONEY_ROLES, NOISE, SENTENCE, Section
@@ -40,7 +40,39 @@ class _Piece:
 def block_sections(pages: Sequence[Page], printed: PageLines) -> list[Section]:
     """Return the section of pages whose rows are blocks of labels and values; none where they are not."""
     lines = [line for page in pages for line in printed.of(page)]
-    pieces = [piece for i, line in enumerate(lines) for piece in _pieces(line, i)]
+    return _sections(lines, [piece for i, line in enumerate(lines) for piece in _pieces(line, i)])
+
+
+def captioned_sections(pages: Sequence[Page], printed: PageLines, *, below: bool) -> list[Section]:
+    """Return the section of pages whose rows are blocks of values with captions; none where they are not.
+
+    `below`: the captions stand below their values, on lines of their own, not above.
+    """
+    lines = [line for page in pages for line in printed.of(page)]
+    counts = Counter(fold_heading(c.text) for line in lines for c in line.filled())
+    heads = [_are_captions(line, counts) for line in lines]
+    pieces: list[_Piece] = []
+    for i, line in enumerate(lines):
+        at = i - 1 if below else i + 1
+        if not heads[i] or not 0 <= at < len(lines) or heads[at] or lines[at].page is not line.page:
+            continue
+        captions = line.filled()
+        columns = Columns(captions, line.page)
+        columns.grow([lines[at].filled()])
+        for caption, cell in zip(captions, columns.bind(line.page, lines[at].filled()).cells, strict=True):
+            shown = cell if cell is not None else caption
+            pieces.append(_Piece(fold_heading(caption.text), cell.text if cell is not None else "", shown, at))
+    return _sections(lines, pieces)
+
+
+def _are_captions(line: GridRow, counts: Mapping[str, int]) -> bool:
+    """Say whether a line holds nothing but words that come again and again, with headings that are known among them."""
+    texts = [fold_heading(c.text) for c in line.filled()]
+    return bool(texts) and all(counts[t] >= _LEAST for t in texts) and any(role_of(t) is not None for t in texts)
+
+
+def _sections(lines: Sequence[GridRow], pieces: Sequence[_Piece]) -> list[Section]:
+    """Return the section of the blocks that these pieces make; none where they make none."""
     counts = Counter(p.label for p in pieces if p.label is not None)
     most = max((n for label, n in counts.items() if role_of(label) in ("date", *MONEY_ROLES)), default=0)
     if most < _LEAST:
@@ -54,7 +86,7 @@ def block_sections(pages: Sequence[Page], printed: PageLines) -> list[Section]:
     blocks = list(_blocks(pieces[first:], headings))
     start = pieces[first].line
     rows = [_row(lines, block, headings) for block in blocks]
-    section = Section(headings, roles_of(headings, (r.texts() for r in rows[:SAMPLE])), lines[:start])
+    section = Section(headings, roles_of(headings, (r.texts() for r in rows[:SAMPLE])), [*lines[:start]])
     taken = {piece.line for block in blocks for piece in block}
     section.rest += [line for i, line in enumerate(lines) if i >= start and i not in taken]
     for row in rows:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -44,38 +45,48 @@ class Pair:
 
 
 def pairs(rows: Iterable[GridRow]) -> Iterator[Pair]:
-    """Yield label and value pairs; the value stands behind the label in its cell, in the next cell, or below it."""
+    """Yield label and value pairs; the value stands behind the label in its cell, in the next cell, below or above it."""
     above: list[Cell] = []
-    for row in rows:
+    before: GridRow | None = None
+    for row, after in itertools.zip_longest(listed := list(rows), listed[1:]):
         if above:
             yield from _below(above, row)
         above = row.filled() if _only_labels(row) else []
-        cells = row.filled()
-        texts = [plain(c.text) for c in cells]
-        for i, text in enumerate(texts[:-1]):
-            if _HAN_SIGN.fullmatch(text) and re.match(r"[\u4e00-\u9fff]{1,3}(?:\s*[:：]|\s|$)", texts[i + 1]):
-                texts[i], texts[i + 1] = "", f"{text}{texts[i + 1]}"  # the letters of a label stand wide apart
-        for i, (cell, text) in enumerate(zip(cells, texts, strict=True)):
-            found = list(_LABEL.finditer(text))
-            if not found and (bare := _BARE.fullmatch(text)) is not None:
-                found = [bare]
-            found = _with_open(text, found)
-            for k, match in enumerate(found):
-                key = KEYS[re.sub(r"\s", "", match.group(1)).lower()]
-                stop = found[k + 1].start() if k + 1 < len(found) else len(text)
-                value = text[match.end() : stop].strip(" \t,;，；|")
-                if match.re is _OPEN and "(" not in value:
-                    value = value.partition(")")[0]  # the label stood in brackets: 某公司(账号 6222…)
-                source = cell
-                if not value and k + 1 == len(found) and i + 1 < len(cells):
-                    after = texts[i + 1]
-                    if _LABEL.match(after) or _BARE.fullmatch(after):
-                        continue
-                    value, source = after, cells[i + 1]
-                elif key == "both" and k + 1 == len(found) and i + 1 < len(cells) and _half(value):
-                    value = _with_half(value, texts[i + 1])
-                if value and not is_nothing(value):
-                    yield Pair(key, value, row.page, source)
+        if above and before is not None and _fit(above, before) > (_fit(above, after) if after is not None else 0):
+            yield from _below(above, before)
+            above = []
+        before = row
+        yield from _beside(row)
+
+
+def _beside(row: GridRow) -> Iterator[Pair]:
+    """Yield the labels of a row with the values behind them."""
+    cells = row.filled()
+    texts = [plain(c.text) for c in cells]
+    for i, text in enumerate(texts[:-1]):
+        if _HAN_SIGN.fullmatch(text) and re.match(r"[\u4e00-\u9fff]{1,3}(?:\s*[:：]|\s|$)", texts[i + 1]):
+            texts[i], texts[i + 1] = "", f"{text}{texts[i + 1]}"  # the letters of a label stand wide apart
+    for i, (cell, text) in enumerate(zip(cells, texts, strict=True)):
+        found = list(_LABEL.finditer(text))
+        if not found and (bare := _BARE.fullmatch(text)) is not None:
+            found = [bare]
+        found = _with_open(text, found)
+        for k, match in enumerate(found):
+            key = KEYS[re.sub(r"\s", "", match.group(1)).lower()]
+            stop = found[k + 1].start() if k + 1 < len(found) else len(text)
+            value = text[match.end() : stop].strip(" \t,;，；|")
+            if match.re is _OPEN and "(" not in value:
+                value = value.partition(")")[0]  # the label stood in brackets: 某公司(账号 6222…)
+            source = cell
+            if not value and k + 1 == len(found) and i + 1 < len(cells):
+                after = texts[i + 1]
+                if _LABEL.match(after) or _BARE.fullmatch(after):
+                    continue
+                value, source = after, cells[i + 1]
+            elif key == "both" and k + 1 == len(found) and i + 1 < len(cells) and _half(value):
+                value = _with_half(value, texts[i + 1])
+            if value and not is_nothing(value):
+                yield Pair(key, value, row.page, source)
 
 
 def _half(value: str) -> bool:
@@ -106,6 +117,17 @@ def _below(labels: Sequence[Cell], row: GridRow) -> Iterator[Pair]:
         text = plain(value.text)
         if found is not None and not is_nothing(text) and _LABEL.match(text) is None:
             yield Pair(KEYS[re.sub(r"\s", "", found.group(1)).lower()], text, row.page, value)
+
+
+def _fit(labels: Sequence[Cell], row: GridRow) -> int:
+    """Return how many of the cells that stand level with labels, one with each, are values of their kinds."""
+    values = row.filled()
+    if len(values) != len(labels) or _only_labels(row):
+        return 0
+    found = [
+        (_BARE.fullmatch(plain(label.text)), plain(value.text)) for label, value in zip(labels, values, strict=True)
+    ]
+    return sum(m is not None and _fits(KEYS[re.sub(r"\s", "", m.group(1)).lower()], text) for m, text in found)
 
 
 def _flush(label: Cell, value: Cell) -> bool:

@@ -11,7 +11,7 @@ from docaudit.documents.bank_statement import BankStatement, TransactionRow
 from docaudit.records.pages import Page, TextSource
 from docaudit.understanding.grids import GridRow, loose_rows, sheet_rows
 from docaudit.understanding.statements import proof
-from docaudit.understanding.statements.blocks import block_sections
+from docaudit.understanding.statements.blocks import block_sections, captioned_sections
 from docaudit.understanding.statements.figures import looks_like_figure, parse_day
 from docaudit.understanding.statements.folded import folded_sections, has_folded_heads
 from docaudit.understanding.statements.head import read_head
@@ -162,6 +162,8 @@ def _ways(pages: Sequence[Page], lines: PageLines) -> Iterator[_Way]:
         yield _Way(lambda ps, ls: grid_sections(ruled_rows(ps, ls), carried=True), due)
     yield _Way(lambda ps, ls: line_sections(ps, ls, by_figure=True, carried=True), due)
     yield _Way(block_sections, due)
+    yield _Way(lambda ps, ls: captioned_sections(ps, ls, below=True), due)
+    yield _Way(lambda ps, ls: captioned_sections(ps, ls, below=False), due)
 
 
 _MORE = 1.05
