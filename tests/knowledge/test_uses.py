@@ -118,3 +118,27 @@ def test_words_do_not_arise_where_two_columns_meet_unless_nothing_else_is_said(t
     guess = classify_text(text)
     assert (guess and guess.use) is use
     assert guess is None or "出借" not in guess.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "use"),
+    [
+        ("归还齐鲁银行贷款", Use.LOAN_REPAYMENT), ("偿还建设银行流动资金贷款", Use.LOAN_REPAYMENT), ("结清华夏银行到期借款", Use.LOAN_REPAYMENT), ("还房贷", Use.LOAN_REPAYMENT),
+        ("还花呗", Use.LOAN_REPAYMENT), ("归还工行贷款利息", Use.OPERATING), ("退还贷款保证金", Use.INDIVIDUAL), ("返还货款", Use.INDIVIDUAL), ("货款还清 借条", Use.INDIVIDUAL),
+    ],
+)  # fmt: skip
+def test_whose_loan_was_repaid_may_stand_between_the_verb_and_the_loan(text: str, use: Use) -> None:
+    assert classify_counterparty("张三", text).use is use
+
+
+@pytest.mark.parametrize(
+    ("name", "bank"),
+    [
+        ("中国北疆农业银行股份有限公司赤水县支行", "中国北疆农业银行"),
+        ("上海市交通银行", "交通银行"),
+        ("河南省农业银行分行", "中国农业银行"),
+        ("中国工商银行潍坊高新支行", "中国工商银行"),
+    ],
+)
+def test_only_places_before_a_short_name_leave_it_the_same_bank(name: str, bank: str) -> None:
+    assert bank_of(name) == bank

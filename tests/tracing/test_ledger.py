@@ -425,6 +425,23 @@ def test_a_number_in_the_words_tells_the_lender_where_the_name_does_not(
     assert classify_uses(ledger, loans, PARTIES).rows[0].loan == (loans[0].id if own else None)
 
 
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("归还{lender}贷款", True),
+        ("转账 归还贷款", True),
+        ("归还齐鲁银行贷款", False),
+        ("还贷款-齐鲁银行", False),
+        ("结清农行借款", False),
+    ],
+)
+def test_words_that_name_another_bank_repay_another_loan(statement: Make, text: str, own: bool) -> None:
+    rows = [ASCENDING[0], ("01-03", "-90000.00", "420000.00", None, None, text.format(lender=LENDER))]
+    ledger, loans = ledger_of(statement("D1", rows))
+    row = classify_uses(ledger, loans, PARTIES).rows[1]
+    assert (row.use, row.loan) == (Use.LOAN_REPAYMENT, loans[0].id if own else None)
+
+
 @pytest.mark.parametrize(("text", "use"), [("出借资金", Use.LENDING), ("往来款", Use.RELATED_PARTY)])
 def test_plain_words_of_lending_beat_the_tie_to_the_payee(statement: Make, text: str, use: Use) -> None:
     parties = Parties(

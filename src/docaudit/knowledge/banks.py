@@ -7,6 +7,7 @@ import re
 
 from docaudit.knowledge.tables import table
 from docaudit.records.names import bank_head, fold
+from docaudit.records.regions import split_regions
 
 _RURAL = re.compile(
     r"[一-鿿]{2,12}?(?:村镇银行|农村商业银行|农商银行|农商行|信用合作联社|农村信用社|信用社|农村合作银行)"
@@ -30,7 +31,7 @@ def bank_of(name: str | None) -> str | None:
     if not text:
         return None
     for short, full in _names():
-        if text == short or (short in text and "银行" in short and bank_head(text) is not None):
+        if text == short or ("银行" in short and _only_placed(text, short) and bank_head(text) is not None):
             return full
         latin = short.isascii()
         if not latin and "银行" not in short and text.startswith(short) and re.search(r"(?:行|部|处|中心)$", text):
@@ -40,3 +41,11 @@ def bank_of(name: str | None) -> str | None:
         return head
     found = _RURAL.search(text)
     return found.group(0) if found else None
+
+
+def _only_placed(text: str, short: str) -> bool:
+    """Say whether nothing but places stands before a bank's name: 中国北疆农业银行 is not 农业银行."""
+    before, found, _ = text.partition(short)
+    if not found or before in ("", "中国"):
+        return bool(found)
+    return split_regions(f"{before}{short}")[0] == short

@@ -105,7 +105,8 @@ def classify_name(name: str | None) -> UseGuess | None:
     return UseGuess(best[2].use, word.confidence, f"收款人名称含“{word.word}”")
 
 
-def _text_matches(text: str, *, firm: bool = False) -> Iterator[UseGuess]:
+def _text_matches(text: str, apart: str, *, firm: bool = False) -> Iterator[UseGuess]:
+    """Yield what the rules say of the words; their patterns look at the columns `apart`, for they reach farther."""
     for rule in table("uses")["text"]:
         # Words that mean a private purchase mean an instalment where a firm is paid.
         if firm and rule.get("payee") == "person":
@@ -114,6 +115,8 @@ def _text_matches(text: str, *, firm: bool = False) -> Iterator[UseGuess]:
         for phrase in rule.get("not", ()):
             rest = rest.replace(phrase.upper(), "□")
         hit = next((word for word in rule["words"] if word.upper() in rest), None)
+        if hit is None and "pattern" in rule and (found := re.search(rule["pattern"], apart)):
+            hit = found.group()
         if hit is not None:
             yield UseGuess(Use(rule["use"]), float(rule["confidence"]), f"{_SAID}“{hit}”")
 
@@ -126,10 +129,11 @@ def classify_text(text: str | None, *, firm: bool = False) -> UseGuess | None:
     if not text:
         return None
     parts = [fold(part) for part in text.split()]
-    found = list(_text_matches("".join(parts), firm=firm))
+    columns = "|".join(parts)
+    found = list(_text_matches("".join(parts), columns, firm=firm))
     # Words must not arise where two columns meet (汇出 + 借款 is no 出借). Letters set apart by blanks still join,
     # and so do long words.
-    apart = {(g.use, g.confidence): g for g in _text_matches("|".join(parts), firm=firm)}
+    apart = {(g.use, g.confidence): g for g in _text_matches(columns, columns, firm=firm)}
     if any(len(part) == 1 for part in parts):
         return found[0] if found else None
     whole = next((apart[g.use, g.confidence] for g in found if (g.use, g.confidence) in apart), None)

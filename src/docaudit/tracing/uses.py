@@ -27,7 +27,13 @@ _SILENT = frozenset({Use.UNSUPPORTED, Use.UNKNOWN, Use.INDIVIDUAL})
 
 _PRINCIPAL = re.compile(
     r"还款|还本|还贷|归还贷款|归还借款|贷款归还|贷款扣[收款]|收回贷款|贷款收回|扣收本金|贷款本金|本息"
+    r"|(?:归还|偿还|清偿|结清|还清)[一-鿿]{0,14}?(?:贷款|借款)"
 )
+_OF_A_BANK = re.compile(
+    r"(?:归还|偿还|清偿|结清|还清|还)(?:贷款|借款|款|贷|本)?[-:_ ]*"
+    r"(?P<bank>[一-鿿]{2,14}?(?:银行|农商行|信用社|联社)|[工农中建交招]行)"
+)
+"""The bank that the words of a repayment name."""
 _INTEREST = re.compile(r"贷款利息|借款利息|利息|扣息|付息|罚息|复利|结息|还息")
 _PRINCIPAL_TOO = re.compile(r"本息|本金|还本")
 
@@ -104,6 +110,8 @@ def _own_loan(row: LedgerRow, loans: Sequence[Loan], parties: Parties) -> Ledger
     # 信用卡还款 to the same bank, or a debit without a name on an account of another bank, is another debt.
     if "信用卡" in text or (not named and not _account_at_lender(row, drawn)):
         return None
+    if not named and _of_another(text, drawn, parties):
+        return None
     loan = _repaid(named or drawn, paid.amount_fen, text)
     confidence = OWN_LOAN_NAMED if named or re.search("贷款|借款", text) else OWN_LOAN_BY_WORD
     if interest and not _PRINCIPAL_TOO.search(text):
@@ -114,6 +122,18 @@ def _own_loan(row: LedgerRow, loans: Sequence[Loan], parties: Parties) -> Ledger
         use_confidence=confidence,
         use_reason="归还本案贷款本金",
         loan=loan.id if loan else None,
+    )
+
+
+def _of_another(text: str, loans: Sequence[Loan], parties: Parties) -> bool:
+    """Say whether the words name the bank whose loan is repaid, and it is none of the lenders (归还齐鲁银行贷款)."""
+    found = _OF_A_BANK.search(text)
+    if found is None:
+        return False
+    lenders = {*parties.lender_names, *(loan.lender for loan in loans if loan.lender)}
+    said = bank_of(found["bank"]) or found["bank"]
+    return bool(lenders) and not any(
+        found["bank"] in fold(lender) or said == bank_of(lender) or same_party(said, lender) for lender in lenders
     )
 
 
