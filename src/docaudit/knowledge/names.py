@@ -31,6 +31,14 @@ _FORMER = re.compile(
     r"^(?P<now>[^()]{2,}?)\((?:原名称?|曾用名|原企业名称|更名前|变更前名称?|前称|原)(?:为|是|:)?(?P<then>[^()]{2,}(?:\([^()]*\)[^()]*)?)\)$"
 )
 _FORMER_IS_NONE = frozenset(("无", "-", "/", "不适用"))
+_OWNED = re.compile(
+    r"^(?P<before>[^()]{2,})\((?:经营者|业主|户主|店主|负责人)?(?:为|是|:)?(?P<inside>[^()]{2,}?)(?:的?(?:经营者|业主|店主|负责人))?\)$"
+)
+"""An owner beside his shop: ``张三(城东粮油经营部)``, ``城东粮油经营部(经营者:张三)``."""
+_SHOP = re.compile(r"(?:[店厂坊馆场行吧园城摊档铺屋室户苑阁]|超市|经营部|门市部?|批发部|服务部|维修部|加工部|中心)$")
+"""How the name of a shop without a legal form ends; it is its owner (Civil Code, article 56)."""
+_PERSONAL = re.compile(r"^(?P<name>[^()]{2,})\((?=[^()]*(?:身份证|证件|公民身份|电话|手机|\d{6}))[^()]*\)$")
+"""A person with what tells him apart: ``张三(身份证号…)``."""
 _TITLE = re.compile(r"(?<=..)(?:先生|女士|小姐)$")
 _SURELY_LIKELY = 0.75
 """Likeness of what a reader would take for the same but has to look at: a masked name that fits."""
@@ -86,7 +94,8 @@ def match_names(a: str | None, b: str | None, ocr: bool = False) -> NameMatch:
     if present.likeness is not Likeness.EXACT and any(
         _match(x, y, ocr).same for x in names_a for y in names_b if (x, y) != (names_a[0], names_b[0])
     ):
-        return NameMatch(Likeness.VARIANT, max(present.score, 0.95), "former_name")
+        reason = "owner" if any(is_person_name(name) for name in (*names_a, *names_b)) else "former_name"
+        return NameMatch(Likeness.VARIANT, max(present.score, 0.95), reason)
     return present
 
 
@@ -116,14 +125,27 @@ def party_keys(name: str | None, ocr: bool = False) -> frozenset[str]:
 
 
 def names_of(text: str | None) -> tuple[str, ...]:
-    """Return the folded name and, where it is printed beside it in brackets, the former one."""
+    """Return the folded name and, where it stands beside it in brackets, the former one, the owner's or his shop's."""
     folded = fold(text)
     found = _FORMER.match(folded)
     if found is None:
-        return (folded,) if folded else ()
+        return _owner_and_shop(folded) if folded else ()
     # ``甲公司(原乙公司)``, but not ``某某(原料)有限公司``, which ends behind the bracket and does not match at all.
     then = found["then"]
     return (found["now"],) if then in _FORMER_IS_NONE else (found["now"], then)
+
+
+def _owner_and_shop(folded: str) -> tuple[str, ...]:
+    """Return both names where a person stands beside his shop, a person without his number, else the name as it is."""
+    if (person := _PERSONAL.match(folded)) and is_person_name(person["name"]):
+        return (person["name"],)
+    found = _OWNED.match(folded)
+    if found is None:
+        return (folded,)
+    names = found["before"], found["inside"]
+    shops = [name for name in names if _SHOP.search(name) and not is_person_name(name)]
+    owners = [name for name in names if is_person_name(name)]
+    return names if len(shops) == len(owners) == 1 else (folded,)
 
 
 def _match(a: str, b: str, ocr: bool) -> NameMatch:
