@@ -10,15 +10,20 @@ import pypdfium2 as pdfium
 import pytest
 
 pytest.importorskip("fpdf", reason="needs fpdf2: pip install -e '.[bench]'")
-from benchmarks.unseen.composed_rest import PAPERS, Voice, kept_back
+from benchmarks.unseen.composed_rest import PAPERS as REST
+from benchmarks.unseen.composed_rest import Voice, kept_back
+from benchmarks.unseen.composed_vouchers import PAPERS as VOUCHERS
 from benchmarks.unseen.made import Paper
 
 if not Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc").exists():
     pytest.skip("needs Debian's fonts-noto-cjk", allow_module_level=True)
-PRINTED = ("payer", "payee", "borrower", "buyer", "seller", "buyer_name", "seller_name", "contract_number", "account")
+PRINTED = (
+    *("payer", "payee", "borrower", "buyer", "seller", "buyer_name", "seller_name", "contract_number", "account"),
+    *("payer_name", "payer_account", "payee_name", "payee_account", "reference", "supplier", "receiver"),
+)
 
 
-@pytest.mark.parametrize("paper", [p for p in PAPERS if "-count-" in p.name], ids=lambda paper: paper.name)
+@pytest.mark.parametrize("paper", [p for p in (*REST, *VOUCHERS) if "-count-" in p.name], ids=lambda paper: paper.name)
 def test_what_is_true_of_a_composed_paper_is_printed_on_it(paper: Paper) -> None:
     made = paper.make(random.Random(11))
     assert made.truth == paper.make(random.Random(11)).truth

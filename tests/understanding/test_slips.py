@@ -295,3 +295,30 @@ def test_a_tellers_stamp_in_the_cell_of_a_remark_is_no_part_of_it(stamp: str) ->
         ["转账原因", f"货款{stamp}", "金额小写", "¥12,000.00"],
     ]
     assert slip(ruled(rows, title="特种转账贷方凭证", below="日期：2025年3月4日"))["remark"] == "货款"
+
+
+@pytest.mark.parametrize("first", ["付款方", "收款方"])
+def test_sides_below_captions_in_the_middle_of_their_halves_keep_their_order(first: str) -> None:
+    second = "收款方" if first == "付款方" else "付款方"
+    left, right = (PAYER, PAYER_ACCOUNT), (PAYEE, PAYEE_ACCOUNT)
+    if first == "收款方":
+        left, right = right, left
+    found = slip(
+        paged(
+            f"^某某银行电子回单\n                 {first}                                   {second}\n"
+            f"户名   {left[0]}                户名   {right[0]}\n账号   {left[1]}                  账号   {right[1]}\n"
+            "金额   1,200.00   交易日期   2025-03-04"
+        )
+    )
+    assert (found["payer_name"], found["payee_name"]) == (PAYER, PAYEE)
+    assert (found["payer_account"], found["payee_account"]) == (PAYER_ACCOUNT, PAYEE_ACCOUNT)
+
+
+def test_the_number_of_an_account_in_english_is_no_number_of_the_form() -> None:
+    found = slip(
+        paged(
+            f"^汇出汇款借记通知书\n本行编号Our Ref.   94086864285329\n汇款人   {PAYER}\n"
+            f"借记账号Debit A/C No.   {PAYER_ACCOUNT}\n收款人   {PAYEE}\n收款人账号   {PAYEE_ACCOUNT}\n汇款金额   CNY 1,460.00"
+        )
+    )
+    assert (found["payer_account"], found["reference"]) == (PAYER_ACCOUNT, "94086864285329")

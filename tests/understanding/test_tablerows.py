@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.understanding.pages import ruled
+from tests.understanding.pages import paged, ruled
 
 from docaudit.records.evidence import Box
 from docaudit.records.pages import Line, Page, TextSource, Word
@@ -73,3 +73,16 @@ def test_an_acceptance_of_equipment_with_labels_and_values_has_its_one_item() ->
         "amount": None,
     }
     assert fields["amount"]["value"] == "1260000.00"
+
+
+def test_a_column_where_quantity_times_price_stands_holds_the_amounts_whatever_its_heading() -> None:
+    rows = [["品名", "单位", "数量", "单价", "合价栏", "库位"]]
+    rows += [["钢板", "吨", "30", "5000.00", "150,000.00", "3"], ["水泵", "台", "2", "700.50", "1,401.00", "4"]]
+    items = READERS["goods_receipt"]([ruled(rows, title="入库单")]).to_json()["fields"]["items"]
+    assert [item["amount"]["value"] for item in items] == ["150000.00", "1401.00"]
+
+
+def test_those_who_sign_below_goods_without_rules_are_no_goods() -> None:
+    page = paged("^入库单\n品名      规格      数量\n钢板      Q235      30\n保管员：陈明      制单人：李华")
+    items = READERS["goods_receipt"]([page]).to_json()["fields"]["items"]
+    assert [item["name"]["value"] for item in items] == ["钢板"]

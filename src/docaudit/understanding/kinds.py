@@ -33,8 +33,10 @@ class Kind(Generic[V]):
 
 WORD_GLYPHS = "零〇一二三四五六七八九两壹弌贰貳弍二叁叄参參肆伍五陆陸柒捌玖拾佰仟百千十万萬亿億元圆圓块角毛分整正廿卅"
 _CONFUSED = "染隆任玫别津伯"
+_BLANK_PLACES = r"(?:[⊗×xXOoØøⓧ○*][\t ]?[拾佰仟万十百千][\t ]?)*"
+"""Printed units before the first digit of a sum, struck out: ⊗佰⊗拾."""
 WORDS = re.compile(
-    rf"(?:\(?负数?\)?)?[⊗×xX¥#]*[{WORD_GLYPHS}{_CONFUSED}\t ]{{0,60}}[壹贰貳叁叄參肆伍陆陸柒捌玖拾佰仟]"
+    rf"(?:\(?负数?\)?)?{_BLANK_PLACES}[⊗×xX¥#]*[{WORD_GLYPHS}{_CONFUSED}\t ]{{0,60}}[壹贰貳叁叄參肆伍陆陸柒捌玖拾佰仟]"
     rf"[{WORD_GLYPHS}{_CONFUSED}\t ]{{0,60}}"
 )
 FIGURE = re.compile(

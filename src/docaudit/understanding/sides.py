@@ -41,6 +41,9 @@ def both_sides(fields: Fields, labels: Sequence[str], kind: Kind[V]) -> tuple[Fi
     found: dict[str, Field[V]] = _in_rows(fields, labels, kind) or _in_columns(fields, labels, kind)
     loose: list[tuple[Box, Field[V]]] = []
     for label in labels if len(found) < 2 else ():
+        beside = _under_captions(fields, label, kind)
+        if beside:
+            return beside["payer"], beside["payee"]
         for spot in fields.spots(label):
             value = fields.read(spot, kind)
             if value.value is None:
@@ -60,6 +63,41 @@ def both_sides(fields: Fields, labels: Sequence[str], kind: Kind[V]) -> tuple[Fi
             first, second = second, first
         return first, second
     return found.get("payer", Field()), found.get("payee", Field())
+
+
+_LEVEL = 0.012
+"""Share of the page's height by which words of one line may lie apart."""
+_BELOW = 0.25
+"""Share of the page's height below its caption in which the lines of a side stand."""
+
+
+def _under_captions(fields: Fields, label: str, kind: Kind[V]) -> dict[str, Field[V]]:
+    """Return both sides' values of a label that stands twice in a line, below a line with both captions: in order.
+
+    The captions may be set in the middle of their halves, to the right of the labels.
+    """
+    found: list[tuple[Box, int, Field[V]]] = []
+    for spot in fields.spots(label):
+        pieces, value = (
+            spot.view.pieces(spot.label_start, max(spot.label_start + 1, spot.start)),
+            fields.read(spot, kind),
+        )
+        if pieces and value.value is not None and all(value.value != v.value for _, _, v in found):
+            found.append((pieces[0][0].box, pieces[0][0].page, value))
+    if len(found) != 2:
+        return {}
+    (left, page, first), (right, other, second) = sorted(found, key=lambda f: f[0].x0)
+    if page != other or abs(left.center[1] - right.center[1]) > _LEVEL:
+        return {}
+    above = [
+        (side, box)
+        for side, box, on in _captions(fields)
+        if on == page and 0 < left.center[1] - box.center[1] < _BELOW and box.y1 <= left.y0 + _LEVEL
+    ]
+    lowest = max((box.center[1] for _, box in above), default=0.0)
+    line = sorted((box.x0, side) for side, box in above if abs(box.center[1] - lowest) < _LEVEL)
+    sides = [side for _, side in line]
+    return dict(zip(sides, (first, second), strict=True)) if sorted(sides) == ["payee", "payer"] else {}
 
 
 def payees_side(fields: Fields, labels: Sequence[str], kind: Kind[V]) -> Field[V]:

@@ -25,7 +25,7 @@ def money_and_words(
     words: Field[str] = Field()
     for label in labels:
         for spot in fields.spots(label):
-            if amount.value is None or amount.confidence < 0.2:
+            if (amount.value is None or amount.confidence < 0.2) and not in_boxes(spot.view.chars, spot.start):
                 amount = fields.read(spot, FIGURES)
             if words.value is None:
                 words = fields.read(spot, AMOUNT_WORDS)
@@ -35,23 +35,42 @@ def money_and_words(
         words = fields.find(words_labels, AMOUNT_WORDS)
     if amount.value is None:
         amount = fields.find(("小写", "金额小写", "小写金额", "人民币小写"), FIGURES)
-    if amount.value is None:
+    if amount.value is None or _first_of_boxes(fields.paper, amount):
         amount = boxed = boxed_sum(fields.paper)
     if amount.value is None:
         amount = fields.find(labels, MONEY)
     if words.value is None and words_labels:
         agreed = agreed_sum(fields.paper.flow) if amount.value is None else None
         amount, words = agreed or (amount, spoken_words(fields.paper, amount.value))
+        if words.value is None and amount is boxed:
+            words = spoken_words(fields.paper, None)
     if amount.value is None and words.value is not None:
         amount = words.map(_parse_words)
-    return figures_behind(fields.paper.flow, _agreed_with(words, amount, boxed), words), words
+    return figures_behind(fields.paper.flow, _agreed_with(fields.paper, words, amount, boxed), words), words
 
 
-def _agreed_with(words: Field[str], amount: Field[Money], boxed: Field[Money]) -> Field[Money]:
+def _first_of_boxes(paper: Paper, amount: Field[Money]) -> bool:
+    """Say whether an amount of a digit or two is what a cell of a line of boxes holds."""
+    shown = amount.evidence.text if amount.evidence is not None else ""
+    return len(re.findall(r"\d", shown)) <= _FEW and _BOXES.search(paper.text.chars) is not None
+
+
+_BOXES = re.compile(r"(?<![\d,.])\d(?:[\t ]+\d){3,}(?![\d,.])")
+"""A line of digits, one to a box."""
+_ONE_BY_ONE = re.compile(r"[^\d\n]{0,40}\d(?:[\t ]+\d){2,}(?![\d,.])")
+
+
+def in_boxes(chars: str, start: int) -> bool:
+    """Say whether the figures behind a place stand one to a box: the first of them alone is no sum."""
+    return _ONE_BY_ONE.match(chars, start) is not None
+
+
+def _agreed_with(paper: Paper, words: Field[str], amount: Field[Money], boxed: Field[Money]) -> Field[Money]:
     """Return the amount that its words leave: theirs where the figures lack digits, none where boxes say another."""
     spoken = _parse_words(words.value) if words.value is not None else None
     if amount.value is not None and spoken is not None and _cells_cut_short(amount, spoken):
-        return words.map(_parse_words).scaled(0.8)
+        boxes = boxed_sum(paper)
+        return boxes if boxes.value == spoken else words.map(_parse_words).scaled(0.8)
     return Field() if amount is boxed and spoken not in (None, boxed.value) else amount
 
 
@@ -98,11 +117,13 @@ def _cells_cut_short(amount: Field[Money], spoken: Money) -> bool:
     """Say whether digit cells (no decimal point printed) lost their last digits against the words."""
     if amount.value is None or amount.evidence is None or re.search(r"\d[.,。]\d", amount.evidence.text):
         return False
-    return (
-        amount.value != spoken
-        and str(spoken.fen).startswith(str(amount.value.fen).rstrip("0") or "?")
-        and (amount.value < spoken and re.search(r"\d \d", amount.evidence.text) is not None)
-    )
+    shown = re.findall(r"\d", amount.evidence.text)
+    alone = len(shown) <= _FEW or re.search(r"\d \d", amount.evidence.text) is not None
+    return amount.value < spoken and str(spoken.fen).startswith(str(amount.value.fen).rstrip("0") or "?") and alone
+
+
+_FEW = 2
+"""So many digits before the words of a greater sum that begins with them are those of its first boxes."""
 
 
 def _parse_words(text: str) -> Money | None:

@@ -22,6 +22,10 @@ Found = dict[str, Field[Any]]
 _END = re.compile(r"^(?:合计|总计|小计|备注|大写|人民币|制表|审核|金额合计|累计|说明|注[:：]|借款人|签字|盖章|经办)")
 
 
+_NAMED = re.compile(r"\s*[\u4e00-\u9fff]{2,6}[:：]")
+"""A label with its value: where a line has nothing else, it stands below the table."""
+
+
 def headed_rows(paper: Paper, columns: Columns, *, needed: Sequence[str]) -> list[Found]:
     """Return the rows of the tables whose heading has all `needed` columns; totals and empty rows are left out.
 
@@ -67,11 +71,13 @@ def _grid_rows(
     """Return the rows of a table, and its heading if no total ended it; `head` is that of the table it continues."""
     chars = paper.cells.chars
     out: list[Found] = []
-    for row in grid.spans:
+    for index, row in enumerate(grid.spans):
         texts = [(c, chars[s[0] : s[1]]) for c, s in enumerate(row) if s is not None]
         tried = _match(texts, columns)
         if all(n in tried for n in needed) and len(tried) >= 2:
-            head = head if out else _Heading(tried, {n: dict(texts)[c] for n, c in tried.items()})
+            if not out:
+                head = _Heading(tried, {n: dict(texts)[c] for n, c in tried.items()})
+                _add_product(head, [[_shown(chars, s) for s in r] for r in grid.spans[index + 1 :]], columns)
             continue
         if head is None:
             continue
@@ -85,6 +91,30 @@ def _grid_rows(
         if any(values[n].value is not None for n in needed):
             out.append({name: values.get(name, Field()) for name in columns})
     return out, head
+
+
+def _shown(chars: str, span: tuple[int, int] | None) -> str:
+    return chars[span[0] : span[1]] if span is not None else ""
+
+
+_PRODUCT = ("quantity", "unit_price", "amount")
+
+
+def _add_product(head: _Heading, rows: Sequence[Sequence[str]], columns: Columns) -> None:
+    """Add the column of amounts that no heading told: the only one where every row's quantity × price stands."""
+    quantity, price = (head.places.get(name) for name in _PRODUCT[:2])
+    if quantity is None or price is None or "amount" not in columns or "amount" in head.places:
+        return
+    figures = [[_figure(text) for text in row] for row in rows]
+    priced = [row for row in figures if max(quantity, price) < len(row) and row[quantity] and row[price]]
+    taken = set(head.places.values())
+    places = [
+        c
+        for c in range(min(map(len, priced), default=0))
+        if c not in taken and not any(_product_fails(range(len(r)), r, head.places | {"amount": c}) for r in priced)
+    ]
+    if len(places) == 1:
+        head.places["amount"], head.titles["amount"] = places[0], ""
 
 
 def _value(paper: Paper, kind: Kind[Any], span: tuple[int, int], heading: str, *, view: Any = None) -> Field[Any]:
@@ -114,7 +144,7 @@ def _text_rows(paper: Paper, columns: Columns, needed: Sequence[str]) -> list[Fo
             if all(n in tried for n in needed) and len(tried) >= 2 and ":" not in paper.line(row):
                 head, boxes, titles = tried, places, [t for _, t in texts]
             continue
-        if not texts or _END.match(texts[0][1]):
+        if not texts or _END.match(texts[0][1]) or all(_NAMED.match(t) for _, t in texts):
             break
         values: Found = {name: Field() for name in columns}
         figures = [_figure(t) for _, t in texts]

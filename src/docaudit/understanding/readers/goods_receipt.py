@@ -130,7 +130,7 @@ def read(pages: Sequence[Page]) -> Document:
                 "unit": (r"^(?:计量)?单位$", TEXT),
                 "quantity": (r"数量|净重|实收", _DECIMAL),
                 "unit_price": (r"单价", _DECIMAL),
-                "amount": (r"^(?:总)?金额|^小计$|^价税合计|^总价", MONEY),
+                "amount": (r"^[^数量]{0,4}金额|^小计$|^价税合计|^[^数量]{0,3}总价|^货[款值]", MONEY),
             },
             needed=("name", "quantity"),
         )

@@ -20,7 +20,7 @@ from docaudit.understanding.kinds import DATE, PARTY, TEXT, clean_party, find_da
 from docaudit.understanding.meanings import captions, completed, told
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.prose import agreed_sum
-from docaudit.understanding.stated_sum import money_and_words, spoken_words
+from docaudit.understanding.stated_sum import in_boxes, money_and_words, spoken_words
 
 _WHO = ("人", "单位", "方", "人名称", "单位名称", "方名称", "人姓名", "人(单位)", "单位(人)", "户名", "者")
 _GIVING, _TAKING = ("交款", "缴款", "付款", "交费", "缴费", "付费", "支付", "来款"), ("收款", "收费", "开票", "收取")
@@ -96,7 +96,7 @@ _GOT = re.compile(r"收到:?[\t ]*(?=[\u4e00-\u9fff])")
 """Where the sentence of a receipt begins to say from whom."""
 _GAVE = re.compile(
     r"(?:先生|女士|同志)?(?:\([^()]{0,20}\))?(?:于[^,。;:]{4,16}?日)?(?:[以用][^,。;:]{1,8}?(?:方式|形式)?(?=[支交缴付汇转]))?"
-    r"(?:支付|交付|交纳|缴纳|缴付|缴存|归还|偿还|上[交缴]|[交缴付转汇送打]来|汇入|转入|转账|[交缴付汇转](?![来付纳存入账]))(?:给我[方司社厂店]?|我[方司社厂店])?(?:了|的)?[:\t ]*"
+    r"系?(?:支付|交付|交纳|缴纳|缴付|缴存|归还|偿还|上[交缴]|[交缴付转汇送打]来|汇入|转入|转账|[交缴付汇转](?![来付纳存入账]))(?:给我[方司社厂店]?|我[方司社厂店])?(?:了|的)?[:\t ]*"
 )
 """How the payer gave the money, between its name and what it was for."""
 _FIRM = re.compile(
@@ -167,6 +167,9 @@ def read(pages: Sequence[Page]) -> Document:
         found = find_date(paper.text.chars)
         date = paper.text.field(found[0], found[1], found[2], 0.85) if found else Field()
     payee = fields.find(_PAYEE, PARTY)
+    if payee.value is None or is_person_name(payee.value):
+        firm = _receiving_firm(paper)  # 收款人 is also who took the money at the counter
+        payee = firm if firm.value is not None else payee
     if payee.value is None:
         payee = _seal(pages)
     if payee.value is None and payer.value is not None:
@@ -179,7 +182,7 @@ def _loose_amount(paper: Paper, words: Field[str]) -> tuple[Field[Money], Field[
     """Return the figures behind a ¥ and the capital words, wherever they stand."""
     chars = paper.text.chars
     base = chars.find("¥")
-    figures = find_figures(chars[base:]) if base >= 0 else None
+    figures = find_figures(chars[base:]) if base >= 0 and not in_boxes(chars, base) else None
     amount: Field[Money] = (
         paper.text.field(figures[0], base + figures[1], base + figures[2], 0.8) if figures else Field()
     )
@@ -206,6 +209,19 @@ def _signed(paper: Paper, payer: str) -> Field[str]:
         ):
             found[name[0]] = paper.text.field(name[0], row.start + name[1], row.start + name[2], 0.75)
     return next(iter(found.values())) if len(found) == 1 else Field()
+
+
+_RECEIVING = re.compile(r"收款(?:单位|方|公司|企业)[\t ]*(?:\([^()\n]{1,8}\))?[\t ]*[:：][\t ]*")
+
+
+def _receiving_firm(paper: Paper) -> Field[str]:
+    """Return the firm behind 收款单位, whatever stands in brackets between them (公章, 财务章)."""
+    chars = paper.text.chars
+    for label in _RECEIVING.finditer(chars):
+        firm = _FIRM.match(chars, label.end())
+        if firm is not None and find_party(firm.group()):
+            return paper.text.field(firm.group(), *firm.span(), 0.9, label.start())
+    return Field()
 
 
 def _seal(pages: Sequence[Page]) -> Field[str]:
