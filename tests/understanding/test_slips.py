@@ -9,6 +9,7 @@ from tests.understanding.pages import SOURCE, paged, ruled
 
 from docaudit.records.pages import Page
 from docaudit.understanding import understand
+from docaudit.understanding.kinds import find_party
 
 PAYER, PAYER_ACCOUNT = "甲食品有限公司", "3333390033570163"
 PAYEE, PAYEE_ACCOUNT = "乙油脂有限公司", "1241220110570156"
@@ -322,3 +323,22 @@ def test_the_number_of_an_account_in_english_is_no_number_of_the_form() -> None:
         )
     )
     assert (found["payer_account"], found["reference"]) == (PAYER_ACCOUNT, "94086864285329")
+
+
+@pytest.mark.parametrize(
+    "name", ["向雨桐", "和平安", "由建民", "时光明", "代丽华", "全智慧", "项英", "经纬", "元小芳", "于洋"]
+)
+def test_people_whose_names_begin_like_a_caption_or_a_joining_word_are_named(name: str) -> None:
+    rows = [
+        ["付款人", "户名", name, "收款人", "户名", "户建国"],
+        ["", "账号", PAYER_ACCOUNT, "", "账号", PAYEE_ACCOUNT],
+        ["", "开户行", "甲银行城关支行", "", "开户行", "乙银行云陵支行"],
+        ["金额（小写）", "", "¥10,500.00", "金额（大写）", "", "人民币壹万零伍佰元整"],
+    ]
+    values = slip(ruled(rows, title="甲银行电子回单"))
+    assert (values["payer_name"], values["payee_name"]) == (name, "户建国")
+
+
+@pytest.mark.parametrize("words", ["向甲方", "由乙方", "和保证人", "与丙方", "由此", "向其", "由于", "为准"])
+def test_words_behind_a_joining_word_are_nobody(words: str) -> None:
+    assert find_party(words) is None

@@ -179,8 +179,14 @@ _ROLE_WORD = re.compile(
     r"|[\u4e00-\u9fff]{2,6}(?:事项|事由|名称|编号|号码|[账帐]号|日期|时间|说明|形式|地址|电话|内容)"
 )
 _NO_PARTY = re.compile(
-    r"人民法院|所在地|意见|审核|审批|复核|应当|不得|有权|负责|承担|同意|签订|按照|根据|约定|以上|如有|可以|共同|向.{1,4}方|是指|因|如下|之日|[?？!！%]|或其|及其|的$|^的|^(?:与|和|及|或|向|由|为|对)[^\w]?.{0,3}$"
+    r"人民法院|所在地|意见|审核|审批|复核|应当|不得|有权|负责|承担|同意|签订|按照|根据|约定|以上|如有|可以|共同|向.{1,4}方|是指|因|如下|之日|[?？!！%]|或其|及其|的$|^的"
 )
+_JOINING = re.compile(r"^(?:与|和|及|或|向|由|为|对)[^\w]?.{0,3}$")
+"""A few words of a sentence behind one that joins, and no name."""
+_PERSON_JOINING = re.compile(r"^(?:向(?![上下前后外内其贵我])[一-鿿]{1,2}|[和由][一-鿿]{2})$")
+"""A person whose surname is such a word (向雨桐, 和平安, 由建民)."""
+_A_SIDE = re.compile(r"[方人行司其此于者]$|[甲乙丙丁]")
+
 _PLACEHOLDER = re.compile(
     r"^[\s/\\\-*xX×.…。、,_:;()\[\]【】<>《》]*$|^(?:无|空|略|待定|盖章|签字|签章|公章|全称|年月日|姓名|名称|章|万元|元|个月)$"
 )
@@ -216,13 +222,18 @@ def find_party(text: str) -> Found[str] | None:
             continue
         if not 2 <= len(name) <= 50 or re.search(r"\d{5}|年.?月", name):
             return None
-        if not LEGAL_FORM.search(name) and (_NO_PARTY.search(name) or len(name) > 30):
+        if not LEGAL_FORM.search(name) and (_NO_PARTY.search(name) or _joins(name) or len(name) > 30):
             return None
         if not re.search(r"[\u4e00-\u9fff]{2}|[A-Za-z]{2}|[\u4e00-\u9fff]\*|\*[\u4e00-\u9fff]", name):
             return None
         start = piece.start() + max(0, piece.group().find(name))
         return name, start, start + len(name)
     return None
+
+
+def _joins(name: str) -> bool:
+    """Say whether the words begin with one that joins and are no person of that surname."""
+    return bool(_JOINING.match(name)) and not (_PERSON_JOINING.match(name) and not _A_SIDE.search(name))
 
 
 def _joint(parts: Sequence[str]) -> str | None:

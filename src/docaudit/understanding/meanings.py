@@ -11,6 +11,7 @@ import dataclasses
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from docaudit.records.document import Document
@@ -34,7 +35,7 @@ from docaudit.understanding.kinds import (
 from docaudit.understanding.pairs import Pair, pairs
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.tablerows import headed_rows
-from docaudit.understanding.text import union
+from docaudit.understanding.text import GAP, union
 from docaudit_models.captions import VALUE, meanings
 
 D = TypeVar("D", bound=Document)
@@ -53,6 +54,12 @@ _LONGEST = 12
 """Glyphs of the longest caption at which a value ends."""
 _CAPTION = 0.5
 """Probability that words are a value below which they count as a caption."""
+_OF_A_NAME = re.compile(r"(?:户名|姓名)$")
+_SHORT_NAME = re.compile(r"[一-鿿]{2,4}")
+_CAPTION_END = re.compile(
+    r"[号码户名称行额期人方址类注言途要间数率]$|[账帐卡]|开户|金额|日期|时间|证件|电话|身份|全称|类型"
+)
+"""How captions end, of which a row can print several side by side."""
 
 
 def _find_percent(text: str) -> Found[Decimal] | None:
@@ -123,9 +130,11 @@ def told(paper: Paper, doc_type: str) -> list[Told]:
     if meanings(doc_type, "", "") is None:
         return []
 
+    people = _beside_name_captions(paper)
+
     def is_caption(words: str) -> bool:
         bare = re.sub(r"[\s:]|\([^()]*\)", "", words)
-        if _NAME.search(bare):
+        if _NAME.search(bare) or bare in people:
             return False
         odds = meanings(doc_type, words, "")
         return bool(_PART.search(bare)) or (odds is not None and odds[VALUE] < _CAPTION)
@@ -133,9 +142,23 @@ def told(paper: Paper, doc_type: str) -> list[Told]:
     found = []
     for pair in pairs(paper, is_caption):
         odds = meanings(doc_type, _bare(pair.caption), _bare(pair.heading))
-        if odds is not None:
+        if odds is not None and re.sub(r"[\s:]", "", pair.caption) not in people:
             found.append(Told(pair, odds))
     return found
+
+
+def _beside_name_captions(paper: Paper) -> frozenset[str]:
+    """Return the short words beside captions of names (户名 | 时光明): people, however like a caption they begin."""
+    out = set()
+    for row in paper.rows:
+        for caption, words in pairwise(paper.line(row).split(GAP)):
+            if (
+                _OF_A_NAME.search(caption.strip(" :"))
+                and _SHORT_NAME.fullmatch(words)
+                and not _CAPTION_END.search(words)
+            ):
+                out.add(words)
+    return frozenset(out)
 
 
 def _bare(caption: str) -> str:
