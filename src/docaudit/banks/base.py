@@ -50,7 +50,12 @@ class BankFormat:
 
     def found_in(self, text: str) -> int:
         """Return where the first mark stands in `text`, or -1."""
-        places = [m.start() for m in (re.search(mark, text, re.IGNORECASE) for mark in self.marks) if m]
+        places = [
+            m.start()
+            for mark in self.marks
+            for m in re.finditer(mark, text, re.IGNORECASE)
+            if not _of_another(text, m.start())
+        ]
         return min(places, default=-1)
 
 
@@ -62,3 +67,11 @@ def bank_in(text: str) -> BankFormat | None:
     """Return the bank whose mark stands first in `text`."""
     found = [(place, bank.bank, bank) for bank in BANKS if (place := bank.found_in(text)) >= 0]
     return min(found, key=lambda f: f[:2])[2] if found else None
+
+
+_NATIONAL = re.compile(r"中国(?!.*银行)[\u4e00-\u9fff]{1,6}$")
+
+
+def _of_another(text: str, at: int) -> bool:
+    """Say whether a mark at that place belongs to another bank's name: 农业银行 in 中国北疆农业银行."""
+    return not text.startswith("中国", at) and _NATIONAL.search(text[:at]) is not None

@@ -174,6 +174,7 @@ def fold_heading(text: str) -> str:
     plain = plain.replace("【", "(").replace("】", ")").replace("[", "(").replace("]", ")").replace("帐", "账")
     plain = _ABOUT.sub(r"\1", re.sub(r"^(?:19|20)\d\d年?(?=月$)", "", plain))
     plain = re.sub(r"^([^()]+)\((对方|对手|交易对[手方])\)$", r"\2\1", plain)
+    plain = re.sub(r"收\(付\)|付\(收\)|付/收", "收/付", plain)
     plain = re.sub(r"\((元|人民币|单位元|人民币元|币种|)\)|[（(]元[)）]$", "", plain)
     return plain.strip("-/.,、;")
 

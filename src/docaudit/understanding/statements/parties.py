@@ -28,6 +28,8 @@ _WRAPPED = re.compile(
     rf"|(?P<first>[\u4e00-\u9fff][^\d/|,;／，；]*?){_APART}?(?P<after>[\d*]{{6,32}})"
 )
 """A name and a number of one cell whose lines were joined: neither of them ends where a line does."""
+_HELD_BY_NOTHING = re.compile(r"^(?:-*[/|,;／，；]\s*)+(?!$)|(?<=.)(?:\s*[/|,;／，；]-*)+$")
+"""The strokes beside which a cell of two leaves one empty: /某公司, 某公司/, --/某公司."""
 _BRACKETED = re.compile(r"([\d*]{6,32})\s*[(（]([^()（）]{2,40})[)）]")
 """A number with its name in brackets (138****1761(某人))."""
 _AFTER_PARTY = re.compile(r"(?:A/?C|[账帐卡]号)?[\s.:：]*([\d*]{6,32})", re.IGNORECASE)
@@ -56,7 +58,7 @@ def account(text: str) -> str | None:
 
 def both(text: str) -> tuple[str | None, str | None]:
     """Return name and account of one cell (``6222…/张三``, ``张三 6222…``, either alone)."""
-    plain = text.strip()
+    plain = _HELD_BY_NOTHING.sub("", text.strip())
     if is_nothing(plain):
         return None, None
     if (told := _BRACKETED.fullmatch(plain)) is not None:
@@ -77,6 +79,19 @@ def both(text: str) -> tuple[str | None, str | None]:
     return (name("".join(names)) if names else None), (account(numbers[0]) if numbers else None)
 
 
+_ACCOUNT_DIGITS = 8
+"""Fewer digits below a name are a number of something else."""
+
+
+def name_over_number(text: str) -> tuple[str, str] | None:
+    """Return name and account of a cell that is headed as a name and has the account on a line of its own."""
+    lines = [line.strip() for line in text.strip().split("\n")]
+    if not any(len(line) >= _ACCOUNT_DIGITS and _ACCOUNT.fullmatch(line) for line in lines):
+        return None
+    who, number = both(text)
+    return (who, number) if who and number else None
+
+
 def _parts(plain: str) -> list[str]:
     split = re.split(r"[/|\n,;／，；]|\s{1,}(?=[\d*]{6})|(?<=\d)\s+(?=[\u4e00-\u9fff])", plain)
     return [p.strip() for p in split if p.strip()]
@@ -86,8 +101,10 @@ _BANK = re.compile(
     r"(?=.{4,40}$)[^\d]*(?:银行|信用社|信用合作社|信用联社|农信社|农商行|信用合作联社)[^\d]*|[\u4e00-\u9fff]{2,4}行[\u4e00-\u9fff]{2,20}(?:支行|分行|营业部)"
 )
 """The name of a bank or of one of its branches."""
-_BANKS_END = re.compile(r"[\u4e00-\u9fff]{0,8}(?:支行|分行|分理处|营业部|营业室|储蓄所)|行|部")
-"""How the name of a branch ends: alone it is no party, but what a full line left of the bank's name."""
+_BANKS_END = re.compile(
+    r"[\u4e00-\u9fff]{0,8}(?:支行|分行|分理处|营业部|营业室|储蓄所)|行|部|(?:[有份]?限)?(?:责任)?公?司|份?有限公司"
+)
+"""How the name of a bank or branch ends: alone it is no party, but what a full line left of the bank's name."""
 
 
 def together(text: str) -> tuple[str | None, str | None, str | None]:

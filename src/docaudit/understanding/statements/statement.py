@@ -310,6 +310,10 @@ class _Builder:
         name = self._first("counterparty_name", row, parties.name)
         account = self._first("counterparty_account", row, parties.account)
         bank = self._first("counterparty_bank", row, parties.name)
+        for column in self.columns.named("counterparty_name") if account.value is None else ():
+            cell = cells[column]
+            if cell is not None and (two := parties.name_over_number(cell.text)) is not None:
+                name, account = (Field(v, 0.95 * cell.confidence, page.cell_evidence(cell)) for v in two)
         for column in self.columns.named("counterparty_both"):
             cell = cells[column]
             if cell is None or not cell.text:
