@@ -49,8 +49,19 @@ _SAID_SUM = re.compile(r"[一二两三四五六七八九十百千]+[万亿]?[一
 _OF_MONEY = re.compile(r"应|须|承诺|保证|通过|归集|不低于|不少于|指定|用于|不得|至少|以上|打入|存入|汇入")
 
 
+_PAID_OUT_TO = re.compile(r"(?:放款|发放|贷款(?:发放|入[账帐]|转存|资金)|借款(?:发放|入[账帐]))[账帐][户号]")
+_RUNS_THROUGH = re.compile(
+    r"应|须|承诺|保证|不得|归[集行]|回笼|回款|收入|货款|营业款|[售卖][^,。;]{1,6}款|结算(?!方式|日|账户)|流水|还款|监管|余额|通过|归还"
+)
+
+
 def names_an_account(text: str) -> bool:
-    """Say whether a sentence only gives the particulars of an account, or what changes of it: they oblige nobody."""
+    """Say whether a sentence only gives the particulars of an account, or what changes of it: they oblige nobody.
+
+    So does one that says no more than which account the loan is paid out to.
+    """
+    if _PAID_OUT_TO.search(text) and not _RUNS_THROUGH.search(text):
+        return True
     if re.search(r"(?:账户|帐户|账号|卡号)[^。;,]{0,6}(?:变更|变化|变动|更换)", text):
         return True
     return re.search(r"[户账帐][名号]|\d{8}", text) is not None and not _OF_MONEY.search(text)

@@ -73,7 +73,7 @@ def _is_term(text: str, found: re.Match[str]) -> bool:
 
 
 _MEASURED = re.compile(
-    r"(?:逾期|拖欠|拖延|延误|欠[款息]|中断|停[产工业])[^,。;]{0,6}$|(?<!不)(?<!不得)超过$|连续$|累计$|(?:[达已超]|期限为?)$"
+    r"(?:逾期|拖欠|拖延|延误|欠[款息]|中断|停[产工业])[^,。;]{0,6}(?<![起后])$|(?<!不)(?<!不得)超过$|连续$|累计$|(?:[达已超]|期限为?)$"
 )
 """What stands before days that a state has lasted, which are no term."""
 

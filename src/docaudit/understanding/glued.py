@@ -26,10 +26,11 @@ _FAST = {**_APART, "party": _FIRM, "text": _NOTHING}
 
 @functools.lru_cache(maxsize=4096)
 def glued_pattern(label: str) -> re.Pattern[str]:
-    """Match a label that begins a line, a cell or what follows a gap, with a value right behind it."""
+    """Match a label that begins a line, a cell or what follows a gap, a day or a sum, with a value right behind it."""
     glyphs = r"[\t ]?".join(re.escape(c) for c in label)
     return re.compile(
-        rf"(?:(?<=[\t\n;])|^)(?P<label>{glyphs})(?P<qualifier>(?:\([^()\n:]{{0,14}}\))?)(?=[^\s:;])", re.MULTILINE
+        rf"(?:(?<=[\t\n;])|(?<=\d日)|(?<=元整)|^)(?P<label>{glyphs})(?P<qualifier>(?:\([^()\n:]{{0,14}}\))?)(?=[^\s:;])",
+        re.MULTILINE,
     )
 
 

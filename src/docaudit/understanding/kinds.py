@@ -138,6 +138,7 @@ _DATE = re.compile(
     r"|(?<![\d.\-/])(?:19|20)\d{2}[-./]\d{2}[-./]\d{2}(?=\d{2}:\d{2})"  # scans lose the blank before the time
     r"|(?<![\d.])(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)"
 )
+_BETWEEN_FIGURES = re.compile(r"(?<=\d)\t(?=\d)")
 _LOOSE_DATE = re.compile(
     r"(?<!\d)(?:19|20)\d{2}[ ,]?(?:年|\.|-|/)?[ ]?(?:0?[1-9]|1[0-2])(?:月|\.|-|/| )[ ]?(?:[12]\d|3[01]|0?[1-9])(?:日|号)?(?!\d)"
 )
@@ -145,7 +146,8 @@ _LOOSE_DATE = re.compile(
 
 def find_date(text: str) -> Found[dt.date] | None:
     """Find the first whole date; blanks between its parts do not matter."""
-    tight, at = without_gaps(text)
+    # A gap between figures parts two numbers (No.0017352⇥2025年9月8日) until nothing else makes a day.
+    tight, at = without_gaps(_BETWEEN_FIGURES.sub(" ", text))
     tight2 = [i for i, c in enumerate(tight) if c != " "]
     bare = "".join(tight[i] for i in tight2)
     for pattern, body, places in (

@@ -15,7 +15,15 @@ from docaudit.understanding.paper import Paper
 _HEAD = re.compile(
     r"(?:^|\n)(?:致|尊敬的)?[:\s]?(?P<name>[\u4e00-\u9fff()·]{2,40}?)(?P<title>先生/女士|先生|女士)?\s?:", re.MULTILINE
 )
-_YOU = re.compile(r"贵(?:公司|司|单位|企业|厂|社|户|方)|你(?:公司|司|单位|厂|方)|您")
+_YOU = re.compile(r"贵(?:公司|司|单位|企业|厂|社|户|方|客户)|你(?!好)|您")
+_ALONE = re.compile(
+    r"(?:致[:\s]?|尊敬的?)?(?:借款[人户]|客户)?[:\s]?(?P<name>[\u4e00-\u9fff·]{2,15}?)"
+    r"(?:先生/女士|先生|女士|同志|客户)?(?:\([^()]{0,40}\))?\s?[:,]"
+)
+"""A line that does nothing but address a person: 某某某：, 尊敬的某某某客户：, 致：某某某（身份证号 …）："""
+_HEAD_ROWS = 8
+"""Lines from the top within which a letter addresses somebody."""
+_A_CAPTION = re.compile(r"人$|[方员者]$|单位$|日期$|编号$")
 _FORMS_OF_SIGNING = re.compile(r"^(?:\((?:公|盖|签)?章\)|[\s:_()公盖签章字])*$")
 
 
@@ -29,6 +37,12 @@ def addressed_firm(paper: Paper) -> Field[str]:
         firm = LEGAL_FORM.search(name) and len(name) >= 5 and not _is_bank(name)
         if firm or (is_person_name(name) and found["title"]):
             return flow.field(name, found.start("name"), found.end("name"), 0.85)
+    for row in paper.rows[:_HEAD_ROWS]:
+        line = paper.line(row)
+        alone = _ALONE.fullmatch(line.strip())
+        if alone and is_person_name(alone["name"]) and not _A_CAPTION.search(alone["name"]):
+            start = row.start + line.index(alone["name"])
+            return paper.text.field(alone["name"], start, start + len(alone["name"]), 0.85)
     return Field()
 
 

@@ -3,6 +3,7 @@
 # ruff: noqa: E501 - lists and patterns of printed words read better unbroken
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Container, Iterator
 from typing import NamedTuple
@@ -106,9 +107,25 @@ def _whole_in_cell(paper: Paper, label: re.Pattern[str], start: str) -> _Spot | 
     return None
 
 
+_PARTED = re.compile(r"(?P<does>[\u4e00-\u9fff]{2,4})(?P<who>单位|[方人商户])")
+
+
+@functools.lru_cache(maxsize=64)
+def _labels(roles: str) -> str:
+    """Return a pattern of the role words, also where a form names two roles of one party: 施工（供货）单位, 供方/卖方."""
+    spread = [r"[\t ]?".join(re.escape(c) for c in role) for role in roles.split("|")]
+    for role in roles.split("|"):
+        parts = _PARTED.fullmatch(role)
+        if parts:
+            does, who = parts["does"], parts["who"]
+            spread.append(rf"{does}[(/][\u4e00-\u9fff]{{1,4}}\)?{who}")
+            spread.append(rf"[\u4e00-\u9fff]{{1,4}}\({does}\){who}|[\u4e00-\u9fff]{{1,4}}(?<![与和及])/{role}")
+    return "|".join(spread)
+
+
 def _place(paper: Paper, fields: Fields, roles: str, but: Container[str] = ()) -> _Spot | None:
     text = paper.text
-    label = "|".join(r"[\t ]?".join(re.escape(c) for c in r) for r in roles.split("|"))
+    label = _labels(roles)
     letters = r"[甲乙丙丁][\t ]?方"
     pattern = re.compile(
         rf"(?:(?<=[\s:;,。、.)条0-9【])|^|(?=(?:{label})\({letters}\):))(?:(?:{letters}[\t ]?(?:[(/:]?[\t ]?|\([^()\n:]{{0,8}}?))(?:{label})[)]?|[\u4e00-\u9fff]{{2,8}}\((?:[^()\n:]{{0,8}}[、/兼])?(?:{label})(?:[、/兼][^()\n:]{{0,10}})?\)|(?:{label})(?:名称|全称|姓名|签[字名章])?[\t ]?(?:[(/]?{letters}[)]?)?)"

@@ -217,6 +217,30 @@ def contract_named(flow: Text) -> Field[str]:
     for pattern in _NAMED:
         for field in after(flow, pattern, NUMBER, reach=45):
             return field
+    return number_before_title(flow)
+
+
+_BEFORE_TITLE = re.compile(
+    r"(?P<number>[\w()\[\]【】〔〕#./-]{5,60}?)[\t ]?的?[\t ]?(?=《[^》\n]{0,24}(?:借款|贷款|授信|融资|信贷|额度)[^》\n]{0,12}(?:合同|协议))"
+)
+_LEADS_TO_NUMBER = re.compile(
+    r"编号(?:为|是)?|合同号(?:为|是)?|(?:依据|根据|按照|依照|履行|担保|签订|签署|订立|所签|保证|清偿|项下|发放)(?:了|的|于|为|第)?|[为在对就据依与按将及和由](?=[\u4e00-\u9fff(\[【〔]{0,12}[\dA-Za-z])"
+)
+_OF_NUMBER = 16
+"""Characters of Chinese that a contract's number may hold before its first figure."""
+
+
+def number_before_title(flow: Text) -> Field[str]:
+    """Return the number that stands before the title of a loan contract: 在编号甲行流借2026-0412《流动资金借款合同》项下."""
+    for found in _BEFORE_TITLE.finditer(flow.chars):
+        start = found.start("number")
+        for lead in _LEADS_TO_NUMBER.finditer(flow.chars, start, found.end("number")):
+            start = lead.end() if re.search(r"\d", flow.chars[lead.end() : found.end("number")]) else start
+        named = flow.chars[start : found.end("number")]
+        first = re.search(r"[\dA-Za-z]", named)
+        value = NUMBER.find(named)
+        if value and first and first.start() <= _OF_NUMBER and not re.search(r"年\d{1,2}月", value[0]):
+            return flow.field(value[0], start + value[1], start + value[2], 0.85, found.start())
     return Field()
 
 

@@ -65,6 +65,32 @@ def _match(texts: Sequence[tuple[int, str]], columns: Columns) -> dict[str, int]
     return found
 
 
+_OTHER = re.compile(r"#\d$")
+"""Marks a further column under whose heading the values of a name may stand."""
+
+
+def _with_others(texts: Sequence[tuple[int, str]], tried: dict[str, int], columns: Columns) -> dict[str, int]:
+    """Return the columns of a heading with those that further words of it name: 支付对象 (over 1, 2, 3) | 户名."""
+    places = dict(tried)
+    for name in tried:
+        pattern, kind = columns[name]
+        rest = [(p, t) for p, t in texts if p not in places.values()]
+        number = 1
+        while again := _match(rest, {name: (pattern, kind)}):
+            places[f"{name}#{number}"] = again[name]
+            rest, number = [(p, t) for p, t in rest if p != again[name]], number + 1
+    return places
+
+
+def _settled(rows: Sequence[Found], columns: Columns) -> list[Found]:
+    """Return the rows by the names of `columns`; where a name's first column holds no value at all, by its next one."""
+    chosen: dict[str, str] = {}
+    for name in columns:
+        keys = [name, *sorted({k for row in rows for k in row if _OTHER.sub("", k) == name and k != name})]
+        chosen[name] = next((k for k in keys if any(k in r and r[k].value is not None for r in rows)), name)
+    return [{name: row.get(key, Field()) for name, key in chosen.items()} for row in rows]
+
+
 def _grid_rows(
     paper: Paper, grid: Grid, columns: Columns, needed: Sequence[str], head: _Heading | None
 ) -> tuple[list[Found], _Heading | None]:
@@ -76,21 +102,23 @@ def _grid_rows(
         tried = _match(texts, columns)
         if all(n in tried for n in needed) and len(tried) >= 2:
             if not out:
-                head = _Heading(tried, {n: dict(texts)[c] for n, c in tried.items()})
+                places = _with_others(texts, tried, columns)
+                head = _Heading(places, {n: dict(texts)[c] for n, c in places.items()})
                 _add_product(head, [[_shown(chars, s) for s in r] for r in grid.spans[index + 1 :]], columns)
             continue
         if head is None:
             continue
         first = next((re.sub(r"\s", "", t) for _, t in texts if t.strip()), "")
         if _END.match(first):
-            return out, None
+            return _settled(out, columns), None
         values: Found = {}
         for name, place in head.places.items():
             span = row[place] if place < len(row) else None
-            values[name] = _value(paper, columns[name][1], span, head.titles[name]) if span else Field()
+            kind = columns[_OTHER.sub("", name)][1]
+            values[name] = _value(paper, kind, span, head.titles[name]) if span else Field()
         if any(values[n].value is not None for n in needed):
-            out.append({name: values.get(name, Field()) for name in columns})
-    return out, head
+            out.append(values)
+    return _settled(out, columns), head
 
 
 def _shown(chars: str, span: tuple[int, int] | None) -> str:
@@ -142,16 +170,16 @@ def _text_rows(paper: Paper, columns: Columns, needed: Sequence[str]) -> list[Fo
         if not head:
             tried = _match(texts, columns)
             if all(n in tried for n in needed) and len(tried) >= 2 and ":" not in paper.line(row):
-                head, boxes, titles = tried, places, [t for _, t in texts]
+                head, boxes, titles = _with_others(texts, tried, columns), places, [t for _, t in texts]
             continue
         if not texts or _END.match(texts[0][1]) or all(_NAMED.match(t) for _, t in texts):
             break
-        values: Found = {name: Field() for name in columns}
+        values: Found = {name: Field() for name in {**columns, **head}}
         figures = [_figure(t) for _, t in texts]
         for (a, b), at in zip(pieces, _columns_of(places, figures, boxes, head), strict=True):
             name = next((n for n, place in head.items() if place == at), None)
             if name and values[name].value is None:
-                values[name] = _value(paper, columns[name][1], (a, b), titles[at], view=text)
+                values[name] = _value(paper, columns[_OTHER.sub("", name)][1], (a, b), titles[at], view=text)
         if any(values[n].value is not None for n in needed):
             out.append(values)
             misses = 0
@@ -159,7 +187,7 @@ def _text_rows(paper: Paper, columns: Columns, needed: Sequence[str]) -> list[Fo
             misses += 1
             if misses > 2:
                 break
-    return out
+    return _settled(out, columns)
 
 
 _FIGURE = re.compile(r"[¥￥]?-?\d[\d,]*(?:\.\d+)?元?")

@@ -14,6 +14,7 @@ from docaudit.understanding.invoices.items import PARTICULARS
 
 _SUM = re.compile(r"^合计$|^合计(?=[¥￥\d*-])|^计$")
 _NET = re.compile(r"^不含税(?:价款?|价格|金额)(?:\(?小写\)?)?:?")
+_TAX = re.compile(r"^(?:其中:?)?(?:增值税)?(?:税额|增值税额)(?:\(?小写\)?)?:?")
 _TOTAL = re.compile(r"价税合计|合计(?:金额)?\(大写\)|总计(?:金额)?\(?大写")
 _IN_FIGURES = re.compile(r"合计(?:金额)?\(小写\):?")
 _FARES = tuple(
@@ -66,12 +67,9 @@ def read_totals(paper: Print) -> Totals:
             words = _words(paper, under, 0, [])  # on a line of its own, below its caption
         if total.value is None:
             total = _figure(paper, band)
-    for chunk, match in paper.find(_NET) if amount.value is None else ():  # invoices for vehicles have no row of sums
-        for other in (paper.span(chunk, match.end(), len(chunk.text)), *paper.band(chunk.box, chunk.page, 0.9)):
-            figure = _NET_FIGURE.search(other.text)
-            if amount.value is None and figure is not None and other.box.x0 >= chunk.box.x0:
-                part = paper.span(other, figure.start(1), figure.end(1))
-                amount = paper.text.field(parse_amount(part.text), part.start, part.end, 0.95)
+    if amount.value is None:  # invoices for vehicles have no row of sums
+        amount = _beside(paper, _NET)
+        tax = tax if tax.value is not None or amount.value is None else _beside(paper, _TAX)
     for chunk, match in paper.find(_IN_FIGURES):  # a till's strip has figures and words on lines of their own
         value = paper.after(chunk, match.end()) if total.value is None else None
         if value is not None:
@@ -79,6 +77,17 @@ def read_totals(paper: Print) -> Totals:
     if total.value is None and amount.value is None:
         total = _fare(paper)
     return Totals(amount, tax, total, words)
+
+
+def _beside(paper: Print, label: re.Pattern[str]) -> Field[Money]:
+    """Return the first figure behind a label or right of it in its row."""
+    for chunk, match in paper.find(label):
+        for other in (paper.span(chunk, match.end(), len(chunk.text)), *paper.band(chunk.box, chunk.page, 0.9)):
+            figure = _NET_FIGURE.search(other.text)
+            if figure is not None and other.box.x0 >= chunk.box.x0:
+                part = paper.span(other, figure.start(1), figure.end(1))
+                return paper.text.field(parse_amount(part.text), part.start, part.end, 0.95)
+    return Field()
 
 
 def _fare(paper: Print) -> Field[Money]:

@@ -148,11 +148,15 @@ def read(pages: Sequence[Page]) -> Document:
         name = fields.find(
             ("收款人名称", "收款人户名", "收款人", "收款单位", "收款户名", "收款人全称", "交易对手"), PARTY
         )
-        if name.value is not None:
+        blocks = _blocks(paper, list(_PAYEE_LABEL.finditer(paper.flow.chars)))
+        if len({p.name.value for p in blocks}) > 1:
+            payees = blocks  # one after the other, each with its own label
+        elif name.value is not None:
             account = fields.find(("收款人账号", "收款账号", "收款账户", "收款人帐号", "账号", "收款人账户"), ACCOUNT)
-            payees = (
-                Payee(name=name, account=account, amount=fields.find(("支付金额", "付款金额", "收款金额"), MONEY)),
-            )
+            paid = fields.find(("支付金额", "付款金额", "收款金额", "划付金额", "划款金额"), MONEY)
+            if paid.value is None and blocks and blocks[0].name.value == name.value:
+                paid = blocks[0].amount
+            payees = (Payee(name=name, account=account, amount=paid),)
     payees = payees or _below_caption(paper) or _told(fields, known)
     amount = _amount(paper, fields, payees)
     contract = fields.find(_CONTRACT, NUMBER)
@@ -173,6 +177,10 @@ def read(pages: Sequence[Page]) -> Document:
 
 
 _CAPTION = re.compile(r"(?:收款(?:人|方|单位|账户|帐户)|支付对象|交易对[手象])[^。\n]{0,8}[:\n]")
+_PAYEE_LABEL = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:收款(?:人|单位|方|账户)(?:名称|户名|全称)?|收款户名|(?:交易对[手象]|支付对象)(?:名称)?)"
+    r"[\t ]*[(\d一二三四五)]*:[\t ]*"
+)
 _NAME = re.compile(r"(?:户[\t ]*名|账户名称|开户名称|单位名称|名[\t ]*称|全[\t ]*称)[\t ]*:?[\t ]*")
 _FIGURES: tuple[tuple[re.Pattern[str], Kind[Any]], ...] = (
     (re.compile(r"[账帐卡][\t ]*号[\t ]*:?|收款账户:?"), ACCOUNT),
@@ -182,9 +190,13 @@ _FIGURES: tuple[tuple[re.Pattern[str], Kind[Any]], ...] = (
 
 def _below_caption(paper: Paper) -> tuple[Payee, ...]:
     """Return the payees that stand below a caption as 户名, 账号 and 金额, line by line, one after the other."""
+    caption = _CAPTION.search(paper.flow.chars)
+    return _blocks(paper, list(_NAME.finditer(paper.flow.chars, caption.end()))) if caption else ()
+
+
+def _blocks(paper: Paper, names: Sequence[re.Match[str]]) -> tuple[Payee, ...]:
+    """Return a payee for each label of a name, with the account and the sum before the next label."""
     flow = paper.flow
-    caption = _CAPTION.search(flow.chars)
-    names = list(_NAME.finditer(flow.chars, caption.end())) if caption else []
     payees = []
     for number, label in enumerate(names):
         end = names[number + 1].start() if number + 1 < len(names) else min(len(flow.chars), label.end() + 160)

@@ -56,9 +56,9 @@ _AMOUNT = (
     "本单金额",
 )
 _CONTRACTED = ("设备总价", "设备金额", "合同金额")
-_NAME = ("设备名称", "货物名称", "产品名称", "商品名称", "物资名称", "材料名称")
+_NAME = ("设备名称", "货物名称", "产品名称", "商品名称", "物资名称", "材料名称", "物料名称", "货名", "品名", "品种")
 _SPECIFICATION = ("规格型号", "型号规格", "设备型号", "型号", "规格")
-_QUANTITY = ("设备数量", "验收数量", "到货数量", "数量")
+_QUANTITY = ("设备数量", "验收数量", "到货数量", "实收数量", "数量", "净重", "实重", "结算重量", "净重量", "重量")
 
 
 def _find_decimal(text: str) -> tuple[Decimal, int, int] | None:
@@ -71,7 +71,7 @@ _DECIMAL: Kind[Decimal] = Kind("decimal", _find_decimal)
 
 def _find_counted(text: str) -> tuple[str, int, int] | None:
     """Return the unit that stands behind a figure (10台)."""
-    found = re.match(r"\s*[\d,.]+\s*([\u4e00-\u9fff]{1,2})(?![\u4e00-\u9fff])", text)
+    found = re.match(r"\s*[\d,.]+\s*([\u4e00-\u9fff]{1,2}|kg|KG|Kg|t|T)(?![\u4e00-\u9fffA-Za-z])", text)
     return (found.group(1), found.start(1), found.end(1)) if found else None
 
 

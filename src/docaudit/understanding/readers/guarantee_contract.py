@@ -19,7 +19,7 @@ from docaudit.understanding.meanings import captions, completed, told
 from docaudit.understanding.numbered import number_alone
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.parties import party_of
-from docaudit.understanding.prose import after
+from docaudit.understanding.prose import after, number_before_title
 from docaudit.understanding.stated_sum import money_and_words
 
 GUARANTOR = "保证人|担保人|抵押人|出质人|反担保人|保证方|担保方|质押人|连带责任保证人|抵押方|确认人"
@@ -89,6 +89,8 @@ def read(pages: Sequence[Page]) -> Document:
     for pattern in _MAIN_SAID:
         if main.value is None:
             main = next(after(paper.flow, pattern, NUMBER, reach=45), main)
+    if main.value is None:
+        main = number_before_title(paper.flow)
     amount, _ = money_and_words(fields, _AMOUNT)
     if amount.value is None:
         amount = next(

@@ -346,6 +346,12 @@ _STANDS = re.compile(
     r"(?:^|(?<=[。;,\n]))(?P<p>[\u4e00-\u9fff()]{4,30}?公司)(?:自愿|愿意|愿|同意)?(?:为|对|就)(?:本合同|借款|贷款|本笔|该笔|债务|主债务|甲方|乙方)[^。;,\n]{0,16}?(?:提供|承担)[^。;,\n]{0,10}(?:保证|担保|抵押|质押)(?!金|服务)"
 )
 """A firm that stands surety in a part of a sentence: …作抵押，某公司为贷款提供保证."""
+_SIGNS = re.compile(
+    r"(?:由|(?<=[。;,:\n]))(?P<p>[\u4e00-\u9fff()、·]{2,80}?)(?:分别|各自|另行)?(?:与|同|和)(?:甲方|乙方|贷款人|出借人|债权人|本行|我行|贵行|[\u4e00-\u9fff]{2,20}银行)"
+    r"[^。;\n]{0,20}?(?:签订|签署|订立)[^。;\n]{0,60}?(?:保证|抵押|质押|担保)[\u4e00-\u9fff()]{0,6}(?:合同|协议|函)"
+)
+"""Who signs a contract of security of his own with the lender: 由某公司与贷款人另行签订编号为…的保证合同."""
+_BETWEEN = re.compile(r"、|(?<=公司)[和及与]")
 _ROLE = re.compile(r"[人方]$|公司|本人|银行")
 
 
@@ -361,16 +367,13 @@ def _guarantors(paper: Paper, fields: Fields, *others: Field[str]) -> tuple[Fiel
         if is_person_name(hit["p"]) and hit["p"] not in known and not _ROLE.search(hit["p"]):
             out.append(paper.flow.field(hit["p"], hit.start("p"), hit.end("p"), 0.8))
             known.add(hit["p"])
-    for hit in _NAMED.finditer(paper.flow.chars):
-        party = find_party(hit["p"])
-        if party and party[0] not in known and (LEGAL_FORM.search(party[0]) or is_person_name(party[0])):
-            out.append(paper.flow.field(party[0], hit.start("p") + party[1], hit.start("p") + party[2], 0.75))
-            known.add(party[0])
-    for hit in _STANDS.finditer(paper.flow.chars):
-        party = find_party(HEADING.sub("", hit["p"]))
-        if party and party[0] not in known and LEGAL_FORM.search(party[0]):
-            out.append(paper.flow.field(party[0], hit.end("p") - len(party[0]), hit.end("p"), 0.75))
-            known.add(party[0])
+    for hit in (h for pattern in (_NAMED, _SIGNS, _STANDS) for h in pattern.finditer(paper.flow.chars)):
+        for part in _BETWEEN.split(HEADING.sub("", hit["p"])):
+            party = find_party(part)
+            if party and party[0] not in known and (LEGAL_FORM.search(party[0]) or is_person_name(party[0])):
+                start = hit.start("p") + hit["p"].index(party[0])
+                out.append(paper.flow.field(party[0], start, start + len(party[0]), 0.75))
+                known.add(party[0])
     for hit in _SURETY.finditer(paper.flow.chars):
         for entity in names_in(hit.group()):
             name = HEADING.sub("", entity.text).removeprefix("由")
