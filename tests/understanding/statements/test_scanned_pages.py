@@ -264,3 +264,23 @@ def test_a_block_whose_first_label_was_not_read_takes_no_day_of_the_next() -> No
     read = [t for t in found.transactions if t.time.value is not None and t.balance.value is not None]
     assert len(read) >= 8
     assert all(own[t.balance.value.fen] == t.time.value.date() for t in read if t.balance.value and t.time.value)
+
+
+def test_rows_below_days_of_their_own_are_rows_where_no_balance_is_printed() -> None:
+    heads = ["增减额", "对方资料", "交易项目"]
+    words = [printing.word(text, 0.05, 0.03 + 0.025 * i) for i, text in enumerate(FRAME)]
+    words += [printing.word(text, 0.1 + 0.25 * k, 0.1) for k, text in enumerate(heads)]
+    entries = printing.ledger(9, 14)
+    y, day = 0.125, None
+    for entry in entries:
+        if entry.time.date() != day:
+            day = entry.time.date()
+            words.append(printing.word(day.isoformat(), 0.05, y))
+            y += 0.025
+        for k, kind in enumerate(("plus", "name", "summary")):
+            if text := printing.COLUMNS[kind](entry):
+                words.append(printing.word(text, 0.1 + 0.25 * k, y))
+        y += 0.025
+    (found,) = read_statements([page_of(words)])
+    assert [t.amount.value and t.amount.value.fen for t in found.transactions] == [e.fen for e in entries]
+    assert [t.time.value and t.time.value.date() for t in found.transactions] == [e.time.date() for e in entries]

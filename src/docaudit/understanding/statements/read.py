@@ -209,6 +209,7 @@ def _scores(statement: BankStatement, *, guessed: bool = False) -> list[float]:
     """
     rows = statement.transactions
     held = _led(rows)
+    tested = any(led is not None for led in held)
     everywhere = sum(row.balance.value is not None for row in rows) > _EVERY * len(rows)
     out = []
     for row, led in zip(rows, held, strict=True):
@@ -216,7 +217,7 @@ def _scores(statement: BankStatement, *, guessed: bool = False) -> list[float]:
             out.append(0.1)
         elif led is True:
             out.append(1.0)
-        elif guessed:
+        elif guessed and tested:
             out.append(-1.0)  # perhaps a row that is none
         elif everywhere and row.balance.value is None:
             out.append(0.3)  # its figures may stand in each other's columns
