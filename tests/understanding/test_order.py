@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.understanding.pages import paged
 
+from docaudit.reading.layout.prose import part_columns
 from docaudit.records.evidence import Box
 from docaudit.records.pages import Cell, Line, Page, Table, Word
 from docaudit.understanding.paper import Paper
@@ -40,7 +41,7 @@ def _page(rows: list[list[tuple[float, str]]]) -> Page:
         words = tuple(Word(text, Box(x, y, x + 0.019 * len(text), y + 0.014)) for x, text in row)
         lines.append(Line(" ".join(w.text for w in words), words, Box.union(w.box for w in words)))
     every = tuple(w for line in lines for w in line.words)
-    return Page(number=1, width=595, height=842, words=every, lines=tuple(lines))
+    return Page(number=1, width=595, height=842, words=every, lines=part_columns(lines))
 
 
 def _prose(page: Page) -> str:

@@ -72,7 +72,8 @@ class Signature:
 class Line:
     """Words side by side, left to right; on a source without a page picture one paragraph with no words' boxes.
 
-    `row` is the physical line of a text source, from 1.
+    `row` is the physical line of a text source, from 1; `column` tells the columns of prose of a page apart, in the
+    order in which they are read, from 1; it is 0 for a line across the page.
     """
 
     text: str
@@ -80,6 +81,7 @@ class Line:
     box: Box | None = None
     confidence: float = 1.0
     row: int | None = None
+    column: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

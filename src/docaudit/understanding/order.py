@@ -1,7 +1,7 @@
-"""The order in which the lines of a page are read as prose: column after column, cell after cell.
+"""The order in which the lines of a page are read as prose: cell after cell.
 
-Lines as printed go across the whole page. Where it is set in two columns of prose, or a cell of a table holds several
-lines of it, each line is cut into its parts.
+Reading has put the columns of a page one after the other; a line that goes across the cells of a table, of which one
+holds several lines of prose, is cut here into its parts.
 """
 
 from __future__ import annotations
@@ -15,29 +15,13 @@ from docaudit.records.evidence import Box
 from docaudit.records.pages import Page
 from docaudit.understanding.text import GAP, Text, union
 
-_MIDDLE = (0.3, 0.7)
-"""Where, as shares of the page's width, the second of two columns can begin."""
 _SAME_EDGE = 0.008
-"""Lines of a column begin within this share of the page's width, but for indents."""
-_LEAST_LINES = 4
-"""Lines that each of two columns has at least."""
-_LEAST_SIGNS = 9
-"""Signs that a line of a column of prose holds in the mean; cells of lists hold fewer."""
-_FULL, _FULL_SHARE = 0.88, 0.25
-"""A line reaches the end of its column when it is this broad; this share of a column's lines is."""
-_LIKE_WIDTHS = 0.7
-"""Least ratio of the widths of two columns."""
-_LEAST_PAUSES = 2
-"""Commas and full stops in each of two columns of prose."""
-_PAUSES = re.compile(r"[,;。]")
-_SIGNED = re.compile(r"[盖签][章字名]|公章|签[署约订]|捺印|日期|代表人?\W?$|\d年\d{1,2}月\d{1,2}日$")
-"""What both halves of a line below a contract say, where the parties sign beside each other."""
-_PARTY = re.compile(r"[\u4e00-\u9fff]{2,6}(?:\([\u4e00-\u9fff]{1,6}\))?:")
-"""How such a line begins that says who signs, and goes on in the next."""
+"""Lines of a cell begin within this share of the page's width."""
 _CAPTION = re.compile(r"[\u4e00-\u9fff]{2,6}")
 """A caption beside prose."""
 _LEADING = 2.5
 """Lines of one cell are no further apart than this many of their heights."""
+_PAUSES = re.compile(r"[,;。]")
 _PROSE = 24
 """Signs from which the text of a cell over several lines is prose."""
 
@@ -84,7 +68,7 @@ def in_order(text: Text, rows: Sequence[Row], pages: Sequence[Page]) -> list[Row
             for cell in table.cells
             for word in cell.words
         }
-        found = _by_columns(text, mine, cut) or _by_cells(text, mine, cut, places) or mine
+        found = _by_cells(text, mine, cut, places) or mine
         out += _captions_first(text, found)
     return out
 
@@ -108,79 +92,6 @@ def _signs(text: Text, row: Row) -> str:
     return _line(text, row).replace(GAP, "")
 
 
-def _by_columns(text: Text, rows: Sequence[Row], cut: Sequence[Sequence[Row]]) -> list[Row]:
-    """Return the rows with those that stand in two columns cut and put one column after the other; else nothing."""
-    best: list[Row] = []
-    most = 0
-    for edge in _second_columns(cut):
-        found = _parted(text, rows, cut, edge)
-        held = sum(row.frame > 0 for row in found)
-        if held > most:
-            best, most = found, held
-    return best
-
-
-def _parted(text: Text, rows: Sequence[Row], cut: Sequence[Sequence[Row]], edge: float) -> list[Row]:
-    """Return the rows as they are read if a second column begins at `edge`."""
-    out: list[Row] = []
-    frame = 0
-    for crosses, group in groupby(range(len(rows)), key=lambda i: any(p.box.x0 < edge < p.box.x1 for p in cut[i])):
-        run = list(group)
-        sides = [
-            ([p for p in cut[i] if p.box.x1 <= edge], [p for p in cut[i] if p.box.x0 >= edge])
-            for i in ([] if crosses else run)
-        ]
-        last = _below(text, sides)
-        left = [_whole(a, frame + 1) for a, _ in sides[:last] if a]
-        right = [_whole(b, frame + 2) for _, b in sides[:last] if b]
-        if _are_columns(text, left, right):
-            out += [*left, *right, *(rows[i] for i in run[last:])]
-            frame += 2
-        else:
-            out += [rows[i] for i in run]
-    return out
-
-
-def _below(text: Text, sides: Sequence[tuple[Sequence[Row], Sequence[Row]]]) -> int:
-    """Return which of the lines is the first where the parties sign beside each other, below the columns."""
-    signed = (k for k, both in enumerate(sides) if all(s and _SIGNED.search(_side(text, s)) for s in both))
-    last = next(signed, len(sides))
-    while 0 < last < len(sides) and all(s and _PARTY.match(_side(text, s)) for s in sides[last - 1]):
-        last -= 1
-    return last
-
-
-def _side(text: Text, pieces: Sequence[Row]) -> str:
-    return "".join(_signs(text, p) for p in pieces)
-
-
-def _second_columns(cut: Sequence[Sequence[Row]]) -> list[float]:
-    """Return where a second column can begin: in the middle of the page, where several lines or parts of lines do."""
-    starts = sorted(p.box.x0 for pieces in cut for p in pieces if _MIDDLE[0] < p.box.x0 < _MIDDLE[1])
-    found: list[float] = []
-    for start in starts:
-        apart = not found or start - found[-1] > _SAME_EDGE
-        if apart and sum(start <= x <= start + _SAME_EDGE for x in starts) > 1:
-            found.append(start - _SAME_EDGE / 2)
-    return found
-
-
-def _are_columns(text: Text, left: Sequence[Row], right: Sequence[Row]) -> bool:
-    """Say whether two stacks of lines are columns of prose: as broad as each other, filled, with pauses in both."""
-    if min(len(left), len(right)) < _LEAST_LINES:
-        return False
-    widths = []
-    for side in (left, right):
-        x0, x1 = min(r.box.x0 for r in side), max(r.box.x1 for r in side)
-        texts = [_signs(text, r) for r in side]
-        full = sum(r.box.x1 >= x0 + _FULL * (x1 - x0) for r in side)
-        pauses = sum(len(_PAUSES.findall(t)) for t in texts)
-        if full < _FULL_SHARE * len(side) or sum(map(len, texts)) < _LEAST_SIGNS * len(side) or pauses < _LEAST_PAUSES:
-            return False
-        widths.append(x1 - x0)
-    return min(widths) >= _LIKE_WIDTHS * max(widths)
-
-
 def _by_cells(text: Text, rows: Sequence[Row], cut: Sequence[Sequence[Row]], places: Mapping[Box, Place]) -> list[Row]:
     """Return the rows with the lines of cells that hold prose put cell after cell; empty where no cell does."""
 
@@ -189,7 +100,7 @@ def _by_cells(text: Text, rows: Sequence[Row], cut: Sequence[Sequence[Row]], pla
 
     out: list[Row] = []
     changed = False
-    frame = 0
+    frame = max((row.frame for row in rows), default=0)
     for line, group in groupby(range(len(rows)), key=_line_of(cut, place)):
         run = list(group)
         cells: dict[int, list[list[Row]]] = {}
@@ -220,7 +131,7 @@ def _line_of(
 
 
 def _is_prose(text: Text, lines: Sequence[Sequence[Row]]) -> bool:
-    said = "".join(_side(text, pieces) for pieces in lines)
+    said = "".join(_signs(text, piece) for pieces in lines for piece in pieces)
     return len(lines) > 1 and len(said) >= _PROSE and _PAUSES.search(said) is not None
 
 

@@ -82,7 +82,7 @@ class Paper:
         builder = Builder(self.pages)
         rows: list[Row] = []
         for index, page in enumerate(self.pages):
-            for tokens, gaps in _lines(index, page):
+            for tokens, gaps, column in _lines(index, page):
                 start = len(builder)
                 for token, wide in zip(tokens, gaps, strict=True):
                     if len(builder) > start:
@@ -92,7 +92,7 @@ class Paper:
                             builder.narrow(token.text)
                     builder.add(token)
                 if len(builder) > start:
-                    rows.append(Row(index, start, len(builder), union(t.box for t in tokens)))
+                    rows.append(Row(index, start, len(builder), union(t.box for t in tokens), column))
                     builder.separate("\n")
         self.text: Text = builder.text()
         self.rows = tuple(rows)
@@ -187,21 +187,21 @@ class Paper:
         return row.box.x1 + following.box.width * sum(widths[: number.end()]) / sum(widths) >= edge
 
 
-def _lines(index: int, page: Page) -> list[tuple[list[Token], list[bool]]]:
-    """Return the lines of a page as tokens, each with whether a wide gap stands before it."""
+def _lines(index: int, page: Page) -> list[tuple[list[Token], list[bool], int]]:
+    """Return the lines of a page as tokens, each with whether a wide gap stands before it, and the lines' columns."""
     if page.is_sheet:
-        return _table_lines(index, page, page.tables, 0.0)
+        return [(*line, 0) for line in _table_lines(index, page, page.tables, 0.0)]
     out = []
     count = max(1, len(page.lines))
     cells = {w.box: cell.box for t in page.tables if t.ruled for cell in t.cells for w in cell.words}
     for number, line in enumerate(page.lines):
         words = [w for w in line.words if w.text.strip()]
         if words:
-            out.append(_worded(index, words, cells))
+            out.append((*_worded(index, words, cells), line.column))
         elif line.text.strip():
-            out.append(([_paragraph(index, page, line, number / count, (number + 1) / count)], [False]))
+            out.append(([_paragraph(index, page, line, number / count, (number + 1) / count)], [False], line.column))
     if page.number is None and page.tables and not _tables_in_lines(page):
-        out += _table_lines(index, page, page.tables, 1.0)
+        out += [(*line, 0) for line in _table_lines(index, page, page.tables, 1.0)]
     return out
 
 

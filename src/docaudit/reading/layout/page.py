@@ -1,4 +1,4 @@
-"""Lay out a page: tables with and without rules, and lines."""
+"""Lay out a page: tables with and without rules, and lines, column after column."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from docaudit.reading.layout.grid import Rule, build_tables
 from docaudit.reading.layout.lines import group_lines, make_line
 from docaudit.reading.layout.measured import Measure
+from docaudit.reading.layout.prose import part_columns
 from docaudit.reading.layout.unruled import find_unruled
 from docaudit.records.pages import Line, Table, Word
 
@@ -41,9 +42,13 @@ def lay_out(
     if lineless:
         left_out = {id(word) for word in lineless}
         words = [word for word in words if id(word) not in left_out]
-    lines = group_lines(words, aspect)
+    lines = part_columns(group_lines(words, aspect), aspect, tables)
     frames = [t.box for t in tables if t.box is not None]
-    outside = [line for line in lines if not (line.box and any(f.contains(*line.box.center) for f in frames))]
+    outside = [
+        line
+        for line in lines
+        if not line.column and not (line.box and any(f.contains(*line.box.center) for f in frames))
+    ]
     found = find_unruled(outside, drawn, aspect, measure)
     if found.tables:
         every = (*tables, *found.tables)
