@@ -163,7 +163,7 @@ def find_date(text: str) -> Found[dt.date] | None:
 
 
 LEGAL_FORM = re.compile(
-    r"(?:公司|银行|支行|分行|信用社|联社|合作社|厂|店|商行|经营部|中心|事务所|研究院|研究所|医院|学校|大学|学院|农场|门市部|工作室|"
+    r"(?:公司|银行|支行|分行|分理处|办事处|营业[室厅]|信用社|联社|合作社|厂|店|商行|经营部|中心|事务所|研究院|研究所|医院|学校|大学|学院|农场|门市部|工作室|"
     r"批发部|营业部|服务部|集团|合伙\)?|个体工商户\)?|超市|酒店|宾馆|饭店|餐馆|委员会|管理局|税务局|财政局|国库|协会|基金会|站|社|行|院|所|部|会)"
     r"(?:\([^()]{1,12}\))?$"
 )
@@ -180,6 +180,10 @@ _ROLE_WORD = re.compile(
     r"(?:贷款|借款|出借|借入|保证|担保|抵押|出质|委托|受托|出租|承租|收款|付款)(?:银行|单位|企业|[人方行])|[\u4e00-\u9fff]{2,4}(?:方式|期限|金额|用途|种类|利率)"
     r"|[\u4e00-\u9fff]{2,6}(?:事项|事由|名称|编号|号码|[账帐]号|日期|时间|说明|形式|地址|电话|内容)"
 )
+_ROLE_NAMED = re.compile(
+    r"(?:主|被|原|共同|连带)?(?:贷款|借款|出借|授信|受信|用款|支用|融资|提款|债[权务]|保证|担保|抵押|出质|质押|增信)(?:申请|提供|责任)*(?:人|方|单位|客户|机构|主体|[企商]?户)"
+)
+"""What parties are called by their role, in the words of other forms."""
 _NO_PARTY = re.compile(
     r"人民法院|所在地|意见|审核|审批|复核|应当|不得|有权|负责|承担|同意|签订|按照|根据|约定|以上|如有|可以|共同|向.{1,4}方|是指|因|如下|之日|[?？!！%]|或其|及其|的$|^的"
 )
@@ -216,7 +220,7 @@ def find_party(text: str) -> Found[str] | None:
         parts = re.split(r"[,、](?!\s*(?:LTD|Ltd|INC|Inc))", piece.group())
         chunk = _joint(parts) or parts[0]
         name = clean_party(chunk)
-        if _ROLE_WORD.fullmatch(name):
+        if _ROLE_WORD.fullmatch(name) or _ROLE_NAMED.fullmatch(name):
             return None  # the label of the next party
         if not name or _PLACEHOLDER.match(name):
             if re.sub(r"[\W_]", "", name):
@@ -238,15 +242,28 @@ def _joins(name: str) -> bool:
     return bool(_JOINING.match(name)) and not (_PERSON_JOINING.match(name) and not _A_SIDE.search(name))
 
 
+_PLACE = re.compile(
+    r"^(?:.{0,4}住所|.{0,4}(?:经营|办公|营业)?场所|.{0,4}所在地?|(?:开户|所属|所在|账户|结算|往来|基本户)(?:银行|行|支行|机构|网点))$"
+)
+"""Captions that end as names of firms do."""
+
+
 def _joint(parts: Sequence[str]) -> str | None:
     """Return the parts as printed where all are names: two borrowers in one field (赵一、钱二)."""
     names = [clean_party(p) for p in parts]
-    if len(names) < 2 or not all(LEGAL_FORM.search(n) or is_person_name(n) for n in names):
+    if (
+        len(names) < 2
+        or not all(LEGAL_FORM.search(n) or is_person_name(n) for n in names)
+        or any(_PLACE.search(n) for n in names)
+    ):
         return None
     return "、".join(p.strip(" \t:|_") for p in parts)
 
 
 _NUMBER = re.compile(r"[A-Za-z0-9\u4e00-\u9fff()\[\]<>〈〉《》【】_\-/.#&+—字第号年 ]+")
+
+
+_DAY_ALONE = re.compile(r"(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[12]\d|3[01]|0?[1-9])")
 
 
 def _before_closing(text: str) -> str:
@@ -300,7 +317,7 @@ def find_number(text: str) -> Found[str] | None:
     short = re.fullmatch(r"[A-Z]{2,8}[-/]\d", body)  # the first contract of a small firm: XY-1
     if (digits < 2 and not short) or not 3 <= len(body) <= 50 or hanzi > 18 or re.fullmatch(r"\d{4}年.{0,6}", body):
         return None
-    if re.search(r"的|元|%|应(?!收)|日起|以下|借款人|本合同", body):
+    if re.search(r"的|元|%|应(?!收)|日起|以下|借款人|本合同", body) or _DAY_ALONE.fullmatch(body):
         return None
     start = head.find(body, max(0, found.start() + lead - 1))
     return body, places[start], places[start + len(body) - 1] + 1
@@ -355,7 +372,7 @@ def find_identifier(text: str) -> Found[str] | None:
     """Find a credit code, a 15-digit old tax number or an identity card number; credit codes are repaired by checksum only."""
     for found in re.finditer(r"(?<![A-Za-z\d])[A-Za-z\d](?:[ ]?[A-Za-z\d*]){14,19}(?![A-Za-z\d])", text):
         body = found.group().replace(" ", "").upper()
-        if re.search(r"(?:[账帐][号户]|卡号)[^\n,。;]{0,6}$", text[: found.start()]):
+        if re.search(r"(?:[账帐][号户]|卡号)[^\n,。;\d]{0,12}$", text[: found.start()]):
             continue
         masked = "*" in body and re.fullmatch(r"\d{6}[\d*]{8,11}[\dX]{1,4}", body)
         # No identity number begins with 9, as the codes of firms do.

@@ -30,6 +30,9 @@ def span_of_loan(
         return span
     if extended:
         return Field(), _day_after(paper.flow, _EXTENDED_TO)
+    both = _two_days(paper.flow)
+    if both:
+        return both
     start, end = fields.find(starts, DATE), fields.find(ends, DATE)
     if start.value is None:
         start = _day_after(paper.flow, re.compile(r"(?:起始|起息|放款|发放|提款|起算)日期?(?:为|是|:)?(?=[\d二])"))
@@ -45,6 +48,38 @@ def span_of_loan(
     if start.value is None and end.value is None and _is_line(paper):
         return _ranges(paper, _NOT_LINE) or (start, end)
     return start, end
+
+
+_BEGINS = re.compile(
+    r"(?:自|从|由|于|起始日?|起息日?|放款日?|发放日?|提款日?|开始日?)期?(?:为|是|:)?$|^(?:起|发放|放款|提款|开始)"
+)
+_ENDS = re.compile(
+    r"(?:至|到|到期日?|届满日?|终止日?|截止日?)期?(?:为|是|:)?$|^(?:止|到期|届满|终止|为止|前?(?:还清|归还))"
+)
+"""What stands before or behind the first and the last day of a loan."""
+
+
+def _two_days(flow: Text) -> tuple[Field[dt.date], Field[dt.date]] | None:
+    """Return the two days of a sentence that says of one that the loan begins, of the other that it ends."""
+    for sentence in re.finditer(r"[^。;\n]+", flow.chars):
+        text, base = sentence.group(), sentence.start()
+        if not re.search(r"借款|贷款|期[限间]|融资", text) or _NOT_TERM.search(text):
+            continue
+        days: list[tuple[dt.date, int, int]] = []
+        at = 0
+        while len(days) < 3 and (day := find_date(text[at:])):
+            days.append((day[0], at + day[1], at + day[2]))
+            at += day[2]
+        if len(days) != 2 or days[0][0] >= days[1][0]:
+            continue
+        around = [(text[max(0, a - 8) : a], text[b : b + 4]) for _, a, b in days]
+        begins, ends = (
+            any(pattern.search(side) for side in sides) for pattern, sides in zip((_BEGINS, _ENDS), around, strict=True)
+        )
+        if begins and ends:
+            first, last = (flow.field(d, base + a, base + b, 0.9) for d, a, b in days)
+            return first, last
+    return None
 
 
 _EXTENDED_TO = re.compile(
@@ -128,8 +163,12 @@ _TERM = re.compile(
 )
 
 
+_IN_BRACKETS = re.compile(r"\(共?计?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})(?P<u>个月|年)(?P<m>(?!.))?\)")
+"""A term in brackets behind its days."""
+_YEAR = re.compile(r"[一二三四五六七八九]{2,}")
+"""The last digits of a year whose first are in the line above: 二〇|二六年."""
 _RUNS = re.compile(
-    r"(?:(?:放款|提款|发放|起息|支用|用款|到账)(?:之)?日(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日)?(?:起算|起计|起)|(?:借款|贷款)[^。;,\n]{0,6}为期)(?:共|计|满|为期|,)*(?P<n>\d{1,3}|[一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾]{1,3})(?P<u>个月|年)(?P<m>(?!.))?(?!以?内|之?前|以上|后)"
+    r"(?:(?:放款|提款|发放|起息|支用|用款|到账)(?:之)?日(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日)?(?:起算|起计|起)|(?:借款|贷款)[^。;,\n]{0,6}为期|(?<=[日\d])(?:届满|到期|止),?(?=共|计|为期|期限))(?:期限|共|计|满|为期|,)*(?P<n>\d{1,3}|[一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾]{1,3})(?P<u>个月|年)(?P<m>(?!.))?(?!以?内|之?前|以上|后)"
 )
 """A term told from the day on which the money is paid out: 自提款日起算十二个月."""
 
@@ -154,7 +193,7 @@ def term_months(paper: Paper, fields: Fields, start: Field[dt.date], end: Field[
     running = _running(paper, unlike)
     if running.value is not None:
         return running
-    return _between(start, end)
+    return months_between(start, end)
 
 
 def _running(paper: Paper, unlike: re.Pattern[str]) -> Field[int]:
@@ -170,7 +209,7 @@ def _running(paper: Paper, unlike: re.Pattern[str]) -> Field[int]:
     return Field()
 
 
-def _between(start: Field[dt.date], end: Field[dt.date]) -> Field[int]:
+def months_between(start: Field[dt.date], end: Field[dt.date]) -> Field[int]:
     """Return the months between both days, where they are whole."""
     if start.value and end.value:
         last = end.value + dt.timedelta(days=1)
@@ -190,6 +229,9 @@ def _find_months(text: str) -> tuple[int, int, int] | None:
         text,
     )
     value = _months(found) if found else None
+    if found is None or not value:
+        found = _IN_BRACKETS.search(text)
+        value = _months(found) if found else None
     return (value, found.start("n"), found.end()) if found and value else None
 
 
@@ -201,7 +243,7 @@ def _months(found: re.Match[str]) -> int | None:
     if found["n"] == "半":
         return 6 if found["u"] == "年" else None
     count = number_of(found["n"])
-    if not count:
+    if not count or _YEAR.fullmatch(found["n"]):
         return None
     if found["u"] == "年":
         return count * 12 + (more or 0) if count <= 40 else None

@@ -4,18 +4,15 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
-from docaudit.knowledge import bank_of
 from docaudit.records.evidence import Field
 from docaudit.records.money import Money
-from docaudit.records.names import is_person_name
 from docaudit.understanding.fields import Fields
-from docaudit.understanding.kinds import TEXT, find_account, find_identifier, find_money
+from docaudit.understanding.kinds import TEXT, find_identifier, find_money
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.prose import CHOSEN, EMPTY, chosen_only, chosen_option
 from docaudit.understanding.purpose import trimmed
-from docaudit.understanding.text import Text, fold_char
+from docaudit.understanding.text import fold_char
 
 _OPTION = re.compile(r"^(?!.*(?:规避|逃避|违反|未按|挪用)).*(?:受托|自主)", re.DOTALL)
 """An option of the way to pay, not an event of default that a number elsewhere in the contract hits upon."""
@@ -39,13 +36,13 @@ def payment_method(paper: Paper, fields: Fields) -> Field[str]:
     if re.search(rf"{EMPTY}[^\n]{{0,20}}(?:受托|自主)", flow.chars) and not re.search(rf"{CHOSEN}", flow.chars):
         return Field()
     flow = chosen_only(flow)
-    labelled = fields.find(("支付方式", "贷款支付方式", "放款方式"), TEXT, accept=lambda v: len(v) <= 16 and "付" in v)
+    labelled = fields.find(_PAY_CAPTIONS, TEXT, accept=lambda v: len(v) <= 16 and "付" in v)
     if labelled.value is not None and not re.search(f"{CHOSEN}|{EMPTY}", labelled.value):
         method = method_named(labelled.value)
         if method:
             return Field(method, labelled.confidence, labelled.evidence)
     for found in re.finditer(
-        r"(?:(?:采[用取]|(?:款项?|资金|贷款)由|以|按|通过|实行|约定|适用|选择|为|:)[^。;\n]{0,24}?(?P<m>(?:贷款人|出借人|全部|银行|甲方|乙方)?受托支付(?:与|和|及|、|加)?(?:借款人)?(?:自主支付)?|(?:借款人)?自主支付(?:与|和|及|、)?(?:贷款人)?(?:受托支付)?))(?:的?方式|$|[。;,\n\t(])",
+        r"(?:(?:采[用取]|(?:款项?|资金|贷款)由|以|按|通过|实行|约定|适用|选择|为|即|系|:)[^。;\n]{0,24}?(?P<m>(?:贷款人|出借人|全部|银行|甲方|乙方)?受托支付(?:与|和|及|、|加)?(?:借款人)?(?:自主支付)?|(?:借款人)?自主支付(?:与|和|及|、)?(?:贷款人)?(?:受托支付)?))(?:的?方式|$|[。;,\n\t(])",
         flow.chars,
     ):
         before = re.split(r"[。;\n]", flow.chars[max(0, found.start() - 30) : found.start()])[-1] + found.group()
@@ -61,7 +58,7 @@ def payment_method(paper: Paper, fields: Fields) -> Field[str]:
         if method:
             return flow.field(method, found.start("m"), found.end("m"), 0.85, found.start())
     order = re.search(
-        r"委托(?:贷款[人方行]|出借[人方]|[甲乙]方|银行|贵行)[将把]?[^。;\n]{0,14}(?:直接)?(?:(?:支付|划付|划转|转付|汇付|付)(?:到|至|给|入)|划付|支付(?=[甲乙丙丁]方|[^。;,\n]{2,20}(?:账户|专户)))"
+        r"(?<!受)委托[^。;,\n]{0,8}?(?:贷款|放款|出借|授信|受托|[甲乙]|银|贵)[^。;,\n的]{0,4}?[将把]?[^。;\n]{0,14}(?:直接)?(?:(?:支付|划付|划转|转付|汇付|付)(?:到|至|给|入)|划付|支付(?=[甲乙丙丁]方|[^。;,\n]{2,20}(?:账户|专户)))"
         r"|(?:根据|按照?|依|凭)[^。;,\n]{0,10}(?:支付委托|付款委托|委托支付|付款指令|支付指令)[^。;\n]{0,40}(?:直接)?(?:支付|划付|汇付|付)(?:给|至|到)"
         r"|(?:贷款|放款|出借|受托)(?:[人方行社]|机构|银行|公司)[^。;,\n]{0,10}(?:授权|委托|指令|指示)[^。;\n]{0,16}?(?:直接)?(?:支付|划付|付|划|汇)(?:给|至|到|予|往)"
         r"|由(?:贷款|放款|出借|受托)?(?:银行|机构|公司|[人方行社甲乙]方?)[将把][^。;,\n]{0,12}?(?:直接)?(?:支付|划付|划转|转付|付)(?:给|至|到)(?!借款|本人|客户)"
@@ -72,7 +69,8 @@ def payment_method(paper: Paper, fields: Fields) -> Field[str]:
         mixed = threshold(paper).value is not None
         return flow.field("mixed" if mixed else "entrusted", order.start(), order.end(), 0.75)
     own = re.search(
-        r"由(?:借款[人方户]|[甲乙]方|客户|本人)(?:自行|自主)(?:支付|支配使用|对外支付)(?=[。;,\n])", flow.chars
+        r"由(?:借款|用款|受信|承借|[甲乙]方|客户|本人)[^。;,\n]{0,6}?(?:自行|自主)(?:支付|支配使用|对外支付)(?:给|至|到|予|[。;,\n])",
+        flow.chars,
     )
     before = re.split(r"[。;\n]", flow.chars[: own.start()])[-1] if own else ""
     if (
@@ -131,24 +129,29 @@ def repayment_method(paper: Paper, fields: Fields) -> Field[str]:
     )
     if picked is not None:
         body = picked.text.strip(" ;。:,")
-        if 2 <= len(body) <= 60:
+        if 2 <= len(body) <= 60 and not _OF_ACCOUNT.search(body):
             return flow.field(body, picked.start, picked.start + len(body), 0.9)
     unresolved = re.search(rf"还款方式[^。]{{0,60}}(?:{EMPTY}|第[\s_….]*种)", flow.chars) is not None
     captions = ("还款方式", "还本付息方式", "偿还方式", "还本方式", "还款方法", "还款办法", "还款安排", "还本付息")
-    found = fields.find(
-        captions, TEXT, accept=lambda v: bool(_METHODS.search(v) or _REPAID.fullmatch(_UP_TO.split(v)[0]))
-    )
+    found = fields.find(captions, TEXT, accept=_is_way)
     if found.value is not None and re.search(CHOSEN, found.value):
         return found.map(trimmed)  # a cell whose lines part the caption from its options in the prose
     if found.value is not None and not re.search(EMPTY, found.value):
         return found.map(lambda v: _UP_TO.split(v)[0].strip(" ,"))
     if unresolved:
         return Field()
+    for told in _TOLD.finditer(flow.chars):
+        way = _METHODS.match(told["m"])
+        if way:
+            said = way.group().rstrip(",、")
+            return flow.field(said, told.start("m"), told.start("m") + len(said), 0.85, told.start())
     for stated in _STATED.finditer(flow.chars):
-        if _METHODS.match(stated["m"]) and not re.search(
-            r"逾期|如|若", flow.chars[max(0, stated.start() - 6) : stated.start()]
-        ):
-            return flow.field(stated["m"], stated.start("m"), stated.end("m"), 0.85)
+        known = _METHODS.match(stated["m"])
+        if known and not re.search(r"逾期|如|若", flow.chars[max(0, stated.start() - 6) : stated.start()]):
+            whole = _METHODS.match(flow.chars, stated.start("m"), stated.end())  # its last word may be the way's own
+            end = max(stated.end("m"), stated.start("m") + len(_CALLED.sub("", whole.group())) if whole else 0)
+            said = flow.chars[stated.start("m") : end]
+            return flow.field(said, stated.start("m"), end, 0.85)
     for hit in _METHODS.finditer(flow.chars):
         sentence = flow.chars[max(0, hit.start() - 30) : hit.start()]
         if re.search(rf"{EMPTY}[^\n]{{0,12}}$|逾期|要求|有权|如[^。,]*$|指$", sentence):
@@ -158,105 +161,35 @@ def repayment_method(paper: Paper, fields: Fields) -> Field[str]:
     return Field()
 
 
+_PAY_CAPTIONS = (
+    "支付方式",
+    "贷款支付方式",
+    "放款方式",
+    "资金支付方式",
+    "贷款资金支付方式",
+    "借款支付方式",
+    "借款资金支付方式",
+    "款项支付方式",
+)
+
+
+def _is_way(words: str) -> bool:
+    first = _UP_TO.split(words)[0]
+    return bool(_METHODS.search(words) or _REPAID.fullmatch(first)) and not _OF_ACCOUNT.search(first)
+
+
+_CALLED = re.compile(r"(?:的?方式|法)$")
+_OF_ACCOUNT = re.compile(r"[账帐][户号]")
 _REPAID = re.compile(r"[^。;:\d]{0,20}(?:还本|还清|付息|归还|偿还|结清|等额|还款)[^。;:\d]{0,20}")
 """A way to repay in words of its own, beside its caption."""
+_TOLD = re.compile(r"(?:还款|还本付息|偿还|还本)(?:方式|方法|办法)(?:为|是|:|采[用取])+(?P<m>[^。;\n]{2,40})")
+"""还款方式为先息后本."""
 _STATED = re.compile(
     r"(?:采[用取]|实行|适用|选择|按照?|以)(?P<m>[^。;\n:]{2,30}?)的?(?:(?:还款|还本付息|偿还|归还|还本)(?:方式|办法|方法)|(?:方式|办法|方法)(?:进行|分期)?(?:还款|偿还|归还|清偿|还本))"
 )
 """采用按月付息、到期还本的还款方式: the way that the sentence calls one."""
 _UP_TO = re.compile(r"[。;；]|[,，](?=(?:还[本款]计划|具体|详见|如下|甲方|乙方|借款人|贷款人|每[月季年]))")
 """Where the phrase on repayment ends and the next sentence begins."""
-_SAME = re.compile(
-    r"[\t ]?[:为]?\(?(?:同上|同前|同(?:放款|发放|提款|借款|贷款)[^。;,\n]{0,6}(?:账户|账号)|[与同]?(?:上述|前述|放款|发放|提款)[^。;,\n]{0,8}(?:相同|一致|为同一))"
-)
-
-
-def _same_account(text: Text, caption: re.Match[str]) -> Field[str]:
-    """Return the account that was named last before a caption that says 同上."""
-    before = text.chars[max(0, caption.start() - 200) : caption.start()]
-    base = caption.start() - len(before)
-    named = list(re.finditer(r"(?:账户|账号|帐户|帐号|卡号)[^\d*。;\n]{0,12}(?=[\d*]{6})", before))
-    value = find_account(before[named[-1].end() :]) if named else None
-    if not named or value is None:
-        return Field()
-    start = base + named[-1].end()
-    return text.field(value[0], start + value[1], start + value[2], 0.8, base + named[-1].start())
-
-
-def _account_in_cell(paper: Paper, caption: re.Pattern[str]) -> Field[str]:
-    """Return the account in the cell to the right of one that holds the caption and nothing else."""
-    cells = paper.cells
-    for grid in paper.grids:
-        for row in grid.spans:
-            filled = [span for span in row if span and cells.chars[span[0] : span[1]].strip()]
-            for label, span in pairwise(filled):
-                body = re.sub(r"[\s:]", "", cells.chars[label[0] : label[1]])
-                named = any(caption.fullmatch(part) for part in (body, *_captions(body)))
-                value = find_account(cells.chars[span[0] : span[1]]) if named else None
-                if value:
-                    return cells.field(value[0], span[0] + value[1], span[0] + value[2], 0.92, label[0])
-    return Field()
-
-
-def _captions(body: str) -> list[str]:
-    """Return both captions of a cell that names one account twice (收款/还款账户 is 收款账户 and 还款账户)."""
-    shared = re.fullmatch(r"(\w{2,4})(?:[/、及和与兼])(\w{2,4}?)((?:专用)?(?:账户|帐户|账号|帐号|卡号))", body)
-    return [shared[1] + shared[3], shared[2] + shared[3]] if shared else []
-
-
-_BEFORE_CAPTION = re.compile(
-    r"(?P<n>(?<![\d*])[\d*](?:[\d*]| (?=[\d*])){7,30})\)?(?:的?(?:账户|帐户|卡|账号)?,?(?:(?:该|此|上述)(?:账户|帐户|卡)(?:同时|亦|也|并)?)?(?:作为|系|为|即|用作|是)(?:其|本合同(?:项下)?的?|本贷款的?|指定的?)*|(?P<of>(?<=\d)的))$"
-)
-"""以…账户作为还款账户: the number before its caption."""
-
-
-_FOR_PAYING_BACK = re.compile(r"\)?的(?:还款|扣款|还贷|代扣|还本付息)")
-_PAYS_BACK = re.compile(r"还款|扣款|代扣|还贷|还本|偿还|本息|本金|回款|利息")
-
-
-def account_under(paper: Paper, caption: str) -> Field[str]:
-    """Return the account number beside or under a caption such as 放款账户, before the next caption of an account."""
-    text = paper.flow
-    spread = re.compile(caption)
-    celled = _account_in_cell(paper, spread)
-    if celled.value is not None:
-        return celled
-    for found in spread.finditer(text.chars):
-        rest = text.chars[found.end() : found.end() + 260]
-        other = re.search(
-            r"(?:放款|还款|提款|回笼|结算|扣款|收款|代扣)[^\n:。]{0,6}(?:账户|账号|帐户|专户)[^\n。,]{0,8}[:\n]",
-            rest[8:],
-        )
-        rest = rest[: other.start() + 8] if other else rest
-        rest = re.split(r"\n第[一二三四五六七八九十]+条", rest)[0]
-        same = _same_account(text, found) if _SAME.match(rest) else Field()
-        if same.value is not None:
-            return same
-        broken = re.match(r"[\t ]?(?:为|是)?[:]?\n(?=[\d*]{6})", rest)
-        if broken:  # the number went to the next line
-            value = find_account(rest[broken.end() :].split("\n")[0])
-            if value and value[1] == 0:
-                at = found.end() + broken.end()
-                return text.field(value[0], at, at + value[2], 0.85, found.start())
-        ahead = _BEFORE_CAPTION.search(text.chars, max(0, found.start() - 60), found.start())
-        value = find_account(ahead["n"]) if ahead else None
-        if ahead and value:
-            at = ahead.start("n")
-            return text.field(value[0], at + value[1], at + value[2], 0.88, at)
-        direct = re.match(r"[^\n。\d*]{0,16}?(?=[\d*])", rest)
-        if direct:
-            value = find_account(rest[: rest.find("\n") if "\n" in rest else None])
-            if value and not _PAYS_BACK.search(found.group()) and _FOR_PAYING_BACK.match(rest, value[2]):
-                continue
-            if value and value[1] <= direct.end() + 1:
-                return text.field(value[0], found.end() + value[1], found.end() + value[2], 0.9, found.start())
-        labelled = re.search(r"(?:账[\t ]?号|帐[\t ]?号|账户|帐户|卡[\t ]?号|银行账号)[^\d*\n]{0,10}(?=[\d*])", rest)
-        if labelled:
-            value = find_account(rest[labelled.end() :].split("\n")[0])
-            if value:
-                base = found.end() + labelled.end()
-                return text.field(value[0], base + value[1], base + value[2], 0.88, found.end() + labelled.start())
-    return Field()
 
 
 def identifier_of(paper: Paper, borrower: Field[str]) -> Field[str]:
@@ -278,69 +211,3 @@ def identifier_of(paper: Paper, borrower: Field[str]) -> Field[str]:
 _NEXT_PARTY = re.compile(
     r"\n[\t ]*(?:贷款[人方行社]|贷款机构|出借[人方]|保证人|担保人|抵押人|[甲乙丙]方(?!(?:的)?(?:统一|身份|证件|信用代码|营业执照))|第[一1]条|鉴于)|配偶|共同借款"
 )
-_FIXED = re.compile(r"设备|机床|机器|生产线|厂房|车间|基建|工程建设|建设项目|扩建|新建|技改|改造|购置(?!原|材)")
-_TRADE = re.compile(
-    r"采购|购买|购进|进货|备货|原料|原材料|货款|周转|日常经营|生产经营|支付[^,。]{0,8}款|商品|存货|购(?:进|入)?[^,。置房车]{0,3}[材料棉钢煤布粮油]"
-)
-_TRADE_OF_OWN = re.compile(r"经营|进货|货款|周转|采购|生产")
-_HOME = re.compile(r"购房|房款|住房|住宅|(?:购买|购置)[^,。]{0,16}(?:商品房|房屋|房产)")
-_LIVING = re.compile(r"消费|装修|装饰|家具|家电|购车|旅游|婚庆|教育|留学|医疗")
-
-
-def _kind_by_use(borrower: Field[str], lender: Field[str], purpose: Field[str], months: Field[int]) -> Field[str]:
-    """Return the kind that use and term of a bank's loan imply where no title names it.
-
-    Sources: 固定资产贷款管理办法 (2024) art. 3 (建设、购置、改造固定资产), 流动资金贷款管理办法 (2024) art. 3 and 13 (日常经营周转,
-    at most three years as a rule), 个人贷款管理办法 (2024) art. 3 (消费、生产经营). 消费金融公司 lend to persons for consumption
-    alone (消费金融公司管理办法 (2024) art. 2; article unconfirmed), 汽车金融公司 for their cars.
-    """
-    name, use = borrower.value or "", purpose.value or ""
-    if (
-        is_person_name(name)
-        and re.search(r"消费金融|汽车金融|公积金", lender.value or "")
-        and not _TRADE_OF_OWN.search(use)
-    ):
-        return Field("personal_consumption", 0.7, (purpose if use else borrower).evidence)
-    if not use or not (bank_of(lender.value) or re.search(r"银行|信用社|支行", lender.value or "")):
-        return Field()
-    fixed, trade, living = (bool(p.search(use)) for p in (_FIXED, _TRADE, _LIVING))
-    if is_person_name(name):
-        living, trade = (True, False) if _HOME.search(use) else (living, trade)
-        kind = "personal_consumption" if living and not trade else "personal_business" if trade and not living else ""
-    elif re.search(r"公司|厂|合作社|企业|商行|经营部", name):
-        short = months.value is not None and months.value <= 36
-        kind = "fixed_asset" if fixed and not trade else "working_capital" if trade and not fixed and short else ""
-    else:
-        kind = ""
-    return Field(kind, 0.7, purpose.evidence) if kind else Field()
-
-
-def loan_kind(
-    paper: Paper, borrower: Field[str], lender: Field[str], purpose: Field[str], months: Field[int]
-) -> Field[str]:
-    """Return the kind as title and terms name it, else as the use implies it; other where nothing tells."""
-    head = paper.flow.chars[:900]
-    firm = bool(borrower.value and re.search(r"公司|厂|合作社|中心|企业", borrower.value))
-    table = (
-        ("working_capital", r"流动资金|流贷|短期借款合同|经营周转|周转资金"),
-        ("fixed_asset", r"固定资产|项目(?:贷款|融资|借款)|基本建设|技术改造|技改"),
-        ("personal_business", r"个人(?:生产)?经营|经营性贷款|个体工商户|小微(?:企业主)|经营贷"),
-        (
-            "personal_consumption",
-            r"个人(?:综合)?消费|个人(?:一手|二手|商业性)?(?:住房|购房)|住房按揭|消费(?:性)?(?:借款|贷款)|消费贷|住房装修|购车|汽车(?:消费)?(?:贷款|借款)|助学|信用卡分期|装修贷款",
-        ),
-    )
-    head = re.sub(rf"{EMPTY}[^□☐○☑■√☒●✔\[\n]{{2,16}}", lambda m: "□" * len(m.group()), head)  # kinds not ticked
-    for scope in (head[:160], head):
-        hits = [
-            (hit.start(), hit.end(), kind)
-            for kind, pattern in table
-            if not (firm and kind == "personal_consumption") and (hit := re.search(pattern, scope))
-        ]
-        if hits:  # the title stands first
-            start, end, kind = min(hits)
-            return paper.flow.field(kind, start, end, 0.9)
-    implied = _kind_by_use(borrower, lender, purpose, months)
-    if implied.value is not None:
-        return implied
-    return Field("other", 0.6, paper.flow.evidence(0, min(20, len(paper.flow.chars)))) if paper.flow.chars else Field()

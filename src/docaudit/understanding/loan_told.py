@@ -11,6 +11,7 @@ from docaudit.documents.loan_contract import LoanContract
 from docaudit.records.evidence import Field
 from docaudit.understanding.fields import Fields
 from docaudit.understanding.kinds import PARTY, TEXT, Kind
+from docaudit.understanding.loan_span import months_between
 from docaudit.understanding.loan_terms import method_named
 from docaudit.understanding.meanings import Told, best_of
 
@@ -31,9 +32,15 @@ def terms_told(fields: Fields, document: LoanContract, known: Sequence[Told]) ->
         payment_method=_first(
             document.payment_method, best_of(fields, known, "payment_method", TEXT).map(method_named)
         ),
-        term_months=_first(document.term_months, best_of(fields, known, "term_months", _MONTHS)),
+        term_months=_first(
+            _first(document.term_months, best_of(fields, known, "term_months", _MONTHS)), _between(document)
+        ),
         currency=currency,
     )
+
+
+def _between(document: LoanContract) -> Field[int]:
+    return months_between(document.start_date, document.end_date)
 
 
 def _first(one: Field[_V], other: Field[_V]) -> Field[_V]:

@@ -103,7 +103,7 @@ class _Table:
 
     def _mostly_captions(self, r: int) -> set[tuple[int, int]]:
         """Return the cells of a row that heads the one below it, also where some were not known for captions."""
-        cells = self._row(r)
+        cells = [p for p in self._row(r) if self.tall[p] == 1]  # a heading beside several rows is none of a column
         known = sum(p in self.captions for p in cells)
         if len(cells) < _LEAST_COLUMNS or known < _MOST * len(cells) or (r + 1, 0) not in self.owner:
             return set()

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
 from docaudit.records.evidence import Field
@@ -26,9 +26,31 @@ def party_of(paper: Paper, fields: Fields, roles: str) -> Field[str]:
     """
     spot = _place(paper, fields, roles)
     if spot is not None:
+        whole = _in_full(paper, spot)
+        if whole is not None:
+            return whole
         return spot.view.field(*spot.value, spot.sure, spot.label)
-    labelled = fields.find(tuple(roles.split("|")), PARTY)
-    return labelled if labelled.value is not None else called(paper, roles)
+    named = called(paper, roles)
+    return named if named.value is not None else fields.find(tuple(roles.split("|")), PARTY)
+
+
+_SIGNS = re.compile(r"[签盖][字名章]|公章")
+
+
+def _in_full(paper: Paper, spot: _Spot) -> Field[str] | None:
+    """Return the longer name of which a signature holds the beginning alone, because it goes on in the line below."""
+    name, start, end = spot.value
+    view = spot.view
+    if not _SIGNS.search(view.chars[spot.label : start]) or view.chars[end : end + 1] not in ("\t", "\n", ""):
+        return None
+    longest: Field[str] | None = None
+    for other in (paper.text, paper.cells, paper.flow):
+        for found in re.finditer(rf"{re.escape(name)}[\u4e00-\u9fff()]{{1,24}}", other.chars):
+            whole = find_party(found.group())
+            longer = whole is not None and whole[0].startswith(name) and len(whole[0]) > len(name)
+            if whole and longer and LEGAL_FORM.search(whole[0]) and not longest:
+                longest = other.field(whole[0], found.start(), found.start() + len(whole[0]), 0.9)
+    return longest
 
 
 _BALANCED = r"(?:[^\n,;。:()\t“”\"]|\([^()\n称]{1,8}\))"
@@ -36,7 +58,7 @@ _OTHER = re.compile(r"^.*[人方行](?=(?:与|和|及|同|向)[\u4e00-\u9fff])")
 """The party before, by its role: 为保障债权人与甲公司."""
 _PERSON_LENGTH = 4
 _LEAD = re.compile(
-    r"^(?:本合同|本协议)?(?:系|是)?(?:由|与|和|及|向|同|鉴于|兹有|现有|今有|为了?(?:确保|保证|担保|保障|支持)?)+"
+    r"^(?:本合同|本协议)?(?:系|是)?(?:兹|现)?(?:由|与|和|及|向|同|鉴于|兹有|现有|今有|为了?(?:确保|保证|担保|保障|支持)?)+"
 )
 
 
@@ -44,7 +66,7 @@ def called(paper: Paper, roles: str) -> Field[str]:
     """Return the firm or person whom a sentence gives the role: 由甲公司（以下简称“用款方”）, 借款人王某（身份证号…）因."""
     flow = paper.flow
     alias = re.compile(
-        rf"(?:^|(?<=[\n,;。:\t)]))(?P<name>{_BALANCED}{{2,44}}?)\((?:[^()\n]{{0,60}}[,;、])?(?:以下|下文|下)?(?:简|统)*称(?:之?为|作)?:?"
+        rf"(?:^|(?<=[\n,;。:、\t)]))(?P<name>{_BALANCED}{{2,44}}?)\((?:[^()\n]{{0,60}}[,;、])?(?:以下|下文|下)?(?:简|统)*称(?:之?为|作)?:?"
         rf"[“\"「『'‘]?(?:{roles})[^()\n]{{0,12}}\)",
         re.M,
     )
@@ -56,7 +78,10 @@ def called(paper: Paper, roles: str) -> Field[str]:
         rf"(?:^|(?<=[\n,;。:)]))(?P<name>{_BALANCED}{{4,44}}?)[,]?(?:作为|系)(?:本合同|本协议)?(?:项下)?(?:的)?(?:{roles})(?![\u4e00-\u9fff]{{0,2}}(?:的|提供|承担))",
         re.M,
     )
-    for pattern in (alias, joined, acting):
+    signing = re.compile(
+        rf"[与和同向](?:{roles})(?P<name>{_BALANCED}{{2,40}}?)(?=于|在[^。,\n]{{1,12}}签|经[^。,\n]{{0,4}}协商|就)"
+    )
+    for pattern in (alias, joined, acting, signing):
         for found in pattern.finditer(flow.chars):
             body = _LEAD.sub("", _OTHER.sub("", HEADING.sub("", found["name"])))
             value = find_party(body)
@@ -69,21 +94,29 @@ def called(paper: Paper, roles: str) -> Field[str]:
     return Field()
 
 
-def parties_of(paper: Paper, fields: Fields, roles: str, but: Container[str] = ()) -> Iterator[Field[str]]:
+_MOST = 12
+"""Names of one role beyond which no more are looked for."""
+
+
+def parties_of(paper: Paper, fields: Fields, roles: str, but: Iterable[str] = ()) -> Iterator[Field[str]]:
     """Yield each of the names beside one of the role words, where it is not one of those in `but`."""
-    spot = _place(paper, fields, roles, but)
+    seen = set(but)
+    spot = _place(paper, fields, roles, seen)
     if spot is None:
         whole = fields.find(tuple(roles.split("|")), PARTY)
         for name in re.split("[、,]", whole.value or ""):
             if name:
                 yield Field(name, whole.confidence, whole.evidence)
-        return
-    _, start, end = spot.value
-    for part in re.finditer(r"[^、,]+", spot.view.chars[start:end]):
-        name = clean_party(part.group())
-        if name:
-            at = start + part.start() + part.group().find(name)
-            yield spot.view.field(name, at, at + len(name), spot.sure, spot.label)
+    while spot is not None and len(seen) < _MOST:
+        _, start, end = spot.value
+        seen.add(spot.value[0])
+        for part in re.finditer(r"[^、,]+", spot.view.chars[start:end]):
+            name = clean_party(part.group())
+            if name:
+                at = start + part.start() + part.group().find(name)
+                seen.add(name)
+                yield spot.view.field(name, at, at + len(name), spot.sure, spot.label)
+        spot = _place(paper, fields, roles, seen)
 
 
 class _Spot(NamedTuple):

@@ -110,7 +110,7 @@ def chosen_option(flow: Text, topic: re.Pattern[str], option: re.Pattern[str], *
         area_end = min(len(flow.chars), found.end() + reach)
         ended = _NEXT_ARTICLE.search(flow.chars, found.end(), area_end)
         number = re.search(
-            r"(?:第|按|采[用取]|选择|方式)[^。\n]{0,16}?(?:第)?[\t ]*([(\[【]?(?:\d(?:\.\d){0,2}|[一二三四五六七八九壹贰叁肆伍陆]|[①-⑨])[)\]】]?)[\t ]*(?:种|项|款|条|点)",
+            r"(?:(?<![\n。;])第|按|采[用取]|选择|方式)[^。\n]{0,16}?(?:第)?[\t ]*([(\[【]?(?:\d(?:\.\d){0,2}|[一二三四五六七八九壹贰叁肆伍陆]|[①-⑨])[)\]】]?)[\t ]*(?:种|项|款|条|点)",
             flow.chars[found.start() : min(found.end() + 120, ended.start() if ended else area_end)],
         )
         if number:

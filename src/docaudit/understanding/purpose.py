@@ -43,11 +43,17 @@ _WHO = re.compile(r"^(?:借款[人方]|[甲乙]方|公司|本?公司|本人|其)
 """The party that does what the loan is for."""
 _FOR_ITS_USE = re.compile(r"(?<=.{2})(?:之用|所用|使用)$")
 """供…支付货款之用."""
+_VERBS = r"购|采购|支付|装修|建设|新建|扩建|改造|进货|缴纳|补充|备货|交|收购|经营|周转|置办"
 _NEED = re.compile(
-    r"因需要?(?P<y>(?:购|采购|支付|装修|建设|进货|缴纳|补充|扩建|备货|交)[^。;,\n]{1,30}?)(?=,[^。;,\n]{0,16}?(?:向[^。;,\n]{1,14}借|借))"
-    r"|因(?P<x>(?:购|采购|支付|装修|建设|进货|缴纳|补充|扩建|备货|(?:[^。;,\n]{0,8}周转))[^。;,\n]{0,30}?)(?:的?需要|之需|所需|急需资金|资金不足)"
+    rf"因需要?(?P<y>(?:{_VERBS})[^。;,\n]{{1,30}}?)(?=,[^。;,\n]{{0,16}}?(?:向[^。;,\n]{{1,14}}借|借))"
+    r"|因(?P<x>[^。;,\n]{2,40}?)(?:的?需要(?:资金|用款|借款)?|(?:的?资金)?之需|所需(?:资金)?|急需(?:资金|用款)|资金(?:不足|短缺|紧张)|缺少?资金)(?=[,。])(?!,[^。]{0,20}(?:变更|解除|终止|查阅|扣))"
+    rf"|(?:^|[\n。;、条)\d ])为了?(?P<z>(?:{_VERBS})[^。;,\n]{{1,30}}?)(?=,[^。;,\n]{{0,16}}?向[^。;,\n]{{1,24}}?(?:借|申请))"
 )
-"""因采购…需要, where no sentence says what the loan is for."""
+"""因采购…需要, 为支付…，向…借款, where no sentence says what the loan is for."""
+_NO_NEED = re.compile(
+    r"^(?:自身|其|本身|上述|以上)?(?:资金|业务|经营|生产经营|生产|工作|发展)?(?:发展|管理|拓展|扩大)?(?:的)?$|管理|监管|审查|法律|国家|政策|原因|情形|[甲乙]方"
+)
+"""What is needed for no loan's use: 因业务需要."""
 
 
 _REFERS = re.compile(
@@ -96,7 +102,9 @@ def purpose_in(flow: Text) -> Field[str]:
     for head in _HEADS:
         for found in re.finditer(head, flow.chars):
             before = flow.chars[max(0, found.start() - 12) : found.start()]
-            if re.search(r"改变|变更|约定的|上述|查询|监督|检查|违反|不得|真实|挪用|按照?$|前述", before):
+            if re.search(r"改变|变更|约定的|查询|监督|检查|违反|不得|真实|挪用|按照?$", before):
+                continue
+            if re.search(r"上述|前述", before) and "用途" in found.group():
                 continue
             rest = flow.chars[found.end() : found.end() + 120]
             if re.match(r"[、和及或与(（]", rest):
@@ -117,8 +125,14 @@ def purpose_in(flow: Text) -> Field[str]:
             if topics(body):
                 return field
             vague = vague if vague.value is not None else field
-    need = _NEED.search(flow.chars) if vague.value is None else None
-    if need is None:
-        return vague
-    part = "x" if need["x"] else "y"
-    return flow.field(need[part], need.start(part), need.end(part), 0.7, need.start())
+    return vague if vague.value is not None else _needed(flow)
+
+
+def _needed(flow: Text) -> Field[str]:
+    """Return what a sentence says that the money is needed for, or for what the borrower asks for it."""
+    for found in _NEED.finditer(flow.chars):
+        part = next(name for name in "xyz" if found[name])
+        said = _WHO.sub("", found[part])
+        if not _NO_NEED.search(said):
+            return flow.field(said, found.end(part) - len(said), found.end(part), 0.7, found.start())
+    return Field()

@@ -17,6 +17,8 @@ _NUMBER = r"[\[【_]?\s?(?P<n>\d{1,2}(?:\.\d{1,6})?)\s?[\]】_]?\s?"
 _YEARLY = re.compile(
     rf"(?:年(?:化)?(?:固定)?(?:利率|利息|息|率)|年化(?=[\d为按:]))(?:\([^)]{{0,10}}\))?(?P<gap>[^。;\n%‰\d]{{0,24}}){_NUMBER}(?P<u>%|‰)"
 )
+_AHEAD = re.compile(rf"(?P<gap>按照?|以|执行){_NUMBER}(?P<u>%|‰)的?(?:固定|单利)?(?:年化?(?:利率|利息)|年息|年化)")
+"""按7.01%的年利率: the number before what it is."""
 _IN_WORDS = re.compile(
     r"(?P<p>年|月|日)?(?:化)?(?:利率|利息|息|率)(?P<gap>[^。;\n%‰\d百千万]{0,12})(?P<u>百|千|万)分之(?P<w>[零一二三四五六七八九十]{1,3}(?:点[零〇一二三四五六七八九]{1,4})?)"
 )
@@ -60,7 +62,7 @@ _HAN = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")}
 
 def rate_in(flow: Text) -> Field[Decimal]:
     """Return the first yearly rate of the prose that is no penalty and no margin over LPR."""
-    for pattern in (_YEARLY, _MONTHLY, _DAILY, _PLAIN):
+    for pattern in (_YEARLY, _AHEAD, _MONTHLY, _DAILY, _PLAIN):
         for found in pattern.finditer(flow.chars):
             before = re.split(r"[。;\n]", flow.chars[max(0, found.start() - 16) : found.start()])[-1]
             if _PENALTY.search(before + found["gap"]) or _POINTS.search(found["gap"]):

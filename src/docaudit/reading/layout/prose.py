@@ -31,7 +31,7 @@ _LIKE_WIDTHS = 0.7
 """Least ratio of the widths of two columns."""
 _LEAST_PAUSES = 2
 """Commas and full stops in each of two columns of prose."""
-_PAUSES = re.compile(r"[,，;；。]")
+_PAUSES = re.compile(r"[，;；。]|,(?!\d)")
 _SIGNED = re.compile(r"[盖签][章字名]|公章|签[署约订]|捺印|日期|代表人?\W?$|\d年\d{1,2}月\d{1,2}日$")
 """What both halves of a line below a contract say, where the parties sign beside each other."""
 _PARTY = re.compile(r"[\u4e00-\u9fff]{2,6}(?:[(（][\u4e00-\u9fff]{1,6}[)）])?[:：]")

@@ -11,29 +11,25 @@ from docaudit.documents.loan_contract import Instalment, LoanContract
 from docaudit.records.document import Document
 from docaudit.records.evidence import Field
 from docaudit.records.money import Money
-from docaudit.records.names import is_person_name
 from docaudit.records.pages import Page
 from docaudit.understanding.base import reader
-from docaudit.understanding.entities import names_in
 from docaudit.understanding.fields import Fields
 from docaudit.understanding.kinds import (
     AMOUNT_WORDS,
     DATE,
     FIGURES,
-    LEGAL_FORM,
     LONG_TEXT,
     MONEY,
     NUMBER,
     RATE,
     find_number,
-    find_party,
 )
 from docaudit.understanding.letters import dated_at_end
+from docaudit.understanding.loan_accounts import loan_accounts
+from docaudit.understanding.loan_kind import loan_kind
 from docaudit.understanding.loan_span import span_of_loan, term_months
 from docaudit.understanding.loan_terms import (
-    account_under,
     identifier_of,
-    loan_kind,
     payment_method,
     repayment_method,
     threshold,
@@ -42,21 +38,20 @@ from docaudit.understanding.loan_told import terms_told
 from docaudit.understanding.meanings import completed, told
 from docaudit.understanding.numbered import number_alone
 from docaudit.understanding.obligations import obligations
-from docaudit.understanding.paper import HEADING, Paper
-from docaudit.understanding.parties import parties_of
+from docaudit.understanding.paper import Paper
 from docaudit.understanding.prose import after, agreed_sum, chosen_only, chosen_option
 from docaudit.understanding.purpose import purpose_in, refers, trimmed
 from docaudit.understanding.rates import labelled_rate, rate_basis, rate_in
-from docaudit.understanding.roles import Roles, bind_roles, lender_and_borrower
+from docaudit.understanding.roles import bind_roles, lender_and_borrower
 from docaudit.understanding.signature import signed_on
 from docaudit.understanding.stated_sum import figures_behind, money_and_words, spoken_words
 from docaudit.understanding.supplements import changed
+from docaudit.understanding.sureties import SURETY, sureties
 from docaudit.understanding.tablerows import headed_rows
 from docaudit.understanding.ticked_use import ticked_use
 
 V = TypeVar("V")
 
-GUARANTOR = "保证人|担保人|抵押人|出质人|连带责任保证人|担保方|保证方"
 _NUMBER = (
     "合同编号",
     "借款合同编号",
@@ -174,7 +169,7 @@ def read(pages: Sequence[Page]) -> Document:
     fields = Fields(
         paper,
         (
-            *_NUMBER, *_AMOUNT, *_PURPOSE, *_RATE, *_START, *_END, *GUARANTOR.split("|"), "贷款人", "出借人", "借款人", "借款期限", "贷款期限", "借款种类", "贷款种类", "还款方式", "支付方式",
+            *_NUMBER, *_AMOUNT, *_PURPOSE, *_RATE, *_START, *_END, *SURETY.split("|"), "贷款人", "出借人", "借款人", "借款期限", "贷款期限", "借款种类", "贷款种类", "还款方式", "支付方式",
             "担保方式", "结息日", "付息日", "放款账户", "还款账户", "借款类型", "贷款品种", "利率类型", "业务品种", "提款方式", "公民身份号码", "身份证号码", "身份证号", "证件号码", "统一社会信用代码",
         ),
     )  # fmt: skip
@@ -185,9 +180,7 @@ def read(pages: Sequence[Page]) -> Document:
         amount, words = newer, spoken_words(paper, newer.value)
     start, end = span_of_loan(paper, fields, _START, _END)
     months = term_months(paper, fields, start, end)
-    purpose = fields.find(
-        _PURPOSE, LONG_TEXT, accept=lambda v: 2 <= len(trimmed(v) or "") <= 80 and not refers(trimmed(v) or "")
-    )
+    purpose = fields.find(_PURPOSE, LONG_TEXT, accept=lambda v: _is_use(trimmed(v) or ""))
     purpose = purpose.map(trimmed) if purpose.value is not None else purpose_in(flow)
     ticked = ticked_use(paper.flow)
     purpose = ticked if ticked.value is not None else purpose
@@ -199,12 +192,13 @@ def read(pages: Sequence[Page]) -> Document:
     signed = signed_on(paper, fields)
     signed = signed if signed.value is not None else dated_at_end(paper)
     roles = bind_roles(paper, lender, borrower)
+    accounts = loan_accounts(paper, roles)
     document = LoanContract(
         contract_number=_number(paper, fields),
         lender=lender,
         borrower=borrower,
         borrower_id=identifier_of(paper, borrower),
-        guarantors=_guarantors(paper, fields, borrower, lender),
+        guarantors=sureties(paper, fields, borrower, lender),
         loan_kind=loan_kind(paper, borrower, lender, purpose, months),
         amount=amount,
         amount_in_words=words,
@@ -217,12 +211,8 @@ def read(pages: Sequence[Page]) -> Document:
         purpose=purpose,
         payment_method=payment_method(paper, fields),
         entrusted_threshold=_newer(changed(paper.flow, "受托支付", MONEY), threshold(paper)),
-        disbursement_account=account_under(
-            paper,
-            rf"款项(?:汇|划|转|打|存|付)(?:入|至|到)(?=[^。,\n]{{0,4}}(?:{roles.borrower.pattern}))[^。\n\d]{{0,40}}?(?:账户|账号|帐户|帐号|卡号)[^。\n\d]{{0,30}}?(?=\d{{8}})|"
-            r"[\u4e00-\u9fff]{0,8}(?:账户|专户|账号|帐户|卡)\([^()\n\d]{0,8}(?:放款|发放|入账|收款|提款)[^()\n\d]{0,8}\)|(?:放款|贷款发放|借款发放|发放|提款|贷款入账|入账|收款|贷款资金|借款资金|借款划入|贷款划入|划入|支付到以下|转入)(?:专用|专户)?(?:[及和与、/](?:还款|扣款|回收))?(?:账户|账号|帐户|帐号|卡号|以下账户|专?户(?=[:\d])|(?:银行|储蓄)?卡(?![\u4e00-\u9fff]))|(?<!本息)(?<!本金)(?<!利息)(?<!款项)(?<!还款额)(?:汇入|划入|存入|转入|打入|转进|打进|汇进|拨入|划付|转付|发放(?:至|到)|(?:划|拨|支)?付(?:至|到)|划(?:至|到)|划拨(?:至|到)|汇(?:至|到)|转(?:至|到)|打到)(?:[^。,\n]{0,40}?(?:账户|帐户|卡|账号|帐号)(?:,(?:卡号|账号|帐号))?(?=[^。,\n\d]{0,12}\d)|[^。,\n\d]{0,40}(?=[\d*]{8,}的?(?:账户|帐户|卡))|(?=[\d*]{8,}))|(?:账户|帐户|账号|帐号|卡号?)\(?(?=[\d*]{8,}\)?[^。;,\n]{0,8}(?:用于|用来|用作|作为|既用来)[^。;,\n]{0,8}(?:放款|收款|入账|发放))",
-        ),
-        repayment_account=_repayment_account(paper, roles),
+        disbursement_account=accounts.out,
+        repayment_account=accounts.back,
         repayment_method=repayment_method(paper, fields),
         repayment_schedule=schedule(paper),
         signed_date=signed,
@@ -231,21 +221,9 @@ def read(pages: Sequence[Page]) -> Document:
     return terms_told(fields, completed(fields, document, known), known)
 
 
-def _repayment_account(paper: Paper, roles: Roles) -> Field[str]:
-    """Return the account that pays the loan back; the one into which sales are paid only where no other is named."""
-    own = account_under(
-        paper,
-        r"[\u4e00-\u9fff]{0,8}(?:账户|专户|账号|帐户|卡)\([^()\n\d]{0,8}(?:还款|扣款|还本付息)[^()\n\d]{0,8}\)|(?:还款|还本付息|扣款|代扣|还贷|还款资金|指定还款|偿还贷款|还款准备金|还款专用)(?:专用|资金)?(?:账户|账号|帐户|帐号|(?:银行|储蓄)?卡(?:号|(?![\u4e00-\u9fff])))|(?:下列|以下|指定)账户(?:还款|归还|偿还)|还款(?:扣款|扣收|代扣)(?:账户|账号|帐户|卡号)|资金回笼账户|回款账户|还款专户|还款卡|还款户(?=:)"
-        rf"|(?:本息|本金|利息|款项(?![^。,\n]{{0,8}}(?:{roles.borrower.pattern}))|还款额)"
-        r"(?:足额|全额|按时)?(?:存入|汇入|打入|转入|划入|付入|(?:打|汇|还|存|转|划|付|支付)(?:到|至|给)|[至到](?=[^。,\n\d]{0,30}(?:账户|账号|卡)))[^。\n\d]{0,40}?(?:账户|账号|帐户|卡|(?=\d{8}))"
-        r"|(?:直接)?(?:从|自|由)[^。,\n\d]{0,14}(?:账户|帐户|卡|账号)?\(?(?:账号|卡号)?:?(?=\d{8,}\)?[^。\n]{0,10}(?:扣划|扣收|扣款|划收|划扣|扣缴|扣取|代扣))"
-        r"|(?:以|用|通过|经由?)[^。,\n\d]{0,14}(?:账户|帐户|卡|账号)\(?(?:账号|卡号)?:?(?=[\d*]{8,}\)?[^。,\n]{0,8}(?:归还|偿还|还款|还本|还贷|支付(?:本息|利息)|清偿))",
-    )
-    return (
-        own
-        if own.value is not None
-        else account_under(paper, r"(?:货款|销售)?(?:回款|回笼|归集)(?:专用|专)?(?:账户|帐户|户)")
-    )
+def _is_use(words: str) -> bool:
+    """Say whether words beside a caption can name a use; 用途 may also head the column of what accounts are for."""
+    return 2 <= len(words) <= 80 and not refers(words) and not re.search(r"[账帐][户号]$", words)
 
 
 def _newer(new: Field[V], old: Field[V]) -> Field[V]:
@@ -267,17 +245,20 @@ def _number(paper: Paper, fields: Fields) -> Field[str]:
         whole = re.fullmatch(r"[\u4e00-\u9fffA-Za-z]{1,12}(?:第|字)[\w()\[\]-]{3,24}号", line.strip())
         if whole and not re.search(r"编号|合同号", line):
             return paper.text.field(whole.group(), row.start, row.start + len(line), 0.85)
-        hit = re.search(r"[(\[]?(?:20\d\d)[)\]]?年?[^\s:,。]{0,14}字?第?[\s\t]?[\w-]{2,24}号", line)
-        value = find_number(hit.group()) if hit else None
-        if hit and value:
-            return paper.text.field(
-                value[0], row.start + hit.start() + value[1], row.start + hit.start() + value[2], 0.85
-            )
         own = _OWN_NUMBER.match(line)
         value = find_number(line[own.end() :].split("\t")[0]) if own else None
         if own and value:
             at = row.start + own.end()
             return paper.text.field(value[0], at + value[1], at + value[2], 0.85, row.start)
+        hit = re.search(
+            r"(?:^|(?<=[:\t ]))[\u4e00-\u9fff]{0,8}[(\[]?(?:20\d\d)[)\]]?年?[^\s:,。]{0,14}字?第?[\s\t]?[\w-]{2,24}号",
+            line,
+        )
+        value = find_number(hit.group()) if hit else None
+        if hit and value:
+            return paper.text.field(
+                value[0], row.start + hit.start() + value[1], row.start + hit.start() + value[2], 0.85
+            )
     return fields.find(_NUMBER[:7], NUMBER)
 
 
@@ -326,62 +307,6 @@ def _currency(paper: Paper, amount: Field[Money]) -> Field[str]:
     if at:
         return paper.text.field(names.get(at["c"], at["c"]), at.start("c"), at.end("c"), 0.95, at.start())
     return Field(amount.value.currency, round(amount.confidence * 0.95, 4), amount.evidence)
-
-
-_SURETY = re.compile(
-    r"由[^。;\n]{2,80}?(?:提供|承担)[^。;\n]{0,12}(?:连带责任)?(?:保证|担保|抵押|质押)"
-    r"|[^。;\n,]{2,60}?(?:以|对|为|愿|就)[^。;\n]{2,50}?(?:提供|承担)[^。;\n]{0,10}连带(?:责任|清偿|保证)"
-)
-
-
-_PERSON = re.compile(
-    r"(?:^|[。;,\n])(?:第[一二三四五六七八九十\d]{1,4}条)?(?:[丙丁戊]方|担保人|保证人|[\u4e00-\u9fff]{0,6}(?:实际控制人|法定代表人|股东))?(?P<p>[\u4e00-\u9fff]{2,4}?)(?:自愿|愿意|愿|同意)(?:为|对|就)[^。;\n]{2,40}承担连带(?:责任|清偿|保证|担保)"
-)
-"""A person who stands surety in a sentence of its own."""
-_NAMED = re.compile(
-    r"(?<=[,;:。\n])(?:连带责任)?(?:保证人|担保人|抵押人|出质人)(?:为|是)?(?P<p>[\u4e00-\u9fff()]{4,30}?公司|[\u4e00-\u9fff]{2,3}(?=[,。;]))(?=[,。;])"
-)
-"""A surety named in passing: …《保证合同》，保证人甲公司。"""
-_STANDS = re.compile(
-    r"(?:^|(?<=[。;,\n]))(?P<p>[\u4e00-\u9fff()]{4,30}?公司)(?:自愿|愿意|愿|同意)?(?:为|对|就)(?:本合同|借款|贷款|本笔|该笔|债务|主债务|甲方|乙方)[^。;,\n]{0,16}?(?:提供|承担)[^。;,\n]{0,10}(?:保证|担保|抵押|质押)(?!金|服务)"
-)
-"""A firm that stands surety in a part of a sentence: …作抵押，某公司为贷款提供保证."""
-_SIGNS = re.compile(
-    r"(?:由|(?<=[。;,:\n]))(?P<p>[\u4e00-\u9fff()、·]{2,80}?)(?:分别|各自|另行)?(?:与|同|和)(?:甲方|乙方|贷款人|出借人|债权人|本行|我行|贵行|[\u4e00-\u9fff]{2,20}银行)"
-    r"[^。;\n]{0,20}?(?:签订|签署|订立)[^。;\n]{0,60}?(?:保证|抵押|质押|担保)[\u4e00-\u9fff()]{0,6}(?:合同|协议|函)"
-)
-"""Who signs a contract of security of his own with the lender: 由某公司与贷款人另行签订编号为…的保证合同."""
-_BETWEEN = re.compile(r"、|(?<=公司)[和及与]")
-_ROLE = re.compile(r"[人方]$|公司|本人|银行")
-
-
-def _guarantors(paper: Paper, fields: Fields, *others: Field[str]) -> tuple[Field[str], ...]:
-    """Return each surety: those of a labelled field, parted at 、, and those whom a sentence lets stand surety."""
-    known = {name for o in others for name in re.split("[、,]", o.value or "")}
-    out: list[Field[str]] = []
-    for found in parties_of(paper, fields, GUARANTOR, but=known):
-        if found.value is not None and found.value not in known:
-            out.append(found)
-            known.add(found.value)
-    for hit in _PERSON.finditer(paper.flow.chars):
-        if is_person_name(hit["p"]) and hit["p"] not in known and not _ROLE.search(hit["p"]):
-            out.append(paper.flow.field(hit["p"], hit.start("p"), hit.end("p"), 0.8))
-            known.add(hit["p"])
-    for hit in (h for pattern in (_NAMED, _SIGNS, _STANDS) for h in pattern.finditer(paper.flow.chars)):
-        for part in _BETWEEN.split(HEADING.sub("", hit["p"])):
-            party = find_party(part)
-            if party and party[0] not in known and (LEGAL_FORM.search(party[0]) or is_person_name(party[0])):
-                start = hit.start("p") + hit["p"].index(party[0])
-                out.append(paper.flow.field(party[0], start, start + len(party[0]), 0.75))
-                known.add(party[0])
-    for hit in _SURETY.finditer(paper.flow.chars):
-        for entity in names_in(hit.group()):
-            name = HEADING.sub("", entity.text).removeprefix("由")
-            if name not in known:
-                start = hit.start() + entity.end - len(name)
-                out.append(paper.flow.field(name, start, start + len(name), 0.8))
-                known.add(name)
-    return tuple(out)
 
 
 def _ticked_basis(paper: Paper) -> Field[str]:
