@@ -20,6 +20,7 @@ ACCOUNTS: list[tuple[str, str | None, str | None]] = [
     (f"借款人在贷款人处开立保证金账户，账号{OTHER}。借款人应将当期本息存入{BACK}账户，供贷款人扣款。", None, BACK),
     (f"贷款人将款项付至松原银行股份有限公司{OUT}账户；借款人还款时付至松原银行股份有限公司{BACK}账户。", OUT, BACK),
     (f"借款人开立账号为{OUT}的专户，贷款一律发放到该专户；另开立账号为{BACK}的账户，由贷款人从中扣收到期本息。", OUT, BACK),
+    (f"款打入借款人的卡{OUT}，还款也从该卡扣。", OUT, OUT),
     (f"抵押物保险赔款应划入贷款人指定的账号{OTHER}。", None, None),
     (f"贷款人将资金直接支付给经销商，账号{OTHER}。", None, None),
     (f"借款人将各期款项汇入下列账户：户名松原银行股份有限公司，账号{BACK}。", None, BACK),

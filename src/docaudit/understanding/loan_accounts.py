@@ -176,7 +176,8 @@ def _said(at: _Around, roles: Roles) -> tuple[Use, float, int]:
             use = _moved(text, roles) or use
         plain = bool(use) and _CAPTION.search(text) is not None
         if again and not plain:
-            return again, _SAID, at.start
+            own = use if not number and use in (Use.OUT, Use.BACK) else Use.NONE
+            return again | own, _SAID, at.start
         if use:
             newer = not number and re.search(r"(?:变更|调整|更换|改)为$", text)
             return use, _CELL if newer else _NAMED if plain else _SAID, piece.start()
