@@ -122,3 +122,58 @@ def test_a_bank_s_name_over_the_whole_page_does_not_hide_the_title_behind_it() -
     top = paged("中国某某银行股份有限公司某市高新技术产业开发区支行借款借据", confidence=0.98)
     shown = replace(page, lines=(*top.lines, *page.lines), words=(*top.words, *page.words))
     assert classify(Paper((shown,))).doc_type == "loan_receipt"
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("丁市海天装备销售有限公司委托代理人", "丁市海天装备销售有限公司"),
+        ("丁市商业银行股份有限公司南海支行经营实体:丁市永林粮油商行", "丁市商业银行股份有限公司南海支行"),
+        ("丁市代表人才服务有限公司", "丁市代表人才服务有限公司"),
+        ("丁市负责人培训中心有限公司", "丁市负责人培训中心有限公司"),
+    ],
+)
+def test_the_caption_of_the_next_line_is_no_part_of_a_name(printed: str, name: str) -> None:
+    found = find_party(printed)
+    assert found is not None
+    assert found[0] == name
+
+
+def test_a_number_under_the_title_may_begin_with_a_code_in_brackets() -> None:
+    page = paged(
+        "^固定资产借款合同\n^（20950001）丁银固借字（2025）第00216号\n贷款人（全称）：丁市商业银行股份有限公司\n借款人：甲县东风纸业有限公司"
+    )
+    assert values("loan_contract", page)["contract_number"] == "（20950001）丁银固借字（2025）第00216号"
+
+
+def test_goods_headed_by_a_short_word_are_items() -> None:
+    page = ruled(
+        [["货名", "规格", "单位", "数量", "单价", "金额"], ["铸件", "ZG270", "件", "1150", "1750.00", "2,012,500.00"]],
+        title="送货单",
+        below="收货单位：甲县东风机械有限公司",
+    )
+    (item,) = values("goods_receipt", page)["items"]
+    assert item["name"]["value"] == "铸件"
+
+
+def test_what_is_asked_for_is_not_the_total_of_the_payees() -> None:
+    page = ruled(
+        [["序号", "收款人名称", "收款账号", "金额（元）"], ["1", "丁市海天装备有限公司", "39010478639025708", "5,480,000.00"], ["合计", "", "", "5,480,000.00"]],
+        title="提款申请书",
+        below="根据借款合同，我公司拟于2025年7月15日提取贷款人民币陆佰捌拾万元整（￥6,800,000.00），用于购置设备。",
+    )  # fmt: skip
+    assert values("drawdown_application", page)["amount"] == "6800000.00"
+
+
+@pytest.mark.parametrize(
+    ("text", "fen"),
+    [
+        ("人民币壹佰壹拾万元整,其中:支付某某公司柒拾万元(700,000.00元)", 110_000_000),
+        ("人民币壹佰壹拾万元整(¥1,100,000.00),其中支付700,000.00元", 110_000_000),
+        ("(大写)壹佰壹拾万元整(小写:¥1,100,000.00)", 110_000_000),
+    ],
+)
+def test_the_sum_in_words_is_not_passed_over_for_a_part_of_it(text: str, fen: int) -> None:
+    found = find_money(text)
+    assert found is not None
+    assert found[0].fen == fen

@@ -121,13 +121,18 @@ def _words_end(text: str) -> str:
     return text if end is None else text[: end.start()]
 
 
+_ANOTHER = re.compile(r"[,;]|其中|支付|付给")
+
+
 def find_money(text: str) -> Found[Money] | None:
     """Find an amount: the figures, else the words."""
-    figures = find_figures(text)
-    if figures:
-        return figures
-    words = find_words(text)
+    figures, words = find_figures(text), find_words(text)
     value = parse_words(words[0]) if words else None
+    # What stands behind the next comma or 其中 is another sum than the one that the words told first.
+    if figures and not (words and value and words[2] <= figures[1] and _ANOTHER.search(text[words[2] : figures[1]])):
+        return figures
+    if figures and value == figures[0]:
+        return figures
     return (value, words[1], words[2]) if words and value is not None else None
 
 
@@ -176,6 +181,12 @@ _SIGNED_WITH = re.compile(
     r"^[^\t]{0,16}?(?:其|债权人|贷款人|出借人|抵押权人|质权人|[贵我本][行司]|[甲乙丙]方)[与同]\s*(?=[\u4e00-\u9fff()]{4})"
 )
 """The beginning of the sentence that a name stands in: 债权人依据其与X签订."""
+_NEXT_CAPTION = re.compile(
+    r"^(?P<name>.{2,}?(?:公司|支行|分行|银行|信用社|合作社|事务所|经营部|商行|厂|店|中心))(?:\([^()]{1,8}\))?[\t\n ]*"
+    r"(?:(?:委托|授权)(?:代理|代表)人?|法定代表人(?:或(?:委托|授权)代理人)?|法人代表|代表人|负责人|经办人|联系人|签约人"
+    r"|(?:地址|住所|电话|开户行|账号|税号|经营实体|经营主体|联系电话|统一社会信用代码)(?=:))[^\u4e00-\u9fff]?.{0,40}$"
+)
+"""The caption of the line or column behind a name, which has run into it."""
 _ROLE_WORD = re.compile(
     r"(?:贷款|借款|出借|借入|保证|担保|抵押|出质|委托|受托|出租|承租|收款|付款)(?:银行|单位|企业|[人方行])|[\u4e00-\u9fff]{2,4}(?:方式|期限|金额|用途|种类|利率)"
     r"|[\u4e00-\u9fff]{2,6}(?:事项|事由|名称|编号|号码|[账帐]号|日期|时间|说明|形式|地址|电话|内容)"
@@ -206,6 +217,8 @@ def clean_party(text: str) -> str:
     name = _TAIL.sub("", name)
     name = re.sub(r"^[\[【<《](.+)[\]】>》]$", r"\1", name).strip(" \t:;,。、.|_'\"")
     name = _SIGNED_WITH.sub("", name)
+    if (cut := _NEXT_CAPTION.match(name)) is not None:
+        name = cut["name"]
     name = re.sub(r"(?:签字|签章|盖章|公章)+$", "", name) if not LEGAL_FORM.search(name) else name
     if name.count(")") > name.count("("):
         name = name[: name.index(")")] if "(" not in name else name.rpartition(")")[0]

@@ -65,10 +65,6 @@ _AMOUNT = (
     "申请金额",
     "申请支用金额",
     "提款总额",
-    "总计",
-    "合计金额",
-    "合计",
-    "总计大写",
     "申请用款金额",
     "本次申请金额",
     "放款金额",
@@ -78,6 +74,8 @@ _AMOUNT = (
     "本次用款金额",
     "申请放款金额",
 )
+_TOTALS = ("总计", "合计金额", "合计", "总计大写")
+"""Captions of a list's total: of the payees named, which may be less than what is asked for."""
 _DATE = (
     "申请日期",
     "提款日期",
@@ -248,6 +246,9 @@ def _amount(paper: Paper, fields: Fields, payees: Sequence[Payee]) -> Field[Mone
         for field in after(paper.flow, pattern, MONEY):
             if not any(_same_place(field, p.amount) for p in payees):
                 return field
+    total, _ = money_and_words(fields, _TOTALS)
+    if total.value is not None and not any(_same_place(total, p.amount) for p in payees):
+        return total
     parts = [p.amount.value for p in payees if p.amount.value is not None]
     if not parts or len(parts) < len(payees) or len({m.currency for m in parts}) > 1:
         return Field()  # a row without its figure: no sum can be known
