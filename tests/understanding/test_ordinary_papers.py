@@ -177,3 +177,12 @@ def test_the_sum_in_words_is_not_passed_over_for_a_part_of_it(text: str, fen: in
     found = find_money(text)
     assert found is not None
     assert found[0].fen == fen
+
+
+def test_a_sum_that_begins_the_next_line_is_read_beside_its_words() -> None:
+    page = paged(
+        "^流动资金借款合同\n合同编号：JX-2025-017\n借款人：甲县东风纸业有限公司\n第一条 借款金额 贷款人同意向借款人发放借款人民币（大写）伍佰肆拾万元整（小写：¥_\n6,000,000.00）。\n第二条 借款期限 借款期限为12个月。",
+        confidence=0.97,
+    )
+    found = values("loan_contract", page)
+    assert (found["amount"], found["amount_in_words"]) == ("6000000.00", "伍佰肆拾万元整")

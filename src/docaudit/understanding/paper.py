@@ -48,6 +48,11 @@ _REFERRED = re.compile(
     r"(?:[所前]列|所述|所指|[中之]?约定|[之中]?规定|载明|项下|[、,和及与至或]第?[一二三四五六七八九十\d]|情形|的)"
 )
 """The number of a clause that a sentence refers to, not one that opens it, at the beginning of a printed line."""
+_SUM_NEXT = re.compile(r"(?:[¥$(]|人民币|[大小]写:?)\s*$")
+_SUM = re.compile(
+    r"¥?(?:\d{1,3}(?:,\d{3})+(?:\.\d\d)?|\d+\.\d\d)(?![\d.])|[壹贰叁肆伍陆柒捌玖拾][亿万仟佰拾元壹贰叁肆伍陆柒捌玖]"
+)
+"""A line that ends before a sum, and the line that begins with it: no clause, though one may be numbered 6."""
 _NUMBER_NEXT = re.compile(r"(?:[账帐卡]号|[账帐]户|号码|编号|代码|账户为)[为是]?[:：]?[\s_]*$")
 """How a line ends whose number, too long for what was left of it, went to the next line."""
 _LONG_NUMBER = re.compile(r"(?=[A-Z\d*]*\d{4})[A-Z\d*]{12,}")
@@ -125,7 +130,9 @@ class Paper:
         at = Places()
         for i, row in enumerate(kept):
             caption = _CAPTIONED.match(self.line(row))
-            for j in range(row.start, row.end):
+            # A rule to write on at the line's end, which a scan reads as a mark, does not end the sentence.
+            last = row.end - (self.text.chars[row.end - 1 : row.end] == "\n")
+            for j in range(row.start, last):
                 if caption and j == row.start + caption.end("caption"):
                     chars.append("\n")
                     at.append(-1, 0)
@@ -163,6 +170,8 @@ class Paper:
             return False
         if re.search("[☑■√☒●✔□☐○]", line) and re.match(r"[\u4e00-\u9fff]{2,10}:", other):
             return False  # the next field of the form
+        if _SUM_NEXT.search(line) and _SUM.match(other):
+            return True
         if _NUMBER_NEXT.search(line) and re.match(r"[\dA-Z*]{8,}", other):
             return True
         if line[-1:] not in "。;：:" and self._had_no_room(row, following, edge):
