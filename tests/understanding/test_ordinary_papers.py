@@ -186,3 +186,13 @@ def test_a_sum_that_begins_the_next_line_is_read_beside_its_words() -> None:
     )
     found = values("loan_contract", page)
     assert (found["amount"], found["amount_in_words"]) == ("6000000.00", "伍佰肆拾万元整")
+
+
+@pytest.mark.parametrize("text", ["10.1反担保人未依照约定", "第10.2条保证人应"])
+def test_the_number_of_a_clause_is_no_number_of_a_contract(text: str) -> None:
+    assert find_number(text) is None
+
+
+@pytest.mark.parametrize("text", ["原值", "净值", "评估价值", "账面净值"])
+def test_the_head_of_a_column_of_things_pledged_is_nobody(text: str) -> None:
+    assert find_party(text) is None

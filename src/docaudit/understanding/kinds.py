@@ -189,6 +189,7 @@ _NEXT_CAPTION = re.compile(
 """The caption of the line or column behind a name, which has run into it."""
 _ROLE_WORD = re.compile(
     r"(?:贷款|借款|出借|借入|保证|担保|抵押|出质|委托|受托|出租|承租|收款|付款)(?:银行|单位|企业|[人方行])|[\u4e00-\u9fff]{2,4}(?:方式|期限|金额|用途|种类|利率)"
+    r"|(?:原|净|估|现|残|(?:账面|评估|抵押|市场)[原净价]?)(?:价值|值)"
     r"|[\u4e00-\u9fff]{2,6}(?:事项|事由|名称|编号|号码|[账帐]号|日期|时间|说明|形式|地址|电话|内容)"
 )
 _ROLE_NAMED = re.compile(
@@ -330,7 +331,9 @@ def find_number(text: str) -> Found[str] | None:
     short = re.fullmatch(r"[A-Z]{2,8}[-/]\d", body)  # the first contract of a small firm: XY-1
     if (digits < 2 and not short) or not 3 <= len(body) <= 50 or hanzi > 18 or re.fullmatch(r"\d{4}年.{0,6}", body):
         return None
-    if re.search(r"的|元|%|应(?!收)|日起|以下|借款人|本合同", body) or _DAY_ALONE.fullmatch(body):
+    if re.search(
+        r"的|元|%|应(?!收)|日起|以下|(?:借款|贷款|担保|保证|债务|债权)人|本合同|依照|未(?!\d)", body
+    ) or _DAY_ALONE.fullmatch(body):
         return None
     start = head.find(body, max(0, found.start() + lead - 1))
     return body, places[start], places[start + len(body) - 1] + 1
