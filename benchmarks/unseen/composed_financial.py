@@ -20,7 +20,7 @@ from typing import Any
 from . import composed_financial_words as w
 from . import financials
 from .composed_financial_page import Column, fitted, table
-from .composed_rest import Voice
+from .composed_voice import Voice
 from .drawing import Sheet
 from .made import Made, Paper
 from .values import bare, truth

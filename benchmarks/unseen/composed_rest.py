@@ -13,94 +13,21 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import random
-import zlib
 from collections.abc import Callable, Sequence
 
+from .composed_voice import Voice, letter, stated_sum
 from .drawing import Sheet
 from .made import Made, Paper
 from .values import (
-    DEV,
-    DEV2,
-    Names,
     bare,
-    chinese,
     credit_code,
     date,
     digits,
     figures,
     money,
-    padded,
-    spread,
     truth,
     words,
 )
-
-_SHARE_KEPT = 0.6
-"""How often a counted paper takes a word that was kept back where there is one."""
-
-
-def kept_back(word: str) -> bool:
-    """Say whether a word is of the fifth that only counted papers use."""
-    return zlib.crc32(word.encode()) % 5 == 0
-
-
-class Voice:
-    """The words and names of one paper."""
-
-    def __init__(self, chance: random.Random, *, counted: bool) -> None:
-        self.chance, self.counted = chance, counted
-        self.names: Names = chance.choice((DEV, DEV2))
-        self.day: Callable[[dt.date], str] = chance.choice((padded, spread, chinese, spread))
-
-    def pick(self, among: str) -> str:
-        """Choose one of the words between blanks (``~`` is nothing)."""
-        every = among.split()
-        held = [w for w in every if kept_back(w)]
-        known = [w for w in every if not kept_back(w)]
-        if self.counted and held and (not known or self.chance.random() < _SHARE_KEPT):
-            return self.chance.choice(held).replace("~", "")
-        return self.chance.choice(known or every).replace("~", "")
-
-    def two(self) -> list[str]:
-        """Return two firms."""
-        return self.names.firms(self.chance, 2)
-
-    def account(self) -> str:
-        """Return an account's number."""
-        return digits(self.chance, self.chance.choice((15, 17, 19)), self.chance.choice("12367"))
-
-
-def _letter(
-    v: Voice, title: str, said: Sequence[str], signed: Sequence[str], *, to: str = "", wide: float = 450
-) -> bytes:
-    """Draw a letter or note: a title, whom it addresses, paragraphs, what stands below."""
-    c = v.chance
-    page = Sheet(c.choice((10.5, 11.0, 12.0)), c.choice(("serif", "sans")))
-    page.text(297, 80, c.choice((title, "".join(f"{s} " for s in title).strip())), size=17, bold=True, align="c")
-    y = 116.0
-    if to:
-        page.text(72, y, f"{to}：")
-        y += 26
-    for one in said:
-        y = page.paragraph(72, y, wide, f"　　{one}", leading=1.7)
-    right = c.random() < 0.6
-    for one in signed:
-        y += 24
-        page.text(522 if right else 330, y, one, align="r" if right else "l")
-    return page.data()
-
-
-def _sum(v: Voice, fen: int) -> tuple[str, str | None]:
-    """Return an amount as a sentence says it, and its words where it does."""
-    spoken, plain = words(fen), figures(fen)
-    way = v.chance.randrange(4)
-    if way == 0:
-        return f"人民币{spoken}（¥{plain}）", spoken
-    if way == 1:
-        return f"人民币{plain}元（大写：{spoken}）", spoken
-    if way == 2:
-        return f"{plain}元整（大写{spoken}）", spoken
-    return f"人民币（大写）{spoken}，小写￥{plain}", spoken
 
 
 def receipt_said(v: Voice) -> Made:
@@ -110,7 +37,7 @@ def receipt_said(v: Voice) -> Made:
     payer = other if c.random() < 0.6 else v.names.person(c)
     day, fen = date(c), money(c, 100, 900_000)
     reason = v.pick("房租 货款 工程保证金 设备尾款 培训费 第二季度物业费 场地使用费 运费 投标保证金 购苗款")
-    amount, spoken = _sum(v, fen)
+    amount, spoken = stated_sum(v, fen)
     got = v.pick("今收到 兹收到 现收到 收到 我单位收到 本单位已收到 我公司今收到 本社收到")
     gave = v.pick("交来 缴来 支付的 支付 缴纳的 转来 交付的 汇来的 以现金支付的 以转账方式支付的 付来 交纳的")
     tail = v.pick("计 共计 合计 金额 款项共计 ， 计款")
@@ -130,7 +57,7 @@ def receipt_said(v: Voice) -> Made:
         "reason": reason,
     }
     accept = {"amount_in_words": [f"人民币{spoken}"]}
-    return Made(_letter(v, title, [said], signed), ".pdf", truth("receipt", given, accept))
+    return Made(letter(v, title, [said], signed), ".pdf", truth("receipt", given, accept))
 
 
 def receipt_stacked(v: Voice) -> Made:
@@ -202,7 +129,7 @@ def notice(v: Voice) -> Made:
             f"{start.year}年贷字{digits(c, 5)}号",
         )
     )
-    amount, _ = _sum(v, fen)
+    amount, _ = stated_sum(v, fen)
     opening = c.choice(
         (
             f"贵公司{v.pick('根据 依据 按照')}{contract}号借款合同申请的贷款，我行已{v.pick('办妥 办理完毕 审核完成')}。".replace(
@@ -230,7 +157,7 @@ def notice(v: Voice) -> Made:
     if not numbered:
         said = [opening, "".join(facts)]
     title = v.pick("放款通知书 贷款发放通知书 放款告知书 借款发放通知 贷款放款通知单 贷款发放告知函 放款通知")
-    data = _letter(v, title, said, [bank, v.day(start)], to=borrower)
+    data = letter(v, title, said, [bank, v.day(start)], to=borrower)
     given = {
         "contract_number": contract,
         "borrower": borrower,
@@ -302,7 +229,7 @@ def visit(v: Voice) -> Made:
         f"{conclusion}。",
     ]
     signed = [f"{by}：{inspector}", c.choice((v.day(day), f"{when}：{v.day(day)}"))]
-    return Made(_letter(v, title, said, signed), ".pdf", truth("inspection_report", given, accept))
+    return Made(letter(v, title, said, signed), ".pdf", truth("inspection_report", given, accept))
 
 
 def till(v: Voice) -> Made:
@@ -377,7 +304,7 @@ def agreement(v: Voice) -> Made:
     name, _, unit, kind = c.choice(v.names.goods)
     count, price = c.randrange(10, 900), money(c, 10, 900)
     fen = count * price
-    amount, spoken = _sum(v, fen)
+    amount, spoken = stated_sum(v, fen)
     later = day + dt.timedelta(days=c.randrange(10, 90))
     sides = c.choice((("需方", "供方"), ("买方", "卖方"), ("采购方", "供货方"), ("甲方（买方）", "乙方（卖方）")))
     buys, sells = (s.split("（")[0] for s in sides)

@@ -14,7 +14,7 @@ import functools
 import random
 from collections.abc import Callable, Sequence
 
-from .composed_rest import Voice
+from .composed_voice import Voice
 from .drawing import Sheet
 from .made import Made, Paper
 from .values import bare, date, digits, figures, money, truth, words

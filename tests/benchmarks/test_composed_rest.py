@@ -11,7 +11,7 @@ import pytest
 
 pytest.importorskip("fpdf", reason="needs fpdf2: pip install -e '.[bench]'")
 from benchmarks.unseen.composed_rest import PAPERS as REST
-from benchmarks.unseen.composed_rest import Voice, kept_back
+from benchmarks.unseen.composed_voice import Voice, kept_back
 from benchmarks.unseen.composed_vouchers import PAPERS as VOUCHERS
 from benchmarks.unseen.made import Paper
 
