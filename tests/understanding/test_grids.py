@@ -6,7 +6,8 @@ import dataclasses
 
 from docaudit.records.evidence import Box
 from docaudit.records.pages import Cell, Line, Page, Table, TextSource, Word
-from docaudit.understanding.grids import Columns, cell_of, loose_rows, outside, table_rows
+from docaudit.understanding.columns import UnruledColumns
+from docaudit.understanding.grids import cell_of, loose_rows, outside, table_rows
 
 GLYPH = 0.012
 
@@ -40,7 +41,7 @@ def test_a_word_that_was_read_twice_in_one_place_is_one_word() -> None:
 
 def test_a_figure_near_the_words_of_the_next_column_does_not_widen_its_own_over_them() -> None:
     heads = [cell_of([word("结余", 0.44, 0.1)]), cell_of([word("附言", 0.60, 0.1)])]
-    columns = Columns(heads)
+    columns = UnruledColumns(heads)
     near = [word("5 539 246.44", 0.43, 0.12), word("股东投入", 0.505, 0.12)]
     columns.grow([[cell_of(near)], [cell_of([word("采购面粉一批款项", 0.505, 0.14)])]])
     assert columns.bind(scan([near]), [cell_of(near)]).texts() == ["5 539 246.44", "股东投入"]
@@ -78,7 +79,7 @@ def test_a_line_within_the_box_of_a_turned_table_but_in_none_of_its_cells_is_out
 
 
 def test_the_end_of_a_long_text_stays_with_it_though_it_stands_nearer_to_the_next_heading() -> None:
-    columns = Columns([cell_of([word("附言", 0.3, 0.1)]), cell_of([word("项目", 0.6, 0.1)])])
+    columns = UnruledColumns([cell_of([word("附言", 0.3, 0.1)]), cell_of([word("项目", 0.6, 0.1)])])
     text = [word("政府补助资金拨付至企业", 0.3, 0.12), word("技术改造", 0.48, 0.12)]
     line = [cell_of(text), cell_of([word("冲正", 0.6, 0.12)])]
     assert columns.bind(scan([text]), line).texts() == ["政府补助资金拨付至企业技术改造", "冲正"]

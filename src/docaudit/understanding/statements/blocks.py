@@ -12,7 +12,8 @@ from rapidfuzz.distance import Levenshtein
 
 from docaudit.banks.columns import fold_heading, role_of
 from docaudit.records.pages import Cell, Page
-from docaudit.understanding.grids import Columns, GridRow, merge_cells
+from docaudit.understanding.columns import UnruledColumns
+from docaudit.understanding.grids import GridRow, merge_cells
 from docaudit.understanding.statements.meaning import SAMPLE, roles_of
 from docaudit.understanding.statements.page_lines import PageLines
 from docaudit.understanding.statements.sections import MONEY_ROLES, NOISE, SENTENCE, Section
@@ -57,7 +58,7 @@ def captioned_sections(pages: Sequence[Page], printed: PageLines, *, below: bool
         if not heads[i] or not 0 <= at < len(lines) or heads[at] or lines[at].page is not line.page:
             continue
         captions = line.filled()
-        columns = Columns(captions, line.page)
+        columns = UnruledColumns(captions, line.page)
         columns.grow([lines[at].filled()])
         for caption, cell in zip(captions, columns.bind(line.page, lines[at].filled()).cells, strict=True):
             shown = cell if cell is not None else caption

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from docaudit.banks.columns import header_score, role_of
 from docaudit.records.evidence import Box
 from docaudit.records.pages import Cell, Page
-from docaudit.understanding.grids import Columns, GridRow
+from docaudit.understanding.columns import UnruledColumns
+from docaudit.understanding.grids import GridRow
 from docaudit.understanding.statements.headings import head_cells
 from docaudit.understanding.statements.meaning import SAMPLE, roles_of
 from docaudit.understanding.statements.owners import kind_of, with_groups
@@ -103,7 +104,7 @@ class _Reading:
 
     def __init__(self, heads: list[list[Cell]], page: Page, sample: Sequence[GridRow]) -> None:
         self.heads = heads
-        self.columns = [Columns(cells, page) for cells in heads]
+        self.columns = [UnruledColumns(cells, page) for cells in heads]
         count = len(self.heads)
         for k, columns in enumerate(self.columns):
             columns.grow([line.filled() for line in sample[k : SAMPLE * count : count]])

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 
 from docaudit.banks.columns import header_score, role_of, split_headings
 from docaudit.records.pages import Cell, Page
+from docaudit.understanding.columns import UnruledColumns
 from docaudit.understanding.grids import (
-    Columns,
     GridRow,
     loose_rows,
     slope,
@@ -49,7 +49,7 @@ def line_sections(
     """
     sections: list[Section] = []
     current: Section | None = None
-    columns: Columns | None = None
+    columns: UnruledColumns | None = None
     cover: list[GridRow] = []  # pages before the first header
     for page in pages:
         table = fenced(page)
@@ -69,7 +69,7 @@ def line_sections(
             first, depth, cells = found
             body = [r.cells for r in lines[first + depth : first + depth + 60]]
             headings = [c.text for c in cells]
-            columns = Columns(cells if table is None else between_rules(cells, table), page)
+            columns = UnruledColumns(cells if table is None else between_rules(cells, table), page)
             columns.grow([[c for c in cells_ if c is not None] for cells_ in body])
             if current is None or new_account(current, preface):
                 current = Section(
@@ -89,7 +89,7 @@ def line_sections(
     return sections
 
 
-def _roles(columns: Columns, headings: Sequence[str], lines: Sequence[GridRow]) -> list[str | None]:
+def _roles(columns: UnruledColumns, headings: Sequence[str], lines: Sequence[GridRow]) -> list[str | None]:
     """Return the roles of the headings, by what the lines below hold where their words settle nothing."""
     below = (r for r in lines if has_values(r))
     return roles_of(headings, (columns.bind(r.page, r.filled()).texts() for r in itertools.islice(below, SAMPLE)))
@@ -105,7 +105,7 @@ def _header_by_lines(lines: Sequence[GridRow]) -> tuple[int, int, list[Cell]] | 
             if len(block) < depth or any(has_values(r) for r in block) or _far(block):
                 continue
             cells, body = head_cells(block), lines[i + depth :]
-            columns = Columns(cells, line.page)
+            columns = UnruledColumns(cells, line.page)
             columns.grow([r.filled() for r in body[:SAMPLE]])
             if heads_movements(_roles(columns, [c.text for c in cells], body)):
                 return i, depth, cells
@@ -198,7 +198,7 @@ def _extent(row: GridRow, fall: float = 0.0) -> tuple[float, float]:
     return statistics.median(tops), statistics.median(b.y1 - fall * b.center[0] for b in boxes)
 
 
-def _bound(section: Section, columns: Columns, lines: Sequence[GridRow]) -> list[tuple[GridRow, GridRow]]:
+def _bound(section: Section, columns: UnruledColumns, lines: Sequence[GridRow]) -> list[tuple[GridRow, GridRow]]:
     """Return each line with the row of it that is bound to columns; notices go to the rest of the section."""
     bound: list[tuple[GridRow, GridRow]] = []
     lines, aside = columns.parted(lines, names_day)
@@ -216,7 +216,7 @@ def _bound(section: Section, columns: Columns, lines: Sequence[GridRow]) -> list
 
 
 def _add_lines(
-    section: Section, columns: Columns, lines: Sequence[GridRow], *, by_figure: bool, after_header: bool
+    section: Section, columns: UnruledColumns, lines: Sequence[GridRow], *, by_figure: bool, after_header: bool
 ) -> None:
     """Bind lines to columns, merge wrapped lines into rows, and add them to the section."""
     bound = _bound(section, columns, lines)
