@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from docaudit.reading.layout import put_among
 from docaudit.reading.layout.prose import part_columns
 from docaudit.records.evidence import Box
 from docaudit.records.pages import Cell, Line, Table, Word
@@ -53,3 +56,11 @@ def test_the_lines_of_a_ruled_table_are_no_columns() -> None:
     table = Table(cells, Box(0.05, 0.09, 0.97, 0.3))
     assert part_columns(lines, 1.0, [table]) == tuple(lines)
     assert part_columns(lines) != tuple(lines)
+
+
+def test_what_a_picture_adds_is_read_in_its_own_column() -> None:
+    lines = part_columns(_lines(_pairs(LEFT, LEFT)))
+    stamp, foot = _lines([[(0.6, "甲方已阅")], *[[(0.06, "")]] * 7, [(0.06, "第一页")]])[:: len(LEFT) + 2]
+    stamp = replace(stamp, box=Box(0.6, 0.151, 0.7, 0.16))
+    found = [line.text for line in put_among(lines, [foot, stamp])]
+    assert found == [*LEFT, *LEFT[:3], "甲方已阅", *LEFT[3:], "第一页"]

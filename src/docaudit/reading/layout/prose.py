@@ -60,6 +60,27 @@ def part_columns(lines: Sequence[Line], aspect: float = 1.0, tables: Sequence[Ta
     return best
 
 
+def put_among(lines: Sequence[Line], added: Sequence[Line]) -> tuple[Line, ...]:
+    """Return lines in reading order with others (of pictures on their page) each before the first line below it.
+
+    What stands in another column is not below.
+    """
+    out = list(lines)
+    for line in sorted(added, key=_top):
+        out.insert(next((i for i, other in enumerate(out) if _is_below(other, line)), len(out)), line)
+    return tuple(out)
+
+
+def _is_below(other: Line, line: Line) -> bool:
+    if other.box is None or line.box is None or other.box.y0 <= line.box.y0:
+        return False
+    return not other.column or min(other.box.x1, line.box.x1) > max(other.box.x0, line.box.x0)
+
+
+def _top(line: Line) -> float:
+    return line.box.y0 if line.box else 0.0
+
+
 def _second_columns(lines: Sequence[Line]) -> list[float]:
     """Return where a second column can begin: in the middle of the page, where several lines or parts of lines do."""
     starts = sorted(w.box.x0 for line in lines for w in line.words if _MIDDLE[0] < w.box.x0 < _MIDDLE[1])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from docaudit.reading.geometry import map_by, move_lines, move_tables, move_words, quarter_turn
-from docaudit.reading.layout import Rule, lay_out
+from docaudit.reading.layout import Rule, lay_out, put_among
 from docaudit.reading.pdf.merge import Additions
 from docaudit.reading.pdf.text import TextLayer
 from docaudit.records.pages import Line, Page, Word
@@ -45,7 +45,7 @@ def assemble(layer: TextLayer, rules: Sequence[Rule], size: tuple[float, float],
         back = map_by(quarter_turn(-turn % 360))
         lines, tables = move_lines(lines, back), move_tables(tables, back)
     if more.lines or more.tables:
-        lines = tuple(sorted((*lines, *more.lines), key=lambda line: line.box.y0 if line.box else 0.0))
+        lines = put_among(lines, more.lines)
         tables = tuple(sorted((*tables, *more.tables), key=lambda table: table.box.y0 if table.box else 0.0))
     # Marks across the page and notes on the margin belong to no line.
     lines += tuple(Line(word.text, (word,), word.box, word.confidence) for word in (*aside.sideways, *aside.slanted))
