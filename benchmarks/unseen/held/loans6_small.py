@@ -115,7 +115,7 @@ def _small_lender(chance: random.Random) -> Made:
         seals=((lender, 30, ""), (borrower, 190, "")),
     )
     sheet.space(10)
-    say(f"签订日期：{cn(start)}", first=0)
+    deed.say(f"签订日期：{cn(start)}", first=0)
     return deed.paper()
 
 
