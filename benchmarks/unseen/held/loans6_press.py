@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import math
 import re
@@ -29,7 +30,8 @@ FACES = {
     "sans": _NOTO / "NotoSansCJK-Regular.ttc",
 }
 SIMPLIFIED = 2  # the face of a Noto collection that holds the mainland's glyphs
-_CENTRED = re.compile("([，。、])")  # the two Arphic faces set these in the middle, as Taiwan does
+_CENTRED = {"ming": re.compile("([。、])"), "kai": re.compile("([，。、：；])")}
+"""What these two faces set in the middle of its square, as Taiwan does."""
 Colour = tuple[float, float, float]
 
 
@@ -89,6 +91,12 @@ def registered(face: str) -> str:
 
 
 @cache
+def measure(face: str) -> ImageFont.FreeTypeFont:
+    """Return a Noto face in a size that is large enough to measure letters by."""
+    return ImageFont.truetype(str(FACES[face]), 1000, index=SIMPLIFIED, layout_engine=ImageFont.Layout.BASIC)
+
+
+@cache
 def seal_png(name: str, under: str = "") -> bytes:
     """Return a round red seal with a firm's name along its rim and a star, half transparent."""
     side = 320
@@ -135,9 +143,11 @@ def set_by_reportlab(pages: Sequence[Sequence[Mark]], face: str, size: tuple[flo
                 canvas.setLineWidth(mark.size / 48)
                 letters.setTextRenderMode(2 if mark.bold else 0)
                 at = mark.x
-                for piece in _CENTRED.split(mark.text) if face in {"ming", "kai"} else (mark.text,):
-                    left, low = (0.28, 0.2) if _CENTRED.fullmatch(piece) else (0.0, 0.0)
-                    letters.setTextOrigin(at - left * mark.size, high - mark.y - low * mark.size)
+                centred = _CENTRED.get(face)
+                for piece in centred.split(mark.text) if centred else (mark.text,):
+                    moved = bool(centred and centred.fullmatch(piece))
+                    low = 0.2 * mark.size if moved and piece not in "：；" else 0.0
+                    letters.setTextOrigin(at - (0.26 * mark.size if moved else 0), high - mark.y - low)
                     letters.textOut(piece)
                     at += pdfmetrics.stringWidth(piece, font, mark.size)
                 letters.setTextRenderMode(0)
@@ -157,8 +167,12 @@ def set_by_reportlab(pages: Sequence[Sequence[Mark]], face: str, size: tuple[flo
     return held.getvalue()
 
 
-def set_by_fpdf2(pages: Sequence[Sequence[Mark]], pdf: FPDF) -> bytes:
-    """Return a PDF whose letters are of the face "six" that was added to it."""
+def set_by_fpdf2(pages: Sequence[Sequence[Mark]], face: str, size: tuple[float, float]) -> bytes:
+    """Return a PDF whose letters are of a Noto face."""
+    pdf = FPDF(unit="pt", format=size)
+    pdf.add_font("six", fname=str(FACES[face]), collection_font_number=SIMPLIFIED)
+    pdf.set_creation_date(dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
+    pdf.set_auto_page_break(auto=False)
     for marks in pages:
         pdf.add_page()
         for mark in marks:

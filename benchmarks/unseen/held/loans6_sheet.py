@@ -6,22 +6,20 @@ face is missing, or one of the Noto faces is asked for, fpdf2 sets the paper.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Sequence
 
-from fpdf import FPDF
 from reportlab.pdfbase import pdfmetrics
 
 from .loans6_press import (
     FACES,
-    SIMPLIFIED,
     Colour,
     Fill,
     Line,
     Mark,
     Picture,
     Text,
+    measure,
     registered,
     seal_png,
     set_by_fpdf2,
@@ -65,11 +63,6 @@ class Sheet:
         self.right, self.bottom = page[0] - right, page[1] - below
         self.pages: list[list[Mark]] = [[]]
         self.y = self.top
-        if self.fpdf2:
-            self._pdf = FPDF(unit="pt", format=page)
-            self._pdf.add_font("six", fname=str(FACES[self.face]), collection_font_number=SIMPLIFIED)
-            self._pdf.set_creation_date(dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
-            self._pdf.set_auto_page_break(auto=False)
 
     @property
     def width(self) -> float:
@@ -80,8 +73,7 @@ class Sheet:
         """Return how wide a text is set."""
         if not self.fpdf2:
             return float(pdfmetrics.stringWidth(text, registered(self.face), size or self.size))
-        self._pdf.set_font("six", size=size or self.size)
-        return self._pdf.get_string_width(text)
+        return measure(self.face).getlength(text) * (size or self.size) / measure(self.face).size
 
     def turn(self) -> None:
         """Begin a new page."""
@@ -301,5 +293,5 @@ class Sheet:
     def data(self) -> bytes:
         """Return the PDF."""
         if self.fpdf2:
-            return set_by_fpdf2(self._marks(), self._pdf)
+            return set_by_fpdf2(self._marks(), self.face, (self.page_width, self.page_height))
         return set_by_reportlab(self._marks(), self.face, (self.page_width, self.page_height))
