@@ -157,7 +157,7 @@ def _passbook(chance: random.Random) -> Made:
     roll.text(52, table.y + 18, f"支取合计：{len(outs)}笔  {figures(-sum(outs))}")
     roll.text(300, table.y + 18, f"存入合计：{len(ins)}笔  {figures(sum(ins))}")
     roll.text(52, table.y + 34, "本清单加盖业务专用章后有效。经办：          复核：")
-    roll.seal(480, table.y + 62 if table.y < 720 else 782, 42, office[:6] + "业务专用章")
+    roll.seal(480, table.y + 62 if table.y < 720 else 782, 42, office + "业务专用章")
     true = statement(
         rows_true(rows, {"summary"}),
         bank=office,

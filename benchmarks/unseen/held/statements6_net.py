@@ -198,11 +198,12 @@ def _query(chance: random.Random) -> Made:
     opening, rows = moves(chance, who, FIRM, _QUERY, span=span, count=chance.randrange(28, 44), length=10)
     rows.reverse()
     account = digits(chance, 15, "2300")
+    minute = chance.randrange(10, 60)
     asked = span[1] + dt.timedelta(days=chance.randrange(1, 9))
     roll = Roll(8.2, "hei")
 
     def marks() -> None:
-        roll.text(28, 24, f"{asked.year}/{asked.month}/{asked.day} 14:{chance.randrange(10, 60)}", size=8)
+        roll.text(28, 24, f"{asked.year}/{asked.month}/{asked.day} 14:{minute}", size=8)
         roll.text(297, 24, "企业网银-账户管理-交易明细查询", size=8, align="c")
         roll.text(28, 828, "https://ebank.corp.example.com.cn/acct/detailQuery.do", size=8)
         roll.text(567, 828, f"{roll.pages}", size=8, align="r")
