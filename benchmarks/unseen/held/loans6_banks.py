@@ -118,6 +118,7 @@ def _standard_terms(chance: random.Random) -> Made:
             f"（一）本合同借款按月结息，到期一次还本。结息日为每月20日，甲方应于每月21日支付当期利息，"
             f"并于{cn(end)}归还全部借款本金。",
             duty("repayment", "归还全部借款本金"),
+            maybe("repayment", "按月结息，到期一次还本"),
         ),
         (
             f"（二）甲方应在付息日和还款日前将足额资金存入还款账户，还款账户账号：{{{back}}}，"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import random
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from ..contracts_truth import Duty
@@ -149,6 +149,13 @@ def money(yuan: int | Decimal) -> str:
 def comma(yuan: int | Decimal) -> str:
     """Return a sum with separators."""
     return f"{Decimal(yuan):,.2f}"
+
+
+def instalment(amount: int, rate: Decimal, months: int) -> tuple[str, str]:
+    """Return the instalment of each month and the sum of all interest."""
+    monthly = rate / 1200
+    each = (amount * monthly / (1 - (1 + monthly) ** -months)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return comma(each), comma(each * months - amount)
 
 
 def months_on(day: dt.date, months: int) -> dt.date:

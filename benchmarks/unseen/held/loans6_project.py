@@ -111,6 +111,7 @@ def _fixed_asset(chance: random.Random) -> Made:
         (
             "3.1 本贷款按季付息，分期还本。借款人应于每季末月21日支付利息，并按下列还款计划归还本金：",
             duty("repayment", "归还本金"),
+            maybe("repayment", "按季付息，分期还本"),
         ),
         first=0,
     )

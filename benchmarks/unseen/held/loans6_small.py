@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from ..contracts_truth import duty, maybe
 from ..made import Made, Paper
-from .loans6_cast import Cast, Deed, capital, cn, cn0, comma, money, months_on
+from .loans6_cast import Cast, Deed, capital, cn, cn0, comma, instalment, money, months_on
 from .loans6_sheet import Sheet
+
+_TRADES = (("装饰工程有限公司", "支付原材料货款"), ("印刷有限公司", "采购纸张"), ("餐饮管理有限公司", "购买食材"))
 
 
 def _small_lender(chance: random.Random) -> Made:
@@ -17,9 +19,9 @@ def _small_lender(chance: random.Random) -> Made:
     cast = Cast(chance)
     place = cast.places.pop()
     lender = cast.firm("小额贷款有限公司", place)
-    borrower = cast.firm(chance.choice(("装饰工程有限公司", "印刷有限公司", "餐饮管理有限公司")), place)
+    trade, use = chance.choice(_TRADES)
+    borrower = cast.firm(trade, place)
     surety, surety_id = cast.person(), cast.identity()
-    use = chance.choice(("支付原材料货款", "采购印刷纸张", "购买食材及厨房用品"))
     amount = chance.choice((200000, 350000, 600000))
     months = chance.choice((3, 6, 9))
     start = cast.day(dt.date(2025, 3, 1), 360)
@@ -265,13 +267,6 @@ def _business_loan(chance: random.Random) -> Made:
     return deed.paper()
 
 
-def _plan(amount: int, rate: Decimal, months: int) -> tuple[str, str]:
-    """Return the instalment of each month and the sum of all interest."""
-    monthly = rate / 1200
-    each = (amount * monthly / (1 - (1 + monthly) ** -months)).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    return comma(each), comma(each * months - amount)
-
-
 def _consumption_loan(chance: random.Random) -> Made:
     """A contract for doing up a home or buying a car, with short clauses under named heads."""
     cast = Cast(chance)
@@ -290,7 +285,7 @@ def _consumption_loan(chance: random.Random) -> Made:
     rate = chance.choice(("4.50", "5.40", "6.00"))
     number = f"XF{start:%Y%m%d}{cast.digits(5)}"
     account, back = cast.card(), cast.card()
-    each, interest = _plan(amount, Decimal(rate), months)
+    each, interest = instalment(amount, Decimal(rate), months)
     days = chance.choice((20, 30))
     sheet = Sheet(chance.choice(("serif", "plain")), 10.5, head=lender, foot="第 {n} 页，共 {all} 页", leading=1.5)
     deed = Deed("loan_contract", sheet)
