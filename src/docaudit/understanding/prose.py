@@ -12,7 +12,7 @@ from typing import TypeVar
 from docaudit.records.amounts import parse_amount, parse_words
 from docaudit.records.evidence import Field
 from docaudit.records.money import Money
-from docaudit.understanding.kinds import FIGURE, NUMBER, WORDS, Kind, find_date, find_words
+from docaudit.understanding.kinds import FIGURE, NUMBER, WORDS, Found, Kind, find_date, find_words
 from docaudit.understanding.text import Text
 
 V = TypeVar("V")
@@ -202,6 +202,34 @@ def agreed_sum(flow: Text) -> tuple[Field[Money], Field[str]] | None:
     return best
 
 
+_LEADS_IN = re.compile(
+    r"^[\t ]*(?:(?:借款|贷款|授信|主)?(?:合同|协议)?编号(?:为|是)?|(?:合同|协议)号(?:为|是)?|(?:根据|依据|按照|依照|履行|担保|依|按|就|在|与|为|对|了|的|于|将|其|由)"
+    r"|(?:所|已|曾)?(?:签订|签署|签立|订立|签)(?:有|了|的)?|(?:贵我|甲乙|借贷)?[双两各三]方(?:之间|所)?|(?:我|本|贵)(?:公司|司|行|方|单位|人|社)|(?:债权人|债务人|借款人|贷款人)|[甲乙丙]方|前述|上述|原|项下|第(?=[^\d号]*[A-Za-z\d][^号]*$)|:)+"
+)
+"""Words of a sentence that have run into the number behind them."""
+_KEEPS_ITS_SIGN = re.compile(r"[字第]")
+"""A number with one of them ends with 号; behind another one that sign is the sentence's."""
+
+
+def _find_said(text: str) -> Found[str] | None:
+    """Find the number of a contract in a sentence: without the words before it, and without their 号 behind it."""
+    lead = _LEADS_IN.match(text)
+    start = lead.end() if lead else 0
+    found = NUMBER.find(text[start:])
+    if found is None:
+        return None
+    value, first, last = found
+    again = _LEADS_IN.match(value)
+    if again and re.search(r"\d", value[again.end() :]):
+        value, first = value[again.end() :], first + again.end()
+    if value.endswith("号") and not _KEEPS_ITS_SIGN.search(value):
+        value, last = value[:-1], last - 1
+    return value, start + first, start + last
+
+
+NUMBER_SAID: Kind[str] = Kind("number", _find_said)
+"""The number of a contract within a sentence."""
+
 _NAMED = (
     r"(?:借款|贷款|授信)[^。;\n]{0,12}(?:合同|协议)》?\(?(?:合同)?编号(?:为|是|:)?|签(?:订|署)的(?:合同)?编号为?:?|合同编号(?:为|是|:)",
     r"(?:借款|贷款|授信)?合同(?:合同号|号)(?:为|:)|(?:根据|依据|按照|在|就|所签|签(?:订|署|有)了?的?)[\n]?(?=[^。;\n,]{4,40}号[^。;\n,]{0,4}(?:《|借款|贷款))",
@@ -209,13 +237,14 @@ _NAMED = (
     r"编号为:?",
     r"(?:借款|贷款|授信|额度)合同:(?=[\w(\[])",
     r"(?:依据|根据|按照?|就|依)[^。;\n,]{0,8}编号:?(?=[^。;\n,《]{4,40}的?(?:《|借款|贷款|个人|流动资金))",
+    r"(?:签订|签署|签立|订立)(?:了|的|有)*(?=[^。;,\n《]{0,30}\d[^。;,\n《]{0,12}(?:《|借款|贷款|授信|融资))",
 )
 
 
 def contract_named(flow: Text) -> Field[str]:
     """Return the number of the loan contract that a sentence names, not the paper's own number."""
     for pattern in _NAMED:
-        for field in after(flow, pattern, NUMBER, reach=45):
+        for field in after(flow, pattern, NUMBER_SAID, reach=45):
             return field
     return number_before_title(flow)
 
@@ -238,7 +267,7 @@ def number_before_title(flow: Text) -> Field[str]:
             start = lead.end() if re.search(r"\d", flow.chars[lead.end() : found.end("number")]) else start
         named = flow.chars[start : found.end("number")]
         first = re.search(r"[\dA-Za-z]", named)
-        value = NUMBER.find(named)
+        value = NUMBER_SAID.find(named)
         if value and first and first.start() <= _OF_NUMBER and not re.search(r"年\d{1,2}月", value[0]):
             return flow.field(value[0], start + value[1], start + value[2], 0.85, found.start())
     return Field()

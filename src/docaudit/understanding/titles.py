@@ -14,6 +14,8 @@ _VISIT = "检查|走访|回访|巡查|巡访|核查|访查|查访|探访|排查|
 """What a lender's officer does at a borrower's after the loan."""
 _FORM = "报告书?|记录|表|单|底稿|登记[簿册]|台账|纪要|日志|笔录|纪实|情况说明|小结"
 """What such a visit is written down on."""
+_DRAWING = r"提款|支用|用款|支款|动用|提用|放款|出账|(?:贷款|借款|信贷|授信|项目)(?:资金|额度|款项)?(?:的)?(?:提取|支取|发放|使用|启用|拨付|划拨|投放)|额度(?:提取|使用|启用)"
+"""What a title calls the drawing of a loan that was agreed before."""
 VISIT_TITLE = re.compile(rf"(?:{_VISIT}).{{0,8}}(?:{_FORM})$")
 """A title of somebody's visit or check; the body says whether it was a lender's."""
 
@@ -42,7 +44,8 @@ TITLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "drawdown_application",
-            r"(?:提款|支用|用款|放款|出账|支款|额度使用|贷款发放|借款发放|动用|提用|贷款使用)(?:额度)?(?:申请|通知)(?:书|单|表)?|(?:提款|支用|用款)(?:通知书|单|书|申请)",
+            rf"(?:{_DRAWING})(?:资金|款项|额度)?(?:计划)?(?:申请|通知|请求)(?:书|单|表|函)?"
+            r"|(?:提款|支用|用款)(?:计划)?(?:通知书|单|书|函|申请)",
         ),
         ("loan_contract", r"(?:抵押|质押|保证|担保|按揭).{0,8}(?:借款|贷款)(?:合同|协议|契约)书?$"),
         (

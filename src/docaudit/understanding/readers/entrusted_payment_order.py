@@ -16,6 +16,7 @@ from docaudit.understanding.kinds import ACCOUNT, DATE, MONEY, NUMBER, PARTY, TE
 from docaudit.understanding.letters import dated_at_end, dated_at_head, signed_by
 from docaudit.understanding.meanings import captions, completed, told
 from docaudit.understanding.paper import Paper
+from docaudit.understanding.payees import ACCOUNTS, BANKS, COLUMNS, NAMES
 from docaudit.understanding.prose import after, applicant_named, contract_named
 from docaudit.understanding.purpose import purpose_in, trimmed
 from docaudit.understanding.sides import both_sides, payees_side
@@ -33,6 +34,7 @@ _CONTRACT = (
     "主合同编号",
     "借款合同",
     "贷款合同号",
+    "主合同",
 )
 _BORROWER = (
     "借款人名称",
@@ -98,61 +100,6 @@ _DATE = (
     "填写日期",
     "申请时间",
 )
-_PAYEE = (
-    "收款人名称",
-    "收款人户名",
-    "收款人全称",
-    "收款单位名称",
-    "收款单位",
-    "收款人",
-    "收款方",
-    "收款方名称",
-    "收款户名",
-    "收款账户名称",
-    "收款账户户名",
-    "交易对手名称",
-    "交易对手",
-    "交易对象名称",
-    "交易对象",
-    "支付对象",
-    "支付对象名称",
-    "收款人姓名",
-    "收款方户名",
-)
-_ACCOUNT = (
-    "收款人账号",
-    "收款人帐号",
-    "收款账号",
-    "收款帐号",
-    "收款方账号",
-    "收款账户",
-    "收款人账户",
-    "收款单位账号",
-    "交易对手账号",
-    "收款卡号",
-    "支付对象账号",
-    "收款人银行账号",
-    "交易对象账号",
-    "收款账户账号",
-)
-_BANK = (
-    "收款人开户行",
-    "收款人开户银行",
-    "收款行",
-    "收款银行",
-    "收款开户行",
-    "收款方开户行",
-    "收款方开户银行",
-    "收款人开户行名称",
-    "收款行名称",
-    "交易对手开户行",
-    "收款账户开户行",
-    "收款单位开户行",
-    "支付对象开户行",
-    "收款单位开户银行",
-    "交易对手开户银行",
-    "收款人银行",
-)
 _ANY_BANK = ("开户银行", "开户行", "开户行名称", "开户银行名称", "开户机构")
 _ANY_NAME = ("户名", "全称", "名称", "账户名称", "单位名称")
 _ANY_ACCOUNT = ("账号", "帐号", "银行账号", "卡号", "账户")
@@ -203,9 +150,9 @@ def read(pages: Sequence[Page]) -> Document:
             *_BORROWER,
             *_AMOUNT,
             *_DATE,
-            *_PAYEE,
-            *_ACCOUNT,
-            *_BANK,
+            *NAMES,
+            *ACCOUNTS,
+            *BANKS,
             *_ANY_BANK,
             *_PURPOSE,
             "付款账号",
@@ -221,19 +168,14 @@ def read(pages: Sequence[Page]) -> Document:
     rows = headed_rows(
         paper,
         {
-            "name": (
-                r"(?:收款|交易对[手象]|支付对象|对方|供应商).{0,4}(?:名称|户名|人|单位|姓名|对[手象]|全称)?$|收款人",
-                PARTY,
-            ),
-            "account": (r"(?:账|帐|卡)号|收款账户", ACCOUNT),
+            **COLUMNS,
             "bank": (r"开户(?:银)?行|收款行", TEXT),
-            "amount": (r"金额", MONEY),
             "purpose": (r"用途|事由|附言", TEXT),
         },
         needed=("name", "amount"),
     )
-    payee, account = fields.find(_PAYEE, PARTY), fields.find(_ACCOUNT, ACCOUNT)
-    bank, purpose = fields.find(_BANK, TEXT), fields.find(_PURPOSE, TEXT)
+    payee, account = fields.find(NAMES, PARTY), fields.find(ACCOUNTS, ACCOUNT)
+    bank, purpose = fields.find(BANKS, TEXT), fields.find(_PURPOSE, TEXT)
     amount, _ = money_and_words(fields, _AMOUNT)
     if rows:
         payee, account = (

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from docaudit.documents.guarantee_contract import GuaranteeContract
 from docaudit.records.document import Document
@@ -19,7 +20,7 @@ from docaudit.understanding.meanings import captions, completed, told
 from docaudit.understanding.numbered import number_alone
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.parties import party_of
-from docaudit.understanding.prose import after, number_before_title
+from docaudit.understanding.prose import NUMBER_SAID, after, number_before_title
 from docaudit.understanding.stated_sum import money_and_words
 
 GUARANTOR = "保证人|担保人|抵押人|出质人|反担保人|保证方|担保方|质押人|连带责任保证人|抵押方|确认人"
@@ -69,6 +70,8 @@ _MAIN_SAID = (
     r"(?:签订|签署|订立)[^。\n]{0,30}?编号为:?(?=[^。\n《]{2,45}(?:《[^》]*(?:借款|贷款|授信|融资|信贷)|[^《\n]{0,10}(?:主合同|借款)))|主合同[^。\n]{0,20}?编号(?:为|:)|(?:《[^》\n]{0,20}(?:借款|贷款|授信|融资)[^》\n]{0,10}》|(?:借款|贷款|授信|融资|承兑|信用证|保函|贴现|保理|信贷)[^。;\n《》()]{0,4}(?:合同|协议)书?)\((?:合同|协议)?编?号:?(?:为)?",
     r"编号:?(?=[A-Za-z0-9(\[][^。;\n《,]{3,40}的?《[^》\n]{0,20}(?:借款|贷款|授信|融资|信贷|承兑))",
     r"主合同[^。;\n]{0,12}《[^》\n]{2,24}》[^。;\n\d(\[A-Za-z]{0,6}(?=[\d(\[A-Za-z])",
+    r"主合同[(:]*(?=[^。;,\n()]{3,40}号?的?(?:《|借款|贷款|授信|融资))",
+    r"(?:借款|贷款|授信|融资|主)(?:合同|协议)书?的?编号(?:为|是|:)?(?=[^。;,\n]{0,24}\d)",
     r"(?:所?签(?:订|署)?|订立)的?[\t ]*"
     r"(?=[^。;\n《]{0,30}?\d[^。;\n《]{0,8}(?:《[^》\n]{0,12})?(?:借款|贷款|授信|融资|信贷)[^。;\n]{0,6}(?:合同|协议))",
 )
@@ -88,7 +91,7 @@ def read(pages: Sequence[Page]) -> Document:
     main = fields.find(_MAIN, NUMBER)
     for pattern in _MAIN_SAID:
         if main.value is None:
-            main = next(after(paper.flow, pattern, NUMBER, reach=45), main)
+            main = next(after(paper.flow, pattern, NUMBER_SAID, reach=45), main)
     if main.value is None:
         main = number_before_title(paper.flow)
     amount, _ = money_and_words(fields, _AMOUNT)
@@ -96,19 +99,21 @@ def read(pages: Sequence[Page]) -> Document:
         amount = next(
             after(
                 paper.flow,
-                r"(?:最高(?:债权|本金|担保)[^。;\n\d]{0,10}?(?:额|金额|余额)|本金(?:数额|金额|余额)?|主债权(?:金额|数额)|担保的?(?:主债权|金额))[^。;\n\d]{0,16}?",
+                r"(?:最高(?:债权|本金|担保)[^。;\n\d]{0,10}?(?:额|金额|余额)|本金(?:数额|金额|余额)?|主债权(?:金额|数额)|担保的?(?:主债权|金额))[^。;\n\d]{0,16}?"
+                r"|向[^。;,\n]{1,40}?(?:发放|提供|申请|借)[^。;,\n\d¥]{0,8}?(?:借款|贷款|融资|授信|款)(?:本金)?(?:总额|金额)?(?:为|计|共)?(?=人民币|¥|[\d壹贰叁肆伍陆柒捌玖拾])",
                 MONEY,
                 reach=50,
             ),
             amount,
         )
     number = fields.find(_NUMBER, NUMBER, accept=lambda v: v != main.value)
+    guarantor = _guarantor(paper, fields)
     document = GuaranteeContract(
         contract_number=number if number.value is not None else number_alone(paper),
         main_contract_number=main,
-        guarantor=_guarantor(paper, fields),
+        guarantor=guarantor,
         creditor=_creditor(paper, fields),
-        debtor=_debtor(paper, fields),
+        debtor=_debtor(paper, fields, guarantor),
         amount=amount,
         kind=_kind(paper),
     )
@@ -165,18 +170,30 @@ _OWES = (
 )
 
 
+_ROLE_BEHIND = re.compile(
+    r"(?P<name>(?:[\u4e00-\u9fff·]|\([\u4e00-\u9fff]{1,8}\)){2,40}?)\((?:主)?(?:债务人|借款人|受信人)[^()\n]{0,6}\)"
+)
+"""A name with its role in brackets: 一、某某（借款人）向…, 质权人和某公司（债务人）签署."""
+_HIMSELF = re.compile(
+    r"(?:抵押人|出质人|质押人|担保人|[甲乙]方)(?:同时|同|既|自身|本身)*(?:即|也|亦|系|为|是|就)+(?:本合同|主合同|该笔|本笔)*(?:项下)?的?(?:主?债务人|借款人)(?=[,。;\n)、])"
+    r"|(?:主?债务人|借款人)(?:即|系|同|为|是|:)+(?:本合同)?(?:项下)?的?(?:抵押人|出质人|质押人)(?:本人|自身)?(?=[,。;\n)])"
+)
+"""The debtor secures his own debt."""
 _WITH = re.compile(
-    r"(?:为|由|系)?(?:(?:主?债权人|贷款人|出借人|抵押权人|质权人|受益人|贵[行司方]|[我本]行|[甲乙丙]方)(?:与|和|向|同))+"
+    r"^(?:[一二三四五六七八九十\d]{1,3}[、.])?(?:为|由|系|就|鉴于|因)?(?:(?:主?债权人|贷款人|出借人|抵押权人|质权人|受益人|贵[行司方]|[我本]行|[甲乙丙]方)(?:与|和|向|同))+|^(?:由|与|向|对|为)(?=[\u4e00-\u9fff()]{6})"
 )
 """Stands before the debtor's name where a sentence says with whom he signed."""
 
 
-def _debtor(paper: Paper, fields: Fields) -> Field[str]:
+def _debtor(paper: Paper, fields: Fields, guarantor: Field[str]) -> Field[str]:
     """Return the debtor, labelled or as 与X（债务人）签订."""
     found = party_of(paper, fields, DEBTOR)
     if found.value is not None:
         return found
-    for hit in (h for pattern in _OWES for h in re.finditer(pattern, paper.flow.chars)):
+    himself = _HIMSELF.search(paper.flow.chars)
+    if himself:
+        return replace(guarantor, confidence=min(guarantor.confidence, 0.85))
+    for hit in (h for pattern in (_ROLE_BEHIND, *_OWES) for h in re.finditer(pattern, paper.flow.chars)):
         lead = _WITH.match(hit.group(1))
         start = hit.start(1) + (lead.end() if lead else 0)
         name = find_party(paper.flow.chars[start : hit.end(1)])
