@@ -13,7 +13,8 @@ from docaudit.understanding.kinds import LEGAL_FORM, find_date, find_party
 from docaudit.understanding.paper import Paper
 
 _HEAD = re.compile(
-    r"(?:^|\n)(?:致|尊敬的)?[:\s]?(?P<name>[\u4e00-\u9fff()·]{2,40}?)(?P<title>先生/女士|先生|女士)?\s?:", re.MULTILINE
+    r"(?:^|\n)(?:致|尊敬的)?[:\s]?(?P<name>[\u4e00-\u9fff()·]{2,40}?)(?P<title>先生/女士|先生|女士)?\s?(?::|(?<=公司)$)",
+    re.MULTILINE,
 )
 _YOU = re.compile(r"贵(?:公司|司|单位|企业|厂|社|户|方|客户)|你(?!好)|您")
 _ALONE = re.compile(

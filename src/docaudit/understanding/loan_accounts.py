@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -94,6 +94,11 @@ _AGAIN = re.compile(r"[该此](?:[账帐]户|专户|户|卡|[账帐]号)|从中|
 _PIECE = re.compile(r"[^,。;:\n]+")
 _DETAIL = re.compile(r"[账帐户卡行名社]|银行|公司|单位|下列|以下|如下|开立|支行")
 """A part of a sentence that says more of an account: its holder, its bank."""
+_HOLDER = re.compile(r"(?:户名|名称|开户名|[账帐]户名|全称|单位|[收付]款人|开户行|银行|网点|支行)[\t ]*[:为]?[\t ]*$")
+_FIRM = re.compile(
+    r"[\t ]*[\u4e00-\u9fff()A-Za-z\d]{2,40}(?:公司|[银支分]行|营业[部厅室]|信用社|联社|合作社|中心|[厂店部行])[\t ]*"
+)
+"""What captions the holder of an account or its bank, and their names."""
 _REACH = 6
 """Parts of a sentence that are looked at, from the account backwards."""
 _NAMED, _SAID, _CELL, _BELOW = 0.9, 0.82, 0.93, 0.85
@@ -104,12 +109,10 @@ def loan_accounts(paper: Paper, roles: Roles) -> LoanAccounts:
     """Return both accounts; one that several places name by different numbers is taken from where it is named most plainly."""
     celled = list(_in_cells(paper))
     known = {m.value for m in celled if m.use}
-    every = [*celled, *_in_flow(paper.flow, roles)]
+    told = list(_in_flow(paper.flow, roles))
+    every = [*celled, *told, *_come_back(paper.flow, told, roles)]
     every = [m for m in every if m.use and (m.view is paper.cells or m.value not in known)]
-    out = _best(every, Use.OUT)
-    back = _best(every, Use.BACK)
-    if back.value is None:
-        back = _same(paper.flow, out)
+    out, back = _same(paper.flow, _best(every, Use.OUT), _best(every, Use.BACK))
     if back.value is None:
         back = _best(every, Use.SALES)
     return LoanAccounts(out, back)
@@ -123,15 +126,52 @@ def _best(mentions: list[_Mention], use: Use) -> Field[str]:
     return one.view.field(one.value, one.start, one.end, one.sure, min(one.label, one.start))
 
 
+_JOINED = r"(?:专用|资金)?(?:[账帐][户号]|卡号?|户)[\t ]*[:为是]?\(?"
 _AS_ABOVE = re.compile(
-    rf"(?:{_BACK})(?:专用|资金)?(?:[账帐][户号]|卡号?|户)[\t ]?[:为]?\(?(?:同上|同前|同(?:放款|发放|提款|借款|贷款)[^。;,\n]{{0,6}}[账帐][户号]|[与同]?(?:上述|前述|放款|发放|提款)[^。;,\n]{{0,8}}(?:相同|一致|为同一))"
+    rf"(?P<use>{_BACK}|{_OUT}){_JOINED}(?:同上|同前|[与和同及]?(?:上述|前述|借款|贷款|{_BACK}|{_OUT})[^。;,\n]{{0,8}}(?:相同|一致|同一|共用)|同(?:借款|贷款|{_BACK}|{_OUT})[^。;,\n]{{0,6}}[账帐][户号])"
 )
+"""One of both accounts is said to be the other: 还款账户同上, 放款账户与还款账户为同一账户."""
 
 
-def _same(flow: Text, out: Field[str]) -> Field[str]:
-    """Return the account of paying out where the contract says that it is the one of paying back too."""
-    said = _AS_ABOVE.search(flow.chars)
-    return out.scaled(_SAID) if said and out.value is not None else Field()
+def _same(flow: Text, out: Field[str], back: Field[str]) -> tuple[Field[str], Field[str]]:
+    """Return both accounts where one is known and the contract says that the other is the same."""
+    if (out.value is None) == (back.value is None):
+        return out, back
+    known, missing = (out, _BACK) if back.value is None else (back, _OUT)
+    for said in _AS_ABOVE.finditer(flow.chars):
+        if re.search(missing, said.group()):
+            return (known if out.value else known.scaled(_SAID)), (known if back.value else known.scaled(_SAID))
+    return out, back
+
+
+_REFERS = re.compile(
+    r"(?:同一(?:个)?|[上前]述|上列|以上|前款|该|此|[这那](?:个|张|一)?|本)(?:借款人?|贷款|银行|还款|放款|结算|存款)*(?:[账帐][户号]|存折|[银行]*卡(?!号)|专户)"
+)
+"""How a later sentence comes back to an account: 存到上述存折, 发放至同一账户."""
+_WITHIN = 300
+"""Characters behind an account within which a sentence comes back to it."""
+_LESS = 0.78
+
+
+def _come_back(flow: Text, mentions: Sequence[_Mention], roles: Roles) -> Iterator[_Mention]:
+    """Yield the account before each place that refers to one, with what its part of the sentence says."""
+    for found in _REFERS.finditer(flow.chars):
+        before = [m for m in mentions if m.end <= found.start()]
+        if not before or found.start() - before[-1].end > _WITHIN or Use.OTHER in before[-1].use or not before[-1].use:
+            continue
+        last = before[-1]
+        first = max(flow.chars.rfind(c, 0, found.start()) for c in ",。;:\n") + 1
+        rest = re.match(r"[^,。;\n]*", flow.chars[found.end() :])
+        text = flow.chars[max(first, last.end) : found.end()] + (rest.group() if rest else "")
+        if _ON_TERMS.search(text):
+            continue
+        use = _use_of(text) & (Use.OUT | Use.BACK) or _moved(text, roles)
+        if use in (Use.OUT, Use.BACK) and use not in last.use:
+            yield _Mention(flow, last.value, last.start, last.end, last.label, use, _LESS)
+
+
+_ON_TERMS = re.compile(r"监管|不得|未经|冻结|查封|变更|销户|违约|逾期|挪用")
+"""What a sentence on an account says that tells no use: what must not be done with it."""
 
 
 def _in_flow(flow: Text, roles: Roles) -> Iterator[_Mention]:
@@ -171,6 +211,8 @@ def _said(at: _Around, roles: Roles) -> tuple[Use, float, int]:
     for number, piece in enumerate(reversed(pieces[-_REACH:])):
         lines += "\n" in at.chars[piece.end() : (pieces[-number].start() if number else at.start)]
         text = piece.group()
+        if _HOLDER.search(at.chars, low, piece.start()) and _FIRM.fullmatch(text):
+            continue  # whose account it is, or where: a name has no say in what it is for
         use = _use_of(text)
         if use in (Use.NONE, Use.WATCHED):
             use = _moved(text, roles) or use
@@ -213,7 +255,7 @@ def _moved(text: str, roles: Roles) -> Use:
     target = text[moved.end() :]
     to_borrower = re.match(rf"[^,。;\n]{{0,2}}?(?:{roles.borrower.pattern})", target)
     to_lender = not to_borrower and re.match(rf"[^,。;\n]{{0,6}}?(?:{roles.lender.pattern})", target)
-    by_borrower = re.match(rf"(?:{roles.borrower.pattern})(?:应|须|将|按|于|在)", text)
+    by_borrower = re.match(rf"(?:{roles.borrower.pattern})(?:应|须|将|按|于|在|要|需|必须|得)", text)
     own = re.search(r"贷款(?!人|行|银行|方|社)|借款(?!人|方|企业|单位|户|客户)", text)
     at_bank = to_lender and re.search(r"银行|信用社|支行|联社", to_lender.group())  # where the account is, not whose
     by_lender = re.match(rf"(?:{roles.lender.pattern})(?:应|须|将|按|于|在)", text)

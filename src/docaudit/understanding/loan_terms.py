@@ -6,10 +6,10 @@ from __future__ import annotations
 import re
 
 from docaudit.records.evidence import Field
-from docaudit.records.money import Money
 from docaudit.understanding.fields import Fields
-from docaudit.understanding.kinds import TEXT, find_identifier, find_money
+from docaudit.understanding.kinds import TEXT, find_identifier
 from docaudit.understanding.paper import Paper
+from docaudit.understanding.payment_threshold import THRESHOLD, threshold
 from docaudit.understanding.prose import CHOSEN, EMPTY, chosen_only, chosen_option
 from docaudit.understanding.purpose import trimmed
 from docaudit.understanding.text import fold_char
@@ -17,9 +17,6 @@ from docaudit.understanding.text import fold_char
 _OPTION = re.compile(r"^(?!.*(?:规避|逃避|违反|未按|挪用)).*(?:受托|自主)", re.DOTALL)
 """An option of the way to pay, not an event of default that a number elsewhere in the contract hits upon."""
 _TOPIC = re.compile(r"(?:贷款|借款|提款|资金)?(?:资金|款项)?(?:的)?支付(?:方式|管理)?|放款方式|提款方式")
-_THRESHOLD = re.compile(
-    r"(?:单笔|单次|一次性|每笔|向(?:单一|同一|某一|一个)?交易对象|单一(?:交易对[手象])?)[^。;\n]{0,30}?(?P<op>超过|大于|高于|逾|达到|不低于|在|满|≥|>|超出)[\s:]*(?P<a>[^。;\n]{0,40})"
-)
 
 
 def payment_method(paper: Paper, fields: Fields) -> Field[str]:
@@ -62,7 +59,8 @@ def payment_method(paper: Paper, fields: Fields) -> Field[str]:
         r"|(?:根据|按照?|依|凭)[^。;,\n]{0,10}(?:支付委托|付款委托|委托支付|付款指令|支付指令)[^。;\n]{0,40}(?:直接)?(?:支付|划付|汇付|付)(?:给|至|到)"
         r"|(?:贷款|放款|出借|受托)(?:[人方行社]|机构|银行|公司)[^。;,\n]{0,10}(?:授权|委托|指令|指示)[^。;\n]{0,16}?(?:直接)?(?:支付|划付|付|划|汇)(?:给|至|到|予|往)"
         r"|由(?:贷款|放款|出借|受托)?(?:银行|机构|公司|[人方行社甲乙]方?)[将把][^。;,\n]{0,12}?(?:直接)?(?:支付|划付|划转|转付|付)(?:给|至|到)(?!借款|本人|客户)"
-        r"|受托支付(?:给|至|到|予)(?!.{0,10}[超达]过)",
+        r"|受托(?:支付|划付|付款)(?:给|至|到|予)(?!.{0,10}[超达]过)"
+        r"|由(?:贷款|放款|出借|受托|银行|公司|[贵本我][行司]|[甲乙]方)[^。;,\n]{0,6}?直接(?:支付|付款?|划付?|打款?|转付?|汇付?|拨付?)(?:给|至|到|入|往)(?!(?:借款[人方户]|本人|客户|其本人)(?!指定))",
         flow.chars,
     )
     if order:
@@ -85,27 +83,13 @@ def payment_method(paper: Paper, fields: Fields) -> Field[str]:
 
 def method_named(text: str) -> str | None:
     """Return entrusted, self or mixed for the words for a way of payment, None for others."""
-    limit = _THRESHOLD.search(text)
+    limit = THRESHOLD.search(text)
     if limit and re.search(r"\d|[壹贰叁肆伍陆柒捌玖]", limit["a"]):
         return "mixed"
     entrusted, own = "受托" in text, "自主" in text
     if entrusted and own:
         return "mixed"
     return "entrusted" if entrusted else "self" if own else None
-
-
-def threshold(paper: Paper) -> Field[Money]:
-    """Return the single payment above which the lender pays (受托支付), None where it is left blank."""
-    flow = paper.flow
-    for found in _THRESHOLD.finditer(flow.chars):
-        around = flow.chars[max(0, found.start() - 60) : found.end() + 60]
-        if not re.search(r"受托|委托贷款人", around):
-            continue
-        value = find_money(found["a"])
-        if value and value[0].fen >= 100_000:
-            start = found.start("a")
-            return flow.field(value[0], start + value[1], start + value[2], 0.9, found.start())
-    return Field()
 
 
 _METHODS = re.compile(
@@ -152,6 +136,9 @@ def repayment_method(paper: Paper, fields: Fields) -> Field[str]:
             end = max(stated.end("m"), stated.start("m") + len(_CALLED.sub("", whole.group())) if whole else 0)
             said = flow.chars[stated.start("m") : end]
             return flow.field(said, stated.start("m"), end, 0.85)
+    both = _INTEREST_AND_PRINCIPAL.search(flow.chars)
+    if both and not re.search(r"逾期|如|若", flow.chars[max(0, both.start() - 10) : both.start()]):
+        return flow.field(both.group(), both.start(), both.end(), 0.82)
     for hit in _METHODS.finditer(flow.chars):
         sentence = flow.chars[max(0, hit.start() - 30) : hit.start()]
         if re.search(rf"{EMPTY}[^\n]{{0,12}}$|逾期|要求|有权|如[^。,]*$|指$", sentence):
@@ -161,6 +148,13 @@ def repayment_method(paper: Paper, fields: Fields) -> Field[str]:
     return Field()
 
 
+_EACH = r"(?:每|按|逐)(?:个?[月季年]|半年|[两二三]个月|季度)"
+_BACK_AT_END = r"(?:到期|期满|届满|满期|最后)[^。;,\n]{0,10}?(?:还本|还清|归还|偿还|偿清|结清|清偿|付清|收回)(?:全部|所有)?(?:本金|借款|贷款)?"
+_INTEREST_AND_PRINCIPAL = re.compile(
+    rf"(?:利息)?{_EACH}[^。;,\n]{{0,10}}(?:付息|结息|还息|交息|结付|(?:支付|归还|偿还|收取|付清|结算|付)(?:一次|当[期月季])?(?:利息)?)"
+    rf"(?:[,;、][^。;,\n]{{0,16}}(?:付息|付清|支付利息|缴息)[^。;,\n]{{0,4}})?[,;、](?:并|且)?(?:本金|借款本金|贷款本金)?[^。;,\n]{{0,8}}?{_BACK_AT_END}"
+)
+"""When interest is paid, then when the principal: 每季末月二十日还息，到期日还本."""
 _PAY_CAPTIONS = (
     "支付方式",
     "贷款支付方式",

@@ -66,12 +66,12 @@ def called(paper: Paper, roles: str) -> Field[str]:
     """Return the firm or person whom a sentence gives the role: 由甲公司（以下简称“用款方”）, 借款人王某（身份证号…）因."""
     flow = paper.flow
     alias = re.compile(
-        rf"(?:^|(?<=[\n,;。:、\t)]))(?P<name>{_BALANCED}{{2,44}}?)\((?:[^()\n]{{0,60}}[,;、])?(?:以下|下文|下)?(?:简|统)*称(?:之?为|作)?:?"
+        rf"(?:^|(?<=[\n,;。:、\t)]))(?P<name>{_BALANCED}{{2,44}}?)\((?:[^()\n]{{0,60}}[,;、])?(?:以下|下文|下)?(?:(?:简|统)*称|叫)(?:之?为|作)?:?"
         rf"[“\"「『'‘]?(?:{roles})[^()\n]{{0,12}}\)",
         re.M,
     )
     joined = re.compile(
-        rf"(?:^|(?<=[\n,;。、)条 ]))(?:由|向|与|和|同|兹有|现有|今有)?(?:{roles})(?P<name>{_BALANCED}{{2,40}}?)(?=\((?:身份证|证件|统一|公民|以下|下称)|[,]|因|向|与|同意)",
+        rf"(?:^|(?<=[\n,;。、)条 ]))(?:由|向|与|和|同|兹有|现有|今有)?(?:{roles})(?:是|为|系)?(?P<name>{_BALANCED}{{2,40}}?)(?=\((?:身份证|证件|统一|公民|以下|下称)|[,]|因|向|与|同意)",
         re.M,
     )
     acting = re.compile(
@@ -165,7 +165,10 @@ def _place(paper: Paper, fields: Fields, roles: str, but: Container[str] = ()) -
         rf"[\t ]?(?:\([^()\n]{{0,16}}\))?(?P<mark>[\t ]?[:;]|(?<=.)】:?|(?=\t|\n))",
         re.M,
     )
-    behind = re.compile(rf"^[\t ]*{letters}[\t ]?:[\t ]*(?P<names>[^\n:;。]{{2,60}}\((?:即|作为)?(?:{label})\))", re.M)
+    behind = re.compile(
+        rf"^[\t ]*(?:{letters}|立[\u4e00-\u9fff]{{0,4}}[人方者]|当事人|[\u4e00-\u9fff]{{0,2}}签[约订署][人方])[\t ]?:[\t ]*(?P<names>[^\n:;。]{{2,60}}\((?:即|作为)?(?:{label})\))",
+        re.M,
+    )
     for found in behind.finditer(text.chars):  # 丙方：甲某、乙某（保证人）
         value = find_party(found["names"])
         if value and value[0] not in but:

@@ -20,7 +20,7 @@ _YEARLY = re.compile(
 _AHEAD = re.compile(rf"(?P<gap>按照?|以|执行){_NUMBER}(?P<u>%|‰)的?(?:固定|单利)?(?:年化?(?:利率|利息)|年息|年化)")
 """按7.01%的年利率: the number before what it is."""
 _IN_WORDS = re.compile(
-    r"(?P<p>年|月|日)?(?:化)?(?:利率|利息|息|率)(?P<gap>[^。;\n%‰\d百千万]{0,12})(?P<u>百|千|万)分之(?P<w>[零一二三四五六七八九十]{1,3}(?:点[零〇一二三四五六七八九]{1,4})?)"
+    r"(?:(?P<p>年|月|日)?(?:化)?(?:利率|利息|息|率)|(?P<y>年)化)(?P<gap>[^。;\n%‰\d百千万]{0,12})(?P<u>百|千|万)分之(?P<w>[零一二三四五六七八九十]{1,3}(?:点[零〇一二三四五六七八九]{1,4})?|\d{1,3}(?:\.\d{1,6})?)"
 )
 """年息百分之三点六."""
 _MONTHLY = re.compile(
@@ -84,7 +84,9 @@ def rate_in(flow: Text) -> Field[Decimal]:
         if number is None or _PENALTY.search(before + found["gap"]) or _POINTS.search(found["gap"]):
             continue
         value = _plain(
-            number * {"年": 1, "月": 12, "日": 360}[found["p"] or "年"] / {"百": 1, "千": 10, "万": 100}[found["u"]]
+            number
+            * {"年": 1, "月": 12, "日": 360}[found["p"] or found["y"] or "年"]
+            / {"百": 1, "千": 10, "万": 100}[found["u"]]
         )
         if 0 < value < 100:
             return flow.field(value, found.start("u"), found.end(), 0.88, found.start())

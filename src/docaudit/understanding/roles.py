@@ -13,6 +13,7 @@ from docaudit.understanding.fields import Fields
 from docaudit.understanding.kinds import PARTY
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.parties import called, party_of
+from docaudit.understanding.parties_unnamed import LENDING, by_letterhead, by_letters, in_preamble
 from docaudit.understanding.text import fold_char
 
 LENDER = "贷款人|出借人|贷款方|贷款银行|贷款行|出借方|授信人|授信银行|委托贷款人|债权人|借出方|融资方|放款人|放款方|放贷人|放贷方|出借单位|债权银行|贷款社|放款社|贷款机构|放款机构|贷款单位|贷款公司|放款单位|放款行|受托贷款人"
@@ -21,9 +22,6 @@ LEADING = "牵头行|牵头银行|代理行"
 """The bank that speaks for a syndicate, where no line names all its lenders together."""
 ENTRUSTED = "受托人|受托银行|受托行|受托方"
 """The bank that lends another's money in its own name (委托贷款), where nobody else is called the lender."""
-_BANKISH = re.compile(
-    r"银行|信用社|信用联社|小额贷款|消费金融|信托|财务(?:有限)?公司|农商行|贷款公司|典当|合作联社|支行"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ _PLAIN = {
     "guarantor": r"保证|担保|抵押|出质",
 }
 _ALIAS = re.compile(
-    r"\((?:[^()\n]{0,60}[,;、])?(?:以下|下|下文)?(?:统)?(?:简?称)(?:之?为|作)?[:\s]*[“\"「『'‘]?(?P<a>[\u4e00-\u9fff]{1,8})[”\"」』'’]?\)"
+    r"\((?:[^()\n]{0,60}[,;、])?(?:以下|下|下文)?(?:统)?(?:简?称|叫)(?:之?为|作)?[:\s]*[“\"「『'‘]?(?P<a>[\u4e00-\u9fff]{1,8})[”\"」』'’]?\)"
 )
 _TRADE = re.compile(
     r"(?:^|\n)[ \t]*(?P<a>[\u4e00-\u9fff]{0,4}(?:[应销包][商人]|商[户家]|农户|企业|机构|学生|[买卖需供承][方人]|租户|业主|合作社|车主))"
@@ -121,7 +119,7 @@ def _short_names(paper: Paper, lender: Field[str], borrower: Field[str]) -> Iter
     found: dict[str, str] = {}
     for alias in _ALIAS.finditer(chars):
         before = re.split(r"[\n;。]", chars[max(0, alias.start() - 80) : alias.start()])[-1]
-        before = before[before.rfind(")") + 1 :] if "称" in before else before
+        before = before[before.rfind(")") + 1 :] if re.search("[称叫]", before) else before
         for role, plain in _PLAIN.items():
             name = own[role]
             if re.search(rf"(?:{plain})(?:单位|企业)?[人方行]", before) or (
@@ -145,21 +143,33 @@ def _lenders_together(paper: Paper) -> Field[str]:
 
 
 def lender_and_borrower(paper: Paper, fields: Fields) -> tuple[Field[str], Field[str]]:
-    """Return both names; plain 甲方 and 乙方 are told apart by which is a bank, else by what the text lets them do."""
+    """Return both names: by their roles, by the letters 甲方 and 乙方, by the preamble, the lender also by its letterhead."""
     lender, borrower = _lenders_together(paper), party_of(paper, fields, BORROWER)
     if lender.value is None:
         lender = party_of(paper, fields, LENDER)
     for speaker in (LEADING, ENTRUSTED):
         if lender.value is None:
             lender = party_of(paper, fields, speaker)
-    if lender.value is not None or borrower.value is not None:
-        return lender, borrower
+    if lender.value is None and borrower.value is None:
+        lender, borrower = _by_their_acts(paper, fields)
+    lender, borrower = by_letters(fields, lender, borrower)
+    if lender.value is None or borrower.value is None:
+        first, second = in_preamble(paper.flow)
+        agree = lender.value in (None, first.value) and borrower.value in (None, second.value)
+        lender, borrower = (first, second) if agree and first.value is not None else (lender, borrower)
+    if lender.value is None:
+        lender = by_letterhead(paper, (borrower.value,))
+    return lender, borrower
+
+
+def _by_their_acts(paper: Paper, fields: Fields) -> tuple[Field[str], Field[str]]:
+    """Return (lender, borrower) of plain 甲方 and 乙方: told apart by whose trade is lending, else by what the text lets them do."""
     first, second = fields.find(("甲方",), PARTY), fields.find(("乙方",), PARTY)
     first = first if first.value is not None else called(paper, "甲方")
     second = second if second.value is not None else called(paper, "乙方")
-    if second.value and _BANKISH.search(second.value) and not (first.value and _BANKISH.search(first.value)):
+    if second.value and LENDING.search(second.value) and not (first.value and LENDING.search(first.value)):
         return second, first
-    if first.value and _BANKISH.search(first.value):
+    if first.value and LENDING.search(first.value):
         return first, second
     roles = bind_roles(paper)
     if roles.borrower.fullmatch("甲方"):

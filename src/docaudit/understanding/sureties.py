@@ -30,21 +30,30 @@ _IDENTITY = re.compile(
     r"\((?:身份证|公民|证件|统一社会)[^()\n]{0,40}\)|,?(?:公民身份号码|身份证号码?|证件号码?)[为:]?[\dXx*]{15,18}"
 )
 _JOINS = re.compile(r"、|以及|[和及与,]")
-_GOES_ON = re.compile(r"自愿|愿|同意|作为|[为对就向以与共分另提承均签于]|各自|[、,。;()\n]|和|及|$")
+_GOES_ON = re.compile(r"自愿|愿|同意|作为|先生|女士|[为对就向以与共分另提承均签于]|各自|[、,。;()\n]|和|及|$")
 """What may stand behind a person's name in a sentence."""
 _VERB_OVER = re.compile(r"作为|自愿|愿意?[为以对]|同意|共同|分别|另行|提供|承担|均[为以]|出具|各自")
 """Verbs whose first sign could be the last of a name."""
 _LEADS = re.compile(rf"(?:{_WORD})(?:分别|依次)?(?:为|是|系|:)?|由|[丙丁戊]方")
-_STARTS = re.compile(r"(?:^|(?<=[。;,:\n)条 ]))(?:\d{1,2}(?:\.\d{1,2})*[.、]?|[一二三四五六七八九十]{1,3}、)?", re.M)
+_STARTS = re.compile(r"(?:^|(?<=[。;,:\n\t)条 ]))(?:\d{1,2}(?:\.\d{1,2})*[.、]?|[一二三四五六七八九十]{1,3}、)?", re.M)
 _RELATED = re.compile(
-    r"[^,。;\n]{0,8}?(?:母公司|实际控制人|控股股东|法定代表人|股东|配偶|负责人|董事长|总经理|关联(?:公司|企业)|子公司)(?:兼[^,。;\n]{2,6}?)?"
+    r"[^,。;\n]{0,8}?(?:(?<!第三方)自然人|(?<![\u4e00-\u9fff])(?:企业)?法人(?!代表)|个人|母公司|实际控制人|控股股东|法定代表人|股东|配偶|负责人|董事长|总经理|关联(?:公司|企业)|子公司)(?:兼[^,。;\n]{2,6}?)?"
 )
 """Who somebody is to another, before the name."""
+_WHO = re.compile(
+    r"(?:其|该|借款人的?)?(?:自然人|企业法人|法人(?!代表)|个人|配偶|妻子?|丈夫|股东|实际控制人|法定代表人|父亲?|母亲?|子女?)"
+)
+"""Who the next of several is: 及自然人某某, 、其配偶某某."""
+_SORT = re.compile(r"(?:自然人|企业法人|法人(?!代表))(?=[\u4e00-\u9fff])")
 _VERB = re.compile(r"(?:双方|共同|分别|均|各自)*(?:自愿|愿|同意|作为|为|对|就|向|以|提供|承担|出具|与)")
 _STANDS = re.compile(
-    r"连带(?:责任|清偿|保证|担保)|(?:提供|承担|负|设定|作)[^。;,\n]{0,14}(?:保证(?!金)|担保(?!服务)|抵押|质押)|(?:保证|担保|抵押|质押)(?:担保)?合同"
+    r"连带(?:责任|清偿|保证|担保)|以[^。;,\n]{2,24}(?:抵押|质押|出质)|(?:提供|承担|负|设定|作)[^。;,\n]{0,14}(?:保证(?!金)|担保(?!服务)|抵押|质押)|(?:保证|担保|抵押|质押)(?:担保)?合同"
 )
 """What a sentence says that lets somebody stand surety."""
+_OFFERS = re.compile(
+    r"(?:的|个人)?(?:全额|阶段性|最高额|不可撤销的?|无限)*(?:连带(?:责任)?)?(?:保证|抵押|质押)(?:担保)?(?=[,、。;\n\t(及和]|$)"
+)
+"""What somebody gives, right behind the name: 某某公司连带责任保证."""
 _NOBODY = re.compile(
     r"[借贷出受授]?(?:借款|贷款|出借|放款|受信|授信)?[人方行户社]$|本人|[本我](?:公司|司|行)|银行|双方|各方"
 )
@@ -85,7 +94,11 @@ def _in_sentences(paper: Paper) -> Iterator[Field[str]]:
             if not names:
                 continue
             stands = _VERB.match(text, end) and _STANDS.search(text, end)
-            if stands or (called and re.match(r"[,()]|$|签|另|于|与", text[end:])):
+            if (
+                stands
+                or _OFFERS.match(text, end)
+                or (called and re.match(r"[,()]|$|签|另|于|与|先生|女士", text[end:]))
+            ):
                 for name, at in names:
                     yield paper.flow.field(name, base + at, base + at + len(name), 0.8)
 
@@ -109,6 +122,8 @@ def _names_at(text: str, start: int) -> tuple[list[tuple[str, int]], int]:
     at = end = start
     while True:
         at += len(text[at:]) - len(text[at:].lstrip("\t 　"))
+        who = (_WHO if names else _SORT).match(text, at)
+        at = who.end() if who else at
         firm = _FIRM.match(text, at)
         name = firm.group() if firm and not re.search(r"[为由与对就向以]", firm.group()) else _person_at(text, at)
         if not name or _NOBODY.search(name):

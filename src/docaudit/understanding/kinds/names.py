@@ -29,6 +29,10 @@ _NEXT_CAPTION = re.compile(
     r"|(?:地址|住所|电话|开户行|账号|税号|经营实体|经营主体|联系电话|统一社会信用代码)(?=:))[^\u4e00-\u9fff]?.{0,40}$"
 )
 """The caption of the line or column behind a name, which has run into it."""
+_ANY_CAPTION = re.compile(
+    r"^(?P<name>.*(?:公司|支行|分行|银行|商行|信用社|联社|合作社|厂|店))[\t ]*(?P<caption>[\u4e00-\u9fff]{2,8}):.*$"
+)
+"""A caption of any words before a colon: the next column of the same line, run into a firm's name."""
 _ROLE_WORD = re.compile(
     r"(?:贷款|借款|出借|借入|保证|担保|抵押|出质|委托|受托|出租|承租|收款|付款)(?:银行|单位|企业|[人方行])|[\u4e00-\u9fff]{2,4}(?:方式|期限|金额|用途|种类|利率)"
     r"|(?:原|净|估|现|残|(?:账面|评估|抵押|市场)[原净价]?)(?:价值|值)"
@@ -56,7 +60,9 @@ def clean_party(text: str) -> str:
     name = _TAIL.sub("", name)
     name = re.sub(r"^[\[【<《](.+)[\]】>》]$", r"\1", name).strip(" \t:;,。、.|_'\"")
     name = _SIGNED_WITH.sub("", name)
-    if (cut := _NEXT_CAPTION.match(name)) is not None:
+    if (cut := _NEXT_CAPTION.match(name)) is not None or (
+        (cut := _ANY_CAPTION.match(name)) is not None and not LEGAL_FORM.search(cut["caption"])
+    ):
         name = cut["name"]
     name = re.sub(r"(?:签字|签章|盖章|公章)+$", "", name) if not LEGAL_FORM.search(name) else name
     if name.count(")") > name.count("("):

@@ -44,8 +44,10 @@ def find_number(text: str) -> Found[str] | None:
     closed = re.match(r"^[^\w(\[【《〈]*(.*?\d[^号]{0,12}号)(?=[\u4e00-\u9fff(])", body)
     if closed:
         body = closed.group(1)
-    # Only 字第…号 has it in the number; a blank before it says that the number was filled in.
-    if re.fullmatch(r"[A-Za-z0-9_/-]+号", body) or ("第" not in body and re.search(r"\d 号$", body)):
+    # Beside its caption alone 号 is printed as the number's; in a sentence only 字第…号 has it, and a blank before it
+    # says that the number was filled in.
+    alone = head[said.end() if said else 0 :].strip(" :") == body.strip() and re.match(r"[A-Za-z]", body.strip())
+    if (re.fullmatch(r"[A-Za-z0-9_/-]+号", body) and not alone) or ("第" not in body and re.search(r"\d 号$", body)):
         body = body[:-1].rstrip()
     lead = len(found.group()) - len(found.group().lstrip(" .#:+"))
     body = body.strip(" .#:+")

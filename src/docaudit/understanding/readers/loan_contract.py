@@ -32,13 +32,13 @@ from docaudit.understanding.loan_terms import (
     identifier_of,
     payment_method,
     repayment_method,
-    threshold,
 )
 from docaudit.understanding.loan_told import terms_told
 from docaudit.understanding.meanings import completed, told
 from docaudit.understanding.numbered import number_alone
 from docaudit.understanding.obligations import obligations
 from docaudit.understanding.paper import Paper
+from docaudit.understanding.payment_threshold import threshold
 from docaudit.understanding.prose import after, agreed_sum, chosen_only, chosen_option
 from docaudit.understanding.purpose import purpose_in, refers, trimmed
 from docaudit.understanding.rates import labelled_rate, rate_basis, rate_in
@@ -233,11 +233,13 @@ def _newer(new: Field[V], old: Field[V]) -> Field[V]:
 
 def _number(paper: Paper, fields: Fields) -> Field[str]:
     """Return the contract's own number: at its head, not the number of a credit line or guarantee in its text."""
-    limit = next((r.start for r in paper.rows if re.match(r"第[一1][条章]", paper.line(r))), len(paper.text.chars))
+    limit = next((r.start for r in paper.rows if _FIRST_CLAUSE.match(paper.line(r))), len(paper.text.chars))
     rows = [r for r in paper.rows if r.start < max(limit, 1)][:40]
     end = rows[-1].end if rows else 0
     found = fields.find(_NUMBER, NUMBER, where=lambda view, at: view is not paper.text or at < end)
-    found = found if found.value is not None else number_alone(paper)
+    alone = number_alone(paper)
+    if found.value is None or (alone.value is not None and _on_later_page(found, alone)):
+        found = alone
     if found.value is not None:
         return found
     for row in rows[:12]:
@@ -262,6 +264,13 @@ def _number(paper: Paper, fields: Fields) -> Field[str]:
     return fields.find(_NUMBER[:7], NUMBER)
 
 
+def _on_later_page(one: Field[str], other: Field[str]) -> bool:
+    """Say whether a field stands on a page behind that of another: the number of a supplement or of an annex."""
+    pages = [f.evidence.page for f in (one, other) if f.evidence is not None and f.evidence.page is not None]
+    return len(pages) == 2 and pages[0] > pages[1]
+
+
+_FIRST_CLAUSE = re.compile(r"[\t ]*(?:第[\t ]?[一1壹][\t ]?[条章编]|[一1壹][、.](?!\d)|壹[\t 　])")
 _OWN_NUMBER = re.compile(
     r"[\t ]*(?:\(|\[)?(?!原|主|前|授信|额度|担保|保证|抵押|质押|委托)[\u4e00-\u9fff]{1,10}(?:合同|协议|契约|借据)书?[\t ]?(?:编[\t ]?)?(?:号|码)(?:码)?[\t ]?:"
 )

@@ -1,11 +1,7 @@
 """Reads 借据: one disbursement of a loan."""
 
-# ruff: noqa: E501 - lists and patterns of printed words read better unbroken
-
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Sequence
 
 from docaudit.documents.loan_receipt import LoanReceipt
@@ -13,6 +9,7 @@ from docaudit.records.document import Document
 from docaudit.records.evidence import Field
 from docaudit.records.pages import Page
 from docaudit.understanding.base import reader
+from docaudit.understanding.disbursed import OF_ENDING, OF_PAYING, day_of, paid_into, paid_on, repaid_on, sum_paid_out
 from docaudit.understanding.fields import Fields
 from docaudit.understanding.kinds import ACCOUNT, DATE, NUMBER, PARTY, find_date
 from docaudit.understanding.letters import addressed_firm
@@ -196,12 +193,6 @@ _NAMES_CONTRACT = (
     r"编号(?:为|是)?:?(?=[^。;\n,《》]{3,45}的?《[^《》\n]{2,30}(?:合同|协议)》)",
 )
 _NAMES_RECEIPT = (r"(?:借据|借款凭证|借款凭据|放款通知书?|放款凭证|通知书)(?:编号|号码|号)(?:为|是)?:?(?=[\w(\[【])",)
-_PAID_OUT = re.compile(
-    r"(?:于|在)(?P<day>\d{4}[^。;\n]{5,14}?)(?:\(含\))?[,]?(?:向|由|将|经|发放|放款|划|转|入|支付|拨付)"
-)
-
-
-_PAID_INTO = r"(?:[转划存汇进入]入|[转划汇拨存]至|入[账帐]至|划付至?|拨付至?|发放(?:至|到|入)|转[存账]至?)[^。;\n\d]{0,40}?(?:[账帐][号户]|卡号)(?:号码)?(?:为|是)?[:\t ]*(?=\d)"
 
 
 @reader("loan_receipt")
@@ -259,10 +250,10 @@ def read(pages: Sequence[Page]) -> Document:
     if end.value is None:
         end = next(after(paper.flow, r"到期日期?(?:为|是)?(?=\d{4}|[一二三四五六七八九〇○]{4})", DATE, reach=20), end)
     if end.value is None:
-        end = _to_be_repaid(paper)
-    start = start if start.value is not None else _paid_out(paper)
-    start = start if start.value is not None else _day_of(paper, _OF_PAYING, _OF_ENDING)
-    end = end if end.value is not None else _day_of(paper, _OF_ENDING, _OF_PAYING)
+        end = repaid_on(paper)
+    start = start if start.value is not None else paid_on(paper)
+    start = start if start.value is not None else day_of(paper, OF_PAYING, OF_ENDING)
+    end = end if end.value is not None else day_of(paper, OF_ENDING, OF_PAYING)
     if start.value is None:
         found = find_date("\n".join(paper.line(r) for r in paper.rows[:6]))
         start = (
@@ -274,17 +265,18 @@ def read(pages: Sequence[Page]) -> Document:
     contract = contract if contract.value is not None else _said(paper, _NAMES_CONTRACT)
     contract = contract if contract.value is not None else contract_named(paper.flow)
     borrower = fields.find(_BORROWER, PARTY)
+    borrower = borrower if borrower.value is not None else addressed_firm(paper)
     account = fields.find(_ACCOUNT, ACCOUNT)
     rate = labelled_rate(fields, _RATE)
     document = LoanReceipt(
         receipt_number=_number(paper, fields, contract),
         contract_number=contract,
-        borrower=borrower if borrower.value is not None else addressed_firm(paper),
-        amount=amount,
+        borrower=borrower,
+        amount=amount if amount.value is not None else sum_paid_out(paper),
         disbursement_date=start,
         due_date=end,
         interest_rate=rate if rate.value is not None else rate_in(paper.flow),
-        account=account if account.value is not None else next(after(paper.flow, _PAID_INTO, ACCOUNT), account),
+        account=account if account.value is not None else paid_into(paper, borrower),
     )
     return completed(fields, document, known)
 
@@ -304,48 +296,4 @@ def _said(paper: Paper, patterns: Sequence[str]) -> Field[str]:
     for pattern in patterns:
         for field in after(paper.flow, pattern, NUMBER, reach=45):
             return field
-    return Field()
-
-
-_REPAID_ON = re.compile(
-    r"(?:定于|约定|保证|承诺|答应|应于|须于|将于|于|在|到)(?:借款)?(?=(?:\d{4}|[一二三四五六七八九〇○]{4})[年.-])(?P<day>[^。;,\n]{8,14}?)(?:之?前|当[日天]|止)?[,]?"
-    r"(?:连本带[息利]|本金?[和及与]?利?息|本息|一次性?|全部|全额|如数|还本付息|,)*(?:归还|还清|偿还|结清|清偿|还给|还款|付清)"
-)
-
-
-def _to_be_repaid(paper: Paper) -> Field[dt.date]:
-    """Return the day on which a sentence promises the money back: 定于…连本带息归还."""
-    flow = paper.flow
-    for found in _REPAID_ON.finditer(flow.chars):
-        day = find_date(found["day"])
-        if day:
-            return flow.field(day[0], found.start("day") + day[1], found.start("day") + day[2], 0.85, found.start())
-    return Field()
-
-
-_OF_PAYING = re.compile(r"放款|发放|起息|出[账帐]|贷出|划付|入[账帐]|转存|支用")
-_OF_ENDING = re.compile(r"到期|届满|期满|终止|归还|还款|偿还|还清|止期")
-_OF_NEITHER = re.compile(r"签[订署约]|订立|结息|付息|扣收|首期|每[月季年]")
-
-
-def _day_of(paper: Paper, own: re.Pattern[str], other: re.Pattern[str]) -> Field[dt.date]:
-    """Return the one day whose part of a sentence speaks of `own` and not of `other`; None where two compete."""
-    flow = paper.flow
-    found: dict[dt.date, Field[dt.date]] = {}
-    for part in re.finditer(r"[^,。;\n]+", flow.chars):
-        day = find_date(part.group())
-        if day and own.search(part.group()) and not other.search(part.group()) and not _OF_NEITHER.search(part.group()):
-            at = part.start()
-            found.setdefault(day[0], flow.field(day[0], at + day[1], at + day[2], 0.85, at))
-    return next(iter(found.values())) if len(found) == 1 else Field()
-
-
-def _paid_out(paper: Paper) -> Field[dt.date]:
-    """Return the day of 已于…发放: the day that a sentence on paying the money out names."""
-    flow = paper.flow
-    for found in _PAID_OUT.finditer(flow.chars):
-        day = find_date(found["day"])
-        rest = flow.chars[found.end() - 2 : found.end() + 40].split("。")[0]
-        if day and not re.search(r"签|订立|到期|归还|偿还", rest[:24]):
-            return flow.field(day[0], found.start("day") + day[1], found.start("day") + day[2], 0.88, found.start())
     return Field()
