@@ -102,6 +102,22 @@ def test_a_sentence_may_come_back_to_the_account_before_it(sentence: str, out: s
     assert (found["disbursement_account"], found["repayment_account"]) == (out, back)
 
 
+def test_an_account_for_receiving_beside_a_payment_to_others_is_not_the_borrowers() -> None:
+    rows = [["借款人", FIRM], ["支付方式", "受托支付至装修公司账户", "收款账号", OTHER], ["还款账号", BACK]]
+    found = values("loan_contract", ruled(rows, title="借款合同"))
+    assert (found["disbursement_account"], found["repayment_account"]) == (None, BACK)
+
+
+def test_a_supplement_changes_a_clause_by_its_number() -> None:
+    clauses = "壹　银行贷给企业人民币壹佰万元整（￥1,000,000.00）。\n贰　借款用途　购竹材。\n叁　企业支用借款，单笔达到200万元的由银行受托支付。\n"
+    general = "".join(f"{n}　双方遵守法律、法规和本合同的约定，诚实信用地履行各自的义务。\n" for n in "肆伍陆柒捌玖拾")
+    change = (
+        "补充协议书\n就长银借（2024）6198号借款合同，双方商定以下修改：\n（1）主合同第叁条之金额200万元改为100万元。"
+    )
+    found = values("loan_contract", word_file(f"借款合同\n长银借（2024）6198\n{clauses}{general}{change}"))
+    assert found["entrusted_threshold"] == "1000000.00"
+
+
 SURETIES: list[tuple[str, list[str]]] = [
     ("担保：自然人林美芬提供连带责任保证。", ["林美芬"]),
     ("由法人松原恒昌机电有限公司及自然人林美芬提供连带责任保证。", ["松原恒昌机电有限公司", "林美芬"]),

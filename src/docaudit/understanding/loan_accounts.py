@@ -33,10 +33,11 @@ class Use(enum.Flag):
 
 
 class LoanAccounts(NamedTuple):
-    """The account into which a loan is paid out, and the one from which it is paid back."""
+    """The account into which a loan is paid out, the one from which it is paid back, and those of others alone."""
 
     out: Field[str]
     back: Field[str]
+    others: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +112,12 @@ def loan_accounts(paper: Paper, roles: Roles) -> LoanAccounts:
     known = {m.value for m in celled if m.use}
     told = list(_in_flow(paper.flow, roles))
     every = [*celled, *told, *_come_back(paper.flow, told, roles)]
+    others = {m.value for m in every if m.use == Use.OTHER} - {m.value for m in every if m.use & (Use.OUT | Use.BACK)}
     every = [m for m in every if m.use and (m.view is paper.cells or m.value not in known)]
     out, back = _same(paper.flow, _best(every, Use.OUT), _best(every, Use.BACK))
     if back.value is None:
         back = _best(every, Use.SALES)
-    return LoanAccounts(out, back)
+    return LoanAccounts(out, back, frozenset(others))
 
 
 def _best(mentions: list[_Mention], use: Use) -> Field[str]:
@@ -221,6 +223,8 @@ def _said(at: _Around, roles: Roles) -> tuple[Use, float, int]:
             own = use if not number and use in (Use.OUT, Use.BACK) else Use.NONE
             return again | own, _SAID, at.start
         if use:
+            near = at.chars[max(at.last, at.start - _NEAR) : at.start]
+            use = _of_payee(use, text, to_payee=_TO_PAYEE.search(near) is not None)
             newer = not number and re.search(r"(?:变更|调整|更换|改)为$", text)
             return use, _CELL if newer else _NAMED if plain else _SAID, piece.start()
         if lines > 3 or (number and not _DETAIL.search(text) and len(text) > 4):
@@ -310,19 +314,31 @@ def _in_cells(paper: Paper) -> Iterator[_Mention]:
                 yield _Mention(paper.cells, value[0], start, end, label if label >= 0 else span[0], use, sure)
 
 
+_TO_PAYEE = re.compile(r"受托支付[至给到]|支付对象|交易对[手象]")
+"""A row on whom the lender pays: the account for receiving in it is the payee's."""
+
+
+_NEAR = 60
+
+
+def _of_payee(use: Use, caption: str, *, to_payee: bool) -> Use:
+    return Use.OTHER if to_payee and use == Use.OUT and "收款" in caption else use
+
+
 def _around(paper: Paper, grid: Grid, r: int, c: int, before: str) -> tuple[Use, float, int]:
     """Return the use of the account in a cell by its own words, by the cells to the left, by the head of its column."""
     chars = paper.cells.chars
+    to_payee = any(_TO_PAYEE.search(chars[s[0] : s[1]]) for s in grid.spans[r] if s)
     own = _use_of(re.sub(r"\s", "", before))
     if own:
-        return own, _CELL, -1
+        return _of_payee(own, before, to_payee=to_payee), _CELL, -1
     for span in reversed([s for s in grid.spans[r][:c] if s is not None]):
         text = chars[span[0] : span[1]]
         if _DIGITS.search(text) or _NO_ACCOUNT.search(text.strip(" :\n")):
             return Use.NONE, 0.0, -1
         use = _use_of(re.sub(r"\s", "", text))
         if use:
-            return use, _CELL, span[0]
+            return _of_payee(use, text, to_payee=to_payee), _CELL, span[0]
     for row in reversed(grid.spans[:r]):
         over = row[c] if c < len(row) else None
         text = chars[over[0] : over[1]] if over else ""

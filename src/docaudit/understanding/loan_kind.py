@@ -59,10 +59,10 @@ _STOCK = re.compile(
 _BOUGHT = re.compile(r"采购|购[买进入]?|支付[^,。]{1,10}(?:款|费)")
 """A firm that buys what is no lasting thing, or pays for it, turns its money over."""
 _NO_TRADE = re.compile(r"归还|偿还|置换|借新还旧|并购|股权|收购[^,。]{0,6}(?:股|公司)|房地产|土地|楼盘|工程|[房车船]")
-_NO_TURNOVER = re.compile(r"归还|偿还|置换|借新还旧|并购|股权|股东|房地产|土地")
-"""What a firm pays that neither turns over nor lasts: its debts, shares, land."""
+_NO_TURNOVER = re.compile(r"归还|偿还|置换|借新还旧|并购|股权|股东|房地产|土地|保险|保费")
+"""What a firm pays that neither turns over nor lasts: its debts, shares, land, insurance."""
 _OWN_TRADE = re.compile(
-    r"经营|进(?:货|[\u4e00-\u9fff]{1,4}$)|批发|零售|货款|周转|采购|生产|养[殖猪鸡鸭鱼牛羊蜂]|种[植子养]|化肥|农[药机资]|饲料|[鱼虾树果]苗|仔猪|[店铺摊]|承包|果园|加工|收购|原料|货车|运输|备货|创业|设备|大棚|材料"
+    r"经营|[订购买]货|尾款|进(?:货|[\u4e00-\u9fff]{1,4}$)|批发|零售|货款|周转|采购|生产|养[殖猪鸡鸭鱼牛羊蜂]|种[植子养]|化肥|农[药机资]|饲料|[鱼虾树果]苗|仔猪|[店铺摊]|承包|果园|加工|收购|原料|货车|运输|备货|创业|设备|大棚|材料"
 )
 _LIVING = re.compile(
     r"消费|装修|装饰|家[具电装]|电器|购车|[轿汽]车(?!配件|维修)|车位|旅游|婚|教育|留学|学费|培训|医疗|治病|住院|住房|购房|商品房|房款|自住|生活"
@@ -80,6 +80,10 @@ _LONGEST_TURNOVER = 36
 """Months of the longest loan that turns over a firm's money."""
 
 
+_SENTENCES = re.compile(r"^[^\n]*[,。;][^\n]*$", re.M)
+"""Lines at the head that are no title."""
+
+
 def loan_kind(
     paper: Paper, borrower: Field[str], lender: Field[str], purpose: Field[str], months: Field[int]
 ) -> Field[str]:
@@ -87,7 +91,8 @@ def loan_kind(
     flow = chosen_only(paper.flow)
     firm = bool(borrower.value and _FIRM.search(borrower.value))
     table = _TITLES[:3] if firm else _TITLES
-    hits = [(hit.start(), hit.end(), kind) for kind, p in table if (hit := re.search(p, flow.chars[:160]))]
+    head = _SENTENCES.sub(lambda said: " " * len(said.group()), flow.chars[:160])
+    hits = [(hit.start(), hit.end(), kind) for kind, p in table if (hit := re.search(p, head))]
     if hits:  # the title stands first
         start, end, kind = min(hits)
         return flow.field(kind, start, end, 0.9)

@@ -106,7 +106,7 @@ def repayment_method(paper: Paper, fields: Fields) -> Field[str]:
     picked = chosen_option(
         flow,
         re.compile(
-            r"还款方式|还款方法|偿还方式|还本付息方式|方式还款|种还款|种方式(?:还本|偿还)|[、.]还款(?=[\[□☑☐√■])"
+            r"第[\t ]*[(\[【]?[\d一二三四五六①-⑨][)\]】]?[\t ]*种方式(?:还款|还本|偿还|归还)|还款方式|还款方法|偿还方式|还本付息方式|方式还款|种还款|种方式(?:还本|偿还)|[、.]还款(?=[\[□☑☐√■])"
         ),
         re.compile(r"[息本还]"),
         reach=700,
@@ -136,8 +136,9 @@ def repayment_method(paper: Paper, fields: Fields) -> Field[str]:
             end = max(stated.end("m"), stated.start("m") + len(_CALLED.sub("", whole.group())) if whole else 0)
             said = flow.chars[stated.start("m") : end]
             return flow.field(said, stated.start("m"), end, 0.85)
-    both = _INTEREST_AND_PRINCIPAL.search(flow.chars)
-    if both and not re.search(r"逾期|如|若", flow.chars[max(0, both.start() - 10) : both.start()]):
+    both, first = _INTEREST_AND_PRINCIPAL.search(flow.chars), _METHODS.search(flow.chars)
+    earlier = both is not None and first is not None and first.start() < both.start()
+    if both and not earlier and not re.search(r"逾期|如|若", flow.chars[max(0, both.start() - 10) : both.start()]):
         return flow.field(both.group(), both.start(), both.end(), 0.82)
     for hit in _METHODS.finditer(flow.chars):
         sentence = flow.chars[max(0, hit.start() - 30) : hit.start()]

@@ -26,9 +26,7 @@ _WHOLE = re.compile(r"(?:公司|支行|分行|信用社|联社|合作社|营业�
 _PREAMBLE = 600
 """Characters of the prose within which the parties are introduced."""
 _LETTERHEAD_ROWS = 4
-_NAME = (
-    r"(?:[\u4e00-\u9fff]|\([\u4e00-\u9fff]{1,8}\)){3,36}?(?:公司|支行|分行|信用社|联社|合作社|厂|商行|经营部|中心|农场)"
-)
+_NAME = r"(?:[\u4e00-\u9fff]|\([\u4e00-\u9fff]{1,8}\)){3,36}?(?:公司|支行|分行|信用社|联社|合作社|厂|商行|经营部|中心|农场)(?![\u4e00-\u9fff]{0,8}(?:支行|分行|营业部|分公司))"
 _ALIAS = r"(?:\((?:[^()\n]{0,40})\))?"
 _BETWEEN = re.compile(
     rf"(?:^|(?<=[\n。;:,、 ]))(?:由|兹由|现由|本合同由)?(?P<a>{_NAME}|[\u4e00-\u9fff]{{2,4}}){_ALIAS}(?:作为[^,。;\n与和向]{{1,6}})?,?(?P<by>向|与|和|同)(?P<b>{_NAME}|[\u4e00-\u9fff]{{2,4}}){_ALIAS}"
@@ -85,12 +83,22 @@ def in_preamble(flow: Text) -> tuple[Field[str], Field[str]]:
     return Field(), Field()
 
 
+def _goes_on(paper: Paper, name: str) -> Field[str] | None:
+    """Return the longer name whose beginning alone a seal shows, as its line was broken there."""
+    longer = re.compile(rf"{re.escape(name)}[\u4e00-\u9fff()]{{1,16}}?(?:支行|分行|营业部|信用社|分理处|联社)")
+    found = longer.search(paper.flow.chars)
+    return paper.flow.field(found.group(), found.start(), found.end(), 0.8) if found else None
+
+
 def by_letterhead(paper: Paper, others: Sequence[str | None]) -> Field[str]:
     """Return the lender that signs by a seal beside no name of its role, else the one whose letterhead the paper bears."""
     for found in _SEAL.finditer(paper.text.chars):
         value = find_party(found["name"])
         if value and LENDING.search(value[0]) and value[0] not in others:
             at = found.start("name")
+            whole = _goes_on(paper, value[0]) if value[2] == len(found["name"].rstrip()) else None
+            if whole is not None:
+                return whole
             return paper.text.field(value[0], at + value[1], at + value[2], 0.85, found.start())
     for row in paper.rows[:_LETTERHEAD_ROWS]:
         line = paper.line(row)

@@ -195,7 +195,7 @@ def rate_basis(flow: Text, ticked: Field[str]) -> Field[str]:
             return flow.field(body, found.start(), found.start() + len(body), 0.8)
     if ticked.value is not None:
         return ticked
-    named = r"固定利率|浮动利率|(?:固定|浮动)(?=[年月]利率)"
+    named = r"固定利率|浮动利率|(?:固定|浮动)(?=[年月]利率)|(?<=%\()(?:固定|浮动)(?=[,)])|(?<=[,\d%])固定(?=\))|固定(?=不变)"
     kinds = {m.group()[:2] for m in re.finditer(named, flow.chars)}
     if len(kinds) == 1:
         hit = re.search(named, flow.chars)

@@ -44,7 +44,7 @@ def changed(flow: Text, topic: str, kind: Kind[V], *, reach: int = 60) -> Field[
         return found
     for sentence in re.finditer(r"[^。;\n]+", flow.chars[start:]):
         text, base = sentence.group(), start + sentence.start()
-        named = re.search(topic, text)
+        named = re.search(topic, text) or _clause_named(flow.chars[:start], text, topic)
         turns = _CHANGED.search(text, named.end()) if named else None
         if turns is None:
             continue
@@ -53,6 +53,23 @@ def changed(flow: Text, topic: str, kind: Kind[V], *, reach: int = 60) -> Field[
             at = base + turns.end()
             found = flow.field(value[0], at + value[1], at + value[2], 0.9, base)
     return found
+
+
+_CLAUSE = re.compile(
+    r"第[\t ]*(?P<n>[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3}|\d{1,2}(?:\.\d{1,2})?)[\t ]*[条款]"
+)
+
+
+def _clause_named(before: str, sentence: str, topic: str) -> re.Match[str] | None:
+    """Return the clause that a sentence changes by its number (第伍条之金额…改为) where that clause is on `topic`."""
+    for named in _CLAUSE.finditer(sentence):
+        head = (
+            rf"(?:^|\n)[\t ]*(?:第[\t ]*)?{re.escape(named['n'])}[\t ]*(?:[条款、.:]|(?=[\u4e00-\u9fff]))(?!\d)[^\n]*"
+        )
+        clause = re.search(head, before)
+        if clause and re.search(topic, clause.group()):
+            return named
+    return None
 
 
 def in_force(flow: Text, duties: Sequence[tuple[int, Obligation]]) -> tuple[Obligation, ...]:

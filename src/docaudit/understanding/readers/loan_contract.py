@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from docaudit.documents.loan_contract import Instalment, LoanContract
+from docaudit.records.amounts import parse_amount
 from docaudit.records.document import Document
 from docaudit.records.evidence import Field
 from docaudit.records.money import Money
@@ -132,6 +134,7 @@ _START = (
     "借款发放日期",
     "首次提款日",
     "借款日期",
+    "借款日",
 )
 _END = (
     "借款到期日",
@@ -218,7 +221,9 @@ def read(pages: Sequence[Page]) -> Document:
         signed_date=signed,
         obligations=obligations(paper.flow, roles),
     )
-    return terms_told(fields, completed(fields, document, known), known)
+    document = terms_told(fields, completed(fields, document, known), known)
+    payee = document.disbursement_account.value in accounts.others
+    return replace(document, disbursement_account=Field()) if payee else document
 
 
 def _is_use(words: str) -> bool:
@@ -308,11 +313,18 @@ def _whole(field: Field[Money]) -> bool:
     return field.value is not None and field.value.fen > 0
 
 
+_FOREIGN = re.compile(r"(?P<c>美元|欧元|港元|港币|日元|英镑)[\t :]*(?P<n>\d[\d,]*(?:\.\d\d)?)(?![\d,])")
+"""A sum behind the name of another currency: 美元800,000.00."""
+
+
 def _currency(paper: Paper, amount: Field[Money]) -> Field[str]:
     if amount.value is None:
         return Field()
     at = re.search(r"币[\t ]?种[\t :]*(?P<c>人民币|美元|欧元|港[元币]|CNY|USD)", paper.text.chars)
-    names = {"人民币": "CNY", "美元": "USD", "欧元": "EUR", "港元": "HKD", "港币": "HKD"}
+    names = {"人民币": "CNY", "美元": "USD", "欧元": "EUR", "港元": "HKD", "港币": "HKD", "日元": "JPY", "英镑": "GBP"}
+    for said in _FOREIGN.finditer(paper.flow.chars) if at is None else ():
+        if parse_amount(said["n"]) == Money(amount.value.fen):
+            return paper.flow.field(names[said["c"]], said.start("c"), said.end("c"), 0.9, said.start())
     if at:
         return paper.text.field(names.get(at["c"], at["c"]), at.start("c"), at.end("c"), 0.95, at.start())
     return Field(amount.value.currency, round(amount.confidence * 0.95, 4), amount.evidence)
