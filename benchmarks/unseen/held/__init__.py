@@ -12,7 +12,40 @@ import re
 NEWEST = re.compile("[a-z]6-")
 """What the names of the newest round hold after the family: `loan6-stall`, `invoice-p6-journey`."""
 
-OPENED: frozenset[str] = frozenset()
+OPENED = frozenset(
+    (
+        "balance-p6-audited",
+        "bill-p6-proof",
+        "drawdown6-bank-form",
+        "drawdown6-office-sheet",
+        "entrusted6-letter",
+        "goods-p6-acceptance",
+        "goods-p6-entry",
+        "guarantee6-pledge",
+        "income-p6-sofar",
+        "inspection-p6-chapters",
+        "invoice-p6-haulage",
+        "invoice-p6-threefold",
+        "invoice-p6-works",
+        "licence-p6-standing",
+        "loan-receipt6-person",
+        "loan6-box-form",
+        "loan6-consumption",
+        "loan6-small-lender",
+        "loan6-standard-terms",
+        "other-p6-resolution",
+        "receipt-p6-till",
+        "slip-p6-advice",
+        "slip-p6-three",
+        "statement-p6-browser",
+        "statement-p6-grid",
+        "statement-p6-ledger",
+        "statement-p6-passbook",
+        "statement-p6-two-accounts",
+        "trade6-decoration",
+        "trade6-machine",
+    )
+)
 """Those of the newest round that were looked at after its first count."""
 
 
