@@ -130,6 +130,32 @@ def test_characters_with_a_frame_stay_characters_beside_boxes(tools: Any) -> Non
     assert sheet.texts() == ["贷款种类：", "□固定资产", "☑国内信用证", "□日常周转", "口头约定回单日期"]
 
 
+def test_a_square_in_a_caption_that_runs_down_the_page_is_no_box_of_the_words_beside_it(tools: Any) -> None:
+    sheet = Sheet(tools)
+    sheet.line(160, ["[ ]", "统一社会信用代码：9137"], "统一社会信用代码：9137")
+    beside = Box(150 / SIZE[0], 163 / SIZE[1], 700 / SIZE[0], 207 / SIZE[1])
+    down = Box(84 / SIZE[0], 60 / SIZE[1], 126 / SIZE[0], 300 / SIZE[1])
+    sheet.words = [Word("统一社会信用代码：9137", beside, 0.95, TextSource.OCR)]
+    assert sheet.texts() == ["□统一社会信用代码：9137"]
+    sheet.words.append(Word("销售方信息", down, 0.95, TextSource.OCR))
+    assert sheet.texts() == ["统一社会信用代码：9137", "销售方信息"]
+
+
+@pytest.mark.parametrize("name", ["淄博齐源聚丙烯销售有限公司", "日照晟和日化制品有限公司", "中国银行股份有限公司"])
+def test_a_lone_square_before_the_name_of_a_firm_is_no_box(tools: Any, name: str) -> None:
+    sheet = Sheet(tools)
+    sheet.line(80, ["名称：", "[ ]", name], f"名称：{name}")
+    assert sheet.texts() == [f"名称：{name}"]
+
+
+def test_kinds_of_firm_that_are_offered_keep_their_boxes(tools: Any) -> None:
+    sheet = Sheet(tools)
+    sheet.line(80, ["[ ]", "有限责任公司"], "有限责任公司")
+    sheet.line(130, ["[v]", "股份有限公司"], "股份有限公司")
+    sheet.line(180, ["[ ]", "专业合作社"], "专业合作社")
+    assert sheet.texts() == ["□有限责任公司", "☑股份有限公司", "□专业合作社"]
+
+
 def test_cells_of_a_table_and_of_a_number_are_no_boxes(tools: Any) -> None:
     sheet = Sheet(tools)
     sheet.line(80, ["账号填写处"], "账号填写处")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,10 @@ _LEAST_SURE = 0.6
 _MOST_HEIGHT = 3.4
 # A page with so many figures, and so large a share of them, lists bookings: squares among its glyphs are no options.
 _MANY_FIGURES, _MOST_FIGURES = 30, 0.3
+# A word this many times higher than broad runs down the page: captions of forms do.
+_STANDING = 1.5
+# Options are no names of firms, or one of several kinds of firm.
+_FIRM = re.compile(r"[\u4e00-\u9fff（）()]{4,}(?:公司|合作社|[支分]行|银行|厂|经营部|商行|事务所)$")
 # Columns whose darkest pixel is this much darker than the paper hold ink.
 _INK = 60
 
@@ -60,7 +65,8 @@ def with_check_boxes(image: Picture, words: Sequence[Word]) -> list[Word]:
             alike = [any(_differ(s, c.square) <= _MUCH_ALIKE for c in plain) for s in held]
             places = placed(words[index].text, lines[index], held, int(words[index].box.x0 * wide), alike)
             claims += [Claim(s, index, place) for s, place in zip(held, places, strict=True) if place is not None]
-        plain = [c for c in claims if c.place.sure and c.square.sign != FILLED]
+        sure = [c for c in claims if c.place.sure and c.square.sign != FILLED]
+        plain = [c for c in sure if not _before_firm(words, c) or has_sibling(c, sure)]
     believed: dict[int, list[Claim]] = {}
     for claim in claims:
         if claim in plain or claim.place.printed or has_sibling(claim, plain):
@@ -69,6 +75,11 @@ def with_check_boxes(image: Picture, words: Sequence[Word]) -> list[Word]:
     for index, word in enumerate(words):
         out.extend(parted(word, believed[index], wide, high) if index in believed else (word,))
     return out
+
+
+def _before_firm(words: Sequence[Word], claim: Claim) -> bool:
+    """Say whether what the box would offer is the name of a firm: its first glyph (淄, 因) may hold the square."""
+    return _FIRM.fullmatch(words[claim.word].text[claim.place.at + claim.place.taken :].strip()) is not None
 
 
 def _inked(grey: Picture, box: Box) -> list[bool]:
@@ -93,8 +104,11 @@ def shared_out(
     """Return the squares inside words, by word and from left to right, and those that stand beside one."""
     inside: dict[int, list[Square]] = {}
     beside: list[Claim] = []
+    standing = [w.box for w in words if len(w.text) > 1 and w.box.height * high > _STANDING * w.box.width * wide]
     for square in sorted(squares, key=lambda s: s.x0):
         x, y = square.middle
+        if any(b.x0 * wide <= x <= b.x1 * wide and b.y0 * high <= y <= b.y1 * high for b in standing):
+            continue  # a part of one of its glyphs (信)
         best: tuple[float, int, int] | None = None
         for index, word in enumerate(words):
             top, bottom = word.box.y0 * high, word.box.y1 * high
