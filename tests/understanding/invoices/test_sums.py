@@ -67,6 +67,17 @@ def test_one_misread_digit_of_a_scan_is_mended_where_two_equations_say_the_same(
     )  # the paper says so itself
 
 
+@pytest.mark.parametrize(("name", "meant"), [("amount", 300000), ("tax", 39000)])
+def test_what_a_seal_hides_is_told_where_total_and_items_leave_it(name: str, meant: int) -> None:
+    hidden = replace(INVOICE, **{name: Field()})
+    found = getattr(in_sums(hidden, scanned=True), name)
+    assert found.value == Money(meant)
+    assert found.confidence <= 0.8
+    assert getattr(in_sums(hidden, scanned=False), name).value is None
+    other = replace(hidden, items=(item("1000.00", "130.00"),))  # items that say otherwise leave it open
+    assert getattr(in_sums(other, scanned=True), name).value is None
+
+
 def test_an_items_misread_amount_is_mended_by_its_own_quantity_and_price() -> None:
     wrong = replace(INVOICE.items[1], amount=money("7000.00"))
     found = in_sums(replace(INVOICE, items=(INVOICE.items[0], wrong)), scanned=True)

@@ -454,3 +454,44 @@ def test_a_specification_that_a_scan_read_with_the_name_as_one_word_is_parted_fr
     goods = [(x, t.replace("高导电8mm", "高导电级铜8mm")) for x, t in goods]
     first, _ = read([drawn([*DIGITAL[:6], (0.36, header), (0.40, goods), *DIGITAL[9:]], ocr=0.95)]).items
     assert (first.name.value, first.specification.value) == ("铜杆无氧高导电级铜", "8mm")
+
+
+def test_the_only_sum_that_a_seal_leaves_is_that_of_its_column() -> None:
+    sums = (0.66, [(0.10, "合"), (0.16, "计"), (0.89, "¥24241.87")])
+    page = drawn([sums if y == 0.66 else (y, texts) for y, texts in DIGITAL], ocr=0.95)
+    found = read([page])
+    assert (found.tax.value, found.amount.value) == (Money(2424187), Money(18675813))
+
+
+def test_a_figure_close_to_the_text_of_the_column_before_it_is_a_cell_of_its_own() -> None:
+    head = [(x, text) for x, text in DIGITAL[6][1] if text not in {"单 位", "数 量"}]
+    near = {
+        0.36: sorted([*head, (0.36, "单位"), (0.395, "数量")]),
+        0.40: [(0.02, "*有色金属*铜杆"), (0.22, "8mm"), (0.372, "吨"), (0.386, "150"), *DIGITAL[7][1][4:]],
+    }
+    item = read([drawn([(y, near.get(y, texts)) for y, texts in DIGITAL])]).items[0]
+    assert (item.unit.value, item.quantity.value) == ("吨", Decimal(150))
+
+
+def test_tax_numbers_whose_labels_a_form_breaks_over_lines_go_by_their_place() -> None:
+    page = drawn(
+        [
+            (0.06, [(0.33, "电子发票（机动车销售统一发票）")]),
+            (0.10, [(0.70, "发票号码："), (0.78, "25442000000033221107")]),
+            (0.20, [(0.60, "统一社会信用代码/纳税")]),
+            (0.22, [(0.05, "购买方名称"), (0.20, "桂岭县松溪电机有限公司"), (0.76, "91450324MA5KX7QT2T")]),
+            (0.24, [(0.60, "人识别号/身份证件号码")]),
+            (0.32, [(0.05, "价税合计（大写）"), (0.25, "⊗贰拾壹万壹仟元整"), (0.70, "（小写）¥211000.00")]),
+            (0.40, [(0.05, "销货单位名称"), (0.20, "岚江市远图铜业有限公司"), (0.60, "电话"), (0.76, "0773-8830021")]),
+            (0.44, [(0.05, "统一社会信用代码/纳")]),
+            (0.46, [(0.20, "91440605MA4W2H8R7H"), (0.60, "账号"), (0.76, "5896717175309193")]),
+            (0.48, [(0.05, "税人识别号")]),
+        ]
+    )
+    found = read([page])
+    assert (found.buyer_tax_id.value, found.seller_tax_id.value) == ("91450324MA5KX7QT2T", "91440605MA4W2H8R7H")
+
+
+def test_the_day_of_issue_ends_where_the_next_caption_begins() -> None:
+    rows = [*DIGITAL[:2], (0.11, [(0.60, "开票日期：2025-11-06 收款员：林静")]), *DIGITAL[3:]]
+    assert read([drawn(rows)]).issue_date.value == dt.date(2025, 11, 6)

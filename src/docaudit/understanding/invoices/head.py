@@ -19,6 +19,8 @@ _DATES = (
     re.compile(r"^(?:乘车|上车|出票|打票|收费|缴费|缴款|开单|入场|出场|售票|打印)?(?:日期|时间)(?=[: \d]|$):?"),
 )
 """Labels of the day of issue; the second ones stand on tickets that machines print."""
+_DAY = re.compile(r"[\d年月日./ -]+(?=[ \u4e00-\u9fff])")
+"""A day before the words of the next caption."""
 _CHECK = re.compile(r"校验码:?")
 _OTHER_KIND = re.compile(
     r"机动车销售统一|二手车销售统一|行程单|铁路电子客票|电子客票|出租|财政票据|非税收入|定额发票|过路|医疗.{0,4}收费票据|船票|汽车票|统一票据"
@@ -139,6 +141,8 @@ def _date(paper: Print) -> Field[dt.date]:
             continue
         parts = [value]
         date = parse_date(value.text)
+        if date is None and (day := _DAY.match(value.text)) is not None:  # 2023-11-08 收款员:林静
+            date = parse_date(day.group())
         if date is None:
             # Printed digits between pre-printed 年 月 日 may stand apart.
             band = [c for c in paper.band(value.box, value.page, 0.9) if c.box.x0 >= value.box.x0 - 0.005]

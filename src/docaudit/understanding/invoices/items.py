@@ -6,38 +6,30 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
-from statistics import median
 
 from docaudit.documents.vat_invoice import InvoiceItem
 from docaudit.records.amounts import parse_amount
-from docaudit.records.evidence import Box, Field
+from docaudit.records.evidence import Field
 from docaudit.records.money import Money
 from docaudit.understanding.invoices.chunks import Chunk, Print, tilt
+from docaudit.understanding.invoices.columns import (
+    FIGURE,
+    Columns,
+    column_of,
+    cut_at_column,
+    header_of,
+    is_near,
+    rows_of,
+    split_chunks,
+)
 
-_COLUMNS: dict[str, re.Pattern[str]] = {
-    "name": re.compile(
-        r"(?:货物或应税劳务(?:、|,)?服?务?名称|货物\(?(?:劳务|服务)\)?名称|项目名称|商品名称|应税(?:货物|劳务|服务)名称|品名|^项目$|^(?:收费|缴费|交费|缴款|收入|消费)项目(?:名称)?$|^(?:货物|商品|产品|货品|服务|品目|菜品|物品)(?:名称)?$|^名称$|货物、?应税.{0,6}名称)"
-    ),
-    "specification": re.compile(r"规格(?:型号)?|车牌号"),
-    "unit": re.compile(r"^单位|单位$|计量单位|(?<=号)单位|车辆?类型|类型"),
-    "quantity": re.compile(r"数量|通行日期起"),
-    "unit_price": re.compile(r"单价|^(?:收费|缴费|执收)?标准$|通行日期止"),
-    "amount": re.compile(r"金额"),
-    "tax_rate": re.compile(r"税率(?:/征收率)?|征收率"),
-    "tax": re.compile(r"税额"),
-}
 # A scan may misread the first glyph of 合计, which stands alone; only totals carry the mark of the yuan behind it.
 _END = re.compile(r"^(?:合计|金额[合总]计|合计金额|小计|价税合计|总计|原价合计|计$|.?计[¥￥])")
 _RATE = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})?%|免税|不征税|出口零税率|普通零税率|\*{2,3})$")
 _MONEY = re.compile(r"^[¥￥]?-?[\d,]*\d[.,]\d{2}$|^\(-?[\d,]+\.\d{2}\)$")
-# An amount set to the right meets the rate set to the left of the next column; a scan keeps no gap between them.
-_MONEY_AND_RATE = re.compile(r"(-?[\d,]*\d\.\d{2})[ ]?(\d{1,2}%|免税|不征税)")
-_FIGURE = re.compile(r"^-?[\d,]*\.?\d+$")
 _LIST = re.compile(r"详见销货清单|详见清单")
 _APART = 0.006
 """How far texts that are set to the same left edge may begin apart, as a share of the page's width."""
-_UNKNOWN = re.compile(r"[\u4e00-\u9fff/]{4,}")
-"""A caption of a column that only some trades have (建筑服务发生地, 产权证书号); shorter pieces may be parts of one."""
 PARTICULARS = re.compile(
     r"出行人|有效身份证件(?:类型|号码?)?|出行日期|出发地|到达地|等级|交通工具类型|运输工具(?:种类|牌号|号码)|起运地|运输货物名称|车种车号"
     r"|(?:租赁|服务)期(?:限)?起止|不动产(?:单元代码|地址)|船舶|身份证号|航班号|车次|座位(?:等级|类型)"
@@ -72,9 +64,9 @@ def _page_lines(paper: Print, page: int) -> list[_Line]:
     upright = [
         c for c in paper.on_page(page) if c.box.height * shape[1] < 3 * c.box.width * shape[0] or len(c.text) < 3
     ]
-    chunks = _split(paper, upright)
-    rows = _rows(chunks, tilt(chunks))
-    header = _header(paper, rows)
+    chunks = split_chunks(paper, upright)
+    rows = rows_of(chunks, tilt(chunks))
+    header = header_of(paper, rows)
     if header is None:
         return []
     index, tables = header
@@ -101,9 +93,7 @@ def _ends(row: list[Chunk]) -> bool:
     return sum(PARTICULARS.match(c.text) is not None for c in row) >= 2
 
 
-def _table_lines(
-    paper: Print, rows: list[list[Chunk]], columns: dict[str, tuple[float, float]]
-) -> Iterator[tuple[int, _Line]]:
+def _table_lines(paper: Print, rows: list[list[Chunk]], columns: Columns) -> Iterator[tuple[int, _Line]]:
     """Yield the lines of one table with the place of their rows; the first of `rows` is its header."""
     lines: list[_Line] = []
     pending: list[Chunk] = []
@@ -114,6 +104,7 @@ def _table_lines(
         row = [piece for chunk in printed for piece in _parted(paper, chunk, edges)]
         if edge is not None:
             row = [piece for chunk in row for piece in _cut_glued(paper, chunk, edge)]
+        row = [piece for chunk in row for piece in cut_at_column(paper, chunk, columns)]
         line = _assign(row, columns)
         if "amount" not in line.figures:
             if above:
@@ -127,7 +118,7 @@ def _table_lines(
         yield place, line
 
 
-def _names_above(rows: list[list[Chunk]], columns: dict[str, tuple[float, float]]) -> bool:
+def _names_above(rows: list[list[Chunk]], columns: Columns) -> bool:
     """Say whether names stand in lines of their own over their figures, as on the rolls of tills."""
     lines = [_assign(row, columns) for row in rows[1:]]
     priced = [line for line in lines if "amount" in line.figures]
@@ -144,30 +135,13 @@ def _continue(lines: list[_Line], pending: list[Chunk], line: _Line) -> None:
         pending += line.name
 
 
-def _split(paper: Print, chunks: list[Chunk]) -> list[Chunk]:
-    """Part pieces in which two figures stand side by side, or short cells one below the other."""
-    out = []
-    usual = median(c.box.height for c in chunks) if chunks else 0.0
-    for chunk in chunks:
-        if 2 <= len(chunk.text) <= 8 and chunk.box.height > 1.6 * usual and chunk.box.width < 2.5 * chunk.box.height:
-            out += _stacked(chunk, usual)
-            continue
-        if both := _MONEY_AND_RATE.fullmatch(chunk.text):
-            out += [paper.span(chunk, *both.span(part)) for part in (1, 2)]
-        elif re.fullmatch(r"[-\d.,]+%?(?: [-\d.,¥]+%?)+", chunk.text):
-            out += [paper.span(chunk, m.start(), m.end()) for m in re.finditer(r"\S+", chunk.text)]
-        else:
-            out.append(chunk)
-    return out
-
-
-def _left_edges(rows: list[list[Chunk]], columns: dict[str, tuple[float, float]]) -> list[float]:
+def _left_edges(rows: list[list[Chunk]], columns: Columns) -> list[float]:
     """Return where texts of the column beside the names begin: under its caption, or where other rows have theirs."""
     order = sorted(columns.items(), key=lambda kv: kv[1][0])
     if len(order) < 2 or order[0][0] != "name" or order[1][0] not in {"specification", "unit"}:
         return []
     beside = order[1]
-    return [beside[1][0], *(c.box.x0 for r in rows[1:] for c in r if _column(c, order) == beside[0])]
+    return [beside[1][0], *(c.box.x0 for r in rows[1:] for c in r if column_of(c, order) == beside[0])]
 
 
 def _parted(paper: Print, chunk: Chunk, edges: list[float]) -> list[Chunk]:
@@ -186,7 +160,7 @@ _GLYPHS = 0.02
 """Share of the page's width: about two glyphs, as exactly as the place of a glyph within a read word is known."""
 
 
-def _name_edge(rows: list[list[Chunk]], columns: dict[str, tuple[float, float]]) -> float | None:
+def _name_edge(rows: list[list[Chunk]], columns: Columns) -> float | None:
     """Return where the column of names ends, its caption in its middle; None without specifications beside it."""
     order = sorted(columns, key=lambda name: columns[name][0])
     lefts = (
@@ -214,80 +188,10 @@ def _cut_glued(paper: Print, chunk: Chunk, edge: float) -> list[Chunk]:
     return [paper.span(chunk, 0, at - (chunk.text[at - 1] == " ")), paper.span(chunk, at, len(chunk.text))]
 
 
-def _stacked(chunk: Chunk, usual: float) -> list[Chunk]:
-    """Part a piece that a recogniser read down a column (只 over 只), where it has one glyph a row."""
-    count = len(chunk.text)
-    if round(chunk.box.height / usual) not in {count, count - 1, count + 1}:
-        return [chunk]
-    step = chunk.box.height / count
-    return [
-        Chunk(
-            chunk.text[i],
-            chunk.page,
-            chunk.row,
-            chunk.start + i,
-            chunk.start + i + 1,
-            Box(chunk.box.x0, chunk.box.y0 + i * step, chunk.box.x1, chunk.box.y0 + (i + 1) * step),
-        )
-        for i in range(count)
-    ]
-
-
-def _rows(chunks: list[Chunk], tilt: float) -> list[list[Chunk]]:
-    """Put pieces side by side into rows by the height of their middles, the tilt taken out."""
-
-    def level(chunk: Chunk) -> float:
-        return chunk.middle - tilt * chunk.box.center[0]
-
-    rows: list[list[Chunk]] = []
-    for chunk in sorted(chunks, key=level):
-        if rows:
-            last = rows[-1]
-            mean = sum(map(level, last)) / len(last)
-            if abs(level(chunk) - mean) < 0.5 * min(chunk.box.height, max(c.box.height for c in last)):
-                last.append(chunk)
-                continue
-        rows.append([chunk])
-    return [sorted(row, key=lambda c: c.box.x0) for row in rows]
-
-
-def _header(paper: Print, rows: list[list[Chunk]]) -> tuple[int, list[dict[str, tuple[float, float]]]] | None:
-    """Return the header's row and the extent of each column's caption, for each of the tables beside each other.
-
-    Columns of other captions are kept too, so that what stands under them goes to no neighbour; where none names the
-    goods, the leftmost of them is misread and does.
-    """
-    for i, row in enumerate(rows):
-        tables: list[dict[str, tuple[float, float]]] = [{}]
-        others: list[tuple[float, float]] = []
-        for chunk in row:
-            known = False
-            for name, pattern in _COLUMNS.items():
-                match = pattern.search(chunk.text)
-                if match is None:
-                    continue
-                if name == "name" and name in tables[-1] and "amount" in tables[-1]:
-                    tables.append({})
-                if name not in tables[-1]:
-                    part = paper.span(chunk, match.start(), match.end())
-                    tables[-1][name] = (part.box.x0, part.box.x1)
-                    known = True
-            if not known and _UNKNOWN.fullmatch(chunk.text):
-                others.append((chunk.box.x0, chunk.box.x1))
-        found = tables[0]
-        if "amount" in found and len(found) >= 3 and ("tax" in found or "tax_rate" in found or "name" in found):
-            if "name" not in found and others and others[0][0] < min(x0 for x0, _ in found.values()):
-                found["name"] = others.pop(0)
-            if len(tables) == 1:
-                tables = [found | {f"other {k}": span for k, span in enumerate(others)}]
-            return i, [t for t in tables if "amount" in t]
-    return None
-
-
-def _assign(row: list[Chunk], columns: dict[str, tuple[float, float]]) -> _Line:
+def _assign(row: list[Chunk], columns: Columns) -> _Line:
     line = _Line()
     order = sorted(columns.items(), key=lambda kv: kv[1][0])
-    rate = next((c for c in row if _RATE.match(c.text.replace(" ", "")) and _near(c, columns, "tax_rate")), None)
+    rate = next((c for c in row if _RATE.match(c.text.replace(" ", "")) and is_near(c, columns, "tax_rate")), None)
     money = [c for c in row if _MONEY.match(c.text.replace(" ", ""))]
     if rate is not None:
         line.figures["tax_rate"] = rate
@@ -303,7 +207,7 @@ def _assign(row: list[Chunk], columns: dict[str, tuple[float, float]]) -> _Line:
             line.figures["tax"] = right[0]
     else:
         for chunk in money:
-            column = _column(chunk, order)
+            column = column_of(chunk, order)
             if column in {"amount", "tax"}:
                 line.figures.setdefault(column, chunk)
     amount = line.figures.get("amount")
@@ -311,8 +215,8 @@ def _assign(row: list[Chunk], columns: dict[str, tuple[float, float]]) -> _Line:
     for chunk in row:
         if id(chunk) in used or (amount is not None and chunk.box.x0 > amount.box.x0):
             continue
-        column = _column(chunk, order)
-        if column in {"quantity", "unit_price"} and _FIGURE.match(chunk.text.replace(" ", "")):
+        column = column_of(chunk, order)
+        if column in {"quantity", "unit_price"} and FIGURE.match(chunk.text.replace(" ", "")):
             line.figures.setdefault(column, chunk)
         elif column == "specification":
             line.specification.append(chunk)
@@ -321,31 +225,6 @@ def _assign(row: list[Chunk], columns: dict[str, tuple[float, float]]) -> _Line:
         elif column == "name" or chunk.text.startswith("*"):
             line.name.append(chunk)
     return line
-
-
-def _near(chunk: Chunk, columns: dict[str, tuple[float, float]], name: str) -> bool:
-    if name not in columns:
-        return True
-    x0, x1 = columns[name]
-    return chunk.box.x1 > x0 - 0.04 and chunk.box.x0 < x1 + 0.04
-
-
-def _column(chunk: Chunk, order: list[tuple[str, tuple[float, float]]]) -> str:
-    """Return the column whose caption overlaps most, else the nearest one; long names begin left of theirs."""
-    best, most = order[0][0], -1.0
-    for name, (x0, x1) in order:
-        shared = min(chunk.box.x1, x1) - max(chunk.box.x0, x0)
-        if name == "name":
-            # Text columns are set left: a long name runs under the next caption.
-            shared = max(shared, 0.0 if chunk.box.x0 < x0 else shared)
-        if shared > max(most, 0.0):
-            best, most = name, shared
-    if most > 0 and not (best != order[0][0] and order[0][0] == "name" and chunk.box.x0 < order[0][1][0]):
-        return best
-    if order[0][0] == "name" and chunk.box.x0 < order[0][1][1]:
-        return "name"
-    middle = chunk.box.center[0]
-    return min(order, key=lambda kv: abs((kv[1][0] + kv[1][1]) / 2 - middle))[0]
 
 
 def _item(paper: Print, line: _Line) -> InvoiceItem:

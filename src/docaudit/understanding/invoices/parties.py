@@ -43,10 +43,54 @@ def read_parties(paper: Print) -> tuple[Party, Party]:
     ids = [(c, m) for c, m in paper.find(_TAX_ID) if c.page == 0]
     buyer_names, seller_names = _sides(paper, names)
     buyer_ids, seller_ids = _sides(paper, ids, (buyer_names, seller_names))
-    return (
-        Party(_first_name(paper, buyer_names), _first_id(paper, buyer_ids)),
-        Party(_first_name(paper, seller_names), _first_id(paper, seller_ids)),
-    )
+    buyer = Party(_first_name(paper, buyer_names), _first_id(paper, buyer_ids))
+    seller = Party(_first_name(paper, seller_names), _first_id(paper, seller_ids))
+    loose = _loose_ids(paper, (buyer_names, seller_names), {buyer.tax_id.value, seller.tax_id.value})
+    if buyer.tax_id.value is None and len(loose[0]) == 1:
+        buyer = Party(buyer.name, loose[0][0])
+    if seller.tax_id.value is None and len(loose[1]) == 1:
+        seller = Party(seller.name, loose[1][0])
+    return buyer, seller
+
+
+_CREDIT_CODE = re.compile(r"[0-9A-Z]{18}")
+_BELOW = 6
+"""A tax number stands at most so many heights of print below the caption of its party's name."""
+
+
+def _loose_ids(
+    paper: Print, named: tuple[list[_Label], list[_Label]], taken: set[str | None]
+) -> tuple[list[Field[str]], list[Field[str]]]:
+    """Return by side the tax numbers beside no label of theirs, as where a form breaks the label over two lines.
+
+    A number goes with the side whose name is captioned on its line or nearest above it; beside each other, with that
+    to its left.
+    """
+    found: tuple[list[Field[str]], list[Field[str]]] = ([], [])
+    labels = [
+        (paper.span(chunk, *match.span()), side)
+        for side in (0, 1)
+        for chunk, match, _ in named[side]
+        if chunk.page == 0
+    ]
+    for chunk in paper.on_page(0):
+        code = re.sub(r"\s", "", chunk.text).upper()
+        if not _CREDIT_CODE.fullmatch(code):
+            continue
+        code = (repair_credit_code(code) or code) if paper.paper.ocr else code
+        if code in taken or not credit_code_valid(code):
+            continue
+        down = [(paper.level(chunk.box, 0) - paper.level(label.box, 0), label, side) for label, side in labels]
+        over = [
+            (fall, label.box.x0, side)
+            for fall, label, side in down
+            if -label.box.height < fall < _BELOW * label.box.height and label.box.x0 < chunk.box.x0
+        ]
+        if over:
+            nearest = min(fall for fall, _, _ in over)
+            _, _, side = max((o for o in over if o[0] < nearest + _LEVEL), key=lambda o: o[1])
+            found[side].append(paper.text.field(code, chunk.start, chunk.end, 0.9))
+    return found
 
 
 _Label = tuple[Chunk, re.Match[str], float]

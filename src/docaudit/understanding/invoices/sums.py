@@ -47,7 +47,9 @@ def _mended(invoice: VatInvoice) -> VatInvoice:
         elif summed is not None and summed != words.fen:
             notes.append(f"价税合计的大写（{words}）与小写（{total.value}）不一致，且与金额、税额之和不符，请核对原件")
             total = Field()
-    invoice = replace(invoice, total=total)
+    invoice = _completed(replace(invoice, total=total))
+    amount, tax = invoice.amount, invoice.tax
+    summed = None if amount.value is None else amount.value.fen + (tax.value.fen if tax.value else 0)
     if total.value is not None and amount.value is not None and summed != total.value.fen:
         whole = words is None or words.fen == total.value.fen
         for name, field, others in (("amount", amount, tax), ("tax", tax, amount)):
@@ -60,6 +62,24 @@ def _mended(invoice: VatInvoice) -> VatInvoice:
                 break
     items, more = _mended_items(invoice)
     return replace(invoice, items=items, warnings=(*invoice.warnings, *notes, *more))
+
+
+def _completed(invoice: VatInvoice) -> VatInvoice:
+    """Fill the amount or the tax that a seal hides: what the total leaves, where the items add up to just that."""
+    total = invoice.total.value
+    for name, other in (("amount", invoice.tax), ("tax", invoice.amount)):
+        known: Field[Money] = getattr(invoice, name)
+        if known.value is not None or other.value is None or total is None:
+            continue
+        rest = total.fen - other.value.fen
+        parts: list[Field[Money]] = [getattr(item, name) for item in invoice.items]
+        shown = [part for part in parts if part.value is not None]
+        if rest > 0 and shown and sum(p.value.fen for p in shown if p.value is not None) == rest:
+            sure = min(_MENDED, *(p.confidence for p in shown))
+            # One item shows the very figure; of several, the total is what tells their sum.
+            place = shown[0].evidence if len(shown) == 1 else invoice.total.evidence
+            invoice = replace(invoice, **{name: Field(Money(rest, total.currency), sure, place)})  # type: ignore[arg-type]
+    return invoice
 
 
 def _mended_items(invoice: VatInvoice) -> tuple[tuple[InvoiceItem, ...], list[str]]:

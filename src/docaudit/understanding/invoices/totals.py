@@ -115,6 +115,8 @@ def _sums(paper: Print) -> tuple[Field[Money], Field[Money]]:
                 paper.span(other, m.start(), m.end())
                 for m in re.finditer(r"[¥￥Y]?-?[\d,]*\d[.,]\d{2}(?!\d)", other.text)
             ]
+        if len(figures) == 1 and _is_tax(paper, figures[0]):  # that before tax is under a seal
+            return Field(), paper.text.field(parse_amount(figures[0].text), figures[0].start, figures[0].end, 0.95)
         if figures:
             amount = paper.text.field(parse_amount(figures[0].text), figures[0].start, figures[0].end, 0.97)
             tax: Field[Money] = Field()
@@ -122,6 +124,19 @@ def _sums(paper: Print) -> tuple[Field[Money], Field[Money]]:
                 tax = paper.text.field(parse_amount(figures[1].text), figures[1].start, figures[1].end, 0.97)
             return amount, tax
     return Field(), Field()
+
+
+_HEADED = re.compile("金额|税额")
+
+
+def _is_tax(paper: Print, figure: Chunk) -> bool:
+    """Say whether the figure of a row of sums stands in the column of the tax, not in that of the amounts."""
+    heads = [
+        (abs(paper.span(c, *m.span()).box.center[0] - figure.box.center[0]), m.group())
+        for c, m in paper.find(_HEADED)
+        if c.page == figure.page and c.middle < figure.box.y0 and "合计" not in c.text
+    ]
+    return len({name for _, name in heads}) == 2 and min(heads)[1] == "税额"
 
 
 def _columned(paper: Print) -> Totals | None:
