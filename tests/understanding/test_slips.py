@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.understanding.pages import SOURCE, paged, ruled
 
@@ -342,3 +344,13 @@ def test_people_whose_names_begin_like_a_caption_or_a_joining_word_are_named(nam
 @pytest.mark.parametrize("words", ["向甲方", "由乙方", "和保证人", "与丙方", "由此", "向其", "由于", "为准"])
 def test_words_behind_a_joining_word_are_nobody(words: str) -> None:
     assert find_party(words) is None
+
+
+def test_two_captions_with_their_values_are_two_fields_however_near_they_stand() -> None:
+    page = paged("^付款回单\n付款人名称：甲市远泰机械有限公司\n业务种类：普通汇兑   业务编号：20250410146874878")
+    line = page.lines[2]
+    left, right = line.words
+    near = replace(right, box=replace(right.box, x0=left.box.x1 + 0.002))
+    lines = (*page.lines[:2], replace(line, words=(left, near)))
+    found = slip(replace(page, lines=lines, words=tuple(w for each in lines for w in each.words)))
+    assert found["reference"] == "20250410146874878"

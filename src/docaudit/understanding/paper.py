@@ -214,13 +214,18 @@ def _lines(index: int, page: Page) -> list[tuple[list[Token], list[bool], int]]:
     return out
 
 
+_PAIR = re.compile(r"[\u4e00-\u9fff/]{2,12}[:：][^\s:：]")
+"""A word that is a caption with its value: two of them are two fields, however near each other they stand."""
+
+
 def _worded(index: int, words: Sequence[Word], cells: Mapping[Box, Box | None]) -> tuple[list[Token], list[bool]]:
-    """Return the words of a line as tokens; between two cells the gap is wide, however near the words stand."""
+    """Return the words of a line as tokens; between two cells or fields the gap is wide, however near they are."""
     tokens = [Token(text=w.text, page=index, box=w.box, real=True, confidence=w.confidence) for w in words]
     gaps = [False]
     for left, right in pairwise(words):
         glyph = min(w.box.width / max(1.0, sum(1.0 if ord(c) > 255 else 0.55 for c in w.text)) for w in (left, right))
         apart = left.box in cells and right.box in cells and cells[left.box] != cells[right.box]
+        apart = apart or all(_PAIR.match(w.text) for w in (left, right))
         gaps.append(apart or right.box.x0 - left.box.x1 > 0.9 * glyph)
     return tokens, gaps
 
