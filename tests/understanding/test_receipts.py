@@ -1,5 +1,6 @@
 """Receipts filled in by hand: a box for each digit, words between printed units, who took the money and who is paid."""
 
+# ruff: noqa: E501 - tables of printed lines read better unbroken
 from __future__ import annotations
 
 import pytest
@@ -27,3 +28,48 @@ def test_the_first_box_alone_is_no_sum(words: str, boxes: str, amount: str) -> N
 def test_who_took_the_money_at_the_counter_is_not_who_is_paid() -> None:
     found = values("receipt", paged(f"{HEAD}金额   ¥17,944.00{BELOW}"))
     assert (found["payee"], found["payer"]) == ("常州顺丰达钢材有限公司", "无锡远泰机械有限公司")
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "收款单位（盖章）",
+        "收款单位盖章：",
+        "收 款 单 位：",
+        "开票单位",
+        "收费单位（财务专用章）",
+        "收款方（签章）：",
+        "收款单位名称",
+    ],
+)
+@pytest.mark.parametrize(
+    "firm", ["驻马店市稷丰新能源股份有限公司", "沧州农产品批发市场管理处", "盐城沐光果业专业合作社"]
+)
+def test_the_firm_behind_the_caption_of_the_payee_is_paid_whatever_parts_them(label: str, firm: str) -> None:
+    lines = f"{HEAD}金额   ¥17,944.00\n{label}{firm}      收款人   陈建国"
+    assert values("receipt", paged(lines))["payee"] == firm
+
+
+@pytest.mark.parametrize(
+    "total",
+    [
+        "合计（大写）   玖仟叁佰零叁元整                 9,303.00",
+        "合计                                          9,303.00",
+        "费用合计：¥9,303.00",
+        "合计人民币（大写）：玖仟叁佰零叁元整             ¥9303.00",
+        "大写：玖仟叁佰零叁元整                          9,303.00",
+        "以上金额                                       9,303.00",
+    ],
+)
+def test_a_receipt_of_several_items_is_of_what_they_come_to(total: str) -> None:
+    lines = (
+        f"{HEAD}序号      收费项目          计费期间          金额（元）\n1         停车费            2025年9月         3,900.00\n"
+        f"2         电费              2025年9月         5,403.00\n{total}{BELOW}"
+    )
+    assert values("receipt", paged(lines))["amount"] == "9303.00"
+
+
+@pytest.mark.parametrize("behind", ["收款", "收款人：李雪", "经手人李雪", "开票员 李雪"])
+def test_the_next_caption_is_no_part_of_the_payee(behind: str) -> None:
+    lines = f"{HEAD}金额   ¥17,944.00\n收款单位（盖章）：洛阳匠筑装饰设计工程有限公司{behind}"
+    assert values("receipt", paged(lines))["payee"] == "洛阳匠筑装饰设计工程有限公司"

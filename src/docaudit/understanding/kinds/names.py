@@ -27,6 +27,9 @@ _NEXT_CAPTION = re.compile(
     r"^(?P<name>.{2,}?(?:公司|支行|分行|银行|信用社|合作社|事务所|经营部|商行|厂|店|中心))(?:\([^()]{1,8}\))?[\t\n ]*"
     r"(?:(?:委托|授权)(?:代理|代表)人?|法定代表人(?:或(?:委托|授权)代理人)?|法人代表|代表人|负责人|经办人|联系人|签约人"
     r"|(?:地址|住所|电话|开户行|账号|税号|经营实体|经营主体|联系电话|统一社会信用代码)(?=:))[^\u4e00-\u9fff]?.{0,40}$"
+    r"|^(?P<firm>.{2,}?公司)[\t\n ]*"
+    r"(?:收款|交款|缴款|付款|开票|经手|经办|制单|制表|复核|审核|记账|出纳|会计|主管|填制)"
+    r"(?:[人员](?:[:\t ]?[\u4e00-\u9fff·]{0,4})|[:\t ].{0,12}|)$"
 )
 """The caption of the line or column behind a name, which has run into it."""
 _ANY_CAPTION = re.compile(
@@ -63,7 +66,7 @@ def clean_party(text: str) -> str:
     if (cut := _NEXT_CAPTION.match(name)) is not None or (
         (cut := _ANY_CAPTION.match(name)) is not None and not LEGAL_FORM.search(cut["caption"])
     ):
-        name = cut["name"]
+        name = cut["name"] or cut["firm"]
     name = re.sub(r"(?:签字|签章|盖章|公章)+$", "", name) if not LEGAL_FORM.search(name) else name
     if name.count(")") > name.count("("):
         name = name[: name.index(")")] if "(" not in name else name.rpartition(")")[0]

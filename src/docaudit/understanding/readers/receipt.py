@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from docaudit.documents.receipt import Receipt
-from docaudit.records.amounts import parse_words
+from docaudit.records.amounts import parse_amount, parse_words
 from docaudit.records.document import Document
 from docaudit.records.evidence import Field
 from docaudit.records.money import Money
@@ -16,11 +17,15 @@ from docaudit.records.names import is_person_name
 from docaudit.records.pages import Page
 from docaudit.understanding.base import reader
 from docaudit.understanding.fields import Fields
-from docaudit.understanding.kinds import DATE, PARTY, TEXT, clean_party, find_date, find_figures, find_party, find_words
+from docaudit.understanding.kinds import DATE, MONEY, PARTY, TEXT
+from docaudit.understanding.kinds.days import find_date
+from docaudit.understanding.kinds.names import LEGAL_FORM, clean_party, find_party
+from docaudit.understanding.kinds.sums import FIGURE, find_figures, find_words
 from docaudit.understanding.meanings import captions, completed, told
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.prose import agreed_sum
 from docaudit.understanding.stated_sum import in_boxes, money_and_words, spoken_words
+from docaudit.understanding.tablerows import Columns, headed_rows
 
 _WHO = ("人", "单位", "方", "人名称", "单位名称", "方名称", "人姓名", "人(单位)", "单位(人)", "户名", "者")
 _GIVING, _TAKING = ("交款", "缴款", "付款", "交费", "缴费", "付费", "支付", "来款"), ("收款", "收费", "开票", "收取")
@@ -77,14 +82,26 @@ _REASON = (
     "内容",
     *_WHAT_FOR,
 )
-_AMOUNT = (
-    "金额",
-    "人民币",
+_TOTAL = (
     "合计",
     "合计人民币",
     "金额合计",
-    "收款金额",
     "合计金额",
+    "总计",
+    "总金额",
+    "共计",
+    "总计金额",
+    *(f"{of}{what}" for of in ("费用", "实收", "收费", "应收", "本次") for what in ("合计", "总额", "总计")),
+)
+"""Captions of what several items come to: they count before 金额, which may head the items' column."""
+_AMOUNT = (
+    *_TOTAL,
+    "金额",
+    "人民币",
+    "收款金额",
+    "实收金额",
+    "收费金额",
+    "缴费金额",
     "小写",
     "¥",
     "计人民币",
@@ -175,7 +192,43 @@ def read(pages: Sequence[Page]) -> Document:
     if payee.value is None and payer.value is not None:
         payee = _signed(paper, payer.value)
     document = Receipt(date=date, payer=payer, payee=payee, amount=amount, amount_in_words=words, reason=reason)
-    return completed(fields, document, known)
+    document = completed(fields, document, known)
+    amount, words = _of_all(paper, document.amount, document.amount_in_words)
+    return replace(document, amount=amount, amount_in_words=words)
+
+
+_ITEMS: Columns = {
+    "item": (r"项目|名称|内容|品名|摘要|费用|事由|款项", TEXT),
+    "amount": (r"^[^数量]{0,4}金额|^小计$|^[实应]收", MONEY),
+}
+
+
+def _of_all(paper: Paper, amount: Field[Money], words: Field[str]) -> tuple[Field[Money], Field[str]]:
+    """Return what all items of a receipt come to, where its amount is that of one of them.
+
+    What they come to is said in words beside figures of the same sum; or it is the printed figure that the items of a
+    table add up to, below them or elsewhere.
+    """
+    said = spoken_words(paper, None) if words.value is None else words
+    whole = _figure_of(paper, parse_words(said.value or ""))
+    if whole.value is not None:
+        return (whole if whole.value != amount.value else amount), said
+    rows = headed_rows(paper, _ITEMS, needed=("item", "amount"))
+    parts: list[Money] = [row["amount"].value for row in rows if row["amount"].value is not None]
+    if len(parts) > 2 and sum(part.fen for part in parts[:-1]) == parts[-1].fen:
+        parts.pop()
+    if len(parts) > 1 and amount.value in parts:
+        whole = _figure_of(paper, Money(sum(part.fen for part in parts), parts[0].currency))
+        return (whole if whole.value is not None else amount), words
+    return amount, words
+
+
+def _figure_of(paper: Paper, money: Money | None) -> Field[Money]:
+    """Return the printed figure of a sum, none where it is not printed."""
+    for hit in FIGURE.finditer(paper.text.chars):
+        if money is not None and parse_amount(hit.group().strip()) == money:
+            return paper.text.field(money, *hit.span(), 0.9)
+    return Field()
 
 
 def _loose_amount(paper: Paper, words: Field[str]) -> tuple[Field[Money], Field[str]]:
@@ -211,16 +264,21 @@ def _signed(paper: Paper, payer: str) -> Field[str]:
     return next(iter(found.values())) if len(found) == 1 else Field()
 
 
-_RECEIVING = re.compile(r"收款(?:单位|方|公司|企业)[\t ]*(?:\([^()\n]{1,8}\))?[\t ]*[:：][\t ]*")
+_OFFICE = re.compile(r".{4}[处局馆园校队科场坊铺室]$")
+"""How the names of offices end that take money and are no firms."""
+_RECEIVING = re.compile(
+    r"(?:收款|收费|开票|开具|收取)[\t ]?(?:单[\t ]?位|方|公司|企业|机构)(?:名称)?[\t ]*(?:[盖签公][\t ]?章|\([^()\n]{1,8}\))?[\t ]*:?[\t ]*"
+)
 
 
 def _receiving_firm(paper: Paper) -> Field[str]:
-    """Return the firm behind 收款单位, whatever stands in brackets between them (公章, 财务章)."""
+    """Return the firm behind 收款单位, whatever stands between them: (公章), 盖章, a colon or nothing."""
     chars = paper.text.chars
     for label in _RECEIVING.finditer(chars):
-        firm = _FIRM.match(chars, label.end())
-        if firm is not None and find_party(firm.group()):
-            return paper.text.field(firm.group(), *firm.span(), 0.9, label.start())
+        piece = re.compile(r"[^\t\n]*").match(chars, label.end())
+        firm = find_party(piece.group()) if piece is not None else None
+        if firm is not None and firm[1] == 0 and (LEGAL_FORM.search(firm[0]) or _OFFICE.search(firm[0])):
+            return paper.text.field(firm[0], label.end(), label.end() + firm[2], 0.9, label.start())
     return Field()
 
 
