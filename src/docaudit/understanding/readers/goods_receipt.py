@@ -57,7 +57,33 @@ _AMOUNT = (
 )
 _CONTRACTED = ("设备总价", "设备金额", "合同金额")
 _NAME = ("设备名称", "货物名称", "产品名称", "商品名称", "物资名称", "材料名称", "物料名称", "货名", "品名", "品种")
-_SPECIFICATION = ("规格型号", "型号规格", "设备型号", "型号", "规格")
+_KINDS = (
+    "规格型号",
+    "型号规格",
+    "规格等级",
+    "规格品级",
+    "质量等级",
+    "规格品质",
+    "设备型号",
+    "型号",
+    "规格",
+    "等级",
+    "级别",
+    "品级",
+    "材质",
+    "牌号",
+    "款号",
+    "图号",
+)
+_SPECIFICATION = (
+    *_KINDS,
+    *(
+        f"{of}{what}"
+        for of in ("货物", "产品", "商品", "物资", "材料")
+        for what in ("规格", "型号", "规格型号", "等级", "品级")
+    ),
+)
+"""What captions call that by which goods of one name differ, the surest first."""
 _QUANTITY = ("设备数量", "验收数量", "到货数量", "实收数量", "数量", "净重", "实重", "结算重量", "净重量", "重量")
 
 
@@ -126,7 +152,7 @@ def read(pages: Sequence[Page]) -> Document:
                     r"(?:货物|商品|产品|物料|物资|材料|设备)?(?:名称|品名)|^品名|^货[物名品]$|^商品$|^产品$|^物料$|名称及规格",
                     TEXT,
                 ),
-                "specification": (r"规格|型号", TEXT),
+                "specification": (r"规格|型号|^(?:质量)?[等品]级$|^级别$|^材质$|^牌号$|^款号$|^图号$", TEXT),
                 "unit": (r"^(?:计量)?单位$", TEXT),
                 "quantity": (r"数量|净重|实收", _DECIMAL),
                 "unit_price": (r"单价", _DECIMAL),
@@ -136,14 +162,16 @@ def read(pages: Sequence[Page]) -> Document:
         )
         if row["name"].value is not None
     )
-    items = items or _labelled(fields)
     amount, _ = money_and_words(fields, _AMOUNT)
+    items = items or _labelled(fields, amount)
     if amount.value is None or (len(items) > 1 and any(amount.value == i.amount.value for i in items)):
         total = _total_below(paper, items)
         amount = total if total.value is not None else amount
     if amount.value is None:
         amount, _ = money_and_words(fields, _CONTRACTED)
     supplier, receiver = party_of(paper, fields, SUPPLIER), party_of(paper, fields, RECEIVER)
+    supplier = supplier if supplier.value is not None else _told(paper, _SUPPLIED)
+    receiver = receiver if receiver.value is not None else _told(paper, _RECEIVED)
     head, issues = _letterhead(paper)
     if supplier.value is None and issues and head.value != receiver.value:
         supplier = head
@@ -197,21 +225,67 @@ def _letterhead(paper: Paper) -> tuple[Field[str], bool]:
     return Field(), False
 
 
-def _labelled(fields: Fields) -> tuple[GoodsItem, ...]:
-    """Return the one item of a slip that prints labels with their values instead of rows (设备验收单)."""
+_FIRM = r"(?P<name>[\u4e00-\u9fff()]{3,36}?(?:公司|厂|合作社|经营部|商行|中心|店))"
+_SUPPLIED, _RECEIVED = (
+    tuple(re.compile(rf"{before}{_FIRM}{behind}") for before, behind in ways)
+    for ways in (
+        (
+            (rf"(?:{SUPPLIER})(?:\([^()]*\))?[:为]?", r"(?=[\u4e00-\u9fff,。(])"),
+            (
+                "(?:收到|接收|由|对|验收了?)",
+                "(?=(?:于[^,。]{4,14})?(?:供应|提供|交付|送达|送来|送到|发来|承制|生产|制造|销售|供货|供给|安装|所供))",
+            ),
+        ),
+        (
+            (rf"(?:{RECEIVER})(?:\([^()]*\))?[:为]?", r"(?=[\u4e00-\u9fff,。(])"),
+            ("(?:送达|交付|运至|发往|送至|供应给|交付给)", "(?=[,。的使指验])"),
+        ),
+    )
+)
+"""How a sentence tells who supplied the goods and who got them: 使用单位X于…对供货方Y交付的设备进行了验收."""
+
+
+def _told(paper: Paper, ways: Sequence[re.Pattern[str]]) -> Field[str]:
+    """Return the firm that a sentence tells in one of these ways."""
+    for way in ways:
+        found = way.search(paper.flow.chars)
+        name = find_party(found["name"]) if found else None
+        if found and name and name[0] == found["name"]:
+            return paper.flow.field(name[0], *found.span("name"), 0.8, found.start())
+    return Field()
+
+
+def _labelled(fields: Fields, total: Field[Money]) -> tuple[GoodsItem, ...]:
+    """Return the one item of a slip that prints labels with their values instead of rows (设备验收单).
+
+    Its unit stands behind the figure or in the brackets of its label (净重(吨)); its amount is the slip's, where that
+    is its quantity times its price.
+    """
     name, quantity = fields.find(_NAME, TEXT), fields.find(_QUANTITY, _DECIMAL)
     if name.value is None or quantity.value is None:
         return ()
+    unit, price = fields.find(_QUANTITY, _COUNTED), fields.find(("单价",), _DECIMAL)
+    if unit.value is None:
+        unit = _unit_of(fields)
+    product = quantity.value * price.value if price.value is not None else None
+    fits = product is not None and total.value is not None and abs(product * 100 - total.value.fen) < 1
     return (
         GoodsItem(
             name=name,
             specification=fields.find(_SPECIFICATION, TEXT),
-            unit=fields.find(_QUANTITY, _COUNTED),
+            unit=unit,
             quantity=quantity,
-            unit_price=fields.find(("单价",), _DECIMAL),
-            amount=Field(),
+            unit_price=price,
+            amount=total if fits else Field(),
         ),
     )
+
+
+def _unit_of(fields: Fields) -> Field[str]:
+    """Return the unit in the brackets of the label of the quantity, as 净重(吨) has it."""
+    chars = fields.paper.text.chars
+    found = re.search(rf"(?:{'|'.join(_QUANTITY)})\((?P<unit>[\u4e00-\u9fff]{{1,2}}|kg|KG|t)\)", chars)
+    return fields.paper.text.field(found["unit"], *found.span("unit"), 0.9, found.start()) if found else Field()
 
 
 def _date(paper: Paper, fields: Fields) -> Field[dt.date]:

@@ -182,9 +182,18 @@ def _inspected(paper: Paper) -> Field[str]:
     if found and name and (LEGAL_FORM.search(name[0]) or is_person_name(name[0])):
         at = found.start("firm")
         return paper.flow.field(name[0], at + name[1], at + name[2], 0.8, found.start())
-    return title if title.value is not None else _told_of(paper)
+    if title.value is not None:
+        return title
+    told = _told_of(paper)
+    return told if told.value is not None else _lent_to(paper)
 
 
+_LENT_TO = re.compile(
+    r"(?:[我本]行|[我本]社|我部|我支行|我分行)(?:已|曾)?(?:于[^,。]{4,20})?[对向给为](?P<firm>[\u4e00-\u9fff()·]{2,40}?)(?:\([^)]{0,20}\))?(?:累计|共|已)?"
+    r"(?:发放|投放|授信|提供|核定|审批)了?(?:的|[^。,\n]{0,20}(?:贷款|授信|融资|额度|借款))"
+    r"|(?:(?<=[\n。,;:])|^)(?:经查|经了解|目前|现|借款人|借款企业|客户|企业|其中)*(?P<client>[\u4e00-\u9fff()·]{2,40}?)(?:\([^)]{0,20}\))?(?:于[^,。]{4,20})?(?:在|向|从)[我本][行社部][^。,\n]{0,10}(?:取得|获得|申请|办理|贷款|借款|授信|融资|存量|用信)"
+)
+"""Whom a bank lent to, as a sentence says it: 我行对X发放的贷款; X于…在我行办理贷款."""
 _TOLD_OF = re.compile(
     r"(?:借款人|借款企业|借款单位|借款主体|授信客户|我行客户|受检企业|被检查单位|(?<=[\n。])客户|该客户)(?:名称|姓名)?(?:为|是|:|系)?(?P<who>[\u4e00-\u9fff()]{2,40})"
 )
@@ -203,6 +212,16 @@ def _told_of(paper: Paper) -> Field[str]:
     return Field()
 
 
+def _lent_to(paper: Paper) -> Field[str]:
+    """Return the firm or person that a sentence says the bank lent to."""
+    for found in _LENT_TO.finditer(paper.flow.chars):
+        part = "firm" if found["firm"] else "client"
+        name = find_party(found[part])
+        if name and name[0] == found[part] and (LEGAL_FORM.search(name[0]) or is_person_name(name[0])):
+            return paper.flow.field(name[0], *found.span(part), 0.75, found.start())
+    return Field()
+
+
 def _visitor(paper: Paper) -> Field[str]:
     """Return who a sentence says visited the borrower: 客户经理张三对…."""
     found = _BY.search(paper.flow.chars)
@@ -212,10 +231,12 @@ def _visitor(paper: Paper) -> Field[str]:
 
 
 def _in_title(paper: Paper) -> Field[str]:
-    """Return the firm that the title names: 关于X公司的贷后检查报告."""
-    for row in paper.rows[:4]:
+    """Return the firm that the title names, in one line or two: 关于X公司的贷后检查报告."""
+    head = paper.rows[:4]
+    for row, below in zip(head, [*head[1:], None], strict=True):
         line = paper.line(row)
-        firm = _FIRM.match(line) if _TITLE.fullmatch(line.strip()) else None
+        over = bool(below) and _TITLE.fullmatch(f"{line.strip()}{paper.line(below).strip()}")  # type: ignore[arg-type]
+        firm = _FIRM.match(line) if over or _TITLE.fullmatch(line.strip()) else None
         if firm:
             return paper.text.field(firm.group(1), row.start + firm.start(1), row.start + firm.end(1), 0.85)
     return Field()

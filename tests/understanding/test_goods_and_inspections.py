@@ -1,0 +1,64 @@
+"""Weighing notes, acceptance sheets and inspection reports of many offices: kinds of goods, sides and borrowers."""
+
+# ruff: noqa: E501 - printed lines read better unbroken
+from __future__ import annotations
+
+import pytest
+from tests.understanding.pages import paged, ruled
+from tests.understanding.test_forms import values
+
+WEIGHED = (
+    "^过磅单\n日期：2025年8月22日\n发货单位：邢台冀中再生资源有限公司\n收货单位：唐山燕山特钢有限公司\n货名：废钢\n"
+)
+
+
+@pytest.mark.parametrize("label", ["规格", "规格等级", "等级", "货物等级", "材质", "牌号", "品级", "产品规格"])
+def test_the_kind_of_goods_is_read_beside_any_of_its_captions(label: str) -> None:
+    lines = f"{WEIGHED}{label}：重废A\n净重（吨）：34.74      单价（元/吨）：2,350.00\n金额（元）：81,639.00"
+    item = values("goods_receipt", paged(lines))["items"][0]
+    assert tuple(item[part]["value"] for part in ("specification", "unit", "amount")) == ("重废A", "吨", "81639.00")
+
+
+def test_the_amount_of_a_slip_is_no_goods_own_where_quantity_and_price_say_another() -> None:
+    lines = f"{WEIGHED}净重（吨）：34.74      单价（元/吨）：2,350.00\n金额（元）：90,000.00"
+    found = values("goods_receipt", paged(lines))
+    assert found["amount"] == "90000.00"
+    assert found["items"][0]["amount"]["value"] is None
+
+
+@pytest.mark.parametrize("head", ["规格", "质量等级", "材质", "牌号"])
+def test_the_kind_of_goods_has_a_column_of_many_names(head: str) -> None:
+    rows = [["品名", head, "单位", "数量", "金额"], ["铁精粉", "65品位", "吨", "20", "18,000.00"]]
+    page = ruled(rows, title="入库单", below="供货单位：邢台冀中再生资源有限公司")
+    assert values("goods_receipt", page)["items"][0]["specification"]["value"] == "65品位"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "supplier", "receiver"),
+    [
+        ("使用单位（收货方）甲市北控自动化有限公司于2025年9月16日对供货方乙市锡能电气有限公司交付的下列设备进行了验收：", "乙市锡能电气有限公司", "甲市北控自动化有限公司"),
+        ("今收到乙市锡能电气有限公司供应的下列设备，经验收合格：", "乙市锡能电气有限公司", None),
+        ("下列设备由乙市锡能电气有限公司于2025年9月1日送达甲市北控自动化有限公司，验收合格。", "乙市锡能电气有限公司", "甲市北控自动化有限公司"),
+        ("设备均已验收合格，双方无异议。", None, None),
+    ],
+)  # fmt: skip
+def test_sides_are_told_in_the_sentence_above_the_goods(
+    sentence: str, supplier: str | None, receiver: str | None
+) -> None:
+    lines = f"^设备验收报告\n{sentence}\n设备名称      型号      单位      数量      金额（元）\n高压变频器      XN-16      台      3      645,000.00"
+    found = values("goods_receipt", paged(lines))
+    assert (found["supplier"], found["receiver"]) == (supplier, receiver)
+
+
+@pytest.mark.parametrize(
+    ("text", "borrower"),
+    [
+        ("^关于甲市信合源磷化工有限责任公司的\n^贷后检查报告\n2025年12月13日，检查组进驻企业开展检查。", "甲市信合源磷化工有限责任公司"),
+        ("^贷后检查报告\n我行对甲市信合源磷化工有限责任公司发放的固定资产贷款现有余额2,620万元。", "甲市信合源磷化工有限责任公司"),
+        ("^贷后检查报告\n我行于2024年3月向甲市信合源磷化工有限责任公司累计发放了流动资金贷款500万元，现已到期。", "甲市信合源磷化工有限责任公司"),
+        ("^贷后检查报告\n甲市信合源磷化工有限责任公司于2024年3月在我行取得贷款500万元。", "甲市信合源磷化工有限责任公司"),
+        ("^贷后检查报告\n经查，乙市通达贸易有限公司向丙市顺和建材有限公司提供借款500万元。", None),
+    ],
+)  # fmt: skip
+def test_the_borrower_is_whom_title_or_sentence_says_the_bank_lent_to(text: str, borrower: str | None) -> None:
+    assert values("inspection_report", paged(f"{text}\n检查结论：正常。"))["borrower"] == borrower
