@@ -6,9 +6,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from docaudit.records.amounts import parse_words
 from docaudit.records.evidence import Field
 from docaudit.records.money import Money
-from docaudit.understanding.kinds import ACCOUNT, FIGURES, find_date
+from docaudit.understanding.kinds import ACCOUNT, FIGURES, Found, find_date, find_words
 from docaudit.understanding.loan_accounts import loan_accounts
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.prose import after
@@ -32,17 +33,23 @@ _PAYS_OUT = re.compile(r"发放|放款|转入|划入|划至|到[账帐]|入[账�
 _NOT_THE_SUM = re.compile(r"利息|余额|手续费|额度|授信|累计|合同金额|每[期月]|应还|罚息|剩余")
 
 
+def _spoken(text: str) -> Found[Money] | None:
+    words = find_words(text)
+    value = parse_words(words[0]) if words else None
+    return (value, words[1], words[2]) if words and value is not None else None
+
+
 def sum_paid_out(paper: Paper) -> Field[Money]:
-    """Return the one sum, in figures with a unit or a mark, that sentences on paying out name; empty where two compete."""
+    """Return the one sum, in figures with a unit or a mark or in words, that sentences on paying out name; empty where two compete."""
     found: dict[Money, Field[Money]] = {}
     for sentence in re.finditer(r"[^。\n]+", paper.flow.chars):
         if not _PAYS_OUT.search(sentence.group()) or not re.search(r"贷款|借款|资金", sentence.group()):
             continue
         for part in re.finditer(r"(?:[^,;]|(?<=\d),(?=\d{3}))+", sentence.group()):
             value = FIGURES.find(part.group())
-            if value is None or _NOT_THE_SUM.search(part.group()):
-                continue
-            if re.search(r"[元圆万亿¥]", part.group()[value[1] : value[2] + 1]):
+            marked = value is not None and re.search(r"[元圆万亿¥]", part.group()[value[1] : value[2] + 1])
+            value = value if marked else _spoken(part.group())
+            if value is not None and not _NOT_THE_SUM.search(part.group()):
                 at = sentence.start() + part.start()
                 found.setdefault(value[0], paper.flow.field(value[0], at + value[1], at + value[2], 0.85, at))
     return next(iter(found.values())) if len(found) == 1 else Field()

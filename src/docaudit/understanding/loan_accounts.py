@@ -90,7 +90,7 @@ _LINK = re.compile(
     r"|(?=作?为|系|是|用|既|即|中|内|归还|偿还|还|扣|划扣|代扣|接收|收取|供|专用|办理|支付|清偿|领取|发放|放款|的))"
 )
 """What stands between an account and words behind it that say what it is for."""
-_AGAIN = re.compile(r"[该此](?:[账帐]户|专户|户|卡|[账帐]号)|从中|其中")
+_AGAIN = re.compile(r"[该此](?:[账帐]户|专户|户|卡|一[折卡]通|存折|[账帐]号)|从中|其中")
 """How a sentence comes back to an account."""
 _PIECE = re.compile(r"[^,。;:\n]+")
 _DETAIL = re.compile(r"[账帐户卡行名社]|银行|公司|单位|下列|以下|如下|开立|支行")
@@ -147,7 +147,7 @@ def _same(flow: Text, out: Field[str], back: Field[str]) -> tuple[Field[str], Fi
 
 
 _REFERS = re.compile(
-    r"(?:同一(?:个)?|[上前]述|上列|以上|前款|该|此|[这那](?:个|张|一)?|本)(?:借款人?|贷款|银行|还款|放款|结算|存款)*(?:[账帐][户号]|存折|[银行]*卡(?!号)|专户)"
+    r"(?:同一(?:个)?|[上前]述|上列|以上|前款|该|此|[这那](?:个|张|一)?|本)(?:借款人?|贷款|银行|还款|放款|结算|存款)*(?:[账帐][户号]|存折|一[折卡]通|[银行]*卡(?!号)|专户)"
 )
 """How a later sentence comes back to an account: 存到上述存折, 发放至同一账户."""
 _WITHIN = 300

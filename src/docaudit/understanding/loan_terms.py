@@ -27,7 +27,7 @@ def payment_method(paper: Paper, fields: Fields) -> Field[str]:
     flow = paper.flow
     picked = chosen_option(flow, _TOPIC, _OPTION, reach=700)
     if picked is not None:
-        method = method_named(picked.text)
+        method = method_named(_FIRST_OPTION.split(picked.text, maxsplit=1)[0])
         if method:
             return flow.field(method, picked.start, picked.end, 0.92)
     if re.search(rf"{EMPTY}[^\n]{{0,20}}(?:受托|自主)", flow.chars) and not re.search(rf"{CHOSEN}", flow.chars):
@@ -60,6 +60,7 @@ def payment_method(paper: Paper, fields: Fields) -> Field[str]:
         r"|(?:贷款|放款|出借|受托)(?:[人方行社]|机构|银行|公司)[^。;,\n]{0,10}(?:授权|委托|指令|指示)[^。;\n]{0,16}?(?:直接)?(?:支付|划付|付|划|汇)(?:给|至|到|予|往)"
         r"|由(?:贷款|放款|出借|受托)?(?:银行|机构|公司|[人方行社甲乙]方?)[将把][^。;,\n]{0,12}?(?:直接)?(?:支付|划付|划转|转付|付)(?:给|至|到)(?!借款|本人|客户)"
         r"|受托(?:支付|划付|付款)(?:给|至|到|予)(?!.{0,10}[超达]过)"
+        r"|授权[^。;,\n]{0,4}(?:贷款|放款|出借|受托|银行|[贵本我]行|[甲乙])[^。;,\n]{0,3}[将把][^。;,\n]{0,6}(?:借款|贷款|资金|款项)[^。;,\n]{0,10}?(?:支付|划付?|划转|转付?|汇付?|付)(?:给|至|到|入|往)(?!(?:借款[人方户]|本人|客户|其本?人?名下|[甲乙]方)(?!指定))"
         r"|由(?:贷款|放款|出借|受托|银行|公司|[贵本我][行司]|[甲乙]方)[^。;,\n]{0,6}?直接(?:支付|付款?|划付?|打款?|转付?|汇付?|拨付?)(?:给|至|到|入|往)(?!(?:借款[人方户]|本人|客户|其本人)(?!指定))",
         flow.chars,
     )
@@ -79,6 +80,12 @@ def payment_method(paper: Paper, fields: Fields) -> Field[str]:
         return flow.field("self", own.start(), own.end(), 0.75)
     limit = threshold(paper)
     return Field("mixed", round(limit.confidence * 0.85, 4), limit.evidence) if limit.value is not None else Field()
+
+
+_FIRST_OPTION = re.compile(
+    r"(?<=支付)(?:方式)?(?=(?:全部|贷款人|借款人|银行|甲方|乙方)?(?:受托|自主)支付|(?:单笔)?超过|部分)"
+)
+"""Where the option chosen ends and the next begins whose empty box a scan lost."""
 
 
 def method_named(text: str) -> str | None:
@@ -150,10 +157,10 @@ def repayment_method(paper: Paper, fields: Fields) -> Field[str]:
 
 
 _EACH = r"(?:每|按|逐)(?:个?[月季年]|半年|[两二三]个月|季度)"
-_BACK_AT_END = r"(?:到期|期满|届满|满期|最后)[^。;,\n]{0,10}?(?:还本|还清|归还|偿还|偿清|结清|清偿|付清|收回)(?:全部|所有)?(?:本金|借款|贷款)?"
+_BACK_AT_END = r"(?:到期|期满|届满|满期|最后)[^。;,\n]{0,10}?(?:还本|还清|归还|偿还|偿清|结清|清偿|付清|收回)(?:全部|所有)?(?:本金|借款|贷款)?|按照?(?:附表|下表|还[款本]计划表?|(?:本合同)?附件)[^。;,\n]{0,10}(?:偿还|归还|还本|还款)|分[\d一二三四五六七八九十]{1,3}[期次笔][^。;,\n]{0,8}(?:偿还|归还|还清)"
 _INTEREST_AND_PRINCIPAL = re.compile(
     rf"(?:利息)?{_EACH}[^。;,\n]{{0,10}}(?:付息|结息|还息|交息|结付|(?:支付|归还|偿还|收取|付清|结算|付)(?:一次|当[期月季])?(?:利息)?)"
-    rf"(?:[,;、][^。;,\n]{{0,16}}(?:付息|付清|支付利息|缴息)[^。;,\n]{{0,4}})?[,;、](?:并|且)?(?:本金|借款本金|贷款本金)?[^。;,\n]{{0,8}}?{_BACK_AT_END}"
+    rf"(?:[,;、][^。;,\n]{{0,16}}(?:付息|付清|支付利息|缴息)[^。;,\n]{{0,4}})?[,;、](?:并|且)?(?:本金|借款本金|贷款本金)?[^。;,\n]{{0,8}}?(?:{_BACK_AT_END})"
 )
 """When interest is paid, then when the principal: 每季末月二十日还息，到期日还本."""
 _PAY_CAPTIONS = (

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from docaudit.records.evidence import Field
 from docaudit.records.names import is_person_name
-from docaudit.understanding.fields import Fields
+from docaudit.understanding.fields import Fields, chunks
 from docaudit.understanding.kinds import PARTY, find_party
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.text import Text
@@ -101,14 +101,9 @@ def by_letterhead(paper: Paper, others: Sequence[str | None]) -> Field[str]:
                 return whole
             return paper.text.field(value[0], at + value[1], at + value[2], 0.85, found.start())
     for row in paper.rows[:_LETTERHEAD_ROWS]:
-        line = paper.line(row)
-        name = re.sub(r"[\t ]", "", line)
-        if (
-            row.page == 0
-            and LENDING.search(name)
-            and re.fullmatch(_NAME, name)
-            and _WHOLE.search(name)
-            and name not in others
-        ):
-            return paper.text.field(name, row.start, row.end, 0.7)
+        for start, end in chunks(paper.text.chars, row.start, row.end) if row.page == 0 else ():
+            name = re.sub(r"[\t ]", "", paper.text.chars[start:end])
+            signs = LENDING.search(name) and re.fullmatch(_NAME, name) and _WHOLE.search(name)
+            if signs and name not in others:
+                return paper.text.field(name, start, end, 0.7)
     return Field()

@@ -66,6 +66,10 @@ _REFERS = re.compile(
 )
 
 
+_AS_FOLLOWS = re.compile(r"(?:如下|下列|以下)(?:用途|方面|事项)[^。;\n:]{0,60}:\n?")
+"""Between a use and its words: 用于如下用途，未经同意不得挪作他用：采购钢材."""
+
+
 def refers(text: str) -> bool:
     """Say whether a phrase names no use but points to one (约定用途, 表中所列用途)."""
     return _REFERS.search(text) is not None
@@ -111,7 +115,10 @@ def purpose_in(flow: Text) -> Field[str]:
                 continue
             if re.search(r"上述|前述", before) and "用途" in found.group():
                 continue
-            rest = flow.chars[found.end() : found.end() + 120]
+            end = found.end()
+            listed = _AS_FOLLOWS.match(flow.chars, end)
+            end = listed.end() if listed else end
+            rest = flow.chars[end : end + 120]
             if re.match(r"[、和及或与(（]", rest):
                 continue
             stop = _CUT_IN_PROSE.search(rest)
@@ -125,7 +132,7 @@ def purpose_in(flow: Text) -> Field[str]:
             if len(body) < 2 or _EMPTY.match(body) or refers(body) or not re.search(r"[\u4e00-\u9fff]{2}", body):
                 continue
             body = _FOR_ITS_USE.sub("", _WHO.sub("", _LEAD.sub("", body)))
-            start = found.end() + rest.find(body)
+            start = end + rest.find(body)
             field = flow.field(body, start, start + len(body), 0.85, found.start())
             if topics(body):
                 return field
@@ -137,7 +144,7 @@ def _needed(flow: Text) -> Field[str]:
     """Return what a sentence says that the money is needed for, or for what the borrower asks for it."""
     for found in _NEED.finditer(flow.chars):
         part = next(name for name in "xyz" if found[name])
-        said = _WHO.sub("", found[part])
+        said = re.sub(r"^(?:借款[人方]|[甲乙丙]方|客户|本人|其)的?", "", _WHO.sub("", found[part]))
         if not _NO_NEED.search(said):
             return flow.field(said, found.end(part) - len(said), found.end(part), 0.7, found.start())
     return Field()

@@ -14,7 +14,7 @@ from docaudit.understanding.paper import HEADING, Paper
 from docaudit.understanding.parties import parties_of
 from docaudit.understanding.tablerows import headed_rows
 
-SURETY = "保证人|担保人|抵押人|出质人|连带责任保证人|连带保证人|担保方|保证方|抵押方|出质方|质押人|反担保人|保证单位|担保单位|增信方|增信人"
+SURETY = "保证人|担保人|抵押人|出质人|连带责任保证人|连带保证人|担保方|保证方|抵押方|出质方|质押人|反担保人|保证单位|担保单位|增信方|增信人|联保小组成员|联保成员|联保人|共同保证人|担保企业|保证企业"
 """What a surety is called."""
 _WORD = rf"(?:连带责任)?(?:{SURETY})"
 _HEAD = rf"^(?:{_WORD})(?:名称|全称|姓名|户名|姓名或名称|名称或姓名|\(名称\))?$"
@@ -25,16 +25,22 @@ _BESIDE = (
 _FIRM = re.compile(
     r"(?:[\u4e00-\u9fff]|\([\u4e00-\u9fff]{1,8}\)|[A-Za-z]){2,36}?(?:公司|厂|合作社|中心|商行|经营部|集团)(?![\u4e00-\u9fff]{0,8}公司)"
 )
+_NO_NAME = re.compile(r"[为由与对就向以]|股东|实际控制人|法定代表人|母公司|自然人")
+"""What a name never holds, but the words before it may."""
 _PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _IDENTITY = re.compile(
     r"\((?:身份证|公民|证件|统一社会)[^()\n]{0,40}\)|,?(?:公民身份号码|身份证号码?|证件号码?)[为:]?[\dXx*]{15,18}"
 )
 _JOINS = re.compile(r"、|以及|[和及与,]")
-_GOES_ON = re.compile(r"自愿|愿|同意|作为|先生|女士|[为对就向以与共分另提承均签于]|各自|[、,。;()\n]|和|及|$")
+_GOES_ON = re.compile(
+    r"自愿|愿|同意|作为|先生|女士|夫[妇妻]|[二两三]人|连带|[为对就向以与共分另提承均签于]|各自|[、,。;()\n]|和|及|$"
+)
 """What may stand behind a person's name in a sentence."""
 _VERB_OVER = re.compile(r"作为|自愿|愿意?[为以对]|同意|共同|分别|另行|提供|承担|均[为以]|出具|各自")
 """Verbs whose first sign could be the last of a name."""
-_LEADS = re.compile(rf"(?:{_WORD})(?:分别|依次)?(?:为|是|系|:)?|由|[丙丁戊]方")
+_LEADS = re.compile(
+    rf"(?:{_WORD})(?!式)(?:分别|依次)?(?:为|是|系|:)?|由|[丙丁戊]方|(?:担保|保证|增信)(?:方式|措施|安排|情况)(?:为|是|:)?"
+)
 _STARTS = re.compile(r"(?:^|(?<=[。;,:\n\t)条 ]))(?:\d{1,2}(?:\.\d{1,2})*[.、]?|[一二三四五六七八九十]{1,3}、)?", re.M)
 _RELATED = re.compile(
     r"[^,。;\n]{0,8}?(?:(?<!第三方)自然人|(?<![\u4e00-\u9fff])(?:企业)?法人(?!代表)|个人|母公司|实际控制人|控股股东|法定代表人|股东|配偶|负责人|董事长|总经理|关联(?:公司|企业)|子公司)(?:兼[^,。;\n]{2,6}?)?"
@@ -51,11 +57,11 @@ _STANDS = re.compile(
 )
 """What a sentence says that lets somebody stand surety."""
 _OFFERS = re.compile(
-    r"(?:的|个人)?(?:全额|阶段性|最高额|不可撤销的?|无限)*(?:连带(?:责任)?)?(?:保证|抵押|质押)(?:担保)?(?=[,、。;\n\t(及和]|$)"
+    r"(?:夫[妇妻]|[二两三]人|先生|女士)?(?:的|个人|共同)?(?:全额|阶段性|最高额|不可撤销的?|无限)*(?:连带(?:责任)?)?(?:保证|抵押|质押)(?:担保)?(?=[,、。;\n\t(及和]|$)"
 )
 """What somebody gives, right behind the name: 某某公司连带责任保证."""
 _NOBODY = re.compile(
-    r"[借贷出受授]?(?:借款|贷款|出借|放款|受信|授信)?[人方行户社]$|本人|[本我](?:公司|司|行)|银行|双方|各方"
+    r"[借贷出受授]?(?:借款|贷款|出借|放款|受信|授信)?[人方行户社]$|本人|[本我](?:公司|司|行)|银行|双方|各方|^(?:保证|抵押|质押|担保|信用|连带|最高额)"
 )
 
 
@@ -125,7 +131,7 @@ def _names_at(text: str, start: int) -> tuple[list[tuple[str, int]], int]:
         who = (_WHO if names else _SORT).match(text, at)
         at = who.end() if who else at
         firm = _FIRM.match(text, at)
-        name = firm.group() if firm and not re.search(r"[为由与对就向以]", firm.group()) else _person_at(text, at)
+        name = firm.group() if firm and not _NO_NAME.search(firm.group()) else _person_at(text, at)
         if not name or _NOBODY.search(name):
             return names, end
         names.append((name, at))

@@ -1,7 +1,9 @@
 """Reads 借据: one disbursement of a loan."""
 
+# ruff: noqa: E501 - lists and patterns of printed words read better unbroken
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from docaudit.documents.loan_receipt import LoanReceipt
@@ -287,8 +289,26 @@ def _number(paper: Paper, fields: Fields, contract: Field[str]) -> Field[str]:
     if own.value is None:
         own = _said(paper, _NAMES_RECEIPT)
     if own.value is None:
+        own = _captioned(paper, contract)
+    if own.value is None:
         own = fields.find(_GENERIC, NUMBER, accept=lambda v: v != contract.value)
     return own
+
+
+_OWN_NUMBER = re.compile(
+    r"(?:^|(?<=[\t\n ]))[\u4e00-\u9fff]{0,6}(?:借据|支用|放款|出[账帐]|发放|提款)(?:单|书|通知书?|凭证)?(?:编号|号码|号):[\t ]*(?P<number>[^\t\n]{4,40})",
+    re.M,
+)
+"""A caption of the number in the words of one lender: 本次支用编号, 出账通知书编号."""
+
+
+def _captioned(paper: Paper, contract: Field[str]) -> Field[str]:
+    for found in _OWN_NUMBER.finditer(paper.text.chars):
+        value = NUMBER.find(found["number"])
+        if value and value[0] != contract.value:
+            at = found.start("number")
+            return paper.text.field(value[0], at + value[1], at + value[2], 0.9, found.start())
+    return Field()
 
 
 def _said(paper: Paper, patterns: Sequence[str]) -> Field[str]:
