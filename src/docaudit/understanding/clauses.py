@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from docaudit.understanding.paper import HEADING
-from docaudit.understanding.prose import CHOSEN, number_of, without_unticked
+from docaudit.understanding.prose import CHOSEN, EMPTY, number_of, without_unticked
 from docaudit.understanding.roles import Roles
 from docaudit.understanding.text import Text
 
@@ -44,10 +44,23 @@ _DUTIES = re.compile(r"承诺|保证(?!人|担保|方式|期间|责任)|义务|�
 _NO_SUBJECT = re.compile(
     r"[向经对由与为在从给于交至按被将受据凭和及就]$|(?:征得|取得|获得|得到|告知|通知|提供|配合|接受|协助|要求|授权|除非|没有|报|如|若|当|凡|因|应|等)$"
 )
+_NO_DOER = re.compile(
+    r"(?:索要|索取|提出|需要|认为)[^,。;]{0,12}[时的后]|的|处|名下|法定代表人|实际控制人|股东|配偶|投资人|(?:事先|书面|不时|随时|合理|可能|所)*(?:同意|许可|认可|批准|要求|指定)"
+)
+"""What stands behind a party that does not do what the sentence says."""
+_WHEN = re.compile(r"[^,;:。]{1,14}(?:前|后|时|之日起|当[日天]|期间)(?:起)?")
+"""What a party does before the time comes at which another one does its duty."""
 _PART = re.compile(
-    r";(?=\s*(?:[^(①-⑳;。]{0,26}(?:应|须|不得|有权|必须|可以?|不拿|不用|严禁|禁止)|(?:每|按|于每|逐)(?:半?年|季|月|个)[^(①-⑳;。]{0,36}(?:报送|提供|提交|递交|报告|交付)))"
+    r";(?=\s*(?:[^(①-⑳;。]{0,26}(?:应|须|不得|有权|必须|可以?|不拿|不用|严禁|禁止|只能|仅限|不能|不会|不准|绝不|承诺|保证(?!人|金|合同)|负责|(?<=[人方户您])要(?!求))|[^(①-⑳;。]{0,30}(?:归还|偿还|偿清|还清|付清|结清|付息|还本)|(?:每|按|于每|逐)(?:半?年|季|月|个)[^(①-⑳;。]{0,36}(?:报送|提供|提交|递交|报告|交付)|[^(①-⑳;。]{2,40}[日天月底末号][之以]?[前内][^(①-⑳;。]{0,24}(?:报|送|交|提供|提交|出具)))"
 )
 """A semicolon between two duties."""
+_EVENT_ENDS = re.compile(r"[的时],[^。;]{0,16}(?:有权|(?<![认许])可以?|即|视为|立即|提前)")
+"""What ends the last of several events that a recall follows: …；或者…的，贷款人可以…."""
+_KEPT_AT = re.compile(r"不[高低大小少]于|不超过|[维保]持|控制在|以[上下内]")
+"""A figure to keep, which is a duty without a modal."""
+_OPEN_LIST = re.compile(r"(?:下列|以下|如下|下述|下面|之一|任[何一意])[^。:]{0,20}:")
+"""The lead into a list whose items are parted by semicolons alone."""
+_OPTION = re.compile(rf"{CHOSEN}|{EMPTY}")
 _LEADS = re.compile(
     r"下列|如下|以下|之一|事项|情形|条件|承诺|保证|义务|(?:应当?|须|必须|不得|同意|提供|提交|确保)[^。;]{0,12}$"
 )
@@ -144,8 +157,7 @@ def clauses(flow: Text, roles: Roles) -> list[Clause]:
 def _walk(flow: Text, roles: Roles) -> Iterator[Clause]:
     section, title = "borrower", ""
     current: _List | None = None
-    for line in re.finditer(r"[^\n]+", flow.chars):
-        body = line.group()
+    for begin, body in _lines(flow.chars):
         style = style_of(body)
         current = _continued(current, style, body)
         if style and len(body) <= 24 and "。" not in body and body.rstrip()[-1] not in ";,":
@@ -155,9 +167,9 @@ def _walk(flow: Text, roles: Roles) -> Iterator[Clause]:
             title = body
         subject = section
         inner: _List | None = None
-        at, text = line.start(), body
+        at, text = begin, body
         for start, text, is_item, leads in _sentences(body):
-            at = line.start() + start
+            at = begin + start
             mine = inner if is_item else current
             if not is_item:
                 inner = None
@@ -187,6 +199,21 @@ def _walk(flow: Text, roles: Roles) -> Iterator[Clause]:
             current = _List(last.strip(), at, style, choice=_CHOICE.search(last))
         elif inner is not None and inner.items:
             current = inner  # its next items may stand on lines of their own
+
+
+def _lines(chars: str) -> Iterator[tuple[int, str]]:
+    """Yield (place, text) of each line; a list that semicolons part goes on in lines without a number."""
+    start = end = 0
+    for line in re.finditer(r"[^\n]+", chars):
+        body = chars[start:end].replace("\n", " ")
+        if body and not (body.endswith(";") and _OPEN_LIST.search(body) and not NUMBER.match(line.group())):
+            yield start, body
+            start = line.start()
+        elif not body:
+            start = line.start()
+        end = line.end()
+    if end > start:
+        yield start, chars[start:end].replace("\n", " ")
 
 
 def _continued(current: _List | None, style: str, body: str) -> _List | None:
@@ -230,14 +257,39 @@ def _sentences(body: str) -> Iterator[tuple[int, str, bool, bool]]:
             if len(head.strip()) >= 4:
                 yield first + len(head) - len(head.lstrip()), head.strip(), False, True
             spans = [(a, b, True) for a, b in items]
+        elif options := _options(whole):
+            head = whole[: options[0][0]]
+            if len(head.strip()) >= 4:
+                yield first + len(head) - len(head.lstrip()), head.strip(), False, True
+            spans = [(a, b, True) for a, b in options]
         else:
-            ends = [m.end() for m in _PART.finditer(whole)]
+            ends = _ends(whole)
             spans = [(a, b, False) for a, b in zip([0, *ends], [*ends, len(whole)], strict=True)]
         for a, b, is_item in spans:
             piece = whole[a:b]
             text = piece.strip()
             if len(text) >= 6:
                 yield first + a + len(piece) - len(piece.lstrip()), text, is_item, False
+
+
+def _options(whole: str) -> list[tuple[int, int]]:
+    """Return the places of the ticked options of a sentence, each behind its box; empty where fewer than two are ticked."""
+    boxes = list(_OPTION.finditer(whole))
+    if len(re.findall(CHOSEN, whole)) < 2 or whole[: boxes[0].start()].rstrip()[-1:] not in (":", ""):
+        return []
+    ends = [*(b.start() for b in boxes[1:]), len(whole)]
+    return [(b.start(), end) for b, end in zip(boxes, ends, strict=True) if re.match(CHOSEN, b.group())]
+
+
+def _ends(whole: str) -> list[int]:
+    """Return where the duties of a sentence end that semicolons part; events, and items of a list, are not parted."""
+    ends: list[int] = []
+    for mark in _PART.finditer(whole):
+        before = whole[ends[-1] if ends else 0 : mark.start()]
+        event = not _MODAL.search(before) and not _KEPT_AT.search(before) and _EVENT_ENDS.search(whole, mark.end())
+        if not event and not _OPEN_LIST.search(before):
+            ends.append(mark.end())
+    return ends
 
 
 def _items(whole: str, at: int) -> list[tuple[int, int]]:
@@ -257,23 +309,24 @@ def subject_of(text: str, roles: Roles) -> str | None:
     Without a modal it is the party that opens the sentence or a part of it. 向贷款人, 经贷款人同意, 借款人的 and
     借款人法定代表人 name no subject.
     """
+    text = re.split(r"[,;]否则", text)[0]
     modals = list(_MODAL.finditer(text))
     modal = next((m for m in modals if _STRONG.match(m.group())), modals[0] if modals else None)
     head = text[: modal.start()] if modal else text[:24]
+    hits = [(hit, role) for role in ("borrower", "lender", "guarantor") for hit in getattr(roles, role).finditer(head)]
+    starts = sorted(hit.start() for hit, _ in hits)
     places = []
-    for role in ("borrower", "lender", "guarantor"):
-        for hit in getattr(roles, role).finditer(head):
-            before = head[max(0, hit.start() - 2) : hit.start()]
-            behind = text[hit.end() : hit.end() + 6]
-            if _NO_SUBJECT.search(before) or re.match(
-                r"的|处|名下|法定代表人|实际控制人|股东|配偶|投资人|(?:事先|书面|不时|随时|合理|可能|所)*(?:同意|许可|认可|批准|要求|指定)",
-                behind,
-            ):
-                continue
-            if modal is None and before[-1:] not in tuple(",;:、)]》") and not _opens(head, hit.start()):
-                continue
-            part = len(re.findall(r"[,;:]", head[: hit.start()])) if modal else 0
-            places.append((-part, hit.start(), role))
+    for hit, role in hits:
+        before = head[max(0, hit.start() - 2) : hit.start()]
+        behind = head[hit.end() : next((at for at in starts if at >= hit.end()), len(head))]
+        if _NO_SUBJECT.search(before) or _NO_DOER.match(text, hit.end()):
+            continue
+        if hit.end() + len(behind) < len(head) and _WHEN.fullmatch(behind):
+            continue  # 贷款人放款后借款人应…
+        if modal is None and before[-1:] not in tuple(",;:、)]》") and not _opens(head, hit.start()):
+            continue
+        part = len(re.findall(r"[,;:]", head[: hit.start()])) if modal else 0
+        places.append((-part, hit.start(), role))
     return min(places)[2] if places else None
 
 
@@ -283,10 +336,12 @@ def _opens(head: str, at: int) -> bool:
 
 
 _DEFINED = re.compile(
-    r"是指|系指|所指|所称|(?:术语|一词|词语)[^。]{0,4}(?:包括|指|含义)|定义|^[“\"][^”\"]{1,16}[”\"](?:一词)?(?:是|系|均)?指|^(?:鉴于|附件[一二三四五六七八九十\d]{0,3}[:])"
+    r"是指|系指|所指|所称|(?:术语|一词|词语)[^。]{0,4}(?:包括|指|含义)|定义|^[“\"][^”\"]{1,16}[”\"](?:一词)?(?:是|系|均)?指|^本(?:合同|协议)(?:书)?(?:是|系|为)[^。]*(?:合约|合同|协议|文件|部分)|^(?:删除|取消|废止)原|^(?:鉴于|附件[一二三四五六七八九十\d]{0,3}[:])"
 )
 """Definitions, recitals, lists of annexes."""
-_STATED = re.compile(r"[^。;,]{0,16}(?:陈述|声明|确认|知悉)[:,](?!.*(?:应当?|须|不得|承诺|同意))")
+_STATED = re.compile(
+    r"[^。;,]{0,16}(?:陈述|声明|确认|知悉)[:,](?!.*(?:应当?|须|不得|承诺|同意|[不未]会?(?:再|以任何[^,。;]{0,6})?(?:流入|流向|用于|用作|投入|挪)))"
+)
 """What a party states to be so."""
 _FORMULA = re.compile(
     r"人民法院|(?:提交|申请|向)[^。,]{0,12}仲裁|一式.{1,3}份|具有同等(?:法律)?效力|(?:本)?(?:合同|协议)自[^。]{0,24}(?:生效|有效)|未尽事宜|(?:任何一方|双方|各方)[^。;]{0,14}不得[^。;]{0,12}(?:变更|解除|终止)|(?:为|视为)(?:有效)?送达"
@@ -313,7 +368,10 @@ def is_boilerplate(text: str) -> bool:
     if len(bare) < 4 or (
         len(text) < 24
         and not re.search(r"[。;,:、]|不得|必须|严禁|不[低高少多大小]于|不超过", re.sub("。{2,}", "", body))
-        and not re.match(rf"\s*{CHOSEN}.*(?:不|应|须|达到|保持|至少|[前内后])", text)
+        and not re.match(
+            rf"\s*{CHOSEN}.*(?:不|应|须|达到|保持|至少|[高低大小]于|超过|[前内后每按]|[即及]时|立即|提供|报送|[告通]知)",
+            text,
+        )
     ):
         return True
     if not _STRONG.search(body) and not re.search(

@@ -17,6 +17,12 @@ _USING = re.compile(
 _OWN_MONEY = re.compile(
     r"(?<!股东)(?<!提供)(?<!对外)(?<!其[他它])(?<!银行)(?:贷款(?!人|行|银行|方)|借款(?!人|方))|资金(?!占用|拆借)|用途|款项|这笔|该笔|信贷"
 )
+_SERVICE = re.compile(r"(?:利用|使用)[^,。;]{0,24}(?:业务|服务|平台|系统|渠道|功能)")
+"""What is not to be misused and is no money: 不得利用快捷支付业务套现."""
+_NEW_DEBT = re.compile(
+    r"(?:其[他它]|新增|另行|再|对外|他行|别[的家处]|外部)[^,。;、]{0,10}(?:贷款|借款|融资|资金)|(?:网络|互联网|民间)(?:贷款|借款)"
+)
+"""Money that the borrower would borrow besides."""
 _MISUSE = re.compile(
     r"挪作|挪用|挤占|移作|改变[^。;,]{0,12}用途|变更[^。;,]{0,12}用途|违法|用于[^。;,]{0,12}以外|其他(?:用途|任何用途)|他用"
 )
@@ -72,11 +78,13 @@ def prohibition(sentence: Sentence) -> Obligation | None:
     banned = BANNED.search(sentence.full)
     if not banned:
         return None
+    if _SERVICE.match(sentence.full, banned.end()):
+        return None
     uses = uses_in(sentence.full[banned.end() :])
     using = _USING.search(sentence.full[max(0, banned.start() - 14) :])
     if not using or not (uses or _MISUSE.search(sentence.full[banned.start() :])):
         return None
-    if asks_first(sentence) and not _OWN_MONEY.search(sentence.full[banned.start() :]):
+    if asks_first(sentence) and not _OWN_MONEY.search(_NEW_DEBT.sub("", sentence.full[banned.start() :])):
         return None  # an investment of its own that needs consent
     return replace(
         sentence.base,
@@ -99,7 +107,7 @@ def asks_first(sentence: Sentence) -> bool:
     ):
         return True
     if not asked and re.search(
-        rf"(?:未|不)(?:事先|先)?(?:征求|征得|取得|获得|得到|收到)[^。;,]{{0,6}}(?:{sentence.roles.lender.pattern})[^。;,]{{0,14}}(?:意见|答复|回复|确认)[^。;]*不(?:得|可|能)",
+        rf"[未不非](?:事先|先)?(?:经|征求|征得|取得|获得|得到|收到)[^。;,]{{0,6}}(?:{sentence.roles.lender.pattern})[^。;,]{{0,14}}(?:意见|答复|回复|确认|审核|审查|核可|授权)[^。;]*不(?:得|可|能|再)",
         sentence.full,
     ):
         return True
@@ -109,6 +117,8 @@ def asks_first(sentence: Sentence) -> bool:
         return True
     if not asked or re.search(r"无[须需]|毋须|不必|不需要?", sentence.full[: asked.end()]):
         return False
+    if re.match(r"(?:后|的)?[,]?(?:方)?(?:可以?|能|得)[^。;,]{0,6}自主支付", sentence.full[asked.end() :]):
+        return False  # how the loan is paid out
     if re.search(r"双方|协商|股东|董事|内部|主管|政府|配偶|共有人|各方|有权机关", asked.group()):
         return False
     return bool(

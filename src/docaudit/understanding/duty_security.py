@@ -34,16 +34,22 @@ def stands_surety(sentence: Sentence) -> bool:
     return bool(
         not _ELSEWHERE.search(body)
         and re.match(rf"(?:{sentence.roles.guarantor.pattern}|[丙丁]方)", body)
-        and re.match(r"[^,。;]*(?:,[对为就向][^,。;]*)?(?:提供|承担|负)[^,。;]{0,16}(?:保证|担保|抵押|质押|连带)", body)
+        and re.match(
+            r"[^,。;]*(?:,[对为就向][^,。;]*)?(?:提供|承担|负)[^,。;]{0,16}(?:保证|担保|抵押|质押|连带)"
+            r"|[^,。;]*,?[^,。;]{0,6}愿意?[^,。;]{0,30}(?:担保|作保|做保)(?=[,。;]|$)",
+            body,
+        )
     )
 
 
 def security(sentence: Sentence) -> Obligation | None:
     """Return the security that is to be given."""
-    other = _ELSEWHERE.search(sentence.text) or (
-        re.search(r"违约|不得|丧失", sentence.text) and not stands_surety(sentence)
+    other = _ELSEWHERE.search(sentence.text) or (re.search(r"违约|丧失", sentence.text) and not stands_surety(sentence))
+    found = _SECURING.search(sentence.text) or (
+        re.search("担保|保", sentence.text) if stands_surety(sentence) else None
     )
-    if not _SECURING.search(sentence.text) or other or FREE.search(sentence.text):
+    other = other or (found and "不得" in sentence.text[: found.start()] and not stands_surety(sentence))
+    if not found or other or FREE.search(sentence.text):
         return None
     return security_terms(sentence, replace(sentence.base, kind=sentence.word("security", 0.7)))
 
@@ -52,7 +58,7 @@ def security_terms(sentence: Sentence, duty: Obligation) -> Obligation:
     """Return the duty with who gives the security, and the paper that says so."""
     opener = unnumbered(sentence.text)
     by_guarantor = re.match(
-        rf"[丙丁]方|由(?!{sentence.roles.borrower.pattern})|保证人|担保人|抵押人|出质人", opener
+        rf"[丙丁]方|由(?!{sentence.roles.borrower.pattern})|(?:{sentence.roles.guarantor.pattern})", opener
     ) or re.search(rf"由(?!{sentence.roles.borrower.pattern})[^。;,]{{2,60}}(?:提供|承担|担保)", sentence.text)
     giver = re.match(r"(?:[^:]{2,6}:)?(?P<n>[^,。;:]{2,30}?)(?:自愿|愿意?|同意)?(?:以|用|将)(?:其|自己|名下)", opener)
     if giver and all(LEGAL_FORM.search(n) or is_person_name(n) for n in re.split("[、及和与]", giver["n"])):

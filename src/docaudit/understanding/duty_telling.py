@@ -17,7 +17,7 @@ from docaudit.understanding.events import event_of
 from docaudit.understanding.sentence import FREE, Sentence
 
 _NOTICE = re.compile(
-    r"(?:通知|告知|通报|报告|告诉|知会|函告)(?:贷款人|出借人|出借方|甲方|乙方|银行|债权人|贵行|我行|本行|贷款行|本公司)|书面(?:形式)?(?:通知|告知|报告)|(?:立即|及时|内|前)(?:书面|电话|以书面形式)?(?:通知|告知|报知|知会)|报知|(?:发出|送达|送交)[^。;,]{0,6}通知|(?:跟|和|向|给)[^。;,]{1,6}(?:说一声|打招呼)|向[^。;,]{1,10}(?:说明(?=[^。;,]{0,16}(?:情况|性质|原因|理由))|通报|告知|通知(?![书单])|报备|书面说明|(?:如实|书面|及时)*披露(?![的之者]))|(?:致电|电告|电话报告|来电告知)|如实相告|(?:当面|口头|短信|微信)(?:告知|告诉|通知)"
+    r"(?:通知|告知|通报|报告|告诉|知会|函告)(?:贷款人|出借人|出借方|甲方|乙方|银行|债权人|贵行|我行|本行|贷款行|本公司)|书面(?:形式)?(?:通知|告知|报告)|(?:立即|及时|内|前)(?:书面|电话|以书面形式)?(?:通知|告知|报知|知会)|报知|(?:发出|送达|送交)[^。;,]{0,6}通知|(?:跟|和|向|给)[^。;,]{1,6}(?:说一声|打招呼)|向[^。;,]{1,10}(?:说明(?=[^。;,]{0,16}(?:情况|性质|原因|理由))|通报|告知|通知(?![书单])|报备|书面说明|(?:如实|书面|及时)*披露(?![的之者]))|(?:致电|电告|电话报告|来电告知)|如实相告|(?:当面|口头|短信|微信)(?:告知|告诉|通知)|提前(?:至少)?[^。;,提用放支]{0,12}[日天][^。;,提用放支]{0,24}(?:预约|申请|报备)(?!书[^面])"
 )
 _UPON = re.compile(r"(?:接到|收到|接获|凭|依|按)[^。;,]{0,12}(?:通知|要求)")
 """A notice of the other side, upon which something is done."""
@@ -26,7 +26,7 @@ _REPORTS = re.compile(
 )
 """每半年书面报告一次…: what is told comes at intervals, whatever it is called."""
 _GIVING = re.compile(
-    r"提供|提交|报送|递交|递送|出具|交付|报告|汇报|汇总|披露|过目|送达|送给|发送|交到|寄给|发给|报一次|拿来|给[^。;,]{1,8}看|说明|交由|移交|附|出示|补交|补送|补齐|上传|报备|交来|交给|交回|交出借方|送交|寄送|上报|上传|补传|回传|补充提供|呈报|呈送|拍照|交(?:贷款人|出借人|甲方|乙方|银行|贵行|我行)|拿给|报给|报(?:贷款人|出借人|甲方|乙方|银行|贵行|我行)|备[^。;,]{0,6}(?:查|核)|备案|留底|查验"
+    r"提供|提交|报送|递交|递送|出具|交付|报告|汇报|汇总|披露|过目|送达|送给|发送|交到|寄给|发给|报一次|拿来|给[^。;,]{1,8}看|说明|交由|移交|附|出示|补交|补送|补齐|上传|报备|交来|交给|交回|交出借方|送交|寄送|上报|上传|补传|回传|补充提供|呈报|呈送|拍照|交(?:贷款人|出借人|甲方|乙方|银行|贵行|我行)|拿给|报给|报来|送来|寄来|填报|录入|报(?:贷款人|出借人|甲方|乙方|银行|贵行|我行)|备[^。;,]{0,6}(?:查|核)|备案|留底|查验"
 )
 _GIVEN = re.compile(
     r"(?P<upon>凭[^。;,]{0,12}?)?(?:提供|提交|报送|递交|出具|交付|出示|发送|披露|填写|说明|报告)的(?!应|须)"
@@ -55,7 +55,7 @@ def notification(sentence: Sentence) -> Obligation | None:
         )
     elif not told:
         told = _NOTICE.search(full)
-    if not told or FREE.search(sentence.text):
+    if not told or FREE.search(told.string[: told.end()]):
         return None
     often = frequency_of(sentence.text) not in ("once", "on_request")
     if often and (report_named(sentence.text) or _REPORTS.search(sentence.text)):
@@ -87,6 +87,7 @@ def papers(sentence: Sentence) -> Obligation | None:
     days, day_kind = days_of(sentence.flow, sentence.clause)
     frequency = frequency_of(sentence.full)
     at_intervals = report is not None and names == ["other"] and frequency not in ("once", "on_request")
+    at_intervals = at_intervals and not _PROVED.search(sentence.full)
     if names and not at_intervals and _SPENDING.search(sentence.full) and (proof or not report or frequency == "once"):
         documents = tuple(sentence.word(n) for n in names)
         return replace(
@@ -113,6 +114,8 @@ def papers(sentence: Sentence) -> Obligation | None:
     )
 
 
+_PROVED = re.compile(r"附[^。;,]{0,10}(?:凭证|凭据|单据|票据)")
+"""Proof behind a report of payments makes it evidence (自主支付的每月末汇总报告并附凭证)."""
 _INSURING = re.compile(r"(?:办理|办妥|投保|购买)[^。;,]{0,24}险(?=[,。;])")
 _ONE_OFF = re.compile(r"(?:报告|报表|决算|说明书|清单)$")
 """What is handed in once by a day and still a report: 竣工后90日内提交竣工决算报告."""

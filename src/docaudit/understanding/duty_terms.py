@@ -88,9 +88,10 @@ def _is_before(text: str, found: re.Match[str], *, ahead: bool) -> bool:
 def _without_days(flow: Text, text: str, at: tuple[int, int]) -> tuple[Field[int], Field[str]]:
     months = _MONTHS.search(text)
     hours = _HOURS_IN.search(text)
-    if months and re.search(r"内|前", text[months.start() : months.end() + 2]):
-        count = number_of(months["n"].replace("两", "二"))
-        return flow.field((count or 1) * 30, *at, 0.6), flow.field("calendar", *at, 0.6)
+    early = months is not None and re.search(r"提前(?:至少|不少于)?$", text[: months.start()]) is not None
+    if months and (early or re.search(r"内|前", text[months.start() : months.end() + 2])):
+        days = (number_of(months["n"].replace("两", "二")) or 1) * (-30 if early else 30)
+        return flow.field(days, *at, 0.6), flow.field("calendar", *at, 0.6)
     weeks = _WEEKS.search(text)
     if weeks:
         count = number_of(weeks["n"].replace("两", "二")) or 1
@@ -152,7 +153,7 @@ PAPERS = re.compile(
 )
 """Names of reports that a borrower hands in at intervals."""
 _ANY_PAPER = re.compile(
-    r"(?:(?:报送|提供|提交|递交|出具|报告|说明|交付|交来|递送|披露|汇报|呈报|呈送|上报|送交|送达|寄送|发送|填报|反映)(?:给?(?:贷款人|出借人|[甲乙]方|银行|我行))?(?:一次)?|(?:将|把))(?P<x>[^,。;]{2,40}?(?:资料|材料|情况(?!报告|说明|表)|数据|信息|单据|凭据|表|账目?|报告|快报|简报|通报|月报|季报|年报|清单|台[账帐]|说明书?|明细(?!表)|预算(?!报)|决算(?!报)|名单|名册|计划|状况))(?=[,。;]|交|报|送|提|给|导|整理|打印|拿|$)"
+    r"(?:(?:报送|提供|提交|递交|出具|报告|说明|交付|交来|递送|披露|汇报|呈报|呈送|上报|送交|送达|寄送|发送|填报|录入|报来|送来|寄来|上传|补交|补送|反映)(?:给?(?:贷款人|出借人|[甲乙]方|银行|我行))?(?:一次)?|(?:将|把))(?P<x>[^,。;]{2,40}?(?:资料|材料|情况(?!报告|说明|表)|数据|信息|单据|凭据|表|账目?|报告|快报|简报|通报|月报|季报|年报|清单|台[账帐]|说明书?|明细(?!表)|预算(?!报)|决算(?!报)|名单|名册|计划|状况))(?=[,。;(]|交|报|送|提|给|导|整理|打印|拿|$)"
 )
 
 _LISTED_BEFORE = re.compile(
@@ -164,6 +165,8 @@ _OBJECT = re.compile(
     r"(?:报送|提供|提交|递交|上报|送交|呈报)(?:给?(?:贷款[人方行社]|代理行|出借[人方]|[甲乙]方|银行|我行))?(?:当期|上期|上[月年季]的?|一份)?(?P<x>[^,。;:的]{2,24}?(?:的[^,。;:]{2,16})?)(?=[,。;]|$)"
 )
 """Whatever is handed in, where no word for a paper ends it: 提交年度财务预算."""
+_NO_PAPER = re.compile(r"(?:服务|便利|方便|协助|帮助|担保|保证|条件|贷款|借款|资金)$|虚假|不实")
+"""What is given and is no paper."""
 _LISTED_PAPER = re.compile(r"(?:^|[的,])(?P<x>[^,。;的]{2,30}(?:资料|材料|情况|数据|信息))[;。]?$")
 
 
@@ -199,7 +202,7 @@ def anything_named(text: str, *, item: bool = False) -> tuple[int, int] | None:
     An `item` of a list names it without a verb.
     """
     found = _ANY_PAPER.search(text) or (_LISTED_PAPER.search(text) if item else None) or _OBJECT.search(text)
-    return found.span("x") if found else None
+    return found.span("x") if found and not _NO_PAPER.search(found["x"]) else None
 
 
 def thing_handed_over(text: str) -> tuple[int, int] | None:

@@ -25,7 +25,11 @@ _TIME = re.compile(
     r"(?:(?:在|于)?[^,。;]{0,16}?(?:还清|结清|清偿|偿清)[^,。;]{0,10}?(?:之前|前|以前)|(?:在)?(?:借款|贷款|合同|展期|授信|额度|抵押|质押|保证|担保)?(?:期间|期限内|存续期间?内?|有效期间?内?|履行期间?)|本合同[^,。;]{0,12}(?:期间|期内)|在[^,。;]{0,16}(?:期间|期限)内?),"
 )
 """For how long a duty lasts; no part of the event."""
-_LISTED = re.compile(r"下列|以下|如下|之一")
+_LISTED = re.compile(r"下列|以下|如下|下述|下面|之一|任[何一意]")
+_LIST_BEHIND = re.compile(
+    r"[^:]*(?:下列|以下|如下|下述|下面|任[何一意]|之一)(?![^:]*(?:措施|权利|手段|方式|救济))[^:]*:(?=[^:]*[;、,])"
+)
+"""The lead of a list that stands in the same sentence."""
 _WITHOUT = re.compile(
     r"(?:除非|未经|未获|未得到|未取得|未征得|未征求|非经|没有|不经|未事先|事先未)[^,。;]{0,26}?(?:同意|认可|许可|批准|允许|点头|答复|回复|核准|准许)(?:的情况下|的情形下|之前|前|的)?[,、]?"
 )
@@ -53,6 +57,12 @@ def event_of(flow: Text, clause: Clause, kind: str, roles: Roles) -> Field[str]:
         while flow.chars[start : start + 1] in tuple("\n\t :"):
             start += 1
         return flow.field(flow.raw(start, clause.until).rstrip("。;；"), start, clause.until, 0.7)
+    listed = _LIST_BEHIND.match(text)
+    if listed:
+        start, end = listed.end(), len(text.rstrip("。;, "))
+        return flow.field(
+            flow.raw(clause.start + start, clause.start + end), clause.start + start, clause.start + end, 0.7
+        )
     if kind == "consent" and _NEEDED_AFTER.match(text, opening(text)):
         kept = _kept_before(flow, clause)
         if kept:
@@ -101,6 +111,8 @@ def _bared(text: str, start: int, end: int, roles: Roles, kind: str) -> tuple[in
     return start, end
 
 
+_CHANGED_THEN = re.compile(rf"(?<=[更动化生现])的?,[^,。;]{{0,8}}{_MODAL}")
+"""Where the change ends that is to be shown: …发生变更，借款人均应于…."""
 _TELLING = re.compile(rf"{_TOLD}|送达[^,。;]{{0,6}}通知")
 
 
@@ -120,7 +132,7 @@ def _of_notice(text: str) -> tuple[int, int]:
         text[: told.end() if told else None],
     )
     fit = (m for m in modals if m.start() - opening(text) > 3 and _condition(text, m.start()))
-    modal = next(fit, None)
+    modal = next(fit, None) or (None if told else _CHANGED_THEN.search(text, own + 4))
     if modal:
         return 0, modal.start()
     during = re.search(

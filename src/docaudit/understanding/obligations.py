@@ -100,6 +100,9 @@ def _by_grammar(flow: Text, sentence: Sentence, out: list[Obligation]) -> list[O
     recall = acceleration(sentence)
     if recall:
         return [*out, recall]
+    if stands_surety(sentence):
+        surety = security(sentence)
+        return [*out, surety] if surety else out
     if clause.subject == "lender" and sentence.right and not re.search(r"不得|应", clause.text):
         asked = demanded(sentence)
         return [*out, asked] if asked else out
@@ -109,9 +112,6 @@ def _by_grammar(flow: Text, sentence: Sentence, out: list[Obligation]) -> list[O
         apart = AS_AGREED.search(re.split("不得|不能|不可|严禁|禁止", clause.text)[0])
         also = consent(sentence) if _ASKED.search(sentence.full) else None
         return [*out, banned, *([also] if also else []), *([use] if use and (use.purpose.value or apart) else [])]
-    if stands_surety(sentence):
-        surety = security(sentence)
-        return [*out, surety] if surety else out
     for attempt in (
         consent,
         notification,
@@ -127,9 +127,22 @@ def _by_grammar(flow: Text, sentence: Sentence, out: list[Obligation]) -> list[O
             return [*out, *parts]
         if found:
             more = repayment(sentence) if attempt == account else None
-            use = use_of_funds(sentence) or _before(flow, clause, roles) if attempt == consent else None
+            use = _besides(sentence, found) or (_before(flow, clause, roles) if attempt == consent else None)
             return [*out, *([use] if use else []), found, *([more] if more else [])]
     return out
+
+
+def _besides(sentence: Sentence, found: Obligation) -> Obligation | None:
+    """Return what the money is for where a part of the sentence says it by itself, and another part the duty found."""
+    use = use_of_funds(sentence)
+    if use is None or found.kind.value in ("use_of_funds", "repayment"):
+        return None
+    if found.kind.value == "consent":
+        return use
+    purpose = use.purpose.value or ""
+    end = sentence.text.find(purpose) + len(purpose)
+    whole = purpose and purpose[-1] != "的" and sentence.text[end : end + 1] in (",", ";")
+    return use if whole else None
 
 
 _UNLESS = re.compile(r"[,;](?=(?:未经|非经|未获|未征得|未取得|没有)[^,;。]{0,20}(?:不得|不可|不能))")
@@ -145,7 +158,7 @@ def _before(flow: Text, clause: Clause, roles: Roles) -> Obligation | None:
 
 
 _NEXT_REPORT = re.compile(
-    r"[,;](?:并|且|同时)?(?=(?:于|在)?(?:(?:每|按)(?:个|一)?(?:半年|季|月|年|会计|财务|财政|自然)|[上次]?(?:半年度|季度|月度|年度|会计年度|财政年度)(?:终了|结束|届满|后)))"
+    r"[,;](?:并|且|同时)?(?=(?:于|在)?(?:(?:每|按)(?:个|一)?(?:半年|季|月|年|会计|财务|财政|自然)|[上次]?(?:半年度|季度|月度|年度|会计年度|财政年度)(?:终了|结束|届满|后)|[^,;。]{2,20}(?:后|之日起|终了|结束)[^,;。]{0,4}\d{1,3}\s?个?(?:工作日|[日天月])(?:之?内|以内|前)))"
 )
 _NEXT_PAYMENT = re.compile(r"[,;](?=[^,;。]{0,24}(?:归还|偿还|还|付清|结清|清偿))")
 
@@ -157,17 +170,19 @@ def _several(flow: Text, clause: Clause, roles: Roles, kind: str) -> list[Obliga
     """
     cut = {"papers": _NEXT_REPORT, "repayment": _NEXT_PAYMENT}.get(kind)
     ends = [m.start() for m in cut.finditer(clause.text)] if cut else []
-    out = []
-    for a, b in zip([0, *ends], [*ends, len(clause.text)], strict=True):
-        part = replace(clause, start=clause.start + a, end=clause.start + b, text=clause.text[a:b])
+    out: list[Obligation] = []
+    start = 0
+    for b in (*ends, len(clause.text)):
+        part = replace(clause, start=clause.start + start, end=clause.start + b, text=clause.text[start:b])
         read = Sentence(flow, part, roles)
         duty = papers(read) if kind == "papers" else repayment(read)
         if duty is not None:
             out.append(duty)
+            start = b  # words that say no duty by themselves belong to the part behind them
     terms = {(d.frequency.value, d.due_date.value, d.amount.value) for d in out}
     if kind == "repayment":
         parts = any(d.due_date.value and d.amount.value for d in out)  # a sum on a day, and the rest
         whole = parts or all(d.due_date.value for d in out)
     else:
-        whole = all(d.kind.value == "reporting" and d.frequency.value != "once" for d in out)
+        whole = all(d.kind.value == "reporting" and (d.frequency.value != "once" or d.due_days.value) for d in out)
     return out if len(terms) == len(out) > 1 and whole else []

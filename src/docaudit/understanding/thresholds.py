@@ -126,7 +126,7 @@ def _tests(flow: Text, start: int, end: int, *, breach: bool = False) -> Iterato
 
 
 _RATIO = re.compile(
-    r"[\u4e00-\u9fffA-Za-z/]{2,14}(?:率|比[率例重值]|倍数|之比|占比|天数|次数|余额|规模|总额)(?![和及与、])"
+    r"[\u4e00-\u9fffA-Za-z/]{2,14}(?:率|比[率例重值]|倍数|之比|占比|天数|次数|余额|规模|[总金数]额|收入|利润|产值|资产)(?![和及与、])"
 )
 
 

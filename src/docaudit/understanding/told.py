@@ -13,7 +13,7 @@ from docaudit.understanding.duty_slots import duties_of
 from docaudit.understanding.duty_telling import AS_IT_IS
 from docaudit.understanding.prose import CHOSEN, EMPTY
 from docaudit.understanding.roles import Roles
-from docaudit.understanding.sentence import FREE, Sentence
+from docaudit.understanding.sentence import BANNED, FREE, Sentence
 from docaudit.understanding.topics import uses_in
 
 LEAST, LEAST_OWED = 0.05, 0.15
@@ -30,6 +30,7 @@ _TOGETHER = frozenset(
         frozenset(("account", "repayment")),
         frozenset(("consent", "prohibition")),
         frozenset(("consent", "use_of_funds")),
+        frozenset(("prohibition", "use_of_funds")),
         frozenset(("acceleration", "financial_covenant")),
     )
 )
@@ -50,6 +51,15 @@ _SILENCE = re.compile(r"未(?:能|按|及时|如实|书面)*[^,。;]{0,12}的,")
 _BAN = re.compile(r"[不勿莫]|杜绝|避免|防止|禁(?!止(?:领域|行业|用途|性))")
 _MONEY = re.compile(r"用途|[借贷]款(?![人行方社]|银行|企业|单位|机构)|资金|(?<![借贷])款(?!人|方)|(?<!洗)钱|授信")
 _USES = re.compile(r"用途|用于|挪")
+
+
+_USED_FIRST = re.compile(r"用途|用[于在来作]|专款|投[向入]|[只能可须应]用|按[^,。;]*用")
+"""What the money is for, before what it is not for."""
+
+
+def _before_ban(sentence: Sentence) -> str:
+    banned = BANNED.search(sentence.text)
+    return sentence.text[: banned.start()] if banned else sentence.text
 
 
 _PAPER_OF_A_BANK = r"(?!回单|流水|对账|账[户单]|凭证|承兑|存款|单据|工作日|营业日|卡|转账|结算|资金|贷款|短信)"
@@ -79,6 +89,7 @@ def judged(sentence: Sentence, found: Sequence[Obligation]) -> list[Obligation]:
     names = sorted(odds.keys() - known - {"none", "other"}, key=lambda kind: -odds[kind])
     names = [kind for kind in names if odds[kind] >= least and _fits(sentence, kind)]
     against = bool(known and names) and share[names[0]] >= SURE_AGAINST
+    against = against and not (known == {"evidence"} and names[0] == "reporting")  # both are papers handed in
     against = against and all(d.threshold.value is None and share.get(d.kind.value or "", 1) < DOUBTED for d in found)
     taken: list[str] = []
     if names and (against or (not known and share[names[0]] >= SURE_ALONE)):
@@ -91,6 +102,7 @@ def judged(sentence: Sentence, found: Sequence[Obligation]) -> list[Obligation]:
         and odds[kind] >= SURE_BESIDE
         and any(frozenset((kind, one)) in _TOGETHER for one in beside)
         and not (kind == "prohibition" and not _USES.search(sentence.text))
+        and not (kind == "use_of_funds" and "prohibition" in beside and not _USED_FIRST.search(_before_ban(sentence)))
     ]
     both = [*([] if against else found), *(duty for kind in taken for duty in duties_of(sentence, kind))]
     return both or ([general] if general else [])
@@ -129,6 +141,8 @@ def _fits(sentence: Sentence, kind: str) -> bool:
         return False
     if kind == "reporting" and sentence.right:
         return False  # what the lender may look at
+    if kind == "use_of_funds" and not _MONEY.search(sentence.full):
+        return False  # what something else is for
     if kind == "repayment" and only_tells_how(sentence):
         return False
     if kind == "account" and names_an_account(clause.text):
