@@ -62,3 +62,9 @@ def test_sides_are_told_in_the_sentence_above_the_goods(
 )  # fmt: skip
 def test_the_borrower_is_whom_title_or_sentence_says_the_bank_lent_to(text: str, borrower: str | None) -> None:
     assert values("inspection_report", paged(f"{text}\n检查结论：正常。"))["borrower"] == borrower
+
+
+def test_a_conclusion_is_read_to_its_last_line() -> None:
+    said = "综合以上情况，借款人经营基本稳定，贷款用途真实，担保有效，本笔贷款风险可控，"
+    text = f"^贷后检查报告\n被检查客户：甲市远舟包装材料有限公司\n一、贷款基本情况\n余额210万元。\n五、检查结论\n{said}\n五级分类维持正常。\n检查人：昌志刚"
+    assert values("inspection_report", paged(text))["conclusion"] == f"{said}五级分类维持正常。"

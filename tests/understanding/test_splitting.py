@@ -268,6 +268,15 @@ def test_a_page_that_repeats_the_head_of_a_statement_but_no_headings_goes_on_wit
     assert found(*pages) == [("bank_statement", (1, 2)), ("bank_statement", (3,))]
 
 
+def test_a_page_under_the_running_head_of_a_browsers_print_goes_on_with_the_statement() -> None:
+    head = "2026/2/3 14:54   企业网银-账户管理-交易明细查询"
+    rows = "\n".join(f"2026-01-0{i}   某店\n转账   {i}.00   {i}00.00   货款" for i in range(1, 6))
+    columns = "交易日期   摘要   支出   收入   余额   对方户名   备注"
+    first = paged(f"{head}\n^某某银行\n查询账号：43316764250692787\n{columns}\n{rows}", 1)
+    again = paged(f"{head}\n^某某银行\n查询账号：43316764250692999\n{columns}\n{rows}", 3)
+    assert found(first, paged(f"{head}\n{rows}", 2), again) == [("bank_statement", (1, 2)), ("bank_statement", (3,))]
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

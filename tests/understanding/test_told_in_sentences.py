@@ -63,6 +63,14 @@ def test_the_days_of_a_notice_are_told_by_what_their_part_of_the_sentence_speaks
     assert found["account"] == "7092100733901014"
 
 
+def test_a_borrowers_own_note_says_its_days_in_one_sentence() -> None:
+    page = paged(
+        "^借款凭证\n今借到乙市信用社人民币160,000.00元，借款日期2025年2月6日，到期日期2026年2月6日，年利率6.65%。"
+    )
+    found = values("loan_receipt", page)
+    assert (found["disbursement_date"], found["due_date"]) == ("2025-02-06", "2026-02-06")
+
+
 def test_a_day_of_repayment_alone_is_no_day_of_disbursement() -> None:
     page = paged("^放款通知书\n乙市永安饲料有限公司：\n贵公司的贷款将于2027年4月28日期满。\n")
     found = values("loan_receipt", page)

@@ -71,7 +71,7 @@ def repaid_on(paper: Paper) -> Field[dt.date]:
     return Field()
 
 
-OF_PAYING = re.compile(r"放款|发放|起息|出[账帐]|贷出|划付|入[账帐]|转存|支用")
+OF_PAYING = re.compile(r"放款|发放|起息|出[账帐]|贷出|划付|入[账帐]|转存|支用|[借贷]款(?:起始)?日")
 OF_ENDING = re.compile(r"到期|届满|期满|终止|归还|还款|偿还|还清|止期")
 _OF_NEITHER = re.compile(r"签[订署约]|订立|结息|付息|扣收|首期|每[月季年]")
 

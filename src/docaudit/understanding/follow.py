@@ -196,12 +196,18 @@ def _titled_follows(sight: Sight, draft: Draft) -> bool:
         return True
     if kind == "bank_statement":
         shared = bool(sight.numbers & last.numbers) or (
-            not sight.numbers and (sight.columns == last.columns or _same_long_numbers(sight, last))
+            not sight.numbers
+            and (sight.columns == last.columns or _same_long_numbers(sight, last) or _only_headed(sight, last))
         )
         return shared and (sight.period is None or last.period is None or sight.period == last.period)
     if kind == "vat_invoice":
         return bool(sight.numbers & last.numbers) and "价税合计" not in last.start + last.page.text
     return False
+
+
+def _only_headed(sight: Sight, last: Sight) -> bool:
+    """Say whether a page has the running head of the one before, as browsers print it, and heads no columns anew."""
+    return sight.heads_only and not sight.columns and alike_edges(sight, last)
 
 
 def _same_long_numbers(sight: Sight, last: Sight) -> bool:

@@ -193,7 +193,9 @@ def completed(fields: Fields, document: D, known: Sequence[Told]) -> D:
             continue
         else:
             best = best_of(fields, known, name, kind, least=max(SURER, value.confidence))
-        if best.value is not None and best.value != value.value:
+        # The line beside a caption may be but the first of a long text.
+        begun = kind is LONG_TEXT and str(value.value or "").startswith(str(best.value))
+        if best.value is not None and best.value != value.value and not begun:
             changes[name] = best
     return dataclasses.replace(document, **changes) if changes else document
 

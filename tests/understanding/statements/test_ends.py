@@ -53,3 +53,14 @@ def test_rows_that_no_balance_proves_are_said_to_be_unproved() -> None:
     rows = [[printing.COLUMNS[k](e) for k in KINDS[:4]] for e in printing.ledger(5, 12)]
     statement = printing.read_one([printing.sheet([HEADS[:4], *rows])])
     assert statement.warnings == ("未印余额，各笔金额与收支方向无法用余额核对",)
+
+
+def test_the_last_balance_of_a_line_of_sums_is_the_one_that_its_label_says() -> None:
+    entries = printing.ledger(5, 12)
+    rows = [list(HEADS), *([printing.COLUMNS[k](e) for k in KINDS] for e in entries)]
+    out, inn = (printing.yuan(sum(abs(e.fen) for e in entries if (e.fen > 0) is side)) for side in (False, True))
+    last = entries[-1].balance
+    rows.append(["借方合计：", out, f"贷方合计：{inn}", f"期末余额：{printing.yuan(last)}", ""])
+    closing = printing.read_one([printing.sheet(rows)]).closing_balance
+    assert closing.value is not None
+    assert closing.value.fen == last

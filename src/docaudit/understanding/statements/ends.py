@@ -24,6 +24,12 @@ _LONGER = re.compile(r"累计|本?年")
 """Sums that may reach back before the statement."""
 
 
+def _told(text: str, pattern: re.Pattern[str]) -> str:
+    """Return what a cell says behind the colon after its label."""
+    found = pattern.search(text)
+    return re.split("[:：]", text[found.end() :], maxsplit=1)[-1] if found else ""
+
+
 @dataclass(slots=True)
 class Ends:
     """Opening and closing balance of one account's rows, and whether printed sums agree with them.
@@ -89,17 +95,19 @@ class Ends:
         """Return the balance of a carried-forward row: before the first booking for the opening, the last one for the closing."""
         count = len(self.section.rows)
         for before, row in self.section.checkpoints if first else reversed(self.section.checkpoints):
-            label = next((t for t in row.texts() if pattern.search(t)), None)
+            label = next((c for c in row.filled() if pattern.search(c.text)), None)
             at_edge = before in (0, count)
             if label is None or not at_edge:
                 continue
             column = self.columns.picked.balance
-            cell = row.cells[column] if column is not None and column < len(row.cells) else None
-            if cell is None or parse_fen(cell.text) is None:
-                figures = [c for c in row.filled() if parse_fen(c.text) is not None]
-                cell = figures[-1] if figures else None
-            if cell is not None and (fen := parse_fen(cell.text)) is not None:
-                return Field(Money(fen, code), 0.97 * cell.confidence, row.page.cell_evidence(cell))
+            own = row.cells[column] if column is not None and column < len(row.cells) else None
+            shown = row.filled()
+            # Sums may stand before it in one line: 贷方合计：3,879,169.16 期末余额：2,794,765.99.
+            behind, before_it = shown[shown.index(label) :], shown[: shown.index(label)]
+            for cell in (label, own, *behind, *reversed(before_it)):
+                fen = None if cell is None else parse_fen(_told(cell.text, pattern) if cell is label else cell.text)
+                if cell is not None and fen is not None:
+                    return Field(Money(fen, code), 0.97 * cell.confidence, row.page.cell_evidence(cell))
         return Field()
 
     def breaks(self, held: Sequence[bool | None], balances: proof.Amounts, found: proof.Chain) -> None:
