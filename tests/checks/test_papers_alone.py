@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from check_cases import (
@@ -10,6 +11,7 @@ from check_cases import (
     SUPPLIER,
     case,
     contract,
+    fen,
     fld,
     invoice,
     row,
@@ -19,9 +21,10 @@ from check_cases import (
 
 from docaudit.checks import load_rule_pack, run_checks
 from docaudit.documents.balance_sheet import BalanceSheet
-from docaudit.documents.bank_statement import BankStatement
+from docaudit.documents.bank_statement import BankStatement, TransactionRow
 from docaudit.documents.financials import StatementLine
 from docaudit.records.labels import Severity
+from docaudit.records.money import Money
 from docaudit.records.pages import TextSource
 
 PACK = load_rule_pack()
@@ -215,6 +218,18 @@ def test_a_chain_that_holds_is_silent_in_any_order_within_a_day():
 def test_one_digit_misread_on_a_scan_is_no_break():
     assert not found(statement([1100, 1070, 1650, 1100, 1090, 1085], AMOUNTS, ocr=True), "statement.broken_balance")
     assert found(statement([1100, 1070, 1650, 1100, 1090, 1085], AMOUNTS), "statement.broken_balance")
+
+
+def test_a_digit_on_a_scan_that_was_read_beyond_doubt_is_a_break():
+    file = statement([1100, 1070, 1650, 1100, 1090, 1085], AMOUNTS, ocr=True)
+    (paper,) = file.documents
+    for sure, hits in ((0.9, 1), (0.6, 0)):
+        printed = [
+            TransactionRow(amount=fld(Money(fen(a)), 0.9), balance=fld(Money(fen(b)), sure if b == 1650 else 0.9))
+            for a, b in zip(AMOUNTS, [1100, 1070, 1650, 1100, 1090, 1085], strict=True)
+        ]
+        told = replace(file, documents=(replace(paper, transactions=tuple(printed)),))
+        assert len(found(told, "statement.broken_balance")) == hits
 
 
 def test_a_row_that_was_not_read_is_no_break():

@@ -27,6 +27,10 @@ _ABOUT = re.compile(
     r"^(对方|对手|交易对[手方]|往来方?|来往方?|收/?付款?[人方]|[收付]款[人方])(?:单位|账户)?(?:信息|资料|情况)(?=户名|名称|姓名|单位|账号|账户|卡号|开户|行|银行|机构)"
 )
 """A heading over several columns that was put before that of one: 对方信息 over 账号."""
+_EITHER = re.compile(
+    r"^(?:收款?[方人]?[/或及、与和]?付款?|付款?[方人]?[/或及、与和]?收款?)[方人]?(?=(?:户名|名称|姓名|单位|[账帐卡]号|账户|开户|行名|银行|机构))"
+)
+"""Payer or payee, whichever is the other side, before what of it a column holds: 收/付款单位, 付款收款人账号."""
 _LATIN = re.compile(r"[A-Za-z.'&#]+")
 
 # A heading is matched by the first pattern that fits; parentheses are half-width and blanks gone by then.
@@ -91,7 +95,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "date",
-        r"^(交易|记[账帐]|入[账帐]|会计|发生)日$|^日期|^时间|^(交易)?时分秒?$|"
+        r"^(交易|记[账帐]|入[账帐]|会计|发生|账务|业务)日$|^年月日$|^日期|^时间|^(交易)?时分秒?$|"
         r"^(transaction|posting|value)? ?(date|time)$|^date/time$",
     ),
     ("date", r"^月$"),  # month and day in columns of their own
@@ -175,6 +179,7 @@ def fold_heading(text: str) -> str:
     plain = _ABOUT.sub(r"\1", re.sub(r"^(?:19|20)\d\d年?(?=月$)", "", plain))
     plain = re.sub(r"^([^()]+)\((对方|对手|交易对[手方])\)$", r"\2\1", plain)
     plain = re.sub(r"收\(付\)|付\(收\)|付/收", "收/付", plain)
+    plain = _EITHER.sub("对方", plain)
     plain = re.sub(r"\((元|人民币|单位元|人民币元|币种|)\)|[（(]元[)）]$", "", plain)
     return plain.strip("-/.,、;")
 

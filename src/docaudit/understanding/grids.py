@@ -19,6 +19,10 @@ _STRIPS = 250
 """Into so many a page is cut to look for what is level with a word: of a line of print each takes two or three."""
 
 
+_LEVEL = 0.5
+"""Share of the lower word's height by which words of one line overlap."""
+
+
 @dataclass(frozen=True, slots=True)
 class GridRow:
     """One row of a grid; None where a column is empty or covered by a merged cell.
@@ -109,13 +113,14 @@ def _unglued(rows: list[GridRow]) -> list[GridRow]:
 def visual_lines(words: Iterable[Word], fall: float = 0.0) -> list[list[Word]]:
     """Return words of a page as lines from top to bottom, each left to right.
 
-    A word joins the line whose rightmost word it overlaps most in height, as if the page did not fall to the right
+    A word joins the line whose rightmost word it overlaps in height, of several the one whose first word it overlaps
+    most as well (the second line of a wrapped text may stand between), as if the page did not fall to the right
     (`fall`, a share of its height per page width): over a wide gap even a slight fall would part a line.
     """
     lines: list[tuple[list[Word], float, float]] = []
     levels: dict[int, set[int]] = defaultdict(set)
     for word in sorted(_once(words), key=lambda w: (w.box.x0, w.box.y0)):
-        box, best, share = word.box, None, 0.5
+        box, best, share = word.box, None, _LEVEL
         y0, y1 = box.y0 - fall * box.center[0], box.y1 - fall * box.center[0]
         around = _levels(y0, y1)
         # Only lines level with the word: a page has a hundred others.
@@ -125,6 +130,11 @@ def visual_lines(words: Iterable[Word], fall: float = 0.0) -> list[list[Word]]:
             if last.x0 + 0.6 * last.width > box.x0 and box.x0 < last.x1 - 0.5 * box.width:
                 continue
             part = (min(bottom, y1) - max(top, y0)) / (min(last.height, box.height) or 1e-6)
+            if part <= _LEVEL:
+                continue
+            first = line[0].box
+            upper, lower = first.y0 - fall * first.center[0], first.y1 - fall * first.center[0]
+            part = max(part, (min(lower, y1) - max(upper, y0)) / (min(first.height, box.height) or 1e-6))
             if part > share:
                 best, share = i, part
         if best is None:

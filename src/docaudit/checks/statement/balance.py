@@ -54,7 +54,7 @@ def breaks(case: CaseFile, statement: BankStatement) -> list[Gap]:
     proving = {a.key: a.balances_prove_order for a in case.ledger.accounts}
     if len(rows) < 2 or not all(proving.get(r.transaction.account, False) for r in rows):
         return []
-    gaps = [g for g in _gaps(rows) if not (by_ocr(statement) and _misread(g, rows))]
+    gaps = [g for g in _gaps(rows) if not (by_ocr(statement) and _misread(g, rows, statement))]
     # Where half of the balances do not follow, the reading is at fault, not the statement.
     return gaps if 2 * len(gaps) < len(rows) else []
 
@@ -106,7 +106,18 @@ def _chained(group: Sequence[LedgerRow], last: LedgerRow | None) -> list[LedgerR
     return None
 
 
-def _misread(gap: Gap, rows: Sequence[LedgerRow]) -> bool:
+_CLEAR = 0.85
+"""A figure that does not follow is read less surely than this, unless it stands on the paper beyond doubt."""
+
+
+def _clear(statement: BankStatement, row: LedgerRow, what: str) -> bool:
+    """Say whether a figure (``amount``, ``balance``) of a row was read so surely that it is no slip of the reader."""
+    place = row.transaction.index - 1
+    printed = statement.transactions[place] if place < len(statement.transactions) else None
+    return printed is not None and getattr(printed, what).confidence >= _CLEAR
+
+
+def _misread(gap: Gap, rows: Sequence[LedgerRow], statement: BankStatement) -> bool:
     """Say whether one wrong digit of a scan explains the break, in the balance or in the amount."""
     paid = gap.row.transaction
     at = rows.index(gap.row)
@@ -115,7 +126,7 @@ def _misread(gap: Gap, rows: Sequence[LedgerRow]) -> bool:
         following is not None
         and following.transaction.balance_fen == gap.expected_fen + following.transaction.amount_fen
     ):
-        return True
+        return not _clear(statement, gap.row, "balance")
     before = rows[at - 2] if at >= 2 else None
     previous = gap.before.transaction
     if (
@@ -123,9 +134,10 @@ def _misread(gap: Gap, rows: Sequence[LedgerRow]) -> bool:
         and (before.transaction.balance_fen or 0) + previous.amount_fen + paid.amount_fen == paid.balance_fen
         and _digits_apart(previous.balance_fen or 0, (before.transaction.balance_fen or 0) + previous.amount_fen) <= 1
     ):
-        return True
+        return not _clear(statement, gap.before, "balance")
     true_amount = (paid.balance_fen or 0) - (previous.balance_fen or 0)
-    return true_amount * paid.amount_fen > 0 and _digits_apart(true_amount, paid.amount_fen) <= 1
+    likely = true_amount * paid.amount_fen > 0 and _digits_apart(true_amount, paid.amount_fen) <= 1
+    return likely and not _clear(statement, gap.row, "amount")
 
 
 def _digits_apart(a: int, b: int) -> int:

@@ -16,7 +16,7 @@ from docaudit.understanding.columns import UnruledColumns
 from docaudit.understanding.grids import GridRow, merge_cells
 from docaudit.understanding.statements.meaning import SAMPLE, roles_of
 from docaudit.understanding.statements.page_lines import PageLines
-from docaudit.understanding.statements.sections import MONEY_ROLES, NOISE, SENTENCE, Section
+from docaudit.understanding.statements.sections import MONEY_ROLES, NOISE, SENTENCE, Section, new_account
 
 LABEL = re.compile(r"(?:^|(?<=[\s,，;；|】]))([\u4e00-\u9fff][\u4e00-\u9fffA-Za-z/()（） 　]{0,14}?)\s*[:：]\s*")
 """A label that a colon ends."""
@@ -87,12 +87,20 @@ def _sections(lines: Sequence[GridRow], pieces: Sequence[_Piece]) -> list[Sectio
     blocks = list(_blocks(pieces[first:], headings))
     start = pieces[first].line
     rows = [_row(lines, block, headings) for block in blocks]
-    section = Section(headings, roles_of(headings, (r.texts() for r in rows[:SAMPLE])), [*lines[:start]])
     taken = {piece.line for block in blocks for piece in block}
-    section.rest += [line for i, line in enumerate(lines) if i >= start and i not in taken]
-    for row in rows:
-        (section.rows if section.books(row) else section.rest).append(row)
-    return [section]
+    roles = roles_of(headings, (r.texts() for r in rows[:SAMPLE]))
+    sections = [Section([*headings], [*roles], [*lines[:start]])]
+    before = start
+    for block, row in zip(blocks, rows, strict=True):
+        between = [lines[i] for i in range(before, block[0].line) if i not in taken]
+        before = max(before, block[-1].line)
+        if between and sections[-1].rows and new_account(sections[-1], between):
+            sections.append(Section([*headings], [*roles], between))
+        else:
+            sections[-1].rest += between
+        (sections[-1].rows if sections[-1].books(row) else sections[-1].rest).append(row)
+    sections[-1].rest += [lines[i] for i in range(before, len(lines)) if i not in taken]
+    return sections
 
 
 def _known(label: str | None, own: Sequence[str]) -> str | None:

@@ -77,6 +77,11 @@ def _odd_fen(text: str) -> int | None:
     return None if money is None else sign * money.fen
 
 
+def figure_digits(text: str) -> str:
+    """Return the digits of a cell's figure, without sign, grouping and point."""
+    return "".join(ch for ch in unicodedata.normalize("NFKC", text) if ch.isdigit())
+
+
 def is_marked(text: str) -> bool:
     """Say whether a cell prints the side of its figure: a plus, 贷, 收入, CR."""
     plain = text.strip()
@@ -186,6 +191,16 @@ def parse_month(text: str) -> tuple[int, int] | None:
     """Return year and month of a line that names a month alone (2025年3月)."""
     found = _MONTH_ALONE.fullmatch(unicodedata.normalize("NFKC", text).strip())
     return (int(found.group(1)), int(found.group(2))) if found and 1 <= int(found.group(2)) <= 12 else None
+
+
+_WEEKDAY = re.compile(
+    r"[\s,，(（]*(?:星期|周|礼拜)[一二三四五六日天][)）]?$|(?i:[\s,，(（]*(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[)）]?$)"
+)
+
+
+def parse_named_day(text: str, *, month_first: bool | None = False) -> dt.datetime | None:
+    """Return the day of a line that names a day alone, perhaps with its day of the week."""
+    return parse_day(_WEEKDAY.sub("", text.strip()), month_first=month_first)
 
 
 def parse_month_day(text: str) -> tuple[int, int] | None:

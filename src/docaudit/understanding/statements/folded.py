@@ -23,6 +23,8 @@ _FURTHER = 0.7
 """A line that stands this share of its height further below the one above than second lines do is none."""
 _FILLED = 0.3
 """Share of the rows that have something under a lower heading."""
+_REACH = 0.2
+"""Lines of one text never reach so much of their height into each other."""
 _KNOWN = 0.5
 """Share of the headings whose words are known; the cells tell the rest."""
 
@@ -99,6 +101,22 @@ def _near(lines: Sequence[GridRow], kinds: Sequence[str]) -> list[bool]:
     return [gap < usual + _FURTHER * box.height for gap, box in zip(gaps, boxes, strict=True)]
 
 
+def _interlaced(bound: Sequence[tuple[GridRow, GridRow]]) -> list[tuple[GridRow, GridRow]]:
+    """Make one line of those that reach into each other's height: a cell of two lines beside cells of one."""
+    out: list[tuple[GridRow, GridRow]] = []
+    bottom = 0.0
+    for line, row in bound:
+        box = Box.union(c.box for c in line.filled() if c.box is not None)
+        if out and line.page is out[-1][0].page and bottom - box.y0 > _REACH * box.height:
+            upper, above = out[-1]
+            out[-1] = max(upper, line, key=lambda one: len(one.filled())), merge_rows(above, row)
+            bottom = max(bottom, box.y1)
+        else:
+            out.append((line, row))
+            bottom = box.y1
+    return out
+
+
 class _Reading:
     """One section while lines are added to it; `sample` are the first lines below its heads."""
 
@@ -120,7 +138,8 @@ class _Reading:
         section = self.section
         shown = [line for line in lines if not NOISE.search(line.text) or has_values(line)]
         section.rest += [line for line in lines if line not in shown]
-        bound = [(line, self.columns[0].bind(line.page, line.filled())) for line in shown]
+        bound = _interlaced([(line, self.columns[0].bind(line.page, line.filled())) for line in shown])
+        shown = [line for line, _ in bound]
         bound = [(line, row) for (line, _), row in zip(bound, self._days([row for _, row in bound]), strict=True)]
         undated = "date" not in self.first
         kinds = with_groups(bound, [kind_of(row, self.first, by_figure=undated) for _, row in bound], self.first)

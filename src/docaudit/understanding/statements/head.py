@@ -140,7 +140,7 @@ def _apply_period(head: Head, pair: Pair, sure: float, proof: Evidence) -> None:
 
 
 _RANGE = re.compile(
-    rf"({DAY.pattern})[\s\d:\]]*起?\s*(?:至|到|-+|—+|~|～|－|一+|to)[\s\[]*({DAY.pattern})", re.IGNORECASE
+    rf"({DAY.pattern})[\s\d:\]]*起?\s*(?:(?:to\s*)?(?:至|到)|-+|—+|~|～|－|一+|to)[\s\[]*({DAY.pattern})", re.IGNORECASE
 )
 _BROKEN_DAY = re.compile(
     r"(?:(?:19|20)\d\d\s*[-/.年]?\s*\d{0,2}\s*[-/.月]?\s*\d{0,2}\s*日?\s*(?:[至到~-]\s*\d{0,3})?|[自从]\s*\d{0,3})$"

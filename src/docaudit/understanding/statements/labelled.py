@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from docaudit.banks.columns import role_of
 from docaudit.records.pages import Cell
@@ -19,7 +19,7 @@ _NOTE = r"(?:用途及附言|(?:交易|汇款|转账|客户)?附言|(?:交易|�
 _LABEL = re.compile(
     r"(?:(?:^|(?<=[\s,，;；|/]))([\u4e00-\u9fff][\u4e00-\u9fff/()（）]{1,9}?)"
     # A scan keeps no blank before the next label; a word that ends a name begins none (公司附言).
-    rf"|(?<=[\d\u4e00-\u9fff)）])({_SIDE}{_PART}|{_NOTE}|(?:交易)?流水号))"
+    rf"|(?<=[\d\u4e00-\u9fff)）])({_SIDE}{_PART}|{_NOTE}|(?:交易)?流水号|[账帐卡]号(?=\s*[:：]\s*[\d*]{{4}})))"
     r"\s*[:：]\s*"
 )
 _BROKEN = re.compile(r"(?<=收) (?=付款)|(?<=用) (?=途)|(?<=附) (?=言)|(?<=备) (?=注)")
@@ -47,26 +47,42 @@ MAY_HOLD_LABELS = _BOTH | {"summary", "remark", "type"}
 """Roles of columns in whose cells labelled lines may stand."""
 
 
-def pairs(text: str) -> list[tuple[str, str]]:
-    """Return the labels and values of a line that holds nothing else; an empty list for any other line."""
+_PARTY = frozenset({"counterparty_name", "counterparty_account", "counterparty_bank", "counterparty_both"})
+_OWN_PART = re.compile(r"(?:户名|名称|姓名|[账帐][号户]|卡号|开户行|开户银行|开户机构|行名)(?:名称)?")
+"""What a label of the other side's part may be beside a label that names the other side."""
+
+
+def pairs(text: str, known: Collection[str] = ()) -> list[tuple[str, str]]:
+    """Return the labels and values of a line that holds nothing else; an empty list for any other line.
+
+    `known`: labels that stand below other rows, so that notes alone (备注：…) go with a row too.
+    """
     text = _BROKEN.sub("", text)
     found = list(_LABEL.finditer(text))
     if not found or text[: found[0].start()].strip():
         return []
     out = []
+    other = any(role_of(here.group(1) or here.group(2)) in _PARTY for here in found) or "对方账号" in known
     for here, after in zip(found, [*found[1:], None], strict=True):
         label = here.group(1) or re.sub(r"^方", "对方", here.group(2))
+        if other and _OWN_PART.fullmatch(label):
+            label = f"对方{label}"  # 对方：某公司　账号：… is the other side's account
         if (role := role_of(label)) is not None and role not in _ROLES:
             return []
         value = text[here.end() : after.start() if after is not None else len(text)]
         out.append((label, value.strip(" \t,，;；|/")))
     told = any(role_of(label) in _ROLES for label, _ in out)  # a word that nobody knows may stand beside those
-    return out if told and not {label for label, _ in out} <= _NOTES else []
+    return out if told and ({label for label, _ in out} - _NOTES or (out[0][0] in known and text[-1] != "。")) else []
 
 
-def line_pairs(line: GridRow) -> list[tuple[str, str]]:
-    """Return the labels and values of a printed line, over the gaps between its pieces."""
-    return pairs(" ".join(c.text.strip() for c in line.filled()))
+def line_pairs(line: GridRow, known: Collection[str] = ()) -> list[tuple[str, str]]:
+    """Return the labels and values of a printed line, over the gaps between its pieces; `known`: see `pairs`."""
+    return pairs(" ".join(c.text.strip() for c in line.filled()), known)
+
+
+def labels_of(lines: Iterable[GridRow]) -> frozenset[str]:
+    """Return the labels that stand on lines of labels with values."""
+    return frozenset(label for line in lines if "：" in line.text or ":" in line.text for label, _ in line_pairs(line))
 
 
 def part_cell(cell: Cell, role: str | None) -> tuple[Cell, list[tuple[str, str]]] | None:

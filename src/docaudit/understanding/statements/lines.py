@@ -21,6 +21,7 @@ from docaudit.understanding.grids import (
 )
 from docaudit.understanding.statements.fences import between_rules, fenced, pieces
 from docaudit.understanding.statements.headings import head_cells
+from docaudit.understanding.statements.labelled import labels_of
 from docaudit.understanding.statements.meaning import SAMPLE, roles_of
 from docaudit.understanding.statements.owners import kind_of, owners, with_groups
 from docaudit.understanding.statements.page_lines import PageLines
@@ -30,6 +31,7 @@ from docaudit.understanding.statements.sections import (
     grouped,
     has_values,
     heads_movements,
+    is_checkpoint,
     names_day,
     new_account,
 )
@@ -60,7 +62,7 @@ def line_sections(
             stop = len(lines) if found is None else found[0]
             preface = lines[start:stop]
             if columns is not None and current is not None and (start or found is None):
-                _add_lines(current, columns, preface, by_figure=by_figure, after_header=start > 0)
+                add_lines(current, columns, preface, by_figure=by_figure, after_header=start > 0)
             if found is None:
                 cover += preface if current is None else ()
                 break
@@ -126,6 +128,8 @@ def _line_header(lines: Sequence[GridRow], start: int) -> tuple[int, int, list[C
         for depth in range(1, _DEPTH + 1):
             block = lines[i : i + depth]
             if len(block) < depth or any(has_values(r) for r in block) or _far(block):
+                break
+            if depth > 1 and is_checkpoint(block[-1]):
                 break
             if depth > 3 and not _interlaced(block):
                 break
@@ -215,7 +219,7 @@ def _bound(section: Section, columns: UnruledColumns, lines: Sequence[GridRow]) 
     return bound
 
 
-def _add_lines(
+def add_lines(
     section: Section, columns: UnruledColumns, lines: Sequence[GridRow], *, by_figure: bool, after_header: bool
 ) -> None:
     """Bind lines to columns, merge wrapped lines into rows, and add them to the section."""
@@ -224,6 +228,7 @@ def _add_lines(
     fall = slope(lines)
     spans = [_extent(line, fall) for line, _ in bound]
     owner = owners(kinds, spans, after_header=after_header)
+    section.labels |= labels_of(lines)
     rows: dict[int, GridRow] = {}
     for i, (line, row) in enumerate(bound):
         if kinds[i] in ("check", "group"):

@@ -25,7 +25,8 @@ _MOST = 0.85
 """Share of a column's cells that have to be of a kind; notes and totals stand among them."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _DECIMALS = re.compile(r"\d[.]\d{2}\D*$")
-_NUMBERED = re.compile(r"[\dA-Za-z-]{8,40}")
+_NUMBERED = re.compile(r"[\dA-Za-z*-]{8,40}")
+_ACCOUNT = re.compile(r"[\d*]{8,32}")
 _SIDES = frozenset({"in", "out", "amount"})
 _FIGURES = _SIDES | {"balance"}
 _NAMES = frozenset({"counterparty_name", "counterparty_both", "payer_name", "payee_name"})
@@ -48,7 +49,9 @@ class _Guess:
         self._solved()
         self._other_side()
         self._money()
+        self._banks()
         self._numbers()
+        self._codes()
         self._words()
 
     def _free(self) -> list[int]:
@@ -168,6 +171,9 @@ class _Guess:
             cells = [re.sub(r"\s", "", t) for t in self._filled(i)]
             if len(cells) < _LEAST or _share(cells, _NUMBERED.fullmatch) < 1.0:
                 continue
+            if self._accounts(i, cells):
+                self.roles[i] = "counterparty_account"
+                continue
             if len(set(cells)) == 1:
                 if not self._has("own_account") and cells[0].isdecimal():
                     self.roles[i] = "own_account"
@@ -179,6 +185,41 @@ class _Guess:
             ordered = cells in (sorted(cells), sorted(cells, reverse=True))
             if everywhere and (lacking or ordered or self._dated(i)):
                 self.roles[i] = "reference"
+
+    def _banks(self) -> None:
+        """Tell the bank of the account, which every row repeats, from those of the other sides."""
+        for i in self._free():
+            cells = [re.sub(r"\s", "", t) for t in self._filled(i)]
+            if len(cells) < _LEAST or _share(cells, parties.is_bank) < _MOST:
+                continue
+            role = "own_bank" if len(set(cells)) == 1 and len(cells) == len(self.columns[i]) else "counterparty_bank"
+            if not self._has(role):
+                self.roles[i] = role
+
+    def _accounts(self, column: int, cells: Sequence[str]) -> bool:
+        """Say whether numbers stand on the rows on which a party does and only there, and come again with it."""
+        if self._has("counterparty_account", "counterparty_both") or _share(cells, _ACCOUNT.fullmatch) < 1.0:
+            return False
+        party = next((i for i, r in enumerate(self.roles) if r in _NAMES), None)
+        if party is None:
+            return len(set(cells)) < len(cells) and len(cells) < 0.95 * len(self.columns[column])
+        pairs = [(a, b) for a, b in zip(self.columns[party], self.columns[column], strict=True)]
+        together = sum(is_nothing(a) == is_nothing(b) for a, b in pairs) >= _MOST * len(pairs)
+        return together and (len(set(cells)) < len(cells) or any(is_nothing(b) for _, b in pairs))
+
+    def _codes(self) -> None:
+        """Set a code beside the words of a summary aside (摘要代码: T04), and take for a remark what somebody wrote."""
+        words = [i for i, r in enumerate(self.roles) if r in ("summary", "type") and self._filled(i)]
+        told = [i for i in words if _share(self._filled(i), _HAN.search) > 0]
+        if told and len(told) < len(words):
+            for i in words:
+                self.roles[i] = self.roles[i] if i in told else "ignore"
+        same = [i for i in told if self.roles[i] == "summary"]
+        if len(same) == 2 and not self._has("remark", "type"):
+            kinds = [i for i in same if len(c := self._filled(i)) >= _LEAST and _is_kind(c)]
+            full = [i for i in kinds if len(self._filled(i)) >= 0.95 * len(self.columns[i])]
+            if len(full) == 1:
+                self.roles[next(i for i in same if i != full[0])] = "remark"
 
     def _dated(self, column: int) -> bool:
         """Say whether numbers begin with the day of their row, as references of many banks do."""

@@ -45,6 +45,8 @@ def name(text: str) -> str | None:
     """Return a party's name as printed, in one line; None where the cell prints nothing."""
     if text.isalnum():
         return None if is_nothing(text) or _SEAL.fullmatch(text) else text  # most cells: nothing to clean
+    over, _, under = text.partition("\n")
+    text = under if under and _SEAL.fullmatch(over.strip()) and is_party(unwrap(under)) else text
     plain = re.sub(r"[ \t　]{2,}", " ", unwrap(text)).strip().lstrip("'").strip('"')
     return None if is_nothing(plain) or re.fullmatch(r"[-*/\s]+", plain) or _SEAL.fullmatch(plain) else plain
 
@@ -167,6 +169,11 @@ def details(text: str) -> tuple[str, str, str | None, str | None] | None:
 def is_party(text: str) -> bool:
     """Say whether a text is the name of a firm or a person and nothing else."""
     return is_person_name(text) or _FIRM.fullmatch(unicodedata.normalize("NFKC", text)) is not None
+
+
+def is_bank(text: str) -> bool | None:
+    """Say whether a text is the name of a bank or of one of its branches; None for no."""
+    return _BANK.fullmatch(unicodedata.normalize("NFKC", text)) is not None or None
 
 
 def is_own(party: str | None, number: str | None, own_name: str | None, own_number: str | None) -> bool:

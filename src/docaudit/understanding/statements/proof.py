@@ -10,6 +10,8 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from docaudit.understanding.statements.figures import figure_digits
+
 Amounts = Sequence[int | None]
 
 
@@ -223,7 +225,7 @@ def _unread(k: int, book: Sequence[int], amounts: Amounts, balances: Amounts) ->
 
 def one_glyph(printed: str, fen: int) -> bool:
     """Say whether `fen` could be the printed text with one glyph misread, lost or added (sign and grouping apart)."""
-    seen = "".join(ch for ch in printed if ch.isdigit())
+    seen = figure_digits(printed)
     meant = f"{abs(fen) // 100}{abs(fen) % 100:02d}"
     if not seen or seen == meant:
         return bool(seen)

@@ -13,6 +13,7 @@ _CERTIFIED = re.compile(
     r"(?:[,，]|\((?![\u4e00-\u9fff]{2,8}\)[\u4e00-\u9fff])|[在于][我本][行社公]|名下|开立|截[至止]|[自从]\s*(?:19|20)\d\d)"
 )
 _DEAR = re.compile(rf"尊敬的\s*(?!客户|用户|储户|单位)({_NAME})\s*(?:先生|女士|小姐|客户)?(?:/女士)?\s*[:：,，!！]")
+_TO = re.compile(r"致\s*[:：]?\s*([\u4e00-\u9fff()·]{2,40}?)\s*(?:先生|女士|小姐)?\s*[:：,，]?")
 _NUMBER_IN_PROSE = re.compile(
     r"(?<!对方)(?<!收款)(?<!付款)(?<!交易)(?:[账帐]户|[账帐]号|卡号)(?:号码)?\s*(?:为|是|\()?\s*(\d[\d*]{9,31})(?![\d*])"
 )
@@ -28,7 +29,10 @@ _BOTH = re.compile(rf"({_NUMBER})[\s/|,，(]+(.+?)\)?|(.+?)[\s/|,，(]+({_NUMBER
 
 
 def holder(text: str) -> str | None:
-    """Return the holder that a sentence names (兹证明某公司在我行…, 尊敬的某女士：)."""
+    """Return the holder that a sentence names (兹证明某公司在我行…, 尊敬的某女士：), or a letter (致：某公司)."""
+    if (to := _TO.fullmatch(text)) is not None:
+        name = to.group(1)
+        return name if not _HOUSE.search(name) and (_FIRM.fullmatch(name) or is_person_name(name)) else None
     found = _CERTIFIED.search(text) or _DEAR.search(text)
     return found.group(1) if found else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docaudit.documents.bank_statement import BankStatement, TransactionRow
 from docaudit.records.pages import Page, TextSource
@@ -14,15 +14,17 @@ from docaudit.understanding.statements import proof
 from docaudit.understanding.statements.blocks import block_sections, captioned_sections
 from docaudit.understanding.statements.figures import looks_like_figure, parse_day
 from docaudit.understanding.statements.folded import folded_sections, has_folded_heads
+from docaudit.understanding.statements.gridded import grid_sections
 from docaudit.understanding.statements.head import read_head
+from docaudit.understanding.statements.joined import all_statements
 from docaudit.understanding.statements.labelled import line_pairs
 from docaudit.understanding.statements.lines import line_sections
+from docaudit.understanding.statements.lost import booked, lost, suspects, warning
 from docaudit.understanding.statements.page_lines import PageLines, without_boxes
 from docaudit.understanding.statements.panes import panes
 from docaudit.understanding.statements.ruled import ruled_rows
-from docaudit.understanding.statements.sections import Section, grid_sections
+from docaudit.understanding.statements.sections import Section
 from docaudit.understanding.statements.stacked import unstacked
-from docaudit.understanding.statements.statement import all_statements
 
 _SETTLED, _SCANNED, _DRAWN = 0.995, 0.95, 0.9
 """Share of a way's rows that have to be proved where no other is asked: of digital pages, of scans, on which a figure
@@ -58,8 +60,9 @@ def read_statements(pages: Sequence[Page]) -> tuple[BankStatement, ...]:
     lines = PageLines()
     pages = panes([without_boxes(p) if p.text_source is TextSource.OCR else p for p in pages], lines)
     best = _Found()
+    likely = suspects(pages, lines)
     for way in _ways(pages, lines):
-        other = _Found.by(way, way.see(pages, lines))
+        other = _Found.by(way, way.see(pages, lines), likely)
         if other.beats(best):
             best = other
         if best.settled and way.settles:
@@ -92,16 +95,19 @@ class _Found:
     settled: bool = False
 
     @classmethod
-    def by(cls, way: _Way, sections: list[Section]) -> _Found:
-        """Return what the sections of a way make."""
-        statements = all_statements(map(unstacked, sections))
+    def by(cls, way: _Way, sections: list[Section], lines: Sequence[GridRow]) -> _Found:
+        """Return what the sections of a way make; `lines` are those that look like transactions."""
+        missed = lost(lines, sections)
+        statements = _told_of(all_statements(map(unstacked, sections)), [row for row in missed if booked(row)])
         guessed = any(section.carried for section in sections)
         scores = [score for s in statements for score in _scores(s, guessed=guessed)]
         settled = (
             len(scores) > _FEW
             and sum(score >= _OPEN for score in scores) >= way.due * len(scores)
+            and not missed
             and not any(map(_strange, sections))
             and not any(_left(row, s.width) for s in sections for row in s.rest)
+            and not any(map(_spare, sections))
             and not any(_early(row, s.width) for s in sections for row in s.preface)
         )
         return cls(tuple(statements), sum(scores), sum(map(_told, statements)), settled)
@@ -116,10 +122,20 @@ def _sheet_statements(page: Page) -> list[BankStatement]:
     rows = sheet_rows([page])
     sections = grid_sections(rows)
     found = all_statements(map(unstacked, sections), page.sheet)
-    if not any(section.undated() for section in sections):
-        return found
-    carried = all_statements(map(unstacked, grid_sections(rows, carried=True)), page.sheet)
-    return max((found, carried), key=lambda f: sum(sum(_scores(s, guessed=f is carried)) for s in f))
+    if any(section.undated() for section in sections):
+        other = grid_sections(rows, carried=True)
+        carried = all_statements(map(unstacked, other), page.sheet)
+        if sum(sum(_scores(s, guessed=True)) for s in carried) > sum(sum(_scores(s)) for s in found):
+            found, sections = carried, other
+    return _told_of(found, [row for section in sections for row in section.rest if booked(row)])
+
+
+def _told_of(statements: list[BankStatement], missed: Sequence[GridRow]) -> list[BankStatement]:
+    """Return the statements, the first of them with a warning where lines were left out."""
+    if not missed or not any(s.transactions for s in statements):
+        return statements
+    first, *others = statements
+    return [replace(first, warnings=(*first.warnings, warning(missed))), *others]
 
 
 @contextlib.contextmanager
@@ -183,6 +199,16 @@ def _strange(section: Section) -> bool:
     sample = section.rows[:_SAMPLE]
     free = [i for i, r in enumerate(section.roles) if r is None and section.headings[i].strip()]
     return any(2 * sum(i < len(r.cells) and bool(r.texts()[i].strip()) for r in sample) > len(sample) for i in free)
+
+
+_SPARE = 0.2
+"""Share of its rows: a way that leaves more lines with figures out has not understood the rows."""
+
+
+def _spare(section: Section) -> bool:
+    """Say whether many lines with figures belong to no row: the second lines of rows that print two."""
+    left = sum(any(looks_like_figure(c.text) for c in row.filled()) for row in section.rest)
+    return left > max(_FEW, _SPARE * len(section.rows))
 
 
 def _left(row: GridRow, width: int) -> bool:

@@ -17,6 +17,7 @@ def ruled_rows(pages: Sequence[Page], printed: PageLines) -> list[GridRow]:
     rows: list[GridRow] = []
     for page in pages:
         tables = [t for t in page.tables if t.column_count >= 4 and t.row_count >= 1]
+        tables = [t if t.box is not None else dataclasses.replace(t, box=_around(t)) for t in tables]
         boxes = [t.box for t in tables if t.box is not None]
         around = loose_rows(page, outside(page, boxes)) if boxes else printed.of(page)
         for table in sorted(tables, key=_top):
@@ -38,6 +39,11 @@ def _without_preface(row: GridRow) -> list[GridRow]:
     inside = [w for w in row.page.words if boxes and Box.union(boxes).contains(*w.box.center)]
     cells = [dataclasses.replace(c, text=t) if c is not None else None for c, t in zip(row.cells, lasts, strict=True)]
     return [*loose_rows(row.page, inside)[:-1], GridRow(row.page, tuple(cells))]
+
+
+def _around(table: Table) -> Box | None:
+    boxes = [cell.box for cell in table.cells if cell.box is not None]
+    return Box.union(boxes) if boxes else None
 
 
 def _top(table: Table) -> float:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TypeVar
 
 from docaudit.documents.bank_statement import BankStatement, TransactionRow
 from docaudit.records.evidence import Field
@@ -15,19 +14,20 @@ from docaudit.records.money import Money
 from docaudit.records.pages import TextSource
 from docaudit.understanding import wallets
 from docaudit.understanding.grids import GridRow
-from docaudit.understanding.statements import parties, proof
+from docaudit.understanding.statements import houses, parties, proof
 from docaudit.understanding.statements.choice import Columns
+from docaudit.understanding.statements.doubt import printed_so
 from docaudit.understanding.statements.ends import Ends
 from docaudit.understanding.statements.figures import parse_fen, prints_month_first
 from docaudit.understanding.statements.head import Head, read_head
 from docaudit.understanding.statements.holder import Holder
+from docaudit.understanding.statements.labels import pairs
 from docaudit.understanding.statements.leaves import leaf, money, reference
 from docaudit.understanding.statements.printed import currency_of
 from docaudit.understanding.statements.sections import Section
 from docaudit.understanding.statements.signs import Signs
 from docaudit.understanding.statements.times import Times
 
-V = TypeVar("V")
 _UNPROVED = 0.6
 _TELLING = 400
 """So many rows tell how days are printed."""
@@ -44,7 +44,9 @@ def statements_of(section: Section, sheet: str | None) -> list[BankStatement]:
             number = _text(row, own[0]) if own else ""
             last = number or last
             groups.setdefault((last, (currency_of(_text(row, money[0])) or "") if money else ""), []).append(i)
-    footers = section.rest[:40]
+    # A head that stands below the rows prints the closing balance beside its other labels: no row of sums does.
+    below = (row for before, row in section.checkpoints if before == len(section.rows))
+    footers = [*section.rest[:40], *(row for row in below if len({p.key for p in pairs([row]) if p.key}) > 1)]
     shown = itertools.chain(section.preface, section.rows[:_TELLING], footers)
     month_first = prints_month_first(row.text for row in shown)
 
@@ -61,6 +63,10 @@ _ACCOUNTS = 3
 """So many accounts a file may hold at least; more are the holder's only where each has several rows."""
 
 
+_TURNS = 2
+"""So often for each of them names or numbers change that are the other sides'."""
+
+
 def _not_own(section: Section) -> None:
     """Take names or accounts that change from row to row for the counterparties', though 户名 or 账号 heads them."""
     changed = False
@@ -68,7 +74,9 @@ def _not_own(section: Section) -> None:
         for column in section.columns(own):
             shown = [text for row in section.rows if (text := _text(row, column))]
             most = 1 if changed else max(_ACCOUNTS, len(shown) // 3)
-            if len(set(shown)) > most:
+            # The accounts of an export follow each other; the other sides come and go.
+            turns = sum(a != b for a, b in itertools.pairwise(shown))
+            if len(set(shown)) > most or turns >= _TURNS * len(set(shown)):
                 section.roles[column] = other if other not in section.roles else None
                 changed = True
 
@@ -118,24 +126,12 @@ class _Builder:
             guessed = model.guessed
             if model.name.endswith("reversed") and not model.expected:
                 self.warnings.append("收支方向与表头字面相反，已按余额勾稽确定")
-        fixed: dict[tuple[int, str], int] = {}
-        if self.scanned and found.share > 0.5:
-            for repair in proof.repairs(
-                amounts,
-                balances,
-                self._amount_side_texts(),
-                self.columns.column(self.picked.balance),
-                newest_first=found.newest_first,
-            ):
-                fixed[repair.row, repair.what] = repair.fen
-                (amounts if repair.what == "amount" else balances)[repair.row] = repair.fen
-                word = "金额" if repair.what == "amount" else "余额"
-                self.warnings.append(f"第{repair.row + 1}笔{word}识别有一位之差，已按前后余额更正为{Money(repair.fen)}")
+        fixed, clear = self._mended(amounts, balances, found) if self.scanned and found.share > 0.5 else (set(), set())
         currency = self._currency()
         held = proof.follows(amounts, balances, newest_first=found.newest_first)
         ends = Ends(self.section, rows, self.columns, head, self.shared)
         ends.breaks(held, balances, found)
-        sure = [self._sure(h, found, guessed=guessed) for h in held]
+        sure = [0.9 if i in clear else self._sure(h, found, guessed=guessed) for i, h in enumerate(held)]
         built = [
             self._row(i, times[i], amounts[i], balances[i], sure[i], fixed, currency, own_number, own_name)
             for i in keep
@@ -147,7 +143,7 @@ class _Builder:
             ends.unproved(balances)
         self.warnings += ends.warnings
         return BankStatement(
-            bank=head.bank,
+            bank=head.bank if head.bank.value is not None else self._own_bank(),
             account_name=own_name,
             account_number=own_number,
             currency=currency,
@@ -159,6 +155,35 @@ class _Builder:
             warnings=tuple(self.warnings),
         )
 
+    def _mended(
+        self, amounts: list[int | None], balances: list[int | None], found: proof.Chain
+    ) -> tuple[set[tuple[int, str]], set[int]]:
+        """Mend the figures of a scan that one misread glyph explains; return them, and the rows that are read clearly.
+
+        A figure that stands on the paper beyond doubt is not mended: its balances do not follow.
+        """
+        fixed: set[tuple[int, str]] = set()
+        clear: set[int] = set()
+        shown = self._amount_places()
+        texts = ["" if c is None else self.texts[c][i] for i, c in enumerate(shown)]
+        column = self.picked.balance
+        for repair in proof.repairs(
+            amounts, balances, texts, self.columns.column(column), newest_first=found.newest_first
+        ):
+            place = shown[repair.row] if repair.what == "amount" else column
+            figures, word = (amounts, "金额") if repair.what == "amount" else (balances, "余额")
+            printed = figures[repair.row]
+            if printed is not None and place is not None and printed_so(self.rows[repair.row].cells[place], repair.fen):
+                after = repair.row + (-1 if found.newest_first else 1)
+                clear |= {repair.row} if repair.what == "amount" else {repair.row, after}
+                told = f"{word}印为{Money(printed)}，按前后余额应为{Money(repair.fen)}"
+                self.warnings.append(f"第{repair.row + 1}笔{told}，字迹清晰，请核对原件是否被改动")
+                continue
+            fixed.add((repair.row, repair.what))
+            figures[repair.row] = repair.fen
+            self.warnings.append(f"第{repair.row + 1}笔{word}识别有一位之差，已按前后余额更正为{Money(repair.fen)}")
+        return fixed, clear
+
     @staticmethod
     def _sure(held: bool | None, found: proof.Chain, *, guessed: bool) -> float:
         """Return the confidence of a row's amount: low where no balance proves a direction that nothing prints."""
@@ -168,13 +193,23 @@ class _Builder:
             return _UNPROVED
         return 0.95 if found.tests else 0.99
 
-    def _amount_side_texts(self) -> list[str]:
+    def _own_bank(self) -> Field[str]:
+        """Return the bank that every row repeats as the account's own."""
+        columns = [i for i, r in enumerate(self.roles) if r == "own_bank"]
+        cell = self.rows[0].cells[columns[0]] if columns and self.rows else None
+        if cell is None:
+            return Field()
+        return Field(houses.house(cell.text.strip()), 0.9 * cell.confidence, self.rows[0].page.cell_evidence(cell))
+
+    def _amount_places(self) -> list[int | None]:
+        """Return the column in which each row prints its amount."""
         p = self.picked
         sides = [c for c in (p.inn, p.out, p.amount) if c is not None]
 
-        def shown(i: int) -> str:
-            texts = [self.texts[c][i] for c in sides]
-            return next((t for t in texts if parse_fen(t)), "") or next((t for t in texts if re.search(r"\d", t)), "")
+        def shown(i: int) -> int | None:
+            figured = (c for c in sides if parse_fen(self.texts[c][i]))
+            found = next(figured, None)
+            return found if found is not None else next((c for c in sides if re.search(r"\d", self.texts[c][i])), None)
 
         return [shown(i) for i in range(len(self.rows))]
 
@@ -233,7 +268,7 @@ class _Builder:
         amount: int | None,
         balance: int | None,
         sure: float,
-        fixed: dict[tuple[int, str], int],
+        fixed: set[tuple[int, str]],
         currency: Field[str],
         own_number: Field[str],
         own_name: Field[str],
@@ -339,7 +374,8 @@ class _Builder:
             other = "payer" if amount > 0 else "payee"
         else:
             return name, account, bank
-        return sides[other]
+        found = zip((name, account, bank), sides[other], strict=True)
+        return tuple(own if own.value is not None else side for own, side in found)  # type: ignore[return-value]
 
     def _first(self, role: str, row: GridRow, reads: Callable[[str], str | None]) -> Field[str]:
         for column in self.columns.named(role):
@@ -347,59 +383,3 @@ class _Builder:
             if found.value is not None:
                 return found
         return Field()
-
-
-def all_statements(sections: Iterable[Section], sheet: str | None = None) -> list[BankStatement]:
-    """Return the statements of all sections, those without rows left out unless there is nothing else."""
-    found: list[BankStatement] = []
-    for section in sections:
-        own = statements_of(section, sheet)
-        if section.goes_on and len(own) == 1 and found and _of_one(found[-1], own[0]):
-            found[-1] = _joined(found[-1], own[0])
-        else:
-            found += [_headed(s, found[0]) if found else s for s in own]
-    return [s for s in found if s.transactions] or found[:1]
-
-
-def _of_one(first: BankStatement, second: BankStatement) -> bool:
-    """Say whether two pieces can be of one account."""
-    pairs = ((first.account_number, second.account_number), (first.currency, second.currency))
-    return all(a.value is None or b.value is None or a.value == b.value for a, b in pairs)
-
-
-def _joined(first: BankStatement, second: BankStatement) -> BankStatement:
-    """Return one statement of two pieces of it, whose columns were printed, or read, in two ways."""
-    if not first.transactions or not second.transactions:
-        return first if first.transactions else second
-    earlier, later = first.transactions[0].time.value, second.transactions[-1].time.value
-    newest_first = earlier is not None and later is not None and earlier.date() > later.date()
-    begins, ends = (second, first) if newest_first else (first, second)
-    return replace(
-        first,
-        opening_balance=begins.opening_balance,
-        closing_balance=ends.closing_balance,
-        transactions=(*first.transactions, *second.transactions),
-        warnings=(*first.warnings, *(w for w in second.warnings if w not in first.warnings)),
-    )
-
-
-def _headed(statement: BankStatement, first: BankStatement) -> BankStatement:
-    """Give a further account what a combined statement prints once, above the first: bank, holder, period."""
-    days = [t.date() for row in statement.transactions if (t := row.time.value) is not None]
-    start, end = first.period_start, first.period_end
-    own = statement.period_start.value or statement.period_end.value
-    if own or not start.value or not end.value or not all(start.value <= d <= end.value for d in days):
-        start, end = statement.period_start, statement.period_end
-    else:
-        start, end = _less_sure(start), _less_sure(end)
-    return replace(
-        statement,
-        bank=statement.bank if statement.bank.value else _less_sure(first.bank),
-        account_name=statement.account_name if statement.account_name.value else _less_sure(first.account_name),
-        period_start=start,
-        period_end=end,
-    )
-
-
-def _less_sure(field: Field[V]) -> Field[V]:
-    return replace(field, confidence=0.9 * field.confidence)

@@ -9,7 +9,14 @@ from docaudit.documents.bank_statement import Day
 from docaudit.records.evidence import Field
 from docaudit.understanding.grids import GridRow
 from docaudit.understanding.statements.choice import Columns
-from docaudit.understanding.statements.figures import at, parse_clock, parse_day, parse_month, parse_month_day
+from docaudit.understanding.statements.figures import (
+    at,
+    parse_clock,
+    parse_day,
+    parse_month,
+    parse_month_day,
+    parse_named_day,
+)
 from docaudit.understanding.statements.head import Head
 from docaudit.understanding.statements.sections import Section
 
@@ -77,7 +84,7 @@ class Times:
         On a scan such a day may be one that was not read, unless days are printed once; where balances end the
         days, a row below one begins a day.
         """
-        if above and (named := parse_day(above, month_first=self.head.month_first)) is not None:
+        if above and (named := parse_named_day(above, month_first=self.head.month_first)) is not None:
             return named
         carried = not self.scanned or (self.section.carried and not (self._ends_days and self._balances[i - 1]))
         last = before[-1] if before and carried and self.columns.picked.date is not None else None
