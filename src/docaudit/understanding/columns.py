@@ -125,7 +125,7 @@ class UnruledColumns:
             if len(spanned) < 2 or len(word.text) < 6:
                 pieces.append(word)
             else:
-                pieces.extend(_cut(word))
+                pieces.extend(cut(word))
         return pieces
 
 
@@ -136,8 +136,8 @@ _GLUED = re.compile(
 )
 
 
-def _cut(word: Word) -> list[Word]:
-    """Cut a word that covers several columns, boxes in proportion to the letters."""
+def cut(word: Word) -> list[Word]:
+    """Return the pieces of a word that covers several columns, boxes in proportion to the letters."""
     pattern = _PARTS if re.search(r"\S\s+\S", word.text) else _GLUED
     found = [m for m in pattern.finditer(word.text) if m.group().strip()]
     if len(found) < 2:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import importlib.util
 import sys
 from pathlib import Path
@@ -136,7 +137,9 @@ def test_one_misread_digit_of_a_scan_is_corrected_with_a_warning() -> None:
     rows[8][column] = text[:-1] + str((int(text[-1]) + 1) % 10)
     digital = printing.read_one(printing.word_pages(rows))
     assert digital.transactions[7].balance.value.fen != entries[7].balance
-    scanned = printing.read_one(printing.word_pages(rows, source=TextSource.OCR))
+    (page,) = printing.word_pages(rows, source=TextSource.OCR)
+    words = tuple(dataclasses.replace(w, confidence=0.99) for w in page.words)
+    scanned = printing.read_one([dataclasses.replace(page, words=words)])
     assert scanned.transactions[7].balance.value.fen == entries[7].balance
     assert any("更正" in w for w in scanned.warnings)
 

@@ -10,14 +10,12 @@ from docaudit.banks.columns import fold_heading, header_score, role_of
 from docaudit.records.evidence import Box
 from docaudit.records.pages import Cell
 from docaudit.understanding.columns import UnruledColumns
-from docaudit.understanding.grids import GridRow, cell_of
-from docaudit.understanding.statements.figures import looks_like_figure, parse_fen
+from docaudit.understanding.grids import GridRow
 from docaudit.understanding.statements.labelled import labels_of, line_pairs
 from docaudit.understanding.statements.lines import add_lines
 from docaudit.understanding.statements.lost import booked, moves
 from docaudit.understanding.statements.meaning import SAMPLE, roles_of
 from docaudit.understanding.statements.sections import (
-    MONEY_ROLES,
     NOISE,
     TEXT,
     Section,
@@ -33,7 +31,8 @@ from docaudit.understanding.statements.sections import (
 from docaudit.understanding.statements.split_days import whole_days
 
 _HEADER_DEPTH = 90  # rows searched for the first header; exports have prefaces of up to 30 lines
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_SAME = 0.7
+"""Share of the headings that have to be the same where others were not read."""
 _WRAPPED = 2
 """So many lines at most go on with a row that stands outside its table."""
 
@@ -58,7 +57,7 @@ def grid_sections(rows: Sequence[GridRow], *, carried: bool = False) -> list[Sec
             if found is not None:
                 headings, depth = found
                 begins = current is None or new_account(current, preface)
-                if begins or current is None or _differs(headings, current.headings[: current.width]):
+                if begins or current is None or _differs(headings, current):
                     below = (r.texts() for r in rows[i + depth :] if not r.loose)
                     head = preface if begins or current is None else [*current.preface, *preface]
                     current = Section(headings, roles_of(headings, below), head, carried=carried, goes_on=not begins)
@@ -135,8 +134,13 @@ def _stands(row: GridRow, marker: tuple[int, str]) -> bool:
     return cell is not None and cell.text == text
 
 
-def _differs(headings: list[str], other: list[str]) -> bool:
-    return [fold_heading(h) for h in headings] != [fold_heading(h) for h in other]
+def _differs(headings: list[str], section: Section) -> bool:
+    """Say whether headings are others than those of a section: on a further page a scan may lose or misread one."""
+    own = section.headings[: section.width]
+    pairs = [(fold_heading(a), fold_heading(b)) for a, b in itertools.zip_longest(headings, own, fillvalue="")]
+    same = sum(a == b for a, b in pairs)
+    others = any(a != b and role_of(a) not in (None, role_of(b)) for a, b in pairs)
+    return same < len(pairs) and (others or len(headings) > len(own) or same < _SAME * len(pairs))
 
 
 def _header(rows: Sequence[GridRow], start: int, *, dated: bool) -> tuple[list[str], int] | None:
@@ -201,7 +205,6 @@ def _take(section: Section, row: GridRow, preface: list[GridRow]) -> None:
     """Put a bound row where it belongs; a line that only continues texts is merged into the row above."""
     if not any(c is not None and c.text for c in row.cells):
         return
-    row = _parted(row, section.roles)
     if section.books(row):
         section.rows.append(section.unfolded(row))
         preface.clear()
@@ -216,23 +219,6 @@ def _take(section: Section, row: GridRow, preface: list[GridRow]) -> None:
     else:
         preface.append(row)
         section.rest.append(row)
-
-
-def _parted(row: GridRow, roles: Sequence[str | None]) -> GridRow:
-    """Return a row whose words stand in the empty cell beside a figure's, where a table cut the two as one cell."""
-    cells = list(row.cells)
-    for place, (cell, role) in enumerate(zip(row.cells, roles, strict=False)):
-        if cell is None or role not in MONEY_ROLES or len(cell.words) < 2 or parse_fen(cell.text) is not None:
-            continue
-        figures = [w for w in cell.words if looks_like_figure(w.text)]
-        words = [w for w in cell.words if w not in figures]
-        if len(figures) != 1 or not words or not all(_HAN.search(w.text) for w in words):
-            continue
-        beside = place + (1 if words[0].box.x0 > figures[0].box.x0 else -1)
-        there = cells[beside] if 0 <= beside < min(len(cells), len(roles)) else cell
-        if (there is None or not there.text) and roles[beside] in TEXT:
-            cells[place], cells[beside] = cell_of(figures, place, cell.row), cell_of(words, beside, cell.row)
-    return GridRow(row.page, tuple(cells)) if cells != list(row.cells) else row
 
 
 def _continues(row: GridRow, section: Section) -> bool:

@@ -19,6 +19,7 @@ from docaudit.understanding.grids import (
 from docaudit.understanding.statements.figures import parse_day, parse_fen, parse_month, parse_named_day
 from docaudit.understanding.statements.labelled import MAY_HOLD_LABELS, line_pairs, part_cell, with_pairs
 from docaudit.understanding.statements.labels import pairs
+from docaudit.understanding.statements.spilt import unspilt
 
 _LOOKED_AT = 400
 """So many rows or lines tell whether days stand above the rows."""
@@ -90,7 +91,8 @@ class Section:
         return self.labelled(row, found, line) if found else merge_rows(row, lower)
 
     def unfolded(self, row: GridRow) -> GridRow:
-        """Return a row whose cells no longer hold labelled lines, but the columns of those labels do."""
+        """Return a row whose cells no longer hold labelled lines, nor words beside figures, but their own columns do."""
+        row = unspilt(row, self.roles, MONEY_ROLES, TEXT)
         for place, cell in enumerate(row.cells[: self.width]):
             role = self.roles[place] if place < self.width else None
             if cell is None or role not in MAY_HOLD_LABELS or (parted := part_cell(cell, role)) is None:
