@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -16,10 +17,13 @@ from docaudit.understanding.statements.figures import parse_day
 from docaudit.understanding.statements.headings import head_cells
 from docaudit.understanding.statements.labels import pairs
 from docaudit.understanding.statements.page_lines import PageLines
+from docaudit.understanding.statements.sections import has_values
 
 _SUM = re.compile(r"\d[.．]\d{2}(?!\d)")
 _CELL = re.compile(r"\d{1,2}([-/.月]\d{1,2}日?)?|.{0,2}|[-+(]?[\d,]+\.\d\d\)?")
 """What a column holds: the number of a row, a short day, a mark, a sum."""
+_HEADS = 3
+"""Headings stand on up to so many lines, those of the outer columns perhaps on the lower ones alone."""
 _LEAST = 4
 """Fewer words beside a table are no head; a row has as many cells."""
 _BLOCKS = 3
@@ -81,7 +85,9 @@ def _beside(page: Page, lines: Sequence[GridRow]) -> list[Page]:
     header = next((i for i, line in enumerate(lines) if header_score(_heads(line), dated=False) > 2), None)
     if header is None:
         return []
-    known = [c.box for c in lines[header].filled() if c.box is not None and role_of(c.text) is not None]
+    further = itertools.takewhile(lambda line: not has_values(line), lines[header + 1 : header + _HEADS])
+    heads = [cell for line in (lines[header], *further) for cell in line.filled()]
+    known = [c.box for c in heads if c.box is not None and role_of(c.text) is not None]
     rows = [line for line in lines[header + 1 :] if _SUM.search(line.text) and len(line.filled()) >= _LEAST]
     if len(rows) < 3 or not known:
         return []
