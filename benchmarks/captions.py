@@ -4,7 +4,7 @@ For every type of form the fifth of the words that is kept back (`training.capti
 field is told right, and how often a wrong one is told, where the scorer is as sure as the readers want it
 (`docaudit.understanding.meanings.LEAST`). Likeness is that of the nearest known caption by shared glyphs.
 
-    python benchmarks/captions.py [--count N]
+    python benchmarks/captions.py [--count N] [--report]
 """
 
 from __future__ import annotations
@@ -15,12 +15,13 @@ from collections.abc import Callable
 
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
-from report import table
+from report import table, write_section
 
 from docaudit.understanding.meanings import LEAST
 from docaudit_models.captions import OTHER, VALUE, scorer
 from training.captions import kept_back, labelled, types
 from training.meanings import fitted
+from understanding import EVALUATION, HEAD
 
 _ALIKE = 0.75
 """Likeness from which a caption counts as told by the nearest known one; lower ones told more of them wrong."""
@@ -78,9 +79,10 @@ def counted(tell: Teller, captions: list[tuple[str, str, str]]) -> list[str]:
 
 
 def main() -> None:
-    """Print a line for each type."""
+    """Print a line for each type, and perhaps write the section."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--count", type=int, default=150, help="captions of each field")
+    parser.add_argument("--report", action="store_true", help="write the section of docs/evaluation.md")
     args = parser.parse_args()
     lines = []
     for doc_type in types():
@@ -89,7 +91,12 @@ def main() -> None:
         ways = [cell for way in (by_scorer, by_likeness) for cell in counted(way(doc_type), captions)]
         lines.append([doc_type, str(len(captions)), str(len(words)), *ways])
     ways = [f"{way}: {what}" for way in ("scorer", "likeness") for what in ("right", "wrong", "other taken")]
-    print(table(["type", "captions asked", "words kept back", *ways], lines))  # noqa: T201  a command of its own
+    body = table(["type", "captions asked", "words kept back", *ways], lines)
+    print(body)  # noqa: T201  a command of its own
+    if args.report:
+        command = f"python benchmarks/captions.py --count {args.count} --report"
+        title = "What the scorer of captions adds to the likeness of glyphs"
+        write_section("captions", title, command, body, report=EVALUATION, head=HEAD)
 
 
 if __name__ == "__main__":
