@@ -206,6 +206,19 @@ def test_a_paying_in_slip_has_its_sum_in_boxes() -> None:
     assert (found["payer_account"], found["payee_account"]) == (PAYER_ACCOUNT, PAYEE_ACCOUNT)
 
 
+@pytest.mark.parametrize("read", ["+", "个"])
+def test_a_unit_that_a_scan_misreads_costs_no_digit_of_the_sum(read: str) -> None:
+    boxes = "                                                       ¥    1    2    0    0    0    0    0"
+    page = _paying_in(boxes)
+    lines = []
+    for line in page.lines:
+        first = next((k for k, w in enumerate(line.words) if w.text == "十"), None)
+        words = tuple(replace(w, text=read) if k == first else w for k, w in enumerate(line.words))
+        lines.append(replace(line, words=words, text=" ".join(w.text for w in words)))
+    found = slip(replace(page, lines=tuple(lines), words=tuple(w for line in lines for w in line.words)))
+    assert found["amount"] == "12000.00"
+
+
 def test_boxes_that_say_another_sum_than_the_words_are_not_believed() -> None:
     found = slip(
         _paying_in("                                                       ¥    1    7    0    0    0    0    0")
@@ -341,7 +354,21 @@ def test_people_whose_names_begin_like_a_caption_or_a_joining_word_are_named(nam
     assert (values["payer_name"], values["payee_name"]) == (name, "户建国")
 
 
-@pytest.mark.parametrize("words", ["向甲方", "由乙方", "和保证人", "与丙方", "由此", "向其", "由于", "为准"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "向甲方",
+        "由乙方",
+        "和保证人",
+        "与丙方",
+        "由此",
+        "向其",
+        "由于",
+        "为准",
+        "人民币（大写）叁佰元整",
+        "大写叁佰元整",
+    ],
+)
 def test_words_behind_a_joining_word_are_nobody(words: str) -> None:
     assert find_party(words) is None
 

@@ -11,9 +11,12 @@ from docaudit.records.money import Money
 from docaudit.understanding.order import Row
 from docaudit.understanding.paper import Paper
 
-_UNITS = re.compile(r"[亿千百十万仟佰拾]([\t ]?[亿千百十万仟佰拾]){2,9}[\t ]?元[\t ]?角[\t ]?分")
+_UNITS = re.compile(r"[亿千百十万仟佰拾+]([\t ]?[亿千百十万仟佰拾+]){2,9}[\t ]?元[\t ]?角[\t ]?分")
+"""The units over the boxes; scans read 十 as a plus sign."""
 _LINES_BELOW = 3
 _PLACES = "分角元"
+_NEXT_BOX = 1.5
+"""A digit no further than so many boxes left of the first unit stands in a box of the sum."""
 
 
 def boxed_sum(paper: Paper) -> Field[Money]:
@@ -50,6 +53,8 @@ def _read(paper: Paper, row: Row, places: list[float], pitch: float) -> Field[Mo
         far = [abs(place - x) for place in places]
         near = far.index(min(far))
         if far[near] > 0.5 * pitch:
+            if near == 0 and far[near] < _NEXT_BOX * pitch:
+                return None  # a box whose unit was not read
             continue
         if near in boxes:
             return None

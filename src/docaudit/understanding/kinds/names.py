@@ -46,7 +46,7 @@ _ROLE_NAMED = re.compile(
 )
 """What parties are called by their role, in the words of other forms."""
 _NO_PARTY = re.compile(
-    r"人民法院|所在地|意见|审核|审批|复核|应当|不得|有权|负责|承担|同意|签订|按照|根据|约定|以上|如有|可以|共同|向.{1,4}方|是指|因|如下|之日|[?？!！%]|或其|及其|的$|^的"
+    r"人民法院|所在地|意见|审核|审批|复核|应当|不得|有权|负责|承担|同意|签订|按照|根据|约定|以上|如有|可以|共同|向.{1,4}方|是指|因|如下|之日|[?？!！%]|或其|及其|的$|^的|[大小]写|^人民币"
 )
 _JOINING = re.compile(r"^(?:与|和|及|或|向|由|为|对)[^\w]?.{0,3}$")
 """A few words of a sentence behind one that joins, and no name."""
