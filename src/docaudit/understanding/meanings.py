@@ -130,11 +130,11 @@ def told(paper: Paper, doc_type: str) -> list[Told]:
     if meanings(doc_type, "", "") is None:
         return []
 
-    people = _beside_name_captions(paper)
+    values = _beside_captions(paper)
 
     def is_caption(words: str) -> bool:
         bare = re.sub(r"[\s:]|\([^()]*\)", "", words)
-        if _NAME.search(bare) or bare in people:
+        if _NAME.search(bare) or bare in values:
             return False
         odds = meanings(doc_type, words, "")
         return bool(_PART.search(bare)) or (odds is not None and odds[VALUE] < _CAPTION)
@@ -142,21 +142,18 @@ def told(paper: Paper, doc_type: str) -> list[Told]:
     found = []
     for pair in pairs(paper, is_caption):
         odds = meanings(doc_type, _bare(pair.caption), _bare(pair.heading))
-        if odds is not None and re.sub(r"[\s:]", "", pair.caption) not in people:
+        if odds is not None and re.sub(r"[\s:]", "", pair.caption) not in values:
             found.append(Told(pair, odds))
     return found
 
 
-def _beside_name_captions(paper: Paper) -> frozenset[str]:
-    """Return the short words beside captions of names (户名 | 时光明): people, however like a caption they begin."""
+def _beside_captions(paper: Paper) -> frozenset[str]:
+    """Return the short words beside captions of names (户名 | 时光明) or behind a colon (等级: | 二级): never captions."""
     out = set()
     for row in paper.rows:
         for caption, words in pairwise(paper.line(row).split(GAP)):
-            if (
-                _OF_A_NAME.search(caption.strip(" :"))
-                and _SHORT_NAME.fullmatch(words)
-                and not _CAPTION_END.search(words)
-            ):
+            named = _OF_A_NAME.search(caption.strip(" :")) or caption.rstrip().endswith(":")
+            if named and _SHORT_NAME.fullmatch(words) and not _CAPTION_END.search(words):
                 out.add(words)
     return frozenset(out)
 
