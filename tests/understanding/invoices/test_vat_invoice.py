@@ -11,7 +11,7 @@ import pytest
 from docaudit.documents.vat_invoice import VatInvoice
 from docaudit.records.evidence import Box
 from docaudit.records.money import Money
-from docaudit.records.pages import Line, Page, TextSource, Word
+from docaudit.records.pages import Line, Page, Seal, TextSource, Word
 from docaudit.understanding.invoices.items import split_name
 from docaudit.understanding.invoices.structured import is_invoice, read_structured
 from docaudit.understanding.readers.vat_invoice import read
@@ -495,3 +495,13 @@ def test_tax_numbers_whose_labels_a_form_breaks_over_lines_go_by_their_place() -
 def test_the_day_of_issue_ends_where_the_next_caption_begins() -> None:
     rows = [*DIGITAL[:2], (0.11, [(0.60, "开票日期：2025-11-06 收款员：林静")]), *DIGITAL[3:]]
     assert read([drawn(rows)]).issue_date.value == dt.date(2025, 11, 6)
+
+
+@pytest.mark.parametrize("piece", ["公司", "发票专用", "岚江市"])
+def test_a_piece_of_what_runs_round_a_seal_is_no_remark(piece: str) -> None:
+    rows = [row for row in DIGITAL if row[0] != 0.79]
+    page = drawn([*rows[:-2], (0.79, [(0.02, "备"), (0.70, piece)]), *rows[-2:]], ocr=0.95)
+    assert read([page]).remarks.value == (None if "专用" in piece else piece)
+    ring = Box(0.66, 0.70, 0.82, 0.92)
+    seal = Seal(text="岚江市远图铜业有限公司", box=ring, confidence=0.9, shape="round", colour="red")
+    assert read([replace(page, seals=(seal,))]).remarks.value is None

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from docaudit.records.amounts import parse_amount, parse_words
-from docaudit.records.evidence import Field
+from docaudit.records.evidence import Box, Field
 from docaudit.records.money import Money
 from docaudit.understanding.invoices.chunks import Chunk, Print
 from docaudit.understanding.invoices.items import PARTICULARS
@@ -38,6 +38,8 @@ _NEXT_LINE = 3
 """Rows of a table stand no further apart than so many times the height of their print."""
 _OF_A_SEAL = 4
 """So many letters of a party's name at least, as a seal in several lines prints them."""
+_ARC = 5
+"""So few letters within a seal are a piece of what runs round it."""
 _REMARK = re.compile(r"^备?注?$|^备注:?")
 
 
@@ -297,10 +299,17 @@ def _particulars(paper: Print, chunks: list[Chunk]) -> set[int]:
     return {c.start for c in told}
 
 
+def _covers(seal: Box, box: Box) -> bool:
+    x, y = box.center
+    return seal.x0 <= x <= seal.x1 and seal.y0 <= y <= seal.y1
+
+
 def _no_remark(paper: Print, chunk: Chunk, parties: Collection[str]) -> bool:
     """Say whether it is no remark: a seal's caption, name or tax number, or the total of a tilted row."""
     bare = chunk.text.replace(" ", "")
-    if re.search(r"发票专用章|财务专用章|公章$|^\(小写\)|^[¥￥][\d,.]+$", bare):
+    if re.search(r"(?:发票|财务)专用章|(?:发票|财务)专用$|公章$|^\(小写\)|^[¥￥][\d,.]+$", bare):
+        return True
+    if len(bare) <= _ARC and any(_covers(seal.box, chunk.box) for seal in paper.paper.pages[chunk.page].seals):
         return True
     if len(bare) >= _OF_A_SEAL and any(party.startswith(bare) for party in parties):
         return True
