@@ -325,3 +325,17 @@ def test_a_headline_that_nothing_knows_goes_on_with_a_contract_nobody_signed() -
     first, last = SIGNED.format(CLAUSE).rsplit("\n", 1)
     page = paged(f"^主要设备配置表\n序号   名称   数量\n1   机组   2\n{last}", 2)
     assert found(paged(first), page) == [("trade_contract", (1, 2))]
+
+
+LETTER = "^企业投资项目备案通知书\n建设单位：甲公司\n项目名称：车间技术改造项目。经审核，准予备案。\n{}\n2026年3月5日"
+
+
+@pytest.mark.parametrize("title", ["建设项目环境影响登记表备案回执", "关于初步设计的批复", "取水工程公示"])
+def test_a_headline_that_nothing_knows_begins_a_paper_behind_a_letter_that_is_closed(title: str) -> None:
+    page = paged(f"^{title}\n建设单位：甲公司\n该项目已完成备案，备案号：2026330205。", 2)
+    assert found(paged(LETTER.format("丁市经济和信息化局")), page) == [("other", (1,)), ("other", (2,))]
+
+
+def test_a_letter_that_goes_on_is_not_parted_by_the_head_of_its_table() -> None:
+    page = paged("^主要设备备案回执\n序号   名称   数量\n1   机组   2", 2)
+    assert found(paged(LETTER.format("附：主要设备清单")), page) == [("other", (1, 2))]

@@ -76,7 +76,9 @@ def classify(paper: Paper) -> Verdict:
     return body if body.confidence > titled.confidence else titled
 
 
-_PAPER = re.compile(r"[\u4e00-\u9fff]{3}(?:证书|凭证|证明|[^条正]书|[^料代]表|单|函|报告|记录|纪要)$")
+_PAPER = re.compile(
+    r"[\u4e00-\u9fff]{3}(?:证书|凭证|证明|[^条正]书|[^料代]表|单|函|报告|记录|纪要|回执|批复|批文|决定|决议|公告|公示|声明|备忘录|许可证|资格证|合格证|执照)$"
+)
 """How the headline of a paper ends that no pattern of titles knows."""
 _CENTRED = 0.06
 """So far from the middle of the page, as a share of its width, the middle of a headline is at most."""

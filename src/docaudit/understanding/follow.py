@@ -137,7 +137,8 @@ def _opens(sight: Sight, draft: Draft) -> bool:
     if (sight.annex and draft.kind in CONTRACTS) or (sight.signing and draft.kind in _PROSE):
         return False
     prose = verdict.doc_type in _PROSE
-    if verdict.unknown and draft.kind in MANY_PAGES and not draft.signed:
+    ended = draft.signed or (draft.kind == "other" and draft.last.closed)
+    if verdict.unknown and draft.kind in MANY_PAGES and not ended:
         return False  # the head of a table or of an annex, as long as no signatures have come
     if sight.heads_only and prose and draft.kind in _PROSE:
         title = draft.opening.verdict.title or ""

@@ -42,6 +42,12 @@ _SIGNED = re.compile(
     r"\((?:公章|盖章|签章|签字|签名|签字或盖章|签字盖章|盖公章|章)\)|(?:签字|盖章|签章|公章|签名)\)?:|(?:签字|盖章|签章)$|(?:检查人|调查人|报告人|填表人|审核人|经办人|客户经理)(?:员)?:|(?:^|\t)日期:",
     re.MULTILINE,
 )
+_WRITER = re.compile(
+    r"[\u4e00-\u9fff()]{4,30}(?:[局厅委处所院会社厂店部行队站]|中心|公司|大队|政府|街道办)(?:\((?:盖章|公章|章)\))?"
+)
+_LAST_DAY = re.compile(r"\d{4}[年.-]\d{1,2}[月.-]\d{1,2}日?|[二〇○零一二三四五六七八九十年月日]{8,12}")
+_CLOSING = 3
+"""A letter has more lines than its title and the two that close it."""
 _FRONT = re.compile(
     r"^(?:目录|目次|重要提示|特别提示|特别提醒|风险提示|填写说明|填表说明|使用说明|签约须知|声明|说明|告知书|提示|客户须知)"
 )
@@ -73,7 +79,7 @@ class Sight:
         annex, signing, continued, front: it calls itself an annex, a page of signatures, a continuation, front matter.
         supplement: it is titled 补充协议 or the like.
         cover: a title with little below it, no clauses.
-        signed: signatures stand on it.
+        signed: signatures stand on it; `closed`: it ends as a letter does, with who wrote it and the day below.
         broken: it ends in the middle of a table or a sentence; `midway`: it does not begin with a heading.
         filled: how far down it is printed, as a share of the page.
         rows, sums, money_rows: printed lines, those with sums, and those (or a table's rows) with dates and sums as a
@@ -100,6 +106,7 @@ class Sight:
     supplement: bool = False
     cover: bool = False
     signed: bool = False
+    closed: bool = False
     broken: bool = False
     midway: bool = False
     filled: float = 1.0
@@ -147,6 +154,8 @@ def look(page: Page, paper: Paper, region: Box | None = None) -> Sight:
         supplement=any(_SUPPLEMENT.match(t) for t in heads),
         cover=len(lines) <= _FEW_ROWS and not clauses and verdict.title is not None,
         signed=len(_SIGNED.findall("\n".join(t for t in lines[len(lines) // 3 :] if "。" not in t))) >= 2,
+        closed=len(bare) > _CLOSING
+        and bool(_WRITER.fullmatch(bare[-2].strip()) and _LAST_DAY.fullmatch(bare[-1].strip())),
         broken=_broken(paper),
         filled=max((r.box.y1 for r in _body(paper)), default=0.0),
         midway=bool(lines) and not HEADING.match(lines[0]),
