@@ -139,6 +139,13 @@ def test_the_caption_of_the_next_line_is_no_part_of_a_name(printed: str, name: s
     assert found[0] == name
 
 
+@pytest.mark.parametrize("seen", ["丁市海天装备有限公", "丁市海天装备股份有限公", "丁市海天装备有限责任公"])
+def test_a_firms_last_glyph_that_a_seal_hides_is_told_by_the_one_before(seen: str) -> None:
+    found = find_party(seen)
+    assert found is not None
+    assert found == (f"{seen}司", 0, len(seen))
+
+
 def test_a_number_under_the_title_may_begin_with_a_code_in_brackets() -> None:
     page = paged(
         "^固定资产借款合同\n^（20950001）丁银固借字（2025）第00216号\n贷款人（全称）：丁市商业银行股份有限公司\n借款人：甲县东风纸业有限公司"

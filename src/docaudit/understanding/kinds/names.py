@@ -94,8 +94,12 @@ def find_party(text: str) -> Found[str] | None:
         if not re.search(r"[\u4e00-\u9fff]{2}|[A-Za-z]{2}|[\u4e00-\u9fff]\*|\*[\u4e00-\u9fff]", name):
             return None
         start = piece.start() + max(0, piece.group().find(name))
-        return name, start, start + len(name)
+        return _CUT_FORM.sub(r"\g<0>司", name), start, start + len(name)
     return None
+
+
+_CUT_FORM = re.compile(r"(?<=有限)(?:责任)?公$|(?<=股份)公$")
+"""The end of a firm's name whose last glyph a seal hides: only 司 can follow."""
 
 
 def _joins(name: str) -> bool:
