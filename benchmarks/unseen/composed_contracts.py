@@ -5,7 +5,8 @@ that are read wholly right alone below a block of parties. So what such a contra
 is numbered, in how many columns it is set, whether duties are items below a head that names whose they are, joined in
 one paragraph, in the cells of a table, cut by page ends, between running heads, behind a table of particulars.
 
-`composed-contract` takes the clauses of the lists' part `mend`, `composed-kept-contract` those of `kept`.
+`composed-contract` takes the clauses of the lists' part `mend`, `composed-kept-contract` those of `kept`. In the boxed
+ones all clauses stand in the cells of tables; behind the changed ones a supplement adds clauses.
 """
 
 from __future__ import annotations
@@ -43,6 +44,15 @@ _HEADINGS = (
 )
 _HEADS = ("{b}承诺如下：", "{b}应遵守下列约定：", "{b}的义务如下：", "{b}同意并承诺：", "在借款清偿之前，{b}应当：")
 """What stands above items that name no subject of their own."""
+_WAYS = ("numbered", "joined", "head", "box", "plain")
+_BOXED = ("box", "rows", "side", "frame")
+"""How the clauses of a section are set, in a contract and in one that is a form of boxes."""
+_ADDED = (
+    *("原合同增加一条：{t}", "原合同第{n}条修改为：{t}", "在原合同第{n}条后增加一款：{t}", "{t}", "双方同意：{t}"),
+    *("原合同第{n}条变更为“{t}”", "将原合同第{n}条第二款改为：{t}"),
+)
+"""How a supplement says what is agreed besides."""
+_SUPPLEMENTS = ("补充协议", "借款合同补充协议书", "变更协议", "补　充　协　议")
 _HAN = "一二三四五六七八九十"
 _CAPITAL = "壹贰叁肆伍陆柒捌玖拾"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -158,12 +168,12 @@ def _bare(piece: _Piece) -> _Piece:
 class _Contract:
     """One contract while it is composed."""
 
-    def __init__(self, chance: random.Random, part: str) -> None:
+    def __init__(self, chance: random.Random, part: str, *, wide: bool) -> None:
         self.chance = chance
         self.borrower, self.lender = chance.choice(_CALLED)
         who, bank = chance.choice(_BORROWERS), chance.choice(_LENDERS)
         self.parties = self._parties(who, bank)
-        columns = chance.choice((1, 1, 2))
+        columns = 1 if wide else chance.choice((1, 1, 2))
         size = chance.choice((7.5, 8.5, 9.5, 10.5, 12))
         margin = chance.choice((40, 56, 72))
         number = f"{chance.choice(('农商借', 'JK', '流借'))}字第2025{chance.randrange(1000, 9999)}号"
@@ -215,12 +225,11 @@ class _Contract:
         else:
             press.paragraph("双方经协商一致，订立本合同，共同遵守。", first=2)
 
-    def compose(self) -> Made:
-        """Set all sections and return the paper."""
+    def compose(self, ways: Sequence[str], *, changed: bool = False) -> Made:
+        """Set all sections, and a supplement if it was changed, and return the paper."""
         chance = self.chance
         section = chance.choice(list(_SECTION))
         mixed = chance.random() < 0.5
-        ways = ("numbered", "joined", "head", "box", "plain")
         way, clause = chance.choice(ways), chance.choice(list(_CLAUSE))
         plan = []
         for title in chance.sample(_HEADINGS, chance.randint(3, 6)):
@@ -237,7 +246,26 @@ class _Contract:
         self.press.beside(
             [f"{self.parties[0]}（盖章）", "日期：2025年3月8日"], [f"{self.parties[1]}（盖章）", "日期：2025年3月8日"]
         )
+        if changed:
+            self._supplement()
         return self.draft.made()
+
+    def _supplement(self) -> None:
+        """Set clauses that were agreed later on a page of their own; none that takes the place of another one."""
+        chance, press = self.chance, self.press
+        press.page()
+        press.heading(chance.choice(_SUPPLEMENTS))
+        for line in self.parties:
+            press.paragraph(line)
+        press.paragraph("双方于2025年3月8日签订了借款合同（下称原合同），现经协商一致，达成如下补充协议：", first=2)
+        replaces = ("financial_covenant", "use_of_funds")
+        fit = [piece for piece in self.pool if not any(one.kind in replaces for one in piece.duties)]
+        style = chance.choice(list(_CLAUSE))
+        for n, piece in enumerate(fit[: chance.randint(2, 5)], 1):
+            said = chance.choice(_ADDED).format(n=_han(chance.randint(2, 19)), t=piece.text)
+            self._say(_CLAUSE[style](1, n) + said, [piece])
+        press.paragraph("本补充协议未涉及的事项，仍按原合同执行。", first=2)
+        press.beside([f"{self.parties[0]}（盖章）"], [f"{self.parties[1]}（盖章）"])
 
     def _begin_columns(self, texts: Sequence[str]) -> None:
         """Go on in two columns, about as tall as each other where they fill no page."""
@@ -299,12 +327,41 @@ class _Contract:
         self.press.form(rows, (0.2, 0.8), rules=self.chance.choice(("all", "rows")))
         self.draft.owe(*(one for piece in taken for one in piece.duties))
 
+    def _rows(self, taken: Sequence[_Piece], section: int, clause: str) -> None:
+        """Numbers beside clauses, in a table."""
+        number = _CLAUSE[clause]
+        self._form([[number(section, n).strip() or str(n), p.text] for n, p in enumerate(taken, 1)], (0.1, 0.9), taken)
 
-def _maker(part: str) -> Callable[[random.Random], Made]:
-    return lambda chance: _Contract(chance, part).compose()
+    def _side(self, taken: Sequence[_Piece], section: int, clause: str) -> None:
+        """One caption beside a box that holds several clauses."""
+        caption = self.chance.choice(("借款人的义务", "双方约定", "贷款条件", "承诺事项", "特别约定"))
+        self._form(
+            [[_called(caption, self.borrower, self.lender), self._lines(taken[:4], section, clause)]],
+            (0.18, 0.82),
+            taken[:4],
+        )
+
+    def _frame(self, taken: Sequence[_Piece], section: int, clause: str) -> None:
+        """Several clauses in one box."""
+        self._form([[self._lines(taken[:4], section, clause)]], (1.0,), taken[:4])
+
+    def _lines(self, taken: Sequence[_Piece], section: int, clause: str) -> str:
+        return "\n".join(_CLAUSE[clause](section, n) + piece.text for n, piece in enumerate(taken, 1))
+
+    def _form(self, rows: list[list[str]], shares: Sequence[float], taken: Sequence[_Piece]) -> None:
+        self.press.form(rows, shares, rules="all")
+        self.draft.owe(*(one for piece in taken for one in piece.duties))
+
+
+def _maker(part: str, ways: Sequence[str] = _WAYS, *, changed: bool = False) -> Callable[[random.Random], Made]:
+    return lambda chance: _Contract(chance, part, wide=ways is _BOXED).compose(ways, changed=changed)
 
 
 PAPERS = (
     Paper("composed-contract", "dev", _maker("mend")),
     Paper("composed-kept-contract", "dev", _maker("kept")),
+    Paper("composed-boxed-contract", "dev", _maker("mend", _BOXED)),
+    Paper("composed-kept-boxed-contract", "dev", _maker("kept", _BOXED)),
+    Paper("composed-changed-contract", "dev", _maker("mend", changed=True)),
+    Paper("composed-kept-changed-contract", "dev", _maker("kept", changed=True)),
 )

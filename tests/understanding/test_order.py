@@ -120,3 +120,14 @@ def test_a_column_that_holds_captions_beside_prose_is_still_one_column() -> None
     lines = _prose(page).splitlines()
     assert "借款人应在每季度终了后之内,向贷款人报送资产负债表和利润表,不得迟延。" in lines
     assert lines.index("报告") < lines.index("限制")
+
+
+def test_a_caption_between_two_lines_of_its_prose_stands_before_them() -> None:
+    lines = [
+        (0.25, 0.100, "借款人应在收到要求后五个工作日之内提供有关报表和资"),
+        (0.10, 0.108, "约定"),
+        (0.25, 0.116, "料,并加盖公章。"),
+    ]
+    words = [(text, Box(x, y, x + 0.02 * len(text), y + 0.014)) for x, y, text in lines]
+    page = Page(number=1, width=600, height=800, lines=tuple(Line(t, box=b, words=(Word(t, b),)) for t, b in words))
+    assert Paper([page]).flow.chars == "约定\n借款人应在收到要求后五个工作日之内提供有关报表和资料,并加盖公章。\n"

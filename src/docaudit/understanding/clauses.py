@@ -19,6 +19,11 @@ NUMBER = re.compile(
 _TICKED = re.compile(rf"[\s]*(?:{CHOSEN})[\s]*")
 _TITLED = re.compile(r"[(\[【][\u4e00-\u9fff、]{2,10}[)\]】]\s*(?=[\u4e00-\u9fff])")
 """The title of a clause in brackets behind its number: 第三条（用途）."""
+_AMENDS = re.compile(
+    r"(?:[双各三]方(?:一致)?同意[,:]?)?[将在于对]?(?:[原主]|上述)(?:借款|贷款)?合同(?:第[^,。;:]{1,8}?[条款项](?:第[^,。;:]{1,5}[款项])?)?[^,。;:“”由将用途]{0,8}?"
+    r"(?:(?:修改|变更|修订|调整|改)[为成]|(?:增加|增列|补充|新增)(?:一[条款项]|第[^,。;:]{1,5}[条款项]))[:,]?[“\"]?"
+)
+"""How a supplement says which clause the words behind it take the place of, or that they are added."""
 _STYLES = (
     ("article", re.compile(r"第.+[条章节部款](?:之.+)?|条款.+")),
     ("capital", re.compile(r"[壹贰叁肆伍陆柒捌玖拾]+[、.]")),
@@ -125,7 +130,7 @@ def opening(text: str) -> int:
         if found.end() == at:
             break
         at = found.end()
-    title = _TITLED.match(text, at) if at else None
+    title = (_TITLED.match(text, at) if at else None) or _AMENDS.match(text, at)
     return title.end() if title else at
 
 

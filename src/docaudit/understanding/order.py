@@ -147,7 +147,14 @@ def _captions_first(text: Text, rows: Sequence[Row]) -> list[Row]:
             rest = _whole(pieces[1:], row.frame)
             while first and _goes_on(text, out[first - 1], rest):
                 first -= 1
-        if first < len(out):
+        if _between(text, out[-1:], row):
+            first -= 1
+            while first and _goes_on(text, out[first - 1], out[first]):
+                first -= 1
+            block = [replace(line, left=line.box.x0) for line in out[first:]]
+            out[first:] = [replace(row, ends=True), *block]
+            inside = block[-1]
+        elif first < len(out):
             block = [replace(line, left=rest.box.x0) for line in (*out[first:], rest)]
             out[first:] = [replace(_whole(pieces[:1], row.frame), ends=True), *block]
             inside = rest
@@ -158,6 +165,14 @@ def _captions_first(text: Text, rows: Sequence[Row]) -> list[Row]:
             out.append(row)
             inside = None
     return out
+
+
+def _between(text: Text, above: Sequence[Row], row: Row) -> bool:
+    """Say whether a line is a caption that stands to the left of its prose, between the heights of two of its lines."""
+    if not above or above[0].page != row.page or above[0].frame != row.frame or above[0].ends is not None:
+        return False
+    beside = row.box.x1 < above[0].box.x0 and row.box.y0 < above[0].box.y1
+    return beside and len(_signs(text, above[0])) >= _PROSE and _CAPTION.fullmatch(_signs(text, row)) is not None
 
 
 def _goes_on(text: Text, above: Row, row: Row) -> bool:
