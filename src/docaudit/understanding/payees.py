@@ -90,7 +90,8 @@ def payees_of(
     listed = tuple(
         Payee(name=row["name"], account=row["account"], amount=row["amount"])
         for row in headed_rows(paper, COLUMNS, needed=("name", "amount"))
-        if row["amount"].value is not None or row["account"].value is not None  # else the signature below the list
+        # Else the signature below the list, or its total.
+        if sum(row[part].value is not None for part in ("name", "account", "amount")) > 1
     )
     if listed:
         return listed

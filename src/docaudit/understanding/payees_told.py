@@ -38,11 +38,11 @@ _PAID = re.compile(rf"{_PAYS}|{_ROLE}|付")
 _HEADS = re.compile(r"(?:其中|如下|明细|分别|下列|以下|清单|对象|收款人|支付|付款|划付|转付|付给|划转)[^。;\n]{0,14}$")
 """The end of a sentence whose items are the payees."""
 _GLYPH = r"(?:[\u4e00-\u9fff·]|\([\u4e00-\u9fff]{1,10}\))"
-_FIRM = re.compile(
+FIRM = re.compile(
     rf"{_GLYPH}{{3,60}}?(?:公司|厂|合作社|经营部|商行|[门批服营经][市发务业销][部处]|供应站|事务所|研究院|研究所|[农林牧]场|养殖场|采石场|砂场|工程队|超市"
     rf"|工作室|中心|店|医院|学校|合伙企业|个体工商户)(?:\((?:有限|普通)合伙\))?(?!(?:(?!{_PAYS}|在){_GLYPH}){{0,14}}(?:公司|支行|分行))"
 )
-_A_BANK = re.compile(r"银行|信用社|信用联社|农商行|支行|分行|分理处|营业室")
+A_BANK = re.compile(r"银行|信用社|信用联社|农商行|支行|分行|分理处|营业室")
 _A_SENTENCE = re.compile(r"款项|资金|贵行|[请我该]|上述|全部|其中|直接|货款|借款|贷款|名下")
 """Words of a sentence that no firm's name holds."""
 _PERSON = re.compile(
@@ -61,8 +61,8 @@ _NO_PART = re.compile(
 """Before a sum that is no payment of this application."""
 _MERGED = re.compile(r"[\t ()(,:]*(?:人民币|小写|大写|即|计|合)*[\t ():¥]*")
 _OWN = re.compile(r"(?:我|本|借款)(?:公司|司|单位|厂|社|店|企业|人|方|户)")
-_ALL = re.compile(r"(?:上述|上列|该|所|此|本次|本笔|前述|这|贷款|放款)[^,;。\n]{0,8}(?:款|资金)|款项|全额|全数|全部")
-"""The words of a sentence that has its one payee get the whole sum."""
+_A_PART = re.compile(r"其中|部分|余款|剩余|首付|首期|定金|预付|分别|比例")
+"""The words of a sentence that has its one payee get less than the whole sum."""
 _SHORTEST = 4
 """Glyphs of the shortest firm's name."""
 
@@ -186,9 +186,9 @@ def _sums(chars: str, start: int, end: int) -> list[Item]:
 def _names(chars: str) -> Iterator[Item]:
     """Yield the names of firms that are no banks, and of persons behind a word that leads to a payee."""
     at = 0
-    while (found := _FIRM.search(chars, at)) is not None:
+    while (found := FIRM.search(chars, at)) is not None:
         at = found.end()
-        if _A_BANK.search(found.group()) or _A_BANK.match(chars, at, at + 6):
+        if A_BANK.search(found.group()) or A_BANK.match(chars, at, at + 6):
             continue
         first, last = found.start(), at
         begins = _FIRST.match(chars, first, last)
@@ -198,13 +198,20 @@ def _names(chars: str) -> Iterator[Item]:
         name = find_party(chars[first:last])
         if name and LEGAL_FORM.search(name[0]) and len(name[0]) >= _SHORTEST and not _A_SENTENCE.search(name[0]):
             yield Item("name", name[0], first + name[1], first + name[2])
+    taken = 0
     for lead in _TO_A_PERSON.finditer(chars):
         person = _PERSON.match(chars, lead.end())
-        if person and is_person_name(person["name"]) and not _NO_PERSON.search(person["name"]):
+        if (
+            person
+            and person.start() >= taken
+            and is_person_name(person["name"])
+            and not _NO_PERSON.search(person["name"])
+        ):
+            taken = person.end("name")
             yield Item("name", person["name"], person.start("name"), person.end("name"))
 
 
-_TO_A_PERSON = re.compile(rf"{_LEAD.pattern}|[向给付](?=[\u4e00-\u9fff])|(?<=\0)[至到给予]+|(?<=[\n;。:)、.①-⑨\d])")
+_TO_A_PERSON = re.compile(rf"{_LEAD.pattern}|[向给付](?=[\u4e00-\u9fff])|(?<=\0)[至到给予]+|^|(?<=[\n;。:)、.①-⑨\d])")
 """What stands before a person's name: a word for paying, or the beginning of an item."""
 
 
@@ -254,5 +261,6 @@ def _payee(flow: Text, record: Sequence[Item], asked: Field[Money], *, alone: bo
     if alone and not any(i.part == "sum" for i in record):
         first = record[0].start
         begins = max(flow.chars.rfind("\n", 0, first), flow.chars.rfind("。", 0, first), first - 60)
-        parts["sum"] = asked.scaled(0.8) if _ALL.search(flow.chars, max(0, begins), record[-1].end + 20) else Field()
+        shared = _A_PART.search(flow.chars, max(0, begins), record[-1].end + 20)
+        parts["sum"] = Field() if shared else asked.scaled(0.8)
     return Payee(name=parts["name"], account=parts["account"], amount=parts["sum"])

@@ -222,6 +222,9 @@ def _find_said(text: str) -> Found[str] | None:
     again = _LEADS_IN.match(value)
     if again and re.search(r"\d", value[again.end() :]):
         value, first = value[again.end() :], first + again.end()
+    numbered = re.fullmatch(r"第([A-Za-z\d][A-Za-z\d_/-]+)号?", value)  # 第LD2025031号借款合同
+    if numbered:
+        return numbered.group(1), start + first + 1, start + first + 1 + len(numbered.group(1))
     if value.endswith("号") and not _KEEPS_ITS_SIGN.search(value):
         value, last = value[:-1], last - 1
     return value, start + first, start + last

@@ -19,7 +19,9 @@ Columns = Mapping[str, tuple[str, Kind[Any]]]
 
 Found = dict[str, Field[Any]]
 
-_END = re.compile(r"^(?:合计|总计|小计|备注|大写|人民币|制表|审核|金额合计|累计|说明|注[:：]|借款人|签字|盖章|经办)")
+_END = re.compile(
+    r"^(?:[\u4e00-\u9fff]{0,4}(?:合计|总计|小计)|备注|大写|人民币|制表|审核|金额合计|累计|说明|注[:：]|借款人|签字|盖章|经办)"
+)
 
 
 _NAMED = re.compile(r"\s*[\u4e00-\u9fff]{2,6}[:：]")

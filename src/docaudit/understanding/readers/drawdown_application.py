@@ -41,24 +41,11 @@ _BORROWER = (
     *("支用人", "项目单位", "融资人", "受信人", "发自", "发件人", "发函人", "通知人", "自"),
 )
 _AMOUNT = (
-    "提款金额",
-    "申请提款金额",
-    "本次提款金额",
-    "支用金额",
-    "本次支用金额",
-    "用款金额",
-    "申请金额",
-    "申请支用金额",
-    "提款总额",
-    "申请用款金额",
-    "本次申请金额",
-    "放款金额",
-    "借款金额",
-    "贷款金额",
-    "金额",
-    "本次用款金额",
-    "申请放款金额",
+    *("提款金额", "申请提款金额", "本次提款金额", "支用金额", "本次支用金额", "用款金额", "申请金额", "申请支用金额"),
+    *("提款总额", "申请用款金额", "本次申请金额", "本次用款金额", "申请放款金额"),
 )
+_ANY_AMOUNT = ("放款金额", "借款金额", "贷款金额", "金额")
+"""Captions that may stand beside another sum of the loan too: a sentence that asks is surer."""
 _TOTALS = ("总计", "合计金额", "合计", "总计大写")
 """Captions of a list's total: of the payees named, which may be less than what is asked for."""
 _DATE = (
@@ -105,6 +92,7 @@ def read(pages: Sequence[Page]) -> Document:
             *_CONTRACT,
             *_BORROWER,
             *_AMOUNT,
+            *_ANY_AMOUNT,
             *_DATE,
             *_PURPOSE,
             *NAMES,
@@ -121,8 +109,9 @@ def read(pages: Sequence[Page]) -> Document:
     borrower = borrower if borrower.value is not None else best_of(fields, known, "borrower", PARTY)
     asked, _ = money_and_words(fields, _AMOUNT, ())
     said = asked_for(paper.flow)
+    beside, _ = money_and_words(fields, _ANY_AMOUNT, ()) if asked.value is None else (Field(), Field())
     payees = payees_of(paper, fields, known, said if said.value is not None else asked, borrower.value)
-    amount = _amount(fields, asked, said, payees)
+    amount = _amount(fields, (asked, said, beside), payees)
     contract = fields.find(_CONTRACT, NUMBER)
     if contract.value is None:
         contract = contract_named(paper.flow)
@@ -138,18 +127,17 @@ def read(pages: Sequence[Page]) -> Document:
     return completed(fields, document, known)
 
 
-def _amount(fields: Fields, asked: Field[Money], said: Field[Money], payees: Sequence[Payee]) -> Field[Money]:
+def _amount(fields: Fields, asked: Sequence[Field[Money]], payees: Sequence[Payee]) -> Field[Money]:
     """Return the sum asked for; a figure of the list of payees is one payment, not the sum of all.
 
     Args:
         fields: of the paper.
-        asked: the sum beside a caption.
-        said: the sum of a sentence that asks for it.
+        asked: the sums beside captions and in the sentence that asks, the surest first.
         payees: who is to be paid.
     """
     total, _ = money_and_words(fields, _TOTALS, ())
     agreed: Field[Money] = (agreed_sum(fields.paper.flow) or (Field(), Field()))[0]
-    for field in (asked, said, total, agreed):
+    for field in (*asked, total, agreed):
         if field.value is not None and not any(same_place(field, p.amount) for p in payees):
             return field
     parts = [p.amount.value for p in payees if p.amount.value is not None]

@@ -6,16 +6,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from docaudit.documents.guarantee_contract import GuaranteeContract
 from docaudit.records.document import Document
 from docaudit.records.evidence import Field
-from docaudit.records.names import is_person_name
 from docaudit.records.pages import Page
 from docaudit.understanding.base import reader
+from docaudit.understanding.debtors import DEBTOR, debtor_of, names_somebody
 from docaudit.understanding.fields import Fields
-from docaudit.understanding.kinds import LEGAL_FORM, MONEY, NUMBER, find_party
+from docaudit.understanding.kinds import MONEY, NUMBER, find_party
 from docaudit.understanding.meanings import captions, completed, told
 from docaudit.understanding.numbered import number_alone
 from docaudit.understanding.paper import Paper
@@ -25,7 +24,6 @@ from docaudit.understanding.stated_sum import money_and_words
 
 GUARANTOR = "保证人|担保人|抵押人|出质人|反担保人|保证方|担保方|质押人|连带责任保证人|抵押方|确认人"
 CREDITOR = "债权人|抵押权人|质权人|贷款人|出借人|贷款银行|债权银行|被担保人"
-DEBTOR = "债务人|借款人|被保证人|主债务人|受信人"
 _NUMBER = (
     "合同编号",
     "保证合同编号",
@@ -41,6 +39,7 @@ _NUMBER = (
     "编号",
     "最高额保证合同编号",
     "协议编号",
+    "No.",
 )
 _MAIN = ("主合同编号", "借款合同编号", "主债权合同编号", "被担保的主合同编号", "主合同号", "主合同")
 _AMOUNT = (
@@ -66,9 +65,11 @@ _AMOUNT = (
 )
 
 
+_LOAN = r"《?[\u4e00-\u9fff]{0,10}(?:借款|贷款|授信|融资|信贷|承兑)[\u4e00-\u9fff]{0,6}(?:合同|协议)"
 _MAIN_SAID = (
     r"(?:签订|签署|订立)[^。\n]{0,30}?编号为:?(?=[^。\n《]{2,45}(?:《[^》]*(?:借款|贷款|授信|融资|信贷)|[^《\n]{0,10}(?:主合同|借款)))|主合同[^。\n]{0,20}?编号(?:为|:)|(?:《[^》\n]{0,20}(?:借款|贷款|授信|融资)[^》\n]{0,10}》|(?:借款|贷款|授信|融资|承兑|信用证|保函|贴现|保理|信贷)[^。;\n《》()]{0,4}(?:合同|协议)书?)\((?:合同|协议)?编?号:?(?:为)?",
-    r"编号:?(?=[A-Za-z0-9(\[][^。;\n《,]{3,40}的?《[^》\n]{0,20}(?:借款|贷款|授信|融资|信贷|承兑))",
+    rf"编号:?(?:为|是)?(?=[^。;,\n《()]{{0,16}}\d[^。;,\n《]{{0,36}}?号?的?{_LOAN})",
+    rf"第(?=[^。;,\n《]{{3,40}}号{_LOAN})",
     r"主合同[^。;\n]{0,12}《[^》\n]{2,24}》[^。;\n\d(\[A-Za-z]{0,6}(?=[\d(\[A-Za-z])",
     r"主合同[(:]*(?=[^。;,\n()]{3,40}号?的?(?:《|借款|贷款|授信|融资))",
     r"(?:借款|贷款|授信|融资|主)(?:合同|协议)书?的?编号(?:为|是|:)?(?=[^。;,\n]{0,24}\d)",
@@ -99,7 +100,7 @@ def read(pages: Sequence[Page]) -> Document:
         amount = next(
             after(
                 paper.flow,
-                r"(?:最高(?:债权|本金|担保)[^。;\n\d]{0,10}?(?:额|金额|余额)|本金(?:数额|金额|余额)?|主债权(?:金额|数额)|担保的?(?:主债权|金额))[^。;\n\d]{0,16}?"
+                r"(?:最高(?:债权|本金|担保)[^。;\n\d]{0,10}?(?:额|金额|余额)|本金(?:数额|金额|余额)?|(?:主合同|本合同|债务人|借款人)[^。;,\n]{0,8}(?:贷款|借款|融资|授信)(?:金额|本金|数额|总额)|主债权(?:金额|数额)|担保的?(?:主债权|金额))[^。;\n\d]{0,16}?"
                 r"|向[^。;,\n]{1,40}?(?:发放|提供|申请|借)[^。;,\n\d¥]{0,8}?(?:借款|贷款|融资|授信|款)(?:本金)?(?:总额|金额)?(?:为|计|共)?(?=人民币|¥|[\d壹贰叁肆伍陆柒捌玖拾])",
                 MONEY,
                 reach=50,
@@ -107,13 +108,13 @@ def read(pages: Sequence[Page]) -> Document:
             amount,
         )
     number = fields.find(_NUMBER, NUMBER, accept=lambda v: v != main.value)
-    guarantor = _guarantor(paper, fields)
+    guarantor, creditor = _guarantor(paper, fields), _creditor(paper, fields)
     document = GuaranteeContract(
         contract_number=number if number.value is not None else number_alone(paper),
         main_contract_number=main,
         guarantor=guarantor,
-        creditor=_creditor(paper, fields),
-        debtor=_debtor(paper, fields, guarantor),
+        creditor=creditor,
+        debtor=debtor_of(paper, fields, guarantor, creditor),
         amount=amount,
         kind=_kind(paper),
     )
@@ -138,13 +139,6 @@ def _creditor(paper: Paper, fields: Fields) -> Field[str]:
     return Field()
 
 
-def _names_somebody(name: str) -> bool:
-    """Say whether the words are a firm's or person's name and no role word of the form (为保证人与…)."""
-    if re.search(r"保证|担保|债[权务]|借款|抵押|质|贷款|甲方|乙方|丙方|本人|该", name) and not LEGAL_FORM.search(name):
-        return False
-    return bool(LEGAL_FORM.search(name) or (len(name) < 5 and is_person_name(name)))
-
-
 def _guarantor(paper: Paper, fields: Fields) -> Field[str]:
     """Return the guarantor; a letter names him in its first sentence (本人X，身份证号…，自愿为…)."""
     found = party_of(paper, fields, GUARANTOR)
@@ -155,50 +149,8 @@ def _guarantor(paper: Paper, fields: Fields) -> Field[str]:
         paper.flow.chars,
     ):
         name = find_party(hit.group(1))
-        if name and _names_somebody(name[0]):
+        if name and names_somebody(name[0]):
             return paper.flow.field(name[0], hit.start(1) + name[1], hit.start(1) + name[2], 0.8, hit.start())
-    return Field()
-
-
-_OWES = (
-    r"(?:与|为|由|系)(?:了?(?:确保|保证|担保|保障))?([\u4e00-\u9fff()]{2,40}?)\((?:以下|下)?(?:简?称)?[“\"「]?(?:债务人|借款人|主债务人)",
-    r"为(?:了?(?:确保|保证|担保|保障))?([\u4e00-\u9fff()·]{2,40}?)(?:\([^)]{0,20}\))?(?:与|向|在)(?:贵|债权人|抵押权人|质权人|贷款人|你)",
-    r"为(?:债务人|借款人)([\u4e00-\u9fff()·]{2,40}?)(?=[,(与向在])",
-    r"(?:债权人|贷款人|抵押权人|质权人|贵行|[甲乙]方)(?:拟|已|同意)?向([\u4e00-\u9fff()·]{2,40}?)(?:\([^)]{0,20}\))?(?:发放|提供)的?(?:贷款|借款|授信|融资)",
-    r"(?:主?债务人|借款人)(?:为|是|:)?(?![向与和及在于应未不的对可须如若]|名称|承诺|同意|保证)([\u4e00-\u9fff()·]{2,40}?)(?=[,。;\n向与于在]|签订|申请|连续|办理|之间|形成|[按如]期|按时|依约|履行|清偿|偿还)",
-    r"与([\u4e00-\u9fff()·]{4,40}?)(?:\([^)]{0,20}\))?(?:之间)?(?:于[^。,\n]{0,14})?(?:签订|签署|订立)",
-)
-
-
-_ROLE_BEHIND = re.compile(
-    r"(?P<name>(?:[\u4e00-\u9fff·]|\([\u4e00-\u9fff]{1,8}\)){2,40}?)\((?:主)?(?:债务人|借款人|受信人)[^()\n]{0,6}\)"
-)
-"""A name with its role in brackets: 一、某某（借款人）向…, 质权人和某公司（债务人）签署."""
-_HIMSELF = re.compile(
-    r"(?:抵押人|出质人|质押人|担保人|[甲乙]方)(?:同时|同|既|自身|本身)*(?:即|也|亦|系|为|是|就)+(?:本合同|主合同|该笔|本笔)*(?:项下)?的?(?:主?债务人|借款人)(?=[,。;\n)、])"
-    r"|(?:主?债务人|借款人)(?:即|系|同|为|是|:)+(?:本合同)?(?:项下)?的?(?:抵押人|出质人|质押人)(?:本人|自身)?(?=[,。;\n)])"
-)
-"""The debtor secures his own debt."""
-_WITH = re.compile(
-    r"^(?:[一二三四五六七八九十\d]{1,3}[、.])?(?:为|由|系|就|鉴于|因)?(?:(?:主?债权人|贷款人|出借人|抵押权人|质权人|受益人|贵[行司方]|[我本]行|[甲乙丙]方)(?:与|和|向|同))+|^(?:由|与|向|对|为)(?=[\u4e00-\u9fff()]{6})"
-)
-"""Stands before the debtor's name where a sentence says with whom he signed."""
-
-
-def _debtor(paper: Paper, fields: Fields, guarantor: Field[str]) -> Field[str]:
-    """Return the debtor, labelled or as 与X（债务人）签订."""
-    found = party_of(paper, fields, DEBTOR)
-    if found.value is not None:
-        return found
-    himself = _HIMSELF.search(paper.flow.chars)
-    if himself:
-        return replace(guarantor, confidence=min(guarantor.confidence, 0.85))
-    for hit in (h for pattern in (_ROLE_BEHIND, *_OWES) for h in re.finditer(pattern, paper.flow.chars)):
-        lead = _WITH.match(hit.group(1))
-        start = hit.start(1) + (lead.end() if lead else 0)
-        name = find_party(paper.flow.chars[start : hit.end(1)])
-        if name and _names_somebody(name[0]):
-            return paper.flow.field(name[0], start + name[1], start + name[2], 0.85, hit.start())
     return Field()
 
 
