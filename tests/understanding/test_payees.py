@@ -129,6 +129,18 @@ def test_the_day_of_drawing_is_the_day_of_a_letter_without_one() -> None:
             "LD2026-7",
             "500000.00",
         ),
+        (
+            "乙方（即债务人）与甲方签订了编号为LD2026-7的借款合同，乙方以其财产担保。被担保的主债权为人民币500,000.00元。",
+            _B,
+            "LD2026-7",
+            "500000.00",
+        ),
+        (
+            f"因{_A}依据LD2026-7号借款合同向甲方借款人民币500,000.00元，乙方愿意提供担保，并以其对辛县百货有限公司享有的应收账款出质。",
+            _A,
+            "LD2026-7",
+            "500000.00",
+        ),
     ],
 )
 def test_a_contract_of_security_tells_debtor_loan_and_sum_in_its_points(

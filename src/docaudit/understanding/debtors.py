@@ -41,8 +41,8 @@ _ROLE_BEHIND = re.compile(
 )
 """A name with its role in brackets: 一、某某（借款人）向…, 质权人和某公司（债务人）签署."""
 _HIMSELF = re.compile(
-    r"(?:抵押人|出质人|质押人|担保人|[甲乙]方)(?:同时|同|既|自身|本身)*(?:即|也|亦|系|为|是|就)+(?:本合同|主合同|该笔|本笔)*(?:项下)?的?(?:主?债务人|借款人)(?=[,。;\n)、])"
-    r"|(?:主?债务人|借款人)(?:即|系|同|为|是|:)+(?:本合同)?(?:项下)?的?(?:抵押人|出质人|质押人)(?:本人|自身)?(?=[,。;\n)])"
+    r"(?:抵押人|出质人|质押人|担保人|[甲乙]方)\(?(?:同时|同|既|自身|本身)*(?:即|也|亦|系|为|是|就)+(?:本合同|主合同|该笔|本笔)*(?:项下)?的?(?:主?债务人|借款人)(?=[,。;\n)、])"
+    r"|(?:主?债务人|借款人)(?:即|系|同|为|是|:)+(?:本合同)?(?:项下)?的?(?:抵押人|出质人|质押人|[甲乙]方)(?:本人|自身)?(?=[,。;\n)])"
 )
 """The debtor secures his own debt."""
 _WITH = re.compile(
@@ -61,8 +61,10 @@ _BEFORE = re.compile(
 _A_SENTENCE = re.compile(r"款|贷|债|合同|协议|提供|签[订署]|履行|清偿|项下|所欠|申请|本人|财产|以其")
 """Words of a sentence that no firm's name holds."""
 _OF_A_DEBT = re.compile(r"债务|借款|贷款|授信|融资|主合同|信贷")
-_NO_DEBTOR = re.compile(r"享有|的?应收|对[^,。;]{2,30}的(?:股权|债权)|付款人|买受人|评估|登记|保险")
-"""What a sentence says of others: whoever owes what is pledged, values or insures what is mortgaged."""
+_NO_DEBTOR = re.compile(
+    r"应收|享有的[^,。;]{0,6}(?:收益|股权|存货)|对[^,。;]{2,30}的(?:股权|债权)|付款人|买受人|评估|登记|保险"
+)
+"""What a part of a sentence says of others: whoever owes what is pledged, values or insures what is mortgaged."""
 _PERSON = re.compile(
     r"(?:(?<=[与和向为因应由于\0])|(?<=鉴于)|^)(?P<name>[\u4e00-\u9fff]{2,4}?)(?=\((?:以下|下)?简?称?为?[“\"]?(?:主?债务人|借款人)|\(\0|在|与|和|于|向|签|订立|拟|按|依|的请求|发放|提供|,)"
 )
@@ -85,7 +87,7 @@ def debtor_of(paper: Paper, fields: Fields, guarantor: Field[str], creditor: Fie
         role = _ROLES.match(paper.flow.chars, start, hit.end(1))
         start = role.end() if role else start
         name = find_party(paper.flow.chars[start : hit.end(1)])
-        if name and names_somebody(name[0]) and (not others or name[0] in others):
+        if name and names_somebody(name[0]) and not _A_SENTENCE.search(name[0]) and (not others or name[0] in others):
             return paper.flow.field(name[0], start + name[1], start + name[2], 0.85, hit.start())
     return Field()
 
@@ -93,13 +95,15 @@ def debtor_of(paper: Paper, fields: Fields, guarantor: Field[str], creditor: Fie
 def _others(paper: Paper, parties: set[str | None]) -> Iterator[tuple[str, int, int]]:
     """Yield the firms and persons, not of `parties`, that sentences on the debt name, with their places in the prose."""
     for sentence in re.finditer(r"[^。;\n]+", paper.flow.chars):
-        if not _OF_A_DEBT.search(sentence.group()) or _NO_DEBTOR.search(sentence.group()):
+        if not _OF_A_DEBT.search(sentence.group()):
             continue
         bare = _ROLES.sub(lambda m: "\0" * len(m.group()), sentence.group())
         for party in parties - {None}:
             bare = bare.replace(str(party), "\0" * len(str(party)))
         for found in FIRM.finditer(bare):
-            if A_BANK.search(found.group()) or A_BANK.match(bare, found.end(), found.end() + 6):
+            clause = bare[bare.rfind(",", 0, found.start()) + 1 : (bare + ",").find(",", found.end())]
+            bank = A_BANK.search(found.group()) or A_BANK.match(bare, found.end(), found.end() + 6)
+            if bank or _NO_DEBTOR.search(clause):
                 continue
             lead = _BEFORE.match(found.group())
             start = found.start() + (lead.end() if lead else 0)

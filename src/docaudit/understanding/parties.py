@@ -84,6 +84,7 @@ def called(paper: Paper, roles: str) -> Field[str]:
     for pattern in (alias, joined, acting, signing):
         for found in pattern.finditer(flow.chars):
             body = _LEAD.sub("", _OTHER.sub("", HEADING.sub("", found["name"])))
+            body = re.sub(rf"^(?:{roles})(?=.{{2}})", "", body)  # 债务人某公司（下称“债务人”）
             value = find_party(body)
             name = value[0] if value else ""
             # Of a sentence (保证人应提前通知…同意) no more than a name counts: four signs, or one with its dot.
