@@ -17,6 +17,7 @@ from docaudit.understanding.statements.lost import booked, moves
 from docaudit.understanding.statements.meaning import SAMPLE, roles_of
 from docaudit.understanding.statements.sections import (
     NOISE,
+    SENTENCE,
     TEXT,
     Section,
     grouped,
@@ -235,7 +236,7 @@ def _with_tail(section: Section, row: GridRow) -> GridRow | None:
     A table whose rows only shades part ends, as far as can be seen, at the last shade or at the last first line.
     """
     last = section.rows[-1]
-    if last.page.number != row.page.number or has_values(row):
+    if last.page.number != row.page.number or has_values(row) or SENTENCE.search(row.text):
         return None
     cells: list[Cell | None] = [None] * len(last.cells)
     for cell in row.filled():

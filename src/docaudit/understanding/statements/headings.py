@@ -114,8 +114,9 @@ def _split_cell(cell: Cell) -> list[Cell]:
     if len(parts) < 2 or cell.box is None:
         return [cell]
     printed = len(cell.words) == 1 and cell.words[0].origin is TextSource.TEXT_LAYER
-    if printed and {role_of(p) for p in parts} <= _PROSE:
-        # One printed word names one column (摘要附言); only an OCR engine glues two. Cut, the end of a wrapped text
+    found = {role_of(p) for p in parts}
+    if printed and (found <= _PROSE or found == {"date"}):
+        # One printed word names one column (摘要附言, 日期时间); only an OCR engine glues two. Cut, the end of a wrapped text
         # would stand under the first heading and its beginning under the second.
         return [cell]
     out, place, total = [], 0, sum(len(p) for p in parts)

@@ -124,7 +124,7 @@ def _line_header(lines: Sequence[GridRow], start: int) -> tuple[int, int, list[C
         if has_values(lines[i]) or not _may_begin(lines, i):
             continue
         best: tuple[int, int, list[Cell]] | None = None
-        best_key: tuple[int, ...] = (2, 0, 0, 0)
+        best_key: tuple[int, ...] = (2, 0, 0, 0, 0)
         for depth in range(1, _DEPTH + 1):
             block = lines[i : i + depth]
             if len(block) < depth or any(has_values(r) for r in block) or _far(block):
@@ -138,7 +138,8 @@ def _line_header(lines: Sequence[GridRow], start: int) -> tuple[int, int, list[C
             apart = depth > 1 and not _interlaced(block[:2])
             if apart and _header_key(head_cells(block[1:]), dated=dated) >= key:
                 continue  # the first line adds nothing: a label above the header
-            whole = (*key, _further(block))
+            # Of two readings as good the one that leaves no half of a heading below those of one line.
+            whole = (*key, _further(block), depth if depth > 1 and _interlaced(block) else 0)
             if key[0] > 2 and whole > best_key:
                 best, best_key = (i, depth, cells), whole
         if best is not None:

@@ -22,6 +22,8 @@ _FIRM = re.compile(
 )
 _SEAL = re.compile(r"[\u4e00-\u9fff()]{0,20}(?:公章|专用章|业务章|印章|核算章|受理章)(?:\(\d+\))?")
 """What a seal says that covers a row: no party, no summary."""
+_STAMPED = re.compile(r"[\u4e00-\u9fff()]{0,20}(?:公章|专用章|业务章|核算章|受理章)(?:\(\d+\))?")
+"""A line of a seal; a name that wraps has none."""
 _APART = r"[/|,;／，；\s]"
 _WRAPPED = re.compile(
     rf"(?P<before>[\d*]{{6,32}}){_APART}?(?P<last>[\u4e00-\u9fff][^\d/|,;／，；]*)"
@@ -40,14 +42,20 @@ _SUMMARY = re.compile(
 )
 
 
+def _unsealed(text: str) -> str:
+    """Return a cell's text without the lines that a seal over it says, where it has others."""
+    if "章" not in text or "\n" not in text:
+        return text
+    lines = text.split("\n")
+    return "\n".join([line for line in lines if not _STAMPED.fullmatch(line.strip())] or lines)
+
+
 @functools.lru_cache(maxsize=65536)
 def name(text: str) -> str | None:
     """Return a party's name as printed, in one line; None where the cell prints nothing."""
     if text.isalnum():
         return None if is_nothing(text) or _SEAL.fullmatch(text) else text  # most cells: nothing to clean
-    over, _, under = text.partition("\n")
-    text = under if under and _SEAL.fullmatch(over.strip()) and is_party(unwrap(under)) else text
-    plain = re.sub(r"[ \t　]{2,}", " ", unwrap(text)).strip().lstrip("'").strip('"')
+    plain = re.sub(r"[ \t　]{2,}", " ", unwrap(_unsealed(text))).strip().lstrip("'").strip('"')
     return None if is_nothing(plain) or re.fullmatch(r"[-*/\s]+", plain) or _SEAL.fullmatch(plain) else plain
 
 
@@ -60,7 +68,7 @@ def account(text: str) -> str | None:
 
 def both(text: str) -> tuple[str | None, str | None]:
     """Return name and account of one cell (``6222…/张三``, ``张三 6222…``, either alone)."""
-    plain = _HELD_BY_NOTHING.sub("", text.strip())
+    plain = _HELD_BY_NOTHING.sub("", _unsealed(text).strip())
     if is_nothing(plain):
         return None, None
     if (told := _BRACKETED.fullmatch(plain)) is not None:
@@ -115,7 +123,8 @@ def together(text: str) -> tuple[str | None, str | None, str | None]:
     Without a party beside it a bank is the party itself: the interest it pays comes from it.
     """
     who, number = both(text)
-    parts = [] if is_nothing(text.strip()) else _parts(text.strip())
+    text = _unsealed(text).strip()
+    parts = [] if is_nothing(text) else _parts(text)
     banks = [i for i, p in enumerate(parts) if _ACCOUNT.fullmatch(p.replace(" ", "")) is None]
     for count, tail in itertools.product(range(len(banks) - 1, 0, -1), (True, False)):
         own = banks[-count:] if tail else banks[:count]
