@@ -170,6 +170,7 @@ _PREFERENCE = {
 }
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def fold_heading(text: str) -> str:
     """Return a heading without blanks and line breaks, half-width, without its English part if it has a Chinese one."""
     plain = _BLANKS.sub("" if _HAN.search(text) else " ", unicodedata.normalize("NFKC", text)).strip()

@@ -45,6 +45,8 @@ def panes(pages: Sequence[Page], lines: PageLines) -> list[Page]:
 def _halves(page: Page, lines: Sequence[GridRow]) -> list[Page]:
     """Return the left and the right half of a page on which the same headings stand twice beside each other."""
     for line in lines:
+        if len(shown := [c.text for c in line.filled()]) == len(set(shown)):
+            continue
         cells = head_cells([line])
         texts = [fold_heading(c.text) for c in cells]
         half = len(texts) // 2
