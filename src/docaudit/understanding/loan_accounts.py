@@ -63,8 +63,8 @@ _NO_ACCOUNT = re.compile(
 """What stands before a number that is none of an account."""
 
 _BACK = r"还款|扣款|扣收|扣划|划扣|扣缴|扣取|划收|代扣|归还|偿还|还本|付息|本息|还贷|清偿|偿付|收息|还息|回收|本金|利息|应还|各期|每期(?!发放)|月供"
-_OUT = r"放款|发放|放贷|提款|支用|入账(?!户)|出账|接收|领取|打款|划款|收款|转存|出借款"
-_MOVES = r"(?:划|转|汇|付|打|拨|存)(?:入|至|到|给|进|往|付|拨)+|支付(?:到|至|给)?|贷款资金|借款资金|贷款(?=账户|户)"
+_OUT = r"放款|发放|放贷|提款|支用|入账(?!户)|(?<![存汇转划打])入账户|出账|接收|领取|打款|划款|收款|转存|出借款"
+_MOVES = r"转[账帐](?:入|至|到|给)|(?:划|转|汇|付|打|拨|存)(?:入|至|到|给|进|往|付|拨)+|支付(?:到|至|给)?|贷款资金|借款资金|贷款(?=账户|户)"
 _OTHER = (
     r"保证金|手续费|服务费|费用|保险|质押|托管|基本(?:存款)?(?:[账帐]?户|[账帐]号)|公证|评估|税款?|交易对[手象]|交易方|供应商|供货[商方]|[经分代]销商|[商厂]家|卖[方家]|售房|开发商|出卖人|销售方|第三[方人]|受托支付|受益人|收款[人方单](?!民)|"
     r"风险金|(?<!还款)准备金|备付|举报|咨询|投诉|工资"
@@ -128,9 +128,9 @@ def _best(mentions: list[_Mention], use: Use) -> Field[str]:
     return one.view.field(one.value, one.start, one.end, one.sure, min(one.label, one.start))
 
 
-_JOINED = r"(?:专用|资金)?(?:[账帐][户号]|卡号?|户)[\t ]*[:为是]?\(?"
+_JOINED = r"(?:专用|资金)?(?:[账帐][户号]|银行卡|卡号?|户)[\t ]*[:为是]?\(?"
 _AS_ABOVE = re.compile(
-    rf"(?P<use>{_BACK}|{_OUT}){_JOINED}(?:同上|同前|[与和同及]?(?:上述|前述|借款|贷款|{_BACK}|{_OUT})[^。;,\n]{{0,8}}(?:相同|一致|同一|共用)|同(?:借款|贷款|{_BACK}|{_OUT})[^。;,\n]{{0,6}}[账帐][户号])"
+    rf"(?P<use>{_BACK}|{_OUT}){_JOINED}(?:同上|同前|[与和同及]?(?:上述|前述|借款|贷款|{_BACK}|{_OUT})[^。;,\n]{{0,8}}(?:相同|一致|同一|共用)|同(?:借款|贷款|{_BACK}|{_OUT})[^。;,\n]{{0,6}}(?:[账帐][户号]|卡))"
 )
 """One of both accounts is said to be the other: 还款账户同上, 放款账户与还款账户为同一账户."""
 
@@ -216,7 +216,7 @@ def _said(at: _Around, roles: Roles) -> tuple[Use, float, int]:
         if _HOLDER.search(at.chars, low, piece.start()) and _FIRM.fullmatch(text):
             continue  # whose account it is, or where: a name has no say in what it is for
         use = _use_of(text)
-        if use in (Use.NONE, Use.WATCHED):
+        if use in (Use.NONE, Use.WATCHED) or _lent(text, roles):
             use = _moved(text, roles) or use
         plain = bool(use) and _CAPTION.search(text) is not None
         if again and not plain:
@@ -251,6 +251,23 @@ def _again(at: _Around) -> Use:
     return _use_of(rest) or (Use.OUT if _MOVED.search(rest) else Use.NONE) if back else Use.NONE
 
 
+_OF_OTHER = re.compile(
+    r"(?![^,。;\n]*?(?:下列|以下|指定|名下|银行|支行|信用社))[^,。;\n]{0,30}?(?:公司|学校|大学|学院|医院|商[户家]|单位|中心|厂|商行|经营部|门店)(?:名下)?的?(?:指定)?(?:[账帐]户|专户|户)"
+)
+"""Where money goes that is not the borrower's to have: 划入学校账户."""
+
+
+def _lent(text: str, roles: Roles) -> bool:
+    """Say whether a part of a sentence moves the loan to the borrower (将贷款本金划付至借款人…), whatever words it uses."""
+    moved = _MOVED.search(text)
+    to_borrower = moved and re.match(rf"[^,。;\n]{{0,2}}?(?:{roles.borrower.pattern})", text[moved.end() :])
+    return (
+        bool(to_borrower)
+        and re.search(r"(?:贷款|借款)(?:本金|资金|款项)?(?=[一直]?[次性接]*(?:划|转|汇|付|支付|发放))", text)
+        is not None
+    )
+
+
 def _moved(text: str, roles: Roles) -> Use:
     """Return what money is that goes into an account: the borrower's own, or what goes to the lender, pays back."""
     moved = _MOVED.search(text)
@@ -263,6 +280,9 @@ def _moved(text: str, roles: Roles) -> Use:
     own = re.search(r"贷款(?!人|行|银行|方|社)|借款(?!人|方|企业|单位|户|客户)", text)
     at_bank = to_lender and re.search(r"银行|信用社|支行|联社", to_lender.group())  # where the account is, not whose
     by_lender = re.match(rf"(?:{roles.lender.pattern})(?:应|须|将|按|于|在)", text)
+    other = not to_borrower and _OF_OTHER.match(target)
+    if other and not at_bank and not re.search(roles.lender.pattern, other.group()):
+        return Use.OTHER
     backwards = (to_lender and not at_bank) or (by_borrower and not to_borrower)
     return Use.BACK if backwards and not own and not by_lender else Use.OUT
 

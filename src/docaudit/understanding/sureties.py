@@ -25,7 +25,9 @@ _BESIDE = (
 _FIRM = re.compile(
     r"(?:[\u4e00-\u9fff]|\([\u4e00-\u9fff]{1,8}\)|[A-Za-z]){2,36}?(?:公司|厂|合作社|中心|商行|经营部|集团)(?![\u4e00-\u9fff]{0,8}公司)"
 )
-_NO_NAME = re.compile(r"[为由与对就向以]|股东|实际控制人|法定代表人|母公司|自然人")
+_NO_NAME = re.compile(
+    r"[为由与对就向以请]|(?:借款|贷款|出借)[人方]|[甲乙丙]方|股东|实际控制人|法定代表人|母公司|自然人"
+)
 """What a name never holds, but the words before it may."""
 _PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _IDENTITY = re.compile(
@@ -39,7 +41,7 @@ _GOES_ON = re.compile(
 _VERB_OVER = re.compile(r"作为|自愿|愿意?[为以对]|同意|共同|分别|另行|提供|承担|均[为以]|出具|各自")
 """Verbs whose first sign could be the last of a name."""
 _LEADS = re.compile(
-    rf"(?:{_WORD})(?!式)(?:分别|依次)?(?:为|是|系|:)?|由|[丙丁戊]方|(?:担保|保证|增信)(?:方式|措施|安排|情况)(?:为|是|:)?"
+    rf"(?:{_WORD})(?!式)(?:分别|依次)?(?:为|是|系|:)?|由|请|[丙丁戊]方|(?:担保|保证|增信)(?:方式|措施|安排|情况)(?:为|是|:)?"
 )
 _STARTS = re.compile(r"(?:^|(?<=[。;,:\n\t)条 ]))(?:\d{1,2}(?:\.\d{1,2})*[.、]?|[一二三四五六七八九十]{1,3}、)?", re.M)
 _RELATED = re.compile(

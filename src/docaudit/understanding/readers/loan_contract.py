@@ -24,6 +24,7 @@ from docaudit.understanding.kinds import (
     MONEY,
     NUMBER,
     RATE,
+    TEXT,
     find_number,
 )
 from docaudit.understanding.letters import dated_at_end
@@ -114,6 +115,7 @@ _RATE = (
     "日利率",
     "年化利率(单利)",
 )
+_BASIS = ("利率方式", "利率类型", "利率种类", "利率形式", "计息方式")
 _START = (
     "借款起始日",
     "借款起始日期",
@@ -210,7 +212,7 @@ def read(pages: Sequence[Page]) -> Document:
         end_date=end,
         term_months=months,
         interest_rate=rate,
-        rate_basis=rate_basis(flow, _ticked_basis(paper)),
+        rate_basis=rate_basis(flow, _chosen_basis(paper, fields)),
         purpose=purpose,
         payment_method=payment_method(paper, fields),
         entrusted_threshold=_newer(changed(paper.flow, "受托支付", MONEY), threshold(paper)),
@@ -330,10 +332,11 @@ def _currency(paper: Paper, amount: Field[Money]) -> Field[str]:
     return Field(amount.value.currency, round(amount.confidence * 0.95, 4), amount.evidence)
 
 
-def _ticked_basis(paper: Paper) -> Field[str]:
+def _chosen_basis(paper: Paper, fields: Fields) -> Field[str]:
+    """Return 固定 or 浮动 as a tick or number chose it, else as it stands beside its caption."""
     picked = chosen_option(paper.flow, re.compile(r"利率"), re.compile(r"固定|浮动"), reach=400)
     if picked is None:
-        return Field()
+        return fields.find(_BASIS, TEXT, accept=lambda v: re.fullmatch(r"(?:固定|浮动)(?:利率)?", v) is not None)
     hit = re.search(r"(?:固定|浮动)(?:利率)?", picked.text)
     return paper.flow.field(hit.group(), picked.start + hit.start(), picked.start + hit.end(), 0.85) if hit else Field()
 

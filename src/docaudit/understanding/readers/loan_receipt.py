@@ -266,6 +266,7 @@ def read(pages: Sequence[Page]) -> Document:
     contract = fields.find(_CONTRACT, NUMBER)
     contract = contract if contract.value is not None else _said(paper, _NAMES_CONTRACT)
     contract = contract if contract.value is not None else contract_named(paper.flow)
+    contract = contract if contract.value is not None else fields.find(("贷款合同", "借款合同", "对应合同"), NUMBER)
     borrower = fields.find(_BORROWER, PARTY)
     borrower = borrower if borrower.value is not None else addressed_firm(paper)
     account = fields.find(_ACCOUNT, ACCOUNT)
