@@ -53,6 +53,7 @@ _NEED = re.compile(
     rf"因(?:需要?)?(?P<y>(?:{_VERBS})(?:(?![所急]?需)[^。;,\n]){{1,30}}?)(?=,[^。;,\n]{{0,16}}?(?:向[^。;,\n]{{1,14}}借|借)|(?:的?需要|[现特拟需])*向[^。;,\n]{{1,14}}借)"
     r"|因(?P<x>[^。;,\n]{2,40}?)(?:的?需要(?:资金|用款|借款)?|(?:的?资金)?之需|所需(?:资金)?|急需(?:资金|用款)|资金(?:不足|短缺|紧张)|缺少?(?:周转|流动)?资金)(?=[,。]|[现特拟]?向[^。;,\n]{1,14}借)(?!,[^。]{0,20}(?:变更|解除|终止|查阅|扣))"
     rf"|(?:^|[\n。;、条)\d ])为了?(?P<z>(?:{_VERBS})[^。;,\n]{{1,30}}?)(?=,[^。;,\n]{{0,16}}?向[^。;,\n]{{1,24}}?(?:借|申请))"
+    r"|因(?P<w>[^。;,\n]{3,24}?),[^。;,\n]{0,4}向[^。;,\n]{1,24}?(?:申请借款|借款|申请贷款|借)"
 )
 """因采购…需要, 为支付…，向…借款, where no sentence says what the loan is for."""
 _NO_NEED = re.compile(
@@ -143,8 +144,8 @@ def purpose_in(flow: Text) -> Field[str]:
 def _needed(flow: Text) -> Field[str]:
     """Return what a sentence says that the money is needed for, or for what the borrower asks for it."""
     for found in _NEED.finditer(flow.chars):
-        part = next(name for name in "xyz" if found[name])
+        part = next(name for name in "xyzw" if found[name])
         said = re.sub(r"^(?:借款[人方]|[甲乙丙]方|客户|本人|其)的?", "", _WHO.sub("", found[part]))
-        if not _NO_NEED.search(said):
+        if not _NO_NEED.search(said) and (part != "w" or topics(said) or re.search(_VERBS, said)):
             return flow.field(said, found.end(part) - len(said), found.end(part), 0.7, found.start())
     return Field()

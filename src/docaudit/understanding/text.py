@@ -198,11 +198,13 @@ class Text:
         return min((t.confidence for t, _, _ in self.pieces(start, end)), default=1.0)
 
     def _as_printed(self, value: str, start: int, end: int) -> str:
-        """Return the printed characters instead of their folded form, where `value` is nothing but what stands there."""
-        if value.replace(GAP, "") != self.chars[start:end].replace(GAP, ""):
+        """Return the printed characters instead of their folded form, where `value` is what stands there and a glyph at most."""
+        bare, there = value.replace(GAP, ""), self.chars[start:end].replace(GAP, "")
+        added = bare[len(there) :]
+        if not there or not bare.startswith(there) or len(added) > 1:
             return value
         raw = re.sub(r"[_＿\u200b]+", " ", self.raw(start, end)).strip()
-        return re.sub(r"\s+", lambda m: "" if _joins(raw[m.start() - 1], raw[m.end()]) else " ", raw)
+        return re.sub(r"\s+", lambda m: "" if _joins(raw[m.start() - 1], raw[m.end()]) else " ", raw) + added
 
     def field(self, value: V | None, start: int, end: int, sure: float, shown_from: int | None = None) -> Field[V]:
         """Return the field of a value that stands there; None makes an empty field."""

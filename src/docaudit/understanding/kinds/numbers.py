@@ -98,8 +98,9 @@ def find_account(text: str) -> Found[str] | None:
     return None
 
 
+_CODE, _OLD_FIRM = 18, 15
 _OLD_TAX = 20
-"""Signs of the tax number of a trader: an identity number and two digits; an account has as many digits."""
+"""Signs of a credit code, of the tax numbers that firms had before, and of the tax number of a trader: an identity number and two digits; an account has as many digits."""
 
 
 def find_identifier(text: str) -> Found[str] | None:
@@ -114,7 +115,8 @@ def find_identifier(text: str) -> Found[str] | None:
             return body, found.start(), found.end()
         repaired = repair_credit_code(body) if len(body) == 18 else None
         tax = re.search(r"(?:税号|识别号|登记[证号])[^\n,。;]{0,8}$", text[: found.start()])
-        if repaired or len(body) in (15, 18) or (len(body) == _OLD_TAX and (tax or not body.isdigit())):
+        old = len(body) == _OLD_FIRM and body[:6].isdigit()  # begins with the number of its place
+        if repaired or old or len(body) == _CODE or (len(body) == _OLD_TAX and (tax or not body.isdigit())):
             return repaired or body, found.start(), found.end()
     return None
 
