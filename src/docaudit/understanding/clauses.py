@@ -42,7 +42,7 @@ _STYLES = (
 """How clauses are numbered, from the outermost to the innermost as contracts nest them."""
 _RANK = {name: rank for rank, (name, _) in enumerate(_STYLES)}
 _MODAL = re.compile(
-    r"(?<![相对供反适响回])应(?!贷款|出借|收|[付还](?!清|本)|计|交税|急|用)(?!(?:[甲乙]方|银行|其|我行|贵行|对方)?的?(?:合理)?要求)当?|必须|须|承诺|保证(?!人|金|合同|期间|期限|范围|担保|责任|方式)|(?<=[人方司行])同意|负责|不得|禁止|严禁|不可|不准|不能|需|有义务|仅限|只能|用于|确保|有权|可以|可(?=宣布|随时|要求|提前|立即|单方|直接)|视为|构成违约"
+    r"(?<![相对供反适响回])应(?!贷款|出借|收|[付还](?!清|本)|计|交税|急|用)(?!(?:[甲乙]方|银行|其|我行|贵行|对方)?的?(?:合理)?要求)当?|必须|须|承诺|保证(?!人|金|合同|期|范围|担保|责任|方式)|(?<=[人方司行])同意|负责|不得|禁止|严禁|不可|不准|不能|需|有义务|仅限|只能|用于|确保|有权|可以|可(?=宣布|随时|要求|提前|立即|单方|直接)|视为|构成违约"
 )
 _STRONG = re.compile(r"(?:应|须|必须|不得|承诺|保证|严禁|负责)")
 _DUTIES = re.compile(r"承诺|保证(?!人|担保|方式|期间|责任)|义务|约束|遵守|同意|(?:应当?|必须|须)[^。]{0,12}[:：]$")
@@ -61,8 +61,10 @@ _PART = re.compile(
 """A semicolon between two duties."""
 _EVENT_ENDS = re.compile(r"[的时],[^。;]{0,16}(?:有权|(?<![认许])可以?|即|视为|立即|提前)")
 """What ends the last of several events that a recall follows: …；或者…的，贷款人可以…."""
-_KEPT_AT = re.compile(r"不[高低大小少]于|不超过|[维保]持|控制在|以[上下内]")
-"""A figure to keep, which is a duty without a modal."""
+_IF_NEEDED = re.compile(r";\s*(?:但|如|若)?(?:确需|如?需|确有|确因|必要时|因特殊情况)")
+"""Where a sentence goes on that says when its ban does not hold."""
+_KEPT_AT = re.compile(r"不[高低大小少]于|不超过|[维保]持|控制在|以[上下内]|最[迟晚]|[日天]之?[内前]")
+"""A figure to keep or a day to do it by: a duty without a modal."""
 _OPEN_LIST = re.compile(r"(?:下列|以下|如下|下述|下面|之一|任[何一意])[^。:]{0,20}:")
 """The lead into a list whose items are parted by semicolons alone."""
 _OPTION = re.compile(rf"{CHOSEN}|{EMPTY}")
@@ -292,7 +294,8 @@ def _ends(whole: str) -> list[int]:
     for mark in _PART.finditer(whole):
         before = whole[ends[-1] if ends else 0 : mark.start()]
         event = not _MODAL.search(before) and not _KEPT_AT.search(before) and _EVENT_ENDS.search(whole, mark.end())
-        if not event and not _OPEN_LIST.search(before):
+        unless = _IF_NEEDED.match(whole, mark.start()) and re.search("不得|不可|不能|禁止", before)
+        if not event and not unless and not _OPEN_LIST.search(before):
             ends.append(mark.end())
     return ends
 

@@ -66,7 +66,10 @@ def acceleration(sentence: Sentence) -> Obligation | None:
         return None  # what a bank does for another's money
     told = re.search(r"(?:债务|借款|贷款|本息|款项)[^。;,]{0,8}提前到期", sentence.text)
     if not (
-        told or sentence.right or sentence.clause.subject == "lender" or re.search(r"违约|立即到期|随时", sentence.full)
+        told
+        or sentence.right
+        or sentence.clause.subject == "lender"
+        or re.search(r"违约|(?:立即|自动)到期|随时", sentence.full)
     ):
         return None
     party, event = sentence.word("borrower"), event_of(sentence.flow, sentence.clause, "acceleration", sentence.roles)

@@ -45,24 +45,32 @@ def stands_surety(sentence: Sentence) -> bool:
 def security(sentence: Sentence) -> Obligation | None:
     """Return the security that is to be given."""
     other = _ELSEWHERE.search(sentence.text) or (re.search(r"违约|丧失", sentence.text) and not stands_surety(sentence))
-    found = _SECURING.search(sentence.text) or (
-        re.search("担保|保", sentence.text) if stands_surety(sentence) else None
-    )
+    found = _SECURING.search(sentence.text) or _vouches(sentence)
+    if stands_surety(sentence):
+        found = found or re.search("保", sentence.text)
     other = other or (found and "不得" in sentence.text[: found.start()] and not stands_surety(sentence))
     if not found or other or FREE.search(sentence.text):
         return None
     return security_terms(sentence, replace(sentence.base, kind=sentence.word("security", 0.7)))
 
 
+def _vouches(sentence: Sentence) -> re.Match[str] | None:
+    """Return where somebody is said to stand surety for the borrower: …的父亲替借款人担保."""
+    borrower = sentence.roles.borrower.pattern
+    return re.search(rf"[替为给](?:{borrower})[^。;,]{{0,12}}(?:担保|作保|做保)(?=[,。;]|$)", sentence.text)
+
+
 def security_terms(sentence: Sentence, duty: Obligation) -> Obligation:
     """Return the duty with who gives the security, and the paper that says so."""
     opener = unnumbered(sentence.text)
     by_guarantor = re.match(
-        rf"[丙丁]方|由(?!{sentence.roles.borrower.pattern})|(?:{sentence.roles.guarantor.pattern})", opener
+        rf"[丙丁]方|由(?!{sentence.roles.borrower.pattern})|(?:{sentence.roles.guarantor.pattern})(?!变更|变动|丧失|失去|发生|出现)",
+        opener,
     ) or re.search(rf"由(?!{sentence.roles.borrower.pattern})[^。;,]{{2,60}}(?:提供|承担|担保)", sentence.text)
     giver = re.match(r"(?:[^:]{2,6}:)?(?P<n>[^,。;:]{2,30}?)(?:自愿|愿意?|同意)?(?:以|用|将)(?:其|自己|名下)", opener)
     if giver and all(LEGAL_FORM.search(n) or is_person_name(n) for n in re.split("[、及和与]", giver["n"])):
         by_guarantor = None if sentence.roles.borrower.fullmatch(giver["n"]) else giver
+    by_guarantor = by_guarantor or _vouches(sentence)
     if not by_guarantor and "连带" in sentence.text:  # nobody stands surety for itself
         by_guarantor = None if sentence.clause.named and sentence.clause.subject == "borrower" else re.match("", opener)
     document = re.search(r"《[^》]{2,30}》", sentence.text) or re.search(

@@ -26,7 +26,7 @@ _REPORTS = re.compile(
 )
 """每半年书面报告一次…: what is told comes at intervals, whatever it is called."""
 _GIVING = re.compile(
-    r"提供|提交|报送|递交|递送|出具|交付|报告|汇报|汇总|披露|过目|送达|送给|发送|交到|寄给|发给|报一次|拿来|给[^。;,]{1,8}看|说明|交由|移交|附|出示|补交|补送|补齐|上传|报备|交来|交给|交回|交出借方|送交|寄送|上报|上传|补传|回传|补充提供|呈报|呈送|拍照|交(?:贷款人|出借人|甲方|乙方|银行|贵行|我行)|拿给|报给|报来|送来|寄来|填报|录入|报(?:贷款人|出借人|甲方|乙方|银行|贵行|我行)|备[^。;,]{0,6}(?:查|核)|备案|留底|查验"
+    r"提供|提交|报送|递交|递送|出具|交付|报告|汇报|汇总|披露|过目|送达|送给|发送|交到|寄给|发给|报一次|拿来|给[^。;,]{1,8}看|说明|交由|移交|附|出示|补交|补送|补齐|上传|报备|交来|交给|交回|交出借方|送交|寄送|上报|上传|补传|回传|补充提供|呈报|呈送|拍照|交(?:贷款人|出借人|甲方|乙方|银行|贵行|我行)|拿给|报给|报来|送来|交齐|寄来|填报|录入|报(?:贷款人|出借人|甲方|乙方|银行|贵行|我行)|备[^。;,]{0,6}(?:查|核)|备案|留底|查验"
 )
 _GIVEN = re.compile(
     r"(?P<upon>凭[^。;,]{0,12}?)?(?:提供|提交|报送|递交|出具|交付|出示|发送|披露|填写|说明|报告)的(?!应|须)"
@@ -57,6 +57,8 @@ def notification(sentence: Sentence) -> Obligation | None:
         told = _NOTICE.search(full)
     if not told or FREE.search(told.string[: told.end()]):
         return None
+    if PROVED.search(sentence.full) and _SPENDING.search(sentence.full):
+        return None  # what is spent is told with its proof
     often = frequency_of(sentence.text) not in ("once", "on_request")
     if often and (report_named(sentence.text) or _REPORTS.search(sentence.text)):
         return None  # a report at intervals
@@ -87,7 +89,7 @@ def papers(sentence: Sentence) -> Obligation | None:
     days, day_kind = days_of(sentence.flow, sentence.clause)
     frequency = frequency_of(sentence.full)
     at_intervals = report is not None and names == ["other"] and frequency not in ("once", "on_request")
-    at_intervals = at_intervals and not _PROVED.search(sentence.full)
+    at_intervals = at_intervals and not PROVED.search(sentence.full)
     if names and not at_intervals and _SPENDING.search(sentence.full) and (proof or not report or frequency == "once"):
         documents = tuple(sentence.word(n) for n in names)
         return replace(
@@ -114,7 +116,7 @@ def papers(sentence: Sentence) -> Obligation | None:
     )
 
 
-_PROVED = re.compile(r"附[^。;,]{0,10}(?:凭证|凭据|单据|票据)")
+PROVED = re.compile(r"附[^。;,]{0,10}(?:凭证|凭据|单据|票据)")
 """Proof behind a report of payments makes it evidence (自主支付的每月末汇总报告并附凭证)."""
 _INSURING = re.compile(r"(?:办理|办妥|投保|购买)[^。;,]{0,24}险(?=[,。;])")
 _ONE_OFF = re.compile(r"(?:报告|报表|决算|说明书|清单)$")

@@ -10,7 +10,7 @@ from docaudit.understanding.clauses import unnumbered
 from docaudit.understanding.duty_money import is_row, names_an_account, only_tells_how
 from docaudit.understanding.duty_security import other
 from docaudit.understanding.duty_slots import duties_of
-from docaudit.understanding.duty_telling import AS_IT_IS
+from docaudit.understanding.duty_telling import AS_IT_IS, PROVED
 from docaudit.understanding.prose import CHOSEN, EMPTY
 from docaudit.understanding.roles import Roles
 from docaudit.understanding.sentence import BANNED, FREE, Sentence
@@ -89,7 +89,7 @@ def judged(sentence: Sentence, found: Sequence[Obligation]) -> list[Obligation]:
     names = sorted(odds.keys() - known - {"none", "other"}, key=lambda kind: -odds[kind])
     names = [kind for kind in names if odds[kind] >= least and _fits(sentence, kind)]
     against = bool(known and names) and share[names[0]] >= SURE_AGAINST
-    against = against and not (known == {"evidence"} and names[0] == "reporting")  # both are papers handed in
+    against = against and not ("evidence" in known and PROVED.search(sentence.full))
     against = against and all(d.threshold.value is None and share.get(d.kind.value or "", 1) < DOUBTED for d in found)
     taken: list[str] = []
     if names and (against or (not known and share[names[0]] >= SURE_ALONE)):
