@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.understanding.pages import ruled, word_file
+from tests.understanding.pages import paged, ruled, word_file
 from tests.understanding.test_forms import values
 
 from docaudit.records.pages import Page
@@ -150,3 +150,21 @@ def test_a_contract_of_security_tells_debtor_loan_and_sum_in_its_points(
     found = values("guarantee_contract", page)
     assert (found["debtor"], found["main_contract_number"], found["amount"]) == (debtor, main, amount)
     assert found["contract_number"] == "BZ2026-1"
+
+
+def test_a_shop_beside_a_caption_is_no_caption_itself() -> None:
+    rows = [
+        ["委托人（借款人）", "周开明"],
+        ["借款合同编号", "LD2025-031"],
+        ["收款人", "辛川凯里蓝建材商行"],
+        ["收款人卡号/账号", "6217837522443130030"],
+        ["委托支付金额", "184,000.00"],
+    ]
+    found = values("entrusted_payment_order", ruled(rows, title="委托支付单"))
+    assert (found["payee_name"], found["payee_account"]) == ("辛川凯里蓝建材商行", "6217837522443130030")
+
+
+def test_the_contracts_own_number_in_brackets_is_not_the_loans_on_a_scan() -> None:
+    text = "^房地产抵押合同\n（合同编号：HTDY-2026-515539）\n抵押权人：丙银行丁支行\n抵押人：周正豪\n债务人：苗栋梁\n鉴于抵押权人与债务人订有编号为HTGR-2026-519244的《个人经营贷款合同》，抵押人愿以房地产作抵押。"
+    found = values("guarantee_contract", paged(text, confidence=0.9))
+    assert (found["contract_number"], found["main_contract_number"]) == ("HTDY-2026-515539", "HTGR-2026-519244")

@@ -330,7 +330,7 @@ class Fields:
         for row in self.paper.rows:
             for first, last in chunks(self.paper.text.chars, row.start, row.end):
                 head, mark, _ = self.paper.text.chars[first:last].partition(":")
-                if head not in self._labels:
+                if head.lstrip("([") not in self._labels:  # a bracket is no glyph misread: （合同编号：…）
                     found.setdefault(len(head), []).append((head, first, first + len(head) + len(mark), row.end))
         return found
 
