@@ -202,3 +202,44 @@ def test_words_that_a_table_put_into_a_figures_cell_stand_in_the_empty_one_besid
     rows[3][3:] = [glued, Cell(row=3, column=4, text="")]
     found = grid_sections([GridRow(Page(text_source=TextSource.TEXT_LAYER), tuple(row)) for row in rows])
     assert [row.texts() for row in found[0].rows] == [[printing.COLUMNS[kind](e) for kind in KINDS] for e in entries]
+
+
+def _telephone(*, balances: bool) -> Page:
+    """Print rows as a telephone does: no headings, a day over its rows, the other side below each."""
+    words, y = [printing.word("张伟的收支明细", 0.05, 0.02)], 0.05
+    last = None
+    for entry in printing.ledger(12, 12):
+        if entry.time.date() != last:
+            last = entry.time.date()
+            words.append(printing.word(f"{last:%Y年%m月%d日} 星期一", 0.05, y))
+            y += 0.02
+        texts = ((f"{entry.time:%H:%M:%S}", 0.05), (entry.summary, 0.2), (printing.COLUMNS["plus"](entry), 0.7))
+        words += [printing.word(t, x, y) for t, x in texts]
+        y += 0.0155
+        if entry.name:
+            words.append(printing.word(entry.name, 0.2, y))
+            words.append(printing.word(entry.account, 0.22 + printing.width_of(entry.name), y))
+        if balances:
+            words.append(printing.word(f"余额 {printing.yuan(entry.balance)}", 0.7, y))
+        y += 0.025
+    lines = tuple(Line(w.text, (w,), w.box) for w in words)
+    return Page(number=1, width=842, height=842, words=tuple(words), lines=lines, text_source=TextSource.TEXT_LAYER)
+
+
+def test_rows_without_headings_are_told_by_what_they_are_where_balances_prove_them() -> None:
+    entries = printing.ledger(12, 12)
+    (found,) = read_statements([_telephone(balances=True)])
+    assert found.account_name.value == "张伟"
+    rows = found.transactions
+    assert [t.time.value for t in rows] == [e.time.replace(microsecond=0) for e in entries]
+    assert [t.amount.value and t.amount.value.fen for t in rows] == [e.fen for e in entries]
+    assert [t.balance.value and t.balance.value.fen for t in rows] == [e.balance for e in entries]
+    assert [(t.counterparty_name.value or "", t.counterparty_account.value or "") for t in rows] == [
+        (e.name, e.account) for e in entries
+    ]
+    assert [t.summary.value for t in rows] == [e.summary for e in entries]
+
+
+def test_rows_without_headings_that_nothing_proves_are_left_out() -> None:
+    (found,) = read_statements([_telephone(balances=False)])
+    assert not found.transactions

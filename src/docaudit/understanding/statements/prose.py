@@ -14,6 +14,8 @@ _CERTIFIED = re.compile(
 )
 _DEAR = re.compile(rf"尊敬的\s*(?!客户|用户|储户|单位)({_NAME})\s*(?:先生|女士|小姐|客户)?(?:/女士)?\s*[:：,，!！]")
 _TO = re.compile(r"致\s*[:：]?\s*([\u4e00-\u9fff()·]{2,40}?)\s*(?:先生|女士|小姐)?\s*[:：,，]?")
+_WHOSE = re.compile(r"([\u4e00-\u9fff()·]{2,40})的(?:收支|交易|账户|资金|银行)?(?:明细|流水|账单|对账单|交易记录)")
+"""A title of a telephone: 某人的收支明细."""
 _NUMBER_IN_PROSE = re.compile(
     r"(?<!对方)(?<!收款)(?<!付款)(?<!交易)(?:[账帐]户|[账帐]号|卡号)(?:号码)?\s*(?:为|是|\()?\s*(\d[\d*]{9,31})(?![\d*])"
 )
@@ -33,6 +35,8 @@ def holder(text: str) -> str | None:
     if (to := _TO.fullmatch(text)) is not None:
         name = to.group(1)
         return name if not _HOUSE.search(name) and (_FIRM.fullmatch(name) or is_person_name(name)) else None
+    if (title := _WHOSE.fullmatch(text)) is not None and (is_person_name(title[1]) or _FIRM.fullmatch(title[1])):
+        return title[1]
     found = _CERTIFIED.search(text) or _DEAR.search(text)
     return found.group(1) if found else None
 

@@ -16,6 +16,7 @@ from docaudit.understanding.statements.figures import looks_like_figure, parse_d
 from docaudit.understanding.statements.folded import folded_sections, has_folded_heads
 from docaudit.understanding.statements.gridded import grid_sections
 from docaudit.understanding.statements.head import read_head
+from docaudit.understanding.statements.headless import headless_sections
 from docaudit.understanding.statements.joined import all_statements
 from docaudit.understanding.statements.labelled import line_pairs
 from docaudit.understanding.statements.lines import line_sections
@@ -62,7 +63,11 @@ def read_statements(pages: Sequence[Page]) -> tuple[BankStatement, ...]:
     best = _Found()
     likely = suspects(pages, lines)
     for way in _ways(pages, lines):
+        if way.alone and best.rows:
+            continue
         other = _Found.by(way, way.see(pages, lines), likely)
+        if way.alone and other.score < _SCANNED * max(1, other.rows):
+            continue
         if other.beats(best):
             best = other
         if best.settled and way.settles:
@@ -78,11 +83,13 @@ class _Way:
         see: returns the sections.
         due: share of its rows that have to be proved where no other way is asked any more.
         settles: False where another way has to be asked first.
+        alone: asked where no other way found rows, and believed where the balances prove nearly all of its own.
     """
 
     see: Callable[[Sequence[Page], PageLines], list[Section]]
     due: float = _SETTLED
     settles: bool = True
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +100,11 @@ class _Found:
     score: float = -1.0
     told: int = 0
     settled: bool = False
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are."""
+        return sum(len(s.transactions) for s in self.statements)
 
     @classmethod
     def by(cls, way: _Way, sections: list[Section], lines: Sequence[GridRow]) -> _Found:
@@ -180,6 +192,7 @@ def _ways(pages: Sequence[Page], lines: PageLines) -> Iterator[_Way]:
     yield _Way(block_sections, due)
     yield _Way(lambda ps, ls: captioned_sections(ps, ls, below=True), due)
     yield _Way(lambda ps, ls: captioned_sections(ps, ls, below=False), due)
+    yield _Way(headless_sections, due, alone=True)
 
 
 _MORE = 1.05
