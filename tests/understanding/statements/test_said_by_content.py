@@ -243,3 +243,24 @@ def test_rows_without_headings_are_told_by_what_they_are_where_balances_prove_th
 def test_rows_without_headings_that_nothing_proves_are_left_out() -> None:
     (found,) = read_statements([_telephone(balances=False)])
     assert not found.transactions
+
+
+def test_a_line_of_the_head_above_two_lines_of_headings_is_none_of_them() -> None:
+    head = [("币别", 0.05), ("人民币(CNY)", 0.2), ("结算账号", 0.45), ("6256777527623671315", 0.6)]
+    upper = [("日期", 0.05), ("资金方向", 0.2), ("金额", 0.4), ("余额", 0.6), ("业务内容", 0.8)]
+    lower = [("对手方账号", 0.05), ("收付方名称", 0.4)]
+    words = [printing.word(t, x, y) for line, y in ((head, 0.1), (upper, 0.125), (lower, 0.145)) for t, x in line]
+    entries, y = [e for e in printing.ledger(6, 14) if e.name], 0.17
+    for e in entries:
+        side = "贷方" if e.fen > 0 else "借方"
+        texts = (f"{e.time:%Y-%m-%d}", side, printing.yuan(abs(e.fen)), printing.yuan(e.balance), e.summary)
+        words += [printing.word(t, x, y) for t, (_, x) in zip(texts, upper, strict=True)]
+        words += [printing.word(t, x, y + 0.017) for t, (_, x) in zip((e.account, e.name), lower, strict=True)]
+        y += 0.045
+    lines = tuple(Line(w.text, (w,), w.box) for w in words)
+    page = Page(number=1, width=842, height=842, words=tuple(words), lines=lines, text_source=TextSource.TEXT_LAYER)
+    (found,) = read_statements([page])
+    assert [(t.counterparty_name.value, t.counterparty_account.value) for t in found.transactions] == [
+        (e.name, e.account) for e in entries
+    ]
+    assert [t.amount.value and t.amount.value.fen for t in found.transactions] == [e.fen for e in entries]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import statistics
 from collections.abc import Sequence
 
@@ -23,6 +24,7 @@ _FURTHER = 0.7
 """A line that stands this share of its height further below the one above than second lines do is none."""
 _FILLED = 0.3
 """Share of the rows that have something under a lower heading."""
+_NUMBER = re.compile(r"[\d*]{6}")
 _REACH = 0.2
 """Lines of one text never reach so much of their height into each other."""
 _KNOWN = 0.5
@@ -74,8 +76,8 @@ def _header(lines: Sequence[GridRow]) -> tuple[int, int] | None:
             block = lines[i : i + depth]
             if len(block) < depth or i + depth >= len(lines) or not has_values(lines[i + depth]):
                 continue
-            if any(has_values(line) for line in block):
-                continue
+            if any(has_values(line) or _NUMBER.search(line.text) for line in block):
+                continue  # a line of the head above the headings has its account, no heading has one
             texts = [[c.text for c in head_cells([line])] for line in block]
             every = list(itertools.chain.from_iterable(texts))
             known = sum(role_of(t) is not None for t in every)
