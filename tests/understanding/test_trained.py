@@ -11,6 +11,7 @@ from docaudit.understanding.obligations import obligations
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.roles import bind_roles
 from docaudit.understanding.trained import settled
+from docaudit_models.pipeline import Guess
 
 
 def _page(*lines: str) -> Page:
@@ -45,6 +46,15 @@ def test_a_title_is_not_overruled_because_title_and_model_find_no_labels() -> No
     page = _page("今天天气很好", "我们去公园散步", "明天也去")
     titled = Verdict("guarantee_contract", 0.95, "担保确认清单", None, large=False)
     assert settled(titled, [page]) is titled
+
+
+def test_a_type_none_of_whose_labels_is_printed_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = _page("持卡人存根", "工行某支行积分兑换", "检索参考号 60128018", "信用卡积分：50000", "持卡人签名")
+    monkeypatch.setattr("docaudit_models.guess", lambda *_: Guess("goods_receipt", 0.99))
+    unknown = Verdict("other", 0.5)
+    assert settled(unknown, [page]) is unknown
+    goods = _page("持卡人存根", "收货人签名")
+    assert settled(unknown, [goods]).doc_type == "goods_receipt"
 
 
 def test_words_about_nothing_stay_other() -> None:

@@ -293,10 +293,9 @@ def _by_misread_title(paper: Paper) -> Verdict | None:
 
 def by_body(paper: Paper) -> Verdict:
     """Return the type whose labels the first page prints, else `other`."""
-    text = re.sub(r"[\s]+", "", "".join(paper.line(r) for r in paper.rows if r.page == 0))
-    best_type, best = "other", 0.0
-    for doc_type, (needed, anchors) in ANCHORS.items():
-        score = sum(weight for pattern, weight in anchors if re.search(pattern, text)) / needed
+    best_type, best, text = "other", 0.0, _first_page(paper)
+    for doc_type in ANCHORS:
+        score = _labelled(text, doc_type)
         if score > best:
             best_type, best = doc_type, score
     if statement_header(paper) and best < 1.6:
@@ -304,6 +303,21 @@ def by_body(paper: Paper) -> Verdict:
     if best < 1.0:
         return Verdict("other", 0.5)
     return Verdict(best_type, min(0.9, 0.55 + 0.25 * (best - 1.0) + 0.1))
+
+
+def has_labels(paper: Paper, doc_type: str) -> bool:
+    """Say whether the first page prints a label of the type; True where no labels tell it."""
+    return doc_type not in ANCHORS or _labelled(_first_page(paper), doc_type) > 0
+
+
+def _first_page(paper: Paper) -> str:
+    return re.sub(r"\s", "", "".join(paper.line(r) for r in paper.rows if r.page == 0))
+
+
+def _labelled(text: str, doc_type: str) -> float:
+    """Return the weight of the type's labels in a text; 1 names the type."""
+    needed, anchors = ANCHORS[doc_type]
+    return sum(weight for pattern, weight in anchors if re.search(pattern, text)) / needed
 
 
 def statement_header(paper: Paper) -> Row | None:

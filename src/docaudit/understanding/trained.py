@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from docaudit.knowledge import PROHIBITED, UseGuess
 from docaudit.records.labels import Use
 from docaudit.records.pages import Page
-from docaudit.understanding.classify import Verdict, by_body
+from docaudit.understanding.classify import Verdict, by_body, has_labels
 from docaudit.understanding.paper import Paper
 
 SURE_TYPE, AGREED_TYPE, SURE_OTHER_TYPE, SURE_CONTRACT = 0.75, 0.9, 0.95, 0.99
@@ -45,6 +45,8 @@ def settled(verdict: Verdict, pages: Sequence[Page]) -> Verdict:
     found = guess("document", first_page(paper))
     if found is None or found.label == verdict.doc_type:
         return verdict
+    if not has_labels(paper, found.label):
+        return verdict  # a paper without a single label of its type is guessed at by the look of its words
     if verdict.title is None:
         enough = SURE_TYPE if verdict.doc_type == "other" else SURE_OTHER_TYPE
     elif found.label != "other" and by_body(paper).doc_type == found.label:  # labels that say nothing agree on nothing
