@@ -118,6 +118,26 @@ BODY += [("固定资产", "3,000.00", "2,500.00"), ("资产总计", "5,000.00", 
 
 
 @pytest.mark.parametrize(
+    ("headings", "current", "prior"),
+    [
+        (("今年", "去年"), 0, 1),
+        (("季初数", "季末数"), 1, 0),
+        (("本季", "上季"), 0, 1),
+        (("上一会计期间", "本会计期间"), 1, 0),
+        (("基期", "报告日"), 1, 0),
+        (("本次填报数",), 0, None),
+        (("本次填报数", "预算"), 0, None),
+        (("甲栏", "乙栏"), None, None),
+    ],
+)
+def test_headings_of_other_offices_tell_the_columns_and_the_only_one_needs_none(
+    headings: tuple[str, ...], current: int | None, prior: int | None
+) -> None:
+    found = columns_of(dict(enumerate(headings)), range(len(headings)))
+    assert (found.current, found.prior) == (current, prior)
+
+
+@pytest.mark.parametrize(
     ("lines", "firm"),
     [
         ([("填报企业：岚江市第三中医医院", "2024年12月31日", "单位：元")], "岚江市第三中医医院"),

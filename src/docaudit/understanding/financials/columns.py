@@ -18,9 +18,15 @@ _ALONE = re.compile("母公司|公司|本部")
 """Whose figures a column has, where the group stands beside its parent: the group is what the statement is of."""
 _MONTH = re.compile("本月|当月")
 """A month's own column: the statement is told by its year to date, and by the month only where that is not printed."""
-_PRIOR = re.compile(r"年初|期初|上年|上期|去年|上一?年度|同期|比较期|前期|previous|prior|beginning", re.IGNORECASE)
+_PRIOR = re.compile(
+    r"年初|期初|季初|上年|上期|上季|去年|上一?(?:会计)?(?:年度|期间?)|同期|比较期|对比期|基期|前期|前一?年|previous|prior|beginning",
+    re.IGNORECASE,
+)
 YEAR_TO_DATE = re.compile(r"本年累计|年累计|累计(?:金额|数|发生额)?|本年(?:金额|数|实际|发生)", re.IGNORECASE)
-_CURRENT = re.compile(r"期末|年末|本期|本年|当期|当年|报告期|current|ending|closing", re.IGNORECASE)
+_CURRENT = re.compile(
+    r"期末|年末|季末|月末|本期|本年|本会计|本季|当期|当年|当季|今年|报告期|报告日|截止日|截至日|现期|current|ending|closing",
+    re.IGNORECASE,
+)
 _MONTHS = re.compile(r"((?:19|20)\d{2})年?\d{1,2}月?[-至到~](?:(?:19|20)\d{2}年)?(\d{1,2})月")
 _DAY = re.compile(r"((?:19|20)\d{2})(?:年(?=\d+月)|[./-](?=\d+[./-]))(\d{1,2})[月./-]\d{1,2}")
 _YEAR = re.compile(r"((?:19|20)\d{2})[年./-]?(?:(\d{1,2})(?!\d)月?)?")
@@ -83,8 +89,8 @@ def _by_words(headings: Mapping[int, str], kept: Sequence[int]) -> Meaning:
         found = _widest(headings, dated)
         return Meaning(found, None, 0.97, headings.get(found, ""))
     bare = [c for c in kept if not headings.get(c, "").strip() or re.search("金额|余额|数", headings.get(c, ""))]
-    if len(bare) == 1:
-        return Meaning(bare[0], None, 0.8)
+    if len(bare) == 1 or len(kept) == 1:  # the only figures are the statement's own, whatever their heading calls them
+        return Meaning((bare or kept)[0], None, 0.8)
     if len(bare) == 2:
         return Meaning(bare[0], bare[1], 0.7)
     return Meaning(None, None, 0.0)
