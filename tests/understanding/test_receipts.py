@@ -73,3 +73,34 @@ def test_a_receipt_of_several_items_is_of_what_they_come_to(total: str) -> None:
 def test_the_next_caption_is_no_part_of_the_payee(behind: str) -> None:
     lines = f"{HEAD}金额   ¥17,944.00\n收款单位（盖章）：洛阳匠筑装饰设计工程有限公司{behind}"
     assert values("receipt", paged(lines))["payee"] == "洛阳匠筑装饰设计工程有限公司"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "payer", "reason"),
+    [
+        (
+            "兹收到 无锡远泰机械有限公司 2025年3月份租金人民币伍万元整（¥50000.00）。",
+            "无锡远泰机械有限公司",
+            "2025年3月份租金",
+        ),
+        ("今收到张建国货款现金人民币伍万元整（50000元）。", "张建国", "货款"),
+        ("今收到无锡远泰机械有限公司设备尾款人民币伍万元整（¥50000.00）。", "无锡远泰机械有限公司", "设备尾款"),
+        ("今收到贵司所送样品若干，价值人民币伍万元整（¥50000.00）。", None, None),
+    ],
+)
+def test_a_sentence_without_a_verb_tells_who_paid_and_what_for(
+    sentence: str, payer: str | None, reason: str | None
+) -> None:
+    found = values("receipt", paged(f"^收据\n{sentence}\n收款单位：常州顺丰达钢材有限公司（章）\n2025年3月5日"))
+    assert (found["payer"], found["reason"], found["amount"]) == (payer, reason, "50000.00")
+
+
+def test_the_first_of_several_items_is_not_what_a_receipt_is_for() -> None:
+    lines = "^收据\n交款人：张建国\n收费项目               金额\n押金                   2000.00\n水电预存               500.00\n合计                   2500.00"
+    found = values("receipt", paged(f"{lines}{BELOW}"))
+    assert (found["reason"], found["amount"]) == (None, "2500.00")
+
+
+def test_the_office_that_signs_alone_is_paid() -> None:
+    lines = "^收据\n兹收到：无锡远泰机械有限公司\n款项内容：会费\n金额：¥2,000.00\n收款方式：□现金 ☑转账\n丙市钢铁行业协会（盖章）"
+    assert values("receipt", paged(lines))["payee"] == "丙市钢铁行业协会"

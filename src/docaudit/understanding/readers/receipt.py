@@ -5,8 +5,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from docaudit.documents.receipt import Receipt
 from docaudit.records.amounts import parse_amount, parse_words
@@ -137,7 +138,30 @@ def _sentence(paper: Paper) -> tuple[Field[str], Field[str]]:
             payer = flow.field(name, got.end(), got.end() + len(name), 0.9, got.start())
             at = flow.chars.find(body, begin)
             return payer, flow.field(body, at, at + len(body), 0.85) if body else Field()
+        if (matter := _without_verb(rest)) is not None:
+            (a, b), (c, d) = matter
+            first = got.end()
+            payer = flow.field(rest[a:b], first + a, first + b, 0.85, got.start())
+            return payer, flow.field(rest[c:d], first + c, first + d, 0.8)
     return Field(), Field()
+
+
+_MATTER = re.compile(
+    r"[\t :]*(?P<what>(?:\d{4}年\d{1,2}月?[份度]?|第?[一二三四\d]季度)?(?:货|租|房|押|定|订|保证|质保|投标|运|工程|工资|劳务|材料|设备|装修|借|还|购|预付|首付|尾|培训|物业|水|电|服务|加工|咨询|会|学|管理|维修|广告|仓储|往来|样品|加盟|承包|股)"
+    r"[\u4e00-\u9fff]{0,14}?[款费金租资])(?:现金)?(?=[\t ]*(?:人民币|¥|\d|[,:(]|共|合计|金额|计))"
+)
+"""What money is paid for, between the name of the payer and the sum: 收到张三货款人民币…"""
+
+
+def _without_verb(rest: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Return the places of payer and reason where only the reason stands between a name and the sum."""
+    firm = _FIRM.match(rest)
+    ends = [firm.end()] if firm else [n for n in (3, 2, 4) if is_person_name(rest[:n])]
+    for end in ends:
+        what = _MATTER.match(rest, end)
+        if what is not None and find_party(rest[:end]):
+            return (0, end), what.span("what")
+    return None
 
 
 def _givers(rest: str) -> Iterator[tuple[str, int]]:
@@ -193,8 +217,11 @@ def read(pages: Sequence[Page]) -> Document:
         payee = _signed(paper, payer.value)
     document = Receipt(date=date, payer=payer, payee=payee, amount=amount, amount_in_words=words, reason=reason)
     document = completed(fields, document, known)
-    amount, words = _of_all(paper, document.amount, document.amount_in_words)
-    return replace(document, amount=amount, amount_in_words=words)
+    rows = headed_rows(paper, _ITEMS, needed=("item", "amount"))
+    amount, words = _of_all(paper, document.amount, document.amount_in_words, rows)
+    one_of_several = len(rows) > 1 and any(document.reason.value == row["item"].value for row in rows)
+    whole = replace(document, amount=amount, amount_in_words=words)
+    return replace(whole, reason=Field()) if one_of_several else whole
 
 
 _ITEMS: Columns = {
@@ -203,7 +230,9 @@ _ITEMS: Columns = {
 }
 
 
-def _of_all(paper: Paper, amount: Field[Money], words: Field[str]) -> tuple[Field[Money], Field[str]]:
+def _of_all(
+    paper: Paper, amount: Field[Money], words: Field[str], rows: Sequence[Mapping[str, Field[Any]]]
+) -> tuple[Field[Money], Field[str]]:
     """Return what all items of a receipt come to, where its amount is that of one of them.
 
     What they come to is said in words beside figures of the same sum; or it is the printed figure that the items of a
@@ -213,7 +242,6 @@ def _of_all(paper: Paper, amount: Field[Money], words: Field[str]) -> tuple[Fiel
     whole = _figure_of(paper, parse_words(said.value or ""))
     if whole.value is not None:
         return (whole if whole.value != amount.value else amount), said
-    rows = headed_rows(paper, _ITEMS, needed=("item", "amount"))
     parts: list[Money] = [row["amount"].value for row in rows if row["amount"].value is not None]
     if len(parts) > 2 and sum(part.fen for part in parts[:-1]) == parts[-1].fen:
         parts.pop()
@@ -257,8 +285,9 @@ def _signed(paper: Paper, payer: str) -> Field[str]:
         if (
             name
             and name[0] != payer
-            and _FIRM.fullmatch(name[0])
-            and not re.search(r"[\u4e00-\u9fff]", line[: name[1]] + line[name[2] :])
+            and ":" not in name[0]
+            and (LEGAL_FORM.search(name[0]) or _OFFICE.search(name[0]))
+            and not re.search(r"[\u4e00-\u9fff]", re.sub(r"\([^()]*章\)", "", line[: name[1]] + line[name[2] :]))
         ):
             found[name[0]] = paper.text.field(name[0], row.start + name[1], row.start + name[2], 0.75)
     return next(iter(found.values())) if len(found) == 1 else Field()
