@@ -122,6 +122,7 @@ def test_what_only_permits_deems_or_names_obliges_nobody(text: str) -> None:
         ("甲方的邻居赵有才替甲方担保。", "security", "document", None),
         ("原合同第八条增加第四款：甲方转让设备须经乙方同意。", "consent", "event", "转让设备"),
         ("贷款不得拿去还赌债。", "prohibition", "uses", ["gambling"]),
+        ("借款专项用于“润禾冷链二期”项目建设。", "use_of_funds", "purpose", "“润禾冷链二期”项目建设"),
         ("每月20日结息，到期还本。", "repayment", "amount", None),
         ("甲方应于2025年9月30日前先归还本金300万元，原到期日为2025年6月30日。", "repayment", "due_date", "2025-09-30"),
     ],

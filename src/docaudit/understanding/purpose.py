@@ -91,9 +91,17 @@ def trimmed(text: str, *, prose: bool = False) -> str | None:
         .split(HEADING.sub("", text.strip()).strip(" :;,，。_\t"))[0]
         .strip(' :;,，。_、"“”[]【】')
     )
+    body = _quoted(body, text)
     body = re.sub(r"^(?:借款|贷款|资金)用途(?:为|是|:)", "", body)
     body = _FOR_ITS_USE.sub("", _WHO.sub("", _LEAD.sub("", body)))
     return body or text
+
+
+def _quoted(body: str, text: str) -> str:
+    """Return a phrase with the quotation mark back that was stripped from it, if its partner stands in the phrase."""
+    if body.count("”") > body.count("“") and f"“{body}" in text:
+        return f"“{body}"
+    return f"{body}”" if body.count("“") > body.count("”") and f"{body}”" in text else body
 
 
 def _unframed(piece: str) -> str:
@@ -103,7 +111,7 @@ def _unframed(piece: str) -> str:
         body = body[1:-1] if body[-1:] == ")" and body.count("(") == body.count(")") == 1 else body[1:]
     while body[-1:] in ("(", ")") and body.count("(") != body.count(")"):
         body = body[:-1]
-    return body.strip(' :,，。_、"“”[]【】')
+    return _quoted(body.strip(' :,，。_、"“”[]【】'), piece)
 
 
 def purpose_in(flow: Text) -> Field[str]:
