@@ -13,7 +13,7 @@ from docaudit.understanding.grids import GridRow
 from docaudit.understanding.statements.figures import looks_like_figure, parse_day
 from docaudit.understanding.statements.label_words import KEYS
 from docaudit.understanding.statements.page_lines import PageLines
-from docaudit.understanding.statements.sections import NOISE, Section, names_sum
+from docaudit.understanding.statements.sections import CARRIED, NOISE, Section, names_sum
 
 _SHOWN = 60
 """So many letters of a line that was left out are told."""
@@ -40,7 +40,7 @@ def moves(row: GridRow) -> bool:
         return False
     words = [p for p in pieces if _WORDS.search(p)]
     labels = any(re.sub(r"[:：].*", "", p).lower() in KEYS for p in words)
-    told = bool(words) and not labels and not any(map(names_sum, words))
+    told = bool(words) and not labels and not any(names_sum(w) or CARRIED.match(w) for w in words)
     return told and not (_RANGE.search(text) or NOISE.search(text))
 
 

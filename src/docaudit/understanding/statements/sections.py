@@ -117,7 +117,7 @@ class Section:
         return [i for i, r in enumerate(self.roles) if r == role]
 
 
-_CARRIED = re.compile(
+CARRIED = re.compile(
     r"[（(【\[*]*(?:(?:账户|期[初末]|上[期月年日页])?(?:余额|结余)|承[上前]|结转|转[下次]|上[期月年日页]|昨日|期[初末]|[年月]初|"
     r"balance|brought|carried|[bc]/?f\b)",
     re.IGNORECASE,
@@ -152,7 +152,7 @@ def is_checkpoint(row: GridRow, roles: Sequence[str | None] = ()) -> bool:
         return True
     moved = any(r in MONEY_ROLES and r != "balance" and parse_fen(t) != 0 for t, r in cells)
     balance = any(r == "balance" and parse_fen(t) is not None for t, r in cells)
-    return balance and not moved and any(_CARRIED.match(t.strip()) for t, r in cells if r in TEXT or r is None)
+    return balance and not moved and any(CARRIED.match(t.strip()) for t, r in cells if r in TEXT or r is None)
 
 
 _ACCOUNT = re.compile(r"(账|帐|卡)\s*[号户]|户\s*名|account", re.IGNORECASE)
