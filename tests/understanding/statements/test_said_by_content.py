@@ -264,3 +264,15 @@ def test_a_line_of_the_head_above_two_lines_of_headings_is_none_of_them() -> Non
         (e.name, e.account) for e in entries
     ]
     assert [t.amount.value and t.amount.value.fen for t in found.transactions] == [e.fen for e in entries]
+
+
+def test_a_heading_or_the_number_of_a_month_beside_a_label_is_no_holder() -> None:
+    entries = printing.ledger(3, 6)
+    preface = [["存款人", "月"], ["账号", "2"]]
+    rows = printing.grid(
+        entries, (("日期", "day"), ("摘要", "summary"), ("金额", "signed"), ("余额", "balance")), preface
+    )
+    (found,) = read_statements([printing.sheet(rows)])
+    assert found.account_name.value is None
+    assert found.account_number.value is None
+    assert len(found.transactions) == 6

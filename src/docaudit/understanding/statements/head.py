@@ -81,6 +81,10 @@ def _bare(head: Head, rows: Sequence[GridRow]) -> None:
         head.account_number = Field(number, sure, proof)
 
 
+_SHORTEST = 4
+"""An account has more signs than the number of a month or of a row, which a label beside the rows may meet."""
+
+
 def _apply(head: Head, pair: Pair) -> None:  # noqa: PLR0912 - one branch a label
     value, sure = pair.value, 0.99 * pair.cell.confidence
     proof = pair.page.cell_evidence(pair.cell)
@@ -90,11 +94,11 @@ def _apply(head: Head, pair: Pair) -> None:  # noqa: PLR0912 - one branch a labe
                 setattr(head, field_name, Field(part, sure, proof))
     elif pair.key == "account_number" and head.account_number.value is None:
         number = account_number(value)
-        if number is not None:
+        if number is not None and len(number) >= _SHORTEST:
             head.account_number = Field(number, sure, proof)
     elif pair.key == "account_name" and head.account_name.value is None:
         name = re.sub(r"\s+[第共]\s*\d+\s*页.*$", "", value.strip("[]【】 "))
-        if not re.fullmatch(r"[\d*\s:.,/-]+", name) and len(name) <= 60:
+        if not re.fullmatch(r"[\d*\s:.,/-]+", name) and 1 < len(name) <= 60:
             head.account_name = Field(name, sure, proof)
     elif pair.key == "user" and re.fullmatch(r"[\u4e00-\u9fff·()]{2,30}", value):
         head.user = Field(value, sure, proof)
