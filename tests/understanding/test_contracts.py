@@ -258,3 +258,15 @@ def test_a_guarantee_knows_its_own_number_from_the_loans() -> None:
         "amount": "5000000.00",
         "kind": "保证",
     }
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("租赁期限自2025年3月1日至2026年2月28日，出租方应于租期第一日将仓库交付承租方。", "2025-03-01"),
+        ("租赁期限自2025年3月1日至2026年2月28日，出租方负责消防设施的维修。", None),
+    ],
+)
+def test_what_is_let_is_delivered_on_the_first_day_only_where_the_lease_says_so(said: str, day: str | None) -> None:
+    page = word_file(f"仓库租赁合同\n出租方：丙县丁物流有限公司\n承租方：甲县东风纸业有限公司\n第二条 {said}")
+    assert values("trade_contract", page)["delivery_date"] == day

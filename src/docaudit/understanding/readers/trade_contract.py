@@ -321,8 +321,14 @@ def _signed(paper: Paper, fields: Fields) -> Field[dt.date]:
     return found if found.value is not None else fields.find(("订单日期", "下单日期", "订购日期", "日期"), DATE)
 
 
+_LET_FROM = re.compile(r"租赁?期(?:限)?的?(?:第一[日天]|首日|起始日|开始之?日)[^。;\n]{0,20}(?:交付|移交|交给|交予)")
+"""What is let is handed over on the first day of the lease."""
+
+
 def _delivery(paper: Paper, fields: Fields) -> Field[dt.date]:
     found = fields.find(_DELIVERY, DATE)
+    if found.value is None and _LET_FROM.search(paper.flow.chars):
+        found = next(after(paper.flow, r"租赁?期(?:限|间)?[^。;\n\d]{0,8}(?:自|从)", DATE, reach=20), found)
     if found.value is None:
         found = next(
             after(
