@@ -367,6 +367,8 @@ def test_people_whose_names_begin_like_a_caption_or_a_joining_word_are_named(nam
         "为准",
         "人民币（大写）叁佰元整",
         "大写叁佰元整",
+        "账户名",
+        "账户全称",
     ],
 )
 def test_words_behind_a_joining_word_are_nobody(words: str) -> None:
