@@ -82,7 +82,7 @@ def find_party(text: str) -> Found[str] | None:
         parts = re.split(r"[,、](?!\s*(?:LTD|Ltd|INC|Inc))", piece.group())
         chunk = _joint(parts) or parts[0]
         name = clean_party(chunk)
-        if _ROLE_WORD.fullmatch(name) or _ROLE_NAMED.fullmatch(name):
+        if _ROLE_WORD.fullmatch(name) or _ROLE_WORD.fullmatch(chunk.strip(" \t:")) or _ROLE_NAMED.fullmatch(name):
             return None  # the label of the next party
         if not name or PLACEHOLDER.match(name):
             if re.sub(r"[\W_]", "", name):
