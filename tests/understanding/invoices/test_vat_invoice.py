@@ -8,12 +8,10 @@ from decimal import Decimal
 
 import pytest
 
-from docaudit.documents.vat_invoice import VatInvoice
 from docaudit.records.evidence import Box
 from docaudit.records.money import Money
 from docaudit.records.pages import Line, Page, Seal, TextSource, Word
 from docaudit.understanding.invoices.items import split_name
-from docaudit.understanding.invoices.structured import is_invoice, read_structured
 from docaudit.understanding.readers.vat_invoice import read
 
 GLYPH, HEIGHT = 0.012, 0.018
@@ -159,61 +157,6 @@ def test_the_box_of_a_value_covers_the_value_and_not_its_label() -> None:
     assert place.box.contains(0.78, 0.689)
 
 
-def test_a_code_that_agrees_raises_confidence_and_one_that_differs_is_said() -> None:
-    agreeing = read([drawn(OLD, ocr=0.96, codes=("01,01,4500193130,07733121,30000.00,20210309,,8C2E",))])
-    assert not agreeing.warnings
-    assert agreeing.invoice_number.confidence >= 0.99
-    differing = read([drawn(OLD, codes=("01,01,4500193130,07733128,30000.00,20210309,,8C2E",))])
-    assert any("07733128" in w for w in differing.warnings)
-    assert differing.invoice_number.value == "07733121"
-    assert differing.invoice_number.confidence < 0.7
-
-
-@pytest.mark.parametrize(
-    "code",
-    [
-        "01,01,07733121,4500193130,30000.00,20210309,,",  # number and code in each other's place
-        "01,01,4500193130,20210309,30000,07733121,",  # date and number too
-        "01,01,4500193130,07733121,20210309,30000.00,,",  # sum and date
-        "01,04,,033002200211,620,20210728,",  # a code in the number's place
-    ],
-)
-def test_a_code_in_another_order_is_passed_over(code: str) -> None:
-    assert read([drawn(OLD, codes=(code,))]) == read([drawn(OLD)])
-
-
-def test_of_two_codes_on_a_sheet_the_one_of_this_invoice_counts() -> None:
-    other = "01,01,4500193130,07733199,12.00,20200101,,"
-    mine = "01,01,4500193130,07733121,30000.00,20210309,,8C2E"
-    both = read([drawn(OLD, codes=(other, mine))])
-    assert not both.warnings
-    assert both.invoice_number.confidence >= 0.99
-    alone = read([drawn(OLD, codes=(other,))])
-    assert any("另一张发票" in w for w in alone.warnings)
-    assert alone.invoice_number == read([drawn(OLD)]).invoice_number
-
-
-def test_a_code_with_another_sum_lowers_the_sum_and_changes_nothing() -> None:
-    invoice = read([drawn(OLD, codes=("01,01,4500193130,07733121,80000.00,20210309,,8C2E",))])
-    assert any("80000" in w for w in invoice.warnings)
-    assert invoice.amount.value == Money(3000000)
-    assert invoice.amount.confidence < 0.7
-
-
-def test_a_gap_in_the_print_is_filled_from_the_code() -> None:
-    gap = [row for row in OLD if not any("07733121" in text for _, text in row[1])]
-    assert len(gap) < len(OLD)
-    assert read([drawn(gap)]).invoice_number.value is None
-    filled = read([drawn(gap, codes=("01,01,4500193130,07733121,30000.00,20210309,,8C2E",))]).invoice_number
-    assert filled.value == "07733121"
-    assert filled.evidence is not None
-    assert filled.evidence.text.startswith("01,01,")
-
-
-def test_a_web_address_in_a_code_is_passed_over() -> None:
-    assert read([drawn(OLD, codes=("https://bcfp.example/verify?hash=77",))]) == read([drawn(OLD)])
-
-
 def test_a_blank_form_invents_nothing() -> None:
     blank = [
         (0.05, [(0.36, "增值税专用发票"), (0.75, "发票号码：")]),
@@ -246,43 +189,6 @@ def test_category_and_name_are_parted_at_the_asterisks(text: str, expected: tupl
     assert split_name(text) == expected
 
 
-def leaves(*pairs: tuple[str, str]) -> list[tuple[str, str]]:
-    return list(pairs)
-
-
-def test_the_tax_authoritys_xml_is_read_without_any_print() -> None:
-    data = leaves(
-        ("EInvoice/Header/InherentLabel/GeneralOrSpecialVAT/LabelName", "增值税专用发票"),
-        ("EInvoice/EInvoiceData/SellerInformation/SellerIdNum", "91440605MA4W2H8R7C"),
-        ("EInvoice/EInvoiceData/SellerInformation/SellerName", "岚江市远图铜业有限公司"),
-        ("EInvoice/EInvoiceData/BuyerInformation/BuyerName", "桂岭县松溪电机有限公司"),
-        ("EInvoice/EInvoiceData/BasicInformation/TotalAmWithoutTax", "100"),
-        ("EInvoice/EInvoiceData/BasicInformation/TotalTaxAm", "13.00"),
-        ("EInvoice/EInvoiceData/BasicInformation/TotalTax-includedAmount", "113.00"),
-        ("EInvoice/EInvoiceData/IssuItemInformation/ItemName", "*有色金属*铜杆"),
-        ("EInvoice/EInvoiceData/IssuItemInformation/Amount", "60.00"),
-        ("EInvoice/EInvoiceData/IssuItemInformation/TaxRate", "0.13"),
-        ("EInvoice/EInvoiceData/IssuItemInformation/ItemName", "*有色金属*铜带"),
-        ("EInvoice/EInvoiceData/IssuItemInformation/Amount", "40.00"),
-        ("EInvoice/TaxSupervisionInfo/InvoiceNumber", "25442000000033221107"),
-        ("EInvoice/TaxSupervisionInfo/IssueTime", "2025-11-06 09:14:00"),
-    )
-    assert is_invoice(data)
-    invoice: VatInvoice = read_structured(data)
-    assert invoice.invoice_kind.value == "digital_special"
-    assert invoice.issue_date.value == dt.date(2025, 11, 6)
-    assert (invoice.amount.value, invoice.total.value) == (Money(10000), Money(11300))
-    assert [(i.name.value, i.amount.value, i.tax_rate.value) for i in invoice.items] == [
-        ("铜杆", Money(6000), "13%"), ("铜带", Money(4000), None),
-    ]  # fmt: skip
-    assert invoice.total.evidence is not None
-    assert (invoice.total.evidence.page, invoice.total.evidence.box) == (None, None)
-
-
-def test_an_xml_of_something_else_is_no_invoice() -> None:
-    assert not is_invoice(leaves(("order/number", "12"), ("order/buyer", "x")))
-
-
 @pytest.mark.parametrize("misread", ["司", "台", ""])
 def test_a_total_with_a_misread_caption_is_no_item(misread: str) -> None:
     rows = [(y, [(x, misread if t == "合" else t) for x, t in texts if misread or t != "合"]) for y, texts in DIGITAL]
@@ -295,41 +201,6 @@ def test_an_amount_that_meets_the_next_columns_rate_is_parted_from_it() -> None:
     rows = [*DIGITAL[:9], (DIGITAL[9][0], [(x, t) for x, t in free if t]), *DIGITAL[10:]]
     item = read([drawn(rows, ocr=0.9)]).items[-1]
     assert (item.name.value, item.amount.value, item.tax_rate.value) == ("运费", Money(91743), "免税")
-
-
-def test_the_total_of_a_line_is_not_the_total_of_the_invoice() -> None:
-    item = "EInvoice/EInvoiceData/IssuItemInformation"
-    invoice = read_structured(
-        [
-            (f"{item}/ItemName", "*钢材*螺纹钢"),
-            (f"{item}/Amount", "100.00"),
-            (f"{item}/ComTaxAm", "13.00"),
-            (f"{item}/TotaltaxIncludedAmount", "113.00"),
-            ("EInvoice/EInvoiceData/BasicInformation/TotalTax-includedAmount", "226.00"),
-            ("EInvoice/TaxSupervisionInfo/InvoiceNumber", "25442000000033221107"),
-        ]
-    )
-    assert invoice.total.value == Money(22600)
-    assert [(i.amount.value, i.tax.value) for i in invoice.items] == [(Money(10000), Money(1300))]
-
-
-def test_the_files_of_tax_control_devices_are_read() -> None:
-    leaves = [
-        ("Kp/Fpxx/Fpsj/Fp/Fpdm", "3300194130"),
-        ("Kp/Fpxx/Fpsj/Fp/Fphm", "12345"),
-        ("Kp/Fpxx/Fpsj/Fp/Kprq", "20210309"),
-        ("Kp/Fpxx/Fpsj/Fp/Gfmc", "桂岭县松溪电机有限公司"),
-        ("Kp/Fpxx/Fpsj/Fp/Xfmc", "岚江市远图铜业有限公司"),
-        ("Kp/Fpxx/Fpsj/Fp/Spxx/Sph/Spmc", "*有色金属*铜杆"),
-        ("Kp/Fpxx/Fpsj/Fp/Spxx/Sph/Je", "60.00"),
-        ("Kp/Fpxx/Fpsj/Fp/Spxx/Sph/Spmc", "*有色金属*铜带"),
-        ("Kp/Fpxx/Fpsj/Fp/Spxx/Sph/Je", "40.00"),
-    ]
-    assert is_invoice(leaves)
-    invoice = read_structured(leaves)
-    assert (invoice.invoice_code.value, invoice.invoice_number.value) == ("3300194130", "00012345")
-    assert (invoice.buyer_name.value, invoice.seller_name.value) == ("桂岭县松溪电机有限公司", "岚江市远图铜业有限公司")
-    assert [i.name.value for i in invoice.items] == ["铜杆", "铜带"]
 
 
 def test_a_strip_from_a_till_has_its_seller_over_its_buyer() -> None:
