@@ -11,6 +11,7 @@ from docaudit.documents.bank_statement import BankStatement, TransactionRow
 from docaudit.records.pages import Page, TextSource
 from docaudit.understanding.grids import GridRow, loose_rows, sheet_rows
 from docaudit.understanding.statements import proof
+from docaudit.understanding.statements.below_rows import Details
 from docaudit.understanding.statements.blocks import block_sections, captioned_sections
 from docaudit.understanding.statements.figures import looks_like_figure, parse_day
 from docaudit.understanding.statements.folded import folded_sections, has_folded_heads
@@ -176,6 +177,9 @@ def _ways(pages: Sequence[Page], lines: PageLines) -> Iterator[_Way]:
     due = _DRAWN if drawn else _SCANNED if scanned else _SETTLED
     heads = any(has_folded_heads(lines.of(page)) for page in pages[:_LOOKED_AT])
     first = not (heads and not drawn)
+    details = None if drawn and tables else Details(pages, lines)
+    if details is not None and details.found:
+        yield _Way(details.sections, due)
     if tables:
         yield _Way(lambda ps, ls: grid_sections(ruled_rows(ps, ls)), due, settles=first)
     else:
