@@ -68,3 +68,33 @@ def test_a_conclusion_is_read_to_its_last_line() -> None:
     said = "综合以上情况，借款人经营基本稳定，贷款用途真实，担保有效，本笔贷款风险可控，"
     text = f"^贷后检查报告\n被检查客户：甲市远舟包装材料有限公司\n一、贷款基本情况\n余额210万元。\n五、检查结论\n{said}\n五级分类维持正常。\n检查人：昌志刚"
     assert values("inspection_report", paged(text))["conclusion"] == f"{said}五级分类维持正常。"
+
+
+SLIP = [
+    ["品名", "规格", "单位", "数量", "单价", "金额"],
+    ["轴承", "6205", "套", "400", "18.50", "7,400.00"],
+    ["密封圈", "52", "只", "800", "2.25", "1,800.00"],
+]
+
+
+def test_the_amount_of_a_slip_is_no_sum_of_quantities_and_its_words_name_no_goods() -> None:
+    rows = [*SLIP, ["合计", "", "", "1200", "", "9,200.00"]]
+    found = values("goods_receipt", ruled(rows, title="送货单"))
+    assert (found["amount"], len(found["items"])) == ("9200.00", 2)
+    rows = [*SLIP, ["金额大写：玖仟贰佰元整   小写：￥9200.00"]]
+    found = values("goods_receipt", ruled(rows, title="送货单"))
+    assert (found["amount"], len(found["items"])) == ("9200.00", 2)
+
+
+@pytest.mark.parametrize("title", ["送货单", "出货单", "送货回单", "销售单"])
+def test_the_firm_over_the_title_supplies_though_address_or_edge_text_part_them(title: str) -> None:
+    firm = "甲市恒泰紧固件有限公司"
+    for between in ("地址：甲市东街8号   电话：0000-5210000", "联"):
+        found = values("goods_receipt", paged(f"^{firm}\n{between}\n^{title}\n客户：乙市锐进机械有限公司"))
+        assert found["receiver"] == "乙市锐进机械有限公司"
+        assert found["supplier"] == firm
+
+
+def test_a_title_set_wide_stays_whole_under_the_firm() -> None:
+    found = values("goods_receipt", paged("^甲市恒泰紧固件有限公司\n^送   货   单\n客户：乙市锐进机械有限公司"))
+    assert found["supplier"] == "甲市恒泰紧固件有限公司"

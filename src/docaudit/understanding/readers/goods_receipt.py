@@ -25,7 +25,7 @@ from docaudit.understanding.stated_sum import money_and_words
 from docaudit.understanding.tablerows import headed_rows
 
 SUPPLIER = "供应商|供应商名称|供货单位|供货方|送货单位|发货单位|供方|供应单位|交货单位|发货方|送货方|供货商|供货单位名称|供应方|卖方|承包人|施工单位|销货单位|来源单位|销售方|销售单位|出卖方|生产厂家|制造厂商|制造商|出货单位|供货厂家|乙方"
-RECEIVER = "收货单位|收货方|收货人|购货单位|客户名称|客户|入库单位|需方|购货方|收货单位名称|买方|使用单位|接收单位|收货公司|单位名称|建设单位|发包人|甲方|入库部门|购买方|验收单位|采购单位|采购方|采购人|订货单位|订货方|需货单位|需货方|使用部门|用货单位|领用单位|进货单位|定作方"
+RECEIVER = "收货单位|收货方|收货人|购货单位|客户名称|客户|入库单位|需方|购货方|收货单位名称|买方|使用单位|接收单位|收货公司|单位名称|建设单位|发包人|甲方|入库部门|购买方|验收单位|采购单位|采购方|采购人|订货单位|订货方|需货单位|需货方|使用部门|用货单位|领用单位|进货单位|定作方|TO"
 _DATE = (
     "日期",
     "入库日期",
@@ -149,7 +149,7 @@ def read(pages: Sequence[Page]) -> Document:
             paper,
             {
                 "name": (
-                    r"(?:货物|商品|产品|物料|物资|材料|设备)?(?:名称|品名)|^品名|^货[物名品]$|^商品$|^产品$|^物料$|名称及规格",
+                    r"(?:货物|商品|产品|物料|物资|材料|设备|存货|货品)?(?:名称|品名|全名)|^品名|^货[物名品]$|^商品$|^产品$|^物料$|名称及规格",
                     TEXT,
                 ),
                 "specification": (r"规格|型号|^(?:质量)?[等品]级$|^级别$|^材质$|^牌号$|^款号$|^图号$", TEXT),
@@ -160,13 +160,15 @@ def read(pages: Sequence[Page]) -> Document:
             },
             needed=("name", "quantity"),
         )
-        if row["name"].value is not None
+        if row["name"].value is not None and not _NO_GOODS.match(row["name"].value)
     )
     amount, _ = money_and_words(fields, _AMOUNT)
     items = items or _labelled(fields, amount)
-    if amount.value is None or (len(items) > 1 and any(amount.value == i.amount.value for i in items)):
+    if not _adds_up(amount, items):
         total = _total_below(paper, items)
         amount = total if total.value is not None else amount
+        if _counts(amount, items):
+            amount = Field()
     if amount.value is None:
         amount, _ = money_and_words(fields, _CONTRACTED)
     supplier, receiver = party_of(paper, fields, SUPPLIER), party_of(paper, fields, RECEIVER)
@@ -187,7 +189,25 @@ def read(pages: Sequence[Page]) -> Document:
     return completed(fields, document, known)
 
 
-_TOTAL = re.compile(r"(?:合|总|共)[\t ]?计|小计")
+_NO_GOODS = re.compile(r"(?:合计)?(?:金额|人民币)?\(?大[\t ]?写|(?:验收|备注|送货|收货)[\u4e00-\u9fff]{0,4}:|小写")
+"""How a line across the table begins that names no goods: the sum in words, an opinion, a note."""
+
+
+def _adds_up(amount: Field[Money], items: Sequence[GoodsItem]) -> bool:
+    """Say whether the amount is what the amounts of the goods add up to."""
+    parts = [item.amount.value for item in items]
+    return amount.value is not None and amount.value.fen == sum(part.fen for part in parts if part is not None)
+
+
+def _counts(amount: Field[Money], items: Sequence[GoodsItem]) -> bool:
+    """Say whether the figure is no money but the sum of the quantities, as a row of totals prints it before."""
+    counted = [item.quantity.value for item in items]
+    if amount.value is None or not items or any(count is None for count in counted):
+        return False
+    return sum(count for count in counted if count is not None) * 100 == amount.value.fen
+
+
+_TOTAL = re.compile(r"(?:合|总|共)[\t ]?计|小计|[^\n]{0,6}[大小][\t ]?写")
 
 
 def _total_below(paper: Paper, items: Sequence[GoodsItem]) -> Field[Money]:
@@ -205,7 +225,11 @@ def _total_below(paper: Paper, items: Sequence[GoodsItem]) -> Field[Money]:
     return Field()
 
 
-_SLIP = r"[^:,。]{0,6}?(?:(?P<own>送货|发货|出库|销货|销售|提货)|入库|收货|验收|进货|收料)[^:,。]{0,4}单(?:\(.{1,8}\))?"
+_ADDRESS = re.compile(r"^地[\t ]?址|电[\t ]?话|传[\t ]?真|手机|网址|邮编|(?:TEL|Tel|FAX|Fax|ADD|Add)\b")
+"""A line between the firm and the title that tells where it is."""
+_HEAD = 10
+"""Lines from the top among which firm and title stand."""
+_SLIP = r"[^:,。]{0,6}?(?:(?P<own>送货|发货|出库|出货|供货|交货|销货|销售|提货)|入库|收货|验收|进货|收料)[^:,。]{0,4}单(?:\(.{1,8}\))?"
 
 
 def _letterhead(paper: Paper) -> tuple[Field[str], bool]:
@@ -216,12 +240,15 @@ def _letterhead(paper: Paper) -> tuple[Field[str], bool]:
         if both:
             start = row.start + line.index(both["firm"])
             return paper.text.field(both["firm"], start, start + len(both["firm"]), 0.85), bool(both["own"])
-    for above, row in pairwise(paper.rows[:4]):
-        title = re.sub(r"\s", "", paper.line(row))
-        kind = re.fullmatch(_SLIP, title)
-        firm = find_party(paper.line(above))
-        if kind and firm and firm[0] == paper.line(above).strip() and re.search(r"(?:公司|厂|合作社)$", firm[0]):
-            return paper.text.field(firm[0], above.start + firm[1], above.start + firm[2], 0.8), bool(kind["own"])
+    # A glyph alone belongs to what runs down the edge (第三联回单).
+    lines = [(row, re.sub(r"(?<=[^\t]{2})(?:\t\S){1,2}$", "", paper.line(row)).strip()) for row in paper.rows[:_HEAD]]
+    lines = [(row, line) for row, line in lines if len(line) > 1 and not _ADDRESS.search(line)]
+    for (above, over), (_, line) in pairwise(lines[:4]):
+        kind = re.fullmatch(_SLIP, re.sub(r"\s", "", line))
+        firm = find_party(over)
+        if kind and firm and firm[0] == over and re.search(r"(?:公司|厂|合作社)$", firm[0]):
+            start = above.start + paper.line(above).index(over)
+            return paper.text.field(firm[0], start, start + len(over), 0.8), bool(kind["own"])
     return Field(), False
 
 
