@@ -185,3 +185,25 @@ def test_the_goods_of_a_contract_stand_in_its_opening_sentence(matter: str, subj
 def test_a_contract_number_may_have_one_digit() -> None:
     page = paged("^购销合同\n合同编号：HST-3\n买方：乙市永安机械有限公司\n卖方：丙市华盛铸造有限公司")
     assert values("trade_contract", page)["contract_number"] == "HST-3"
+
+
+REQUEST = "^提款申请书\n致：甲市农村商业银行\n    根据我公司与贵行于2026年2月15日签订的《流动资金借款合同》，我公司拟于2026年3月16日提取贷款人民币叁佰万元整。\n"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "借款人（公章）：\n乙市合力注塑有限公司\n2026年3月10日",
+        "申请人：乙市合力注塑有限公司\n2026年3月10日",
+        "合同签订日：2026-02-15   拟提款日期：2026-03-16\n借款人盖章：\n2026年3月10日",
+        "申请人（公章）：\n2026年3月10日   公章\n银行审批意见：同意放款。\n客户经理：章敏   2026年3月11日\n2026年3月12日",
+        "申请日期：2026年3月10日\n提款日期：2026年3月16日",
+    ],
+)
+def test_an_application_is_dated_by_its_signer_and_not_by_the_contract_the_wish_or_the_bank(below: str) -> None:
+    assert values("drawdown_application", paged(REQUEST + below))["date"] == "2026-03-10"
+
+
+def test_the_wanted_day_dates_an_application_that_prints_no_other() -> None:
+    page = paged("^提款申请书\n借款人：乙市合力注塑有限公司\n提款日期：2026年3月16日\n提款金额：300,000.00元")
+    assert values("drawdown_application", page)["date"] == "2026-03-16"

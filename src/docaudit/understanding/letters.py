@@ -71,6 +71,33 @@ def dated_at_end(paper: Paper) -> Field[dt.date]:
     return Field()
 
 
+_SEALED = re.compile(
+    r"(?:盖章|公章|签章|签字|签名)\)?[:\s)]|\((?:公章|盖章|签章|签字|签名)|(?:盖章|签章|签字)(?:处|栏)?:?$",
+    re.MULTILINE,
+)
+_LINES_OF_SIGNING = 5
+"""Lines below the place of the seal within which a paper is dated: two signers, their titles, a seal's own words."""
+
+
+def dated_under_seal(paper: Paper) -> Field[dt.date]:
+    """Return the first day that stands alone in a piece of the lines from the place of the first seal on.
+
+    What comes below it, an opinion of the bank's (银行审批意见) with its own days, is another's.
+    """
+    half = 0.3 * len(paper.text.chars)
+    at = next((i for i, r in enumerate(paper.rows) if r.start > half and _SEALED.search(paper.line(r))), None)
+    for row in paper.rows[at : at + 1 + _LINES_OF_SIGNING] if at is not None else ():
+        line = paper.line(row)
+        if re.search(r"意见|审[批核查]", line):
+            break
+        for piece in re.finditer(r"[^\t\n]+", line):
+            found = find_date(piece.group())
+            if found and found[2] - found[1] >= 0.8 * len(piece.group().strip()):
+                start = row.start + piece.start()
+                return paper.text.field(found[0], start + found[1], start + found[2], 0.85)
+    return Field()
+
+
 def dated_at_head(paper: Paper) -> Field[dt.date]:
     """Return the day that stands alone in a piece of one of the first lines, beside no label: a slip's date."""
     for row in paper.rows[:4]:

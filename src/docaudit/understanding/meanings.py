@@ -111,8 +111,11 @@ _NO_TEXT = re.compile(
     r":|\d\.|签[名字章]|盖章|[□☐○☑■√☒]|[甲乙丙]方|(?:借款|贷款|出借|保证)人|不得|应当|^[(（]?(?:如下|见|详见|以下)"
 )
 """What tells clauses and options of a form, and places to sign, from the words of a field."""
-_ELSEWHERE: Mapping[str, frozenset[str]] = {"loan_contract": frozenset(_KINDS)}
-"""Fields that rules read from clauses better than captions tell them."""
+_ELSEWHERE: Mapping[str, frozenset[str]] = {
+    "loan_contract": frozenset(_KINDS),
+    "drawdown_application": frozenset({"date"}),
+}
+"""Fields that rules read from clauses, or from under the seal, better than captions tell them."""
 _ALIKE = (frozenset({"amount", "amount_in_words"}),)
 """Fields whose captions may each hold the other's value."""
 

@@ -14,14 +14,13 @@ from docaudit.records.pages import Page
 from docaudit.understanding.base import reader
 from docaudit.understanding.fields import Fields
 from docaudit.understanding.kinds import DATE, NUMBER, PARTY, TEXT
-from docaudit.understanding.letters import dated_at_end, signed_by
+from docaudit.understanding.letters import dated_at_end, dated_under_seal, signed_by
 from docaudit.understanding.meanings import best_of, captions, completed, told
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.payees import ACCOUNTS, BANKS, NAMES, payees_of
 from docaudit.understanding.payees_told import asked_for, same_place
 from docaudit.understanding.prose import after, agreed_sum, applicant_named, contract_named
 from docaudit.understanding.purpose import purpose_in, trimmed
-from docaudit.understanding.signature import signed_on
 from docaudit.understanding.stated_sum import money_and_words
 
 _CONTRACT = (
@@ -49,18 +48,25 @@ _ANY_AMOUNT = ("放款金额", "借款金额", "贷款金额", "金额")
 _TOTALS = ("总计", "合计金额", "合计", "总计大写")
 """Captions of a list's total: of the payees named, which may be less than what is asked for."""
 _DATE = (
-    "申请日期",
-    "提款日期",
-    "申请提款日",
-    "提款日",
-    "用款日期",
-    "支用日期",
-    "日期",
-    "申请时间",
-    "拟提款日期",
-    "申请提款日期",
-    "填表日期",
+    *(
+        "申请日期",
+        "申请日",
+        "申请时间",
+        "填表日期",
+        "填报日期",
+        "通知日期",
+        "提交日期",
+        "签署日期",
+        "签字日期",
+        "签章日期",
+    ),
+    *("盖章日期", "落款日期", "出具日期", "发函日期", "日期"),
 )
+_WANTED = (
+    *("提款日期", "申请提款日", "提款日", "用款日期", "支用日期", "拟提款日期", "拟提款日", "申请提款日期"),
+    *("预计提款日", "预计提款日期", "拟用款日期", "计划提款日期"),
+)
+"""Captions of the day on which the money is wanted: the paper's own day only where it prints no other."""
 _PURPOSE = (
     "提款用途",
     "借款用途",
@@ -94,6 +100,7 @@ def read(pages: Sequence[Page]) -> Document:
             *_AMOUNT,
             *_ANY_AMOUNT,
             *_DATE,
+            *_WANTED,
             *_PURPOSE,
             *NAMES,
             *ACCOUNTS,
@@ -147,7 +154,9 @@ def _amount(fields: Fields, asked: Sequence[Field[Money]], payees: Sequence[Paye
 
 
 def _date(paper: Paper, fields: Fields) -> Field[dt.date]:
+    """Return the day of the paper; that of the contract, of a sentence about it or of a bank's opinion is another."""
     found = fields.find(_DATE, DATE)
-    found = found if found.value is not None else signed_on(paper, fields)
+    found = found if found.value is not None else dated_under_seal(paper)
     found = found if found.value is not None else dated_at_end(paper)
+    found = found if found.value is not None else fields.find(_WANTED, DATE)
     return found if found.value is not None else next(after(paper.flow, _DRAWN_ON, DATE, reach=16), found)
