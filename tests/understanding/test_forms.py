@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from tests.understanding.pages import SOURCE, paged, ruled, word_file
 
 from docaudit.understanding import READERS, understand
@@ -332,3 +333,20 @@ def test_the_other_sides_label_is_no_misread_one() -> None:
     assert found["payer_account"] is None
     store = values("goods_receipt", paged("^入库单\n供货单位：乙油脂有限公司\n日期：2026-01-05", confidence=0.96))
     assert (store["supplier"], store["receiver"]) == ("乙油脂有限公司", None)
+
+
+def test_the_scope_of_a_licence_in_two_columns_ends_at_the_column_beside_it() -> None:
+    lines = (
+        "^营业执照\n名称   甲市青禾环保科技有限公司\n法定代表人   张三丰      成立日期   2018年05月21日\n"
+        "经营范围   环保设备的研发、销售；房屋租赁；      住所   甲市西湖区文三路\n           住所申报；市政工程。"
+    )
+    page = paged(lines)
+    assert values("business_license", page)["scope"] == "环保设备的研发、销售；房屋租赁；住所申报；市政工程。"
+
+
+@pytest.mark.parametrize("title", ["企业财产综合险保险单", "财产基本险保险单（电子保单）", "资产评估结果公告"])
+def test_a_paper_of_another_type_is_named_by_its_title_and_not_by_the_letterhead(title: str) -> None:
+    body = "保险单号：0012   投保单号：0034\n被保险人：乙市宏泰纺织有限公司\n保险金额：人民币壹仟万元整"
+    page = paged(f"^甲市平安财产保险股份有限公司\n^{title}\n{body}")
+    assert values("other", page)["title"] == title
+    assert values("other", paged(f"^甲市平安财产保险股份有限公司\n{body}"))["title"] is None

@@ -45,6 +45,14 @@ _OTHER = (
     "证照编号",
     "有效期",
 )
+_LABEL = re.compile(rf"(?:{'|'.join((*_CAPITAL, *_SINCE, *_OTHER))})(?::|$|(?=[\u4e00-\u9fff\d]))")
+"""A label of the licence at the begin of a piece of a line."""
+_BESIDE = 6
+"""Lines above and below the caption of the scope among which the labels of the column beside it are sought."""
+_FLUSH = 0.01
+"""Share of the page's width within which a line of the scope begins under its first; a label begins left of it."""
+_HALF = 0.4
+"""Share of the page's width right of which the second column of a licence begins."""
 
 
 @reader("business_license")
@@ -120,7 +128,8 @@ def _scope(paper: Paper) -> Field[str]:
     if row_at is None:
         return Field()
     first = paper.rows[row_at]
-    spans = [(hit.end(), first.end)] if hit.end() < first.end else []
+    aside = _column_beside(paper, row_at)
+    spans = [(hit.end(), _before(paper, hit.end(), first.end, aside))] if hit.end() < first.end else []
     left = None
     if spans:
         pieces = text.pieces(*spans[0])
@@ -131,7 +140,8 @@ def _scope(paper: Paper) -> Field[str]:
         if row.page != first.page or row.box.y0 - last_y > 1.6 * height:
             break
         line = paper.line(row)
-        if re.match(
+        flush = left is not None and not paper.ocr and abs(row.box.x0 - left) < _FLUSH
+        if not flush and re.match(
             r"(?:登[\t ]?记[\t ]?机[\t ]?关|住[\t ]?所|营业期限|成立日期|http|国家企业信用|市场主体|国家市场监督|注册资本|\d{4}年)",
             line,
         ):
@@ -139,11 +149,11 @@ def _scope(paper: Paper) -> Field[str]:
         inside = [
             (a, b)
             for a, b in chunks(text.chars, row.start, row.end)
-            if left is None or min(t.box.x0 + s * t.box.width for t, s, _ in text.pieces(a, b)) > left - 0.03
+            if left is None or left - 0.03 < _begins(paper, a, b) < aside
         ]
         if not inside:
             continue
-        begins = min(t.box.x0 + share * t.box.width for t, share, _ in text.pieces(*inside[0]))
+        begins = _begins(paper, *inside[0])
         if re.match(r"与?(?:原件|复印)|核对", text.chars[inside[0][0] : inside[0][1]]) or (
             left is not None and begins > left + 0.08
         ):
@@ -155,3 +165,29 @@ def _scope(paper: Paper) -> Field[str]:
     if len(value) < 2:
         return Field()
     return text.field(value, spans[0][0], spans[-1][1], 0.85, hit.start())
+
+
+def _begins(paper: Paper, start: int, end: int) -> float:
+    """Return where the piece of the text begins, as a share of the page's width."""
+    return min(t.box.x0 + share * t.box.width for t, share, _ in paper.text.pieces(start, end))
+
+
+def _column_beside(paper: Paper, at: int) -> float:
+    """Return where the column right of the scope begins: at a label that stands alone, or its value's; 1 without one.
+
+    A licence set in two columns prints 住所 with its value right of the scope, often on the very line of its caption.
+    """
+    first, edge = paper.rows[at], 1.0
+    for row in paper.rows[max(0, at - _BESIDE) : at + _BESIDE + 1]:
+        if row.page != first.page:
+            continue
+        for a, b in list(chunks(paper.text.chars, row.start, row.end))[1:]:
+            if _LABEL.match(re.sub(r"\s", "", paper.text.chars[a:b])) and (x := _begins(paper, a, b)) > _HALF:
+                edge = min(edge, x - 0.01)
+    return edge
+
+
+def _before(paper: Paper, start: int, end: int, edge: float) -> int:
+    """Return where the text of a line ends that stands left of an edge."""
+    kept = [b for a, b in chunks(paper.text.chars, start, end) if _begins(paper, a, b) < edge]
+    return max(kept, default=start)
