@@ -160,3 +160,29 @@ def test_words_that_a_value_begins_with_are_no_part_of_a_caption() -> None:
 
 def test_words_that_come_once_are_no_caption() -> None:
     assert [*Captions(["附言 运费", "Details of the order", "王某"]).parts("附言 运费")] == [(None, "附言 运费", False)]
+
+
+def test_a_second_line_of_headings_in_both_languages_heads_what_stands_below_the_rows() -> None:
+    entries = [e for e in printing.ledger(5, 30) if e.name][:16]
+    lower = ((LEFTS[1], "对方户名", "Counterparty"), (0.5, "对方账号", "A/C No."), (0.75, "流水号", "Ref. No."))
+    words, y = [], 0.03
+    for cells in HEADS:
+        words += [printing.word(t, x, y) for t, x in zip(cells, LEFTS, strict=True)]
+        y += 0.014
+    for language in (1, 2):
+        words += [printing.word(texts[language], texts[0], y) for texts in lower]
+        y += 0.014
+    for e in entries:
+        shown = zip(LEFTS, (printing.COLUMNS[k](e) for k in KINDS), strict=True)
+        below = zip((head[0] for head in lower), (e.name, e.account, e.number), strict=True)
+        for line in (shown, below):
+            words += [printing.word(t, x, y) for x, t in line if t]
+            y += 0.014
+        y += 0.004
+    lines = tuple(Line(w.text, (w,), w.box) for w in words)
+    paper = Page(number=1, width=842, height=1190, words=tuple(words), lines=lines, text_source=TextSource.TEXT_LAYER)
+    found = printing.read_one([paper]).transactions
+    assert [t.time.value.date() for t in found] == [e.time.date() for e in entries]
+    assert [t.counterparty_name.value for t in found] == [e.name for e in entries]
+    assert [t.counterparty_account.value for t in found] == [e.account for e in entries]
+    assert [t.reference.value for t in found] == [e.number for e in entries]

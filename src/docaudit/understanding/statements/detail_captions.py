@@ -32,7 +32,7 @@ _LATIN = rf"(?i:{_WORD}(?![A-Za-z])(?:[\s./&-]{{0,3}}{_WORD}(?![A-Za-z])){{0,4}}
 _JOINT = r"[\s/／(（|-]{0,3}"
 _CAPTION = re.compile(
     rf"(?:^|(?<=[\s|;；]))(?P<form>{_HAN}{_JOINT}{_LATIN}[)）]?|{_LATIN}{_JOINT}{_HAN}[)）]?|{_HAN}|{_LATIN})"
-    r"(?P<colon>\s*[:：])?(?:\s|$|(?<=[:：])|(?=[\d*]{6}))"
+    r"(?P<colon>\s*[:：])?(?:\s|$|(?<=[:：])|(?=[\d*]{6})|(?<=\.)(?=[A-Z\d]))"
 )
 """A caption ends at a colon or a blank, of which words set close or a scan may keep none."""
 _GLUED = re.compile(
@@ -112,7 +112,7 @@ class Captions:
         glued = "|".join(map(re.escape, (f for f in ordered if _HAN_SIGN.match(f[-1]) and self.roles[f]))) or r"(?!)"
         colon = r"\s*[:：]\s*"
         self._finds = re.compile(
-            rf"(?:^|(?<=[\s|/／;；,，]))(?P<a>{any_form})(?:{colon}|\s+|$|(?=[\d*]{{6}}))"
+            rf"(?:^|(?<=[\s|/／;；,，]))(?P<a>{any_form})(?:{colon}|\s+|$|(?=[\d*]{{6}})|(?<=\.)(?=[A-Z\d]))"
             rf"|(?P<b>{any_form}){colon}|^(?P<c>{glued})",
             re.IGNORECASE,
         )

@@ -24,6 +24,7 @@ _FURTHER = 0.7
 """A line that stands this share of its height further below the one above than second lines do is none."""
 _FILLED = 0.3
 """Share of the rows that have something under a lower heading."""
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _NUMBER = re.compile(r"[\d*]{6}")
 _REACH = 0.2
 """Lines of one text never reach so much of their height into each other."""
@@ -45,7 +46,7 @@ def folded_sections(pages: Sequence[Page], printed: PageLines) -> list[Section]:
         while (found := _header(lines)) is not None:
             start, depth = found
             above, body = lines[:start], lines[start + depth :]
-            heads = [head_cells([line]) for line in lines[start : start + depth]]
+            heads = [head_cells(level) for level in _levels(lines[start : start + depth])]
             if not done or new_account(done[-1].section, above):
                 done.append(_Reading(heads, page, body))
                 done[-1].section.preface = [*cover, *above]
@@ -72,19 +73,34 @@ def _header(lines: Sequence[GridRow]) -> tuple[int, int] | None:
     """Return the place and the number of the lines of headings that stand directly above a line with values."""
     dated = not grouped(lines)
     for i in range(len(lines)):
-        for depth in range(_MOST_LINES, 1, -1):
+        for depth in range(2 * _MOST_LINES, 1, -1):
             block = lines[i : i + depth]
             if len(block) < depth or i + depth >= len(lines) or not has_values(lines[i + depth]):
                 continue
             if any(has_values(line) or _NUMBER.search(line.text) for line in block):
                 continue  # a line of the head above the headings has its account, no heading has one
-            texts = [[c.text for c in head_cells([line])] for line in block]
+            levels = _levels(block)
+            if not 1 < len(levels) <= _MOST_LINES:
+                continue
+            texts = [[c.text for c in head_cells(level)] for level in levels]
             every = list(itertools.chain.from_iterable(texts))
             known = sum(role_of(t) is not None for t in every)
             enough = header_score(every, dated=dated) > 2 and known >= _KNOWN * len(every)
             if enough and len(texts[0]) > 2 and all(map(_means, texts)):
                 return i, depth
     return None
+
+
+def _levels(block: Sequence[GridRow]) -> list[list[GridRow]]:
+    """Return the lines of headings, each with the line that says the same in the other language above or below it."""
+    levels: list[list[GridRow]] = []
+    for line in block:
+        han = _HAN.search(line.text) is not None
+        if levels and len(levels[-1]) == 1 and (_HAN.search(levels[-1][0].text) is not None) != han:
+            levels[-1].append(line)
+        else:
+            levels.append([line])
+    return levels
 
 
 def _means(texts: Sequence[str]) -> bool:

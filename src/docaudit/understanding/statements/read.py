@@ -177,7 +177,7 @@ def _ways(pages: Sequence[Page], lines: PageLines) -> Iterator[_Way]:
     due = _DRAWN if drawn else _SCANNED if scanned else _SETTLED
     heads = any(has_folded_heads(lines.of(page)) for page in pages[:_LOOKED_AT])
     first = not (heads and not drawn)
-    details = None if drawn and tables else Details(pages, lines)
+    details = None if (drawn and tables) or heads else Details(pages, lines)
     if details is not None and details.found:
         yield _Way(details.sections, due)
     if tables:
