@@ -154,12 +154,13 @@ def test_a_caption_means_what_its_chinese_words_or_else_its_english_ones_say(cap
 
 def test_words_that_a_value_begins_with_are_no_part_of_a_caption() -> None:
     texts = [*(f"Remark Payment for goods {i}" for i in range(3)), *(f"Remark 运费 {i}" for i in range(5))]
-    captions = Captions(texts)
-    assert [*captions.parts("Remark Payment for goods 9")] == [("remark", "Payment for goods 9", True)]
+    captions = Captions([text] for text in texts)
+    assert [*captions.parts("Remark Payment for goods 9")] == [("remark", 7, 26, True)]
 
 
 def test_words_that_come_once_are_no_caption() -> None:
-    assert [*Captions(["附言 运费", "Details of the order", "王某"]).parts("附言 运费")] == [(None, "附言 运费", False)]
+    captions = Captions([["附言 运费"], ["Details of the order"], ["王某"]])
+    assert [*captions.parts("附言 运费")] == [(None, 0, 5, False)]
 
 
 def test_a_second_line_of_headings_in_both_languages_heads_what_stands_below_the_rows() -> None:

@@ -5,6 +5,7 @@ The lines are set aside, the rows are read as without them, and each row gets wh
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 import datetime as dt
 import itertools
@@ -16,7 +17,7 @@ from docaudit.banks.columns import header_score, role_of
 from docaudit.records.evidence import Box
 from docaudit.records.pages import Cell, Page
 from docaudit.understanding.grids import GridRow
-from docaudit.understanding.statements.detail_captions import HEADINGS, Captions
+from docaudit.understanding.statements.detail_captions import HEADINGS, Captions, joined
 from docaudit.understanding.statements.detail_texts import Text, Told, parted, told
 from docaudit.understanding.statements.figures import looks_like_figure, parse_day
 from docaudit.understanding.statements.headings import head_cells
@@ -64,8 +65,7 @@ class Details:
         self._heads: list[str | None] = []
         for page in pages:
             self._take(printed.of(page))
-        texts = [c.text for row in self.rows for line in row.below for c in line.filled()]
-        self.captions = Captions(texts)
+        self.captions = Captions([[c.text for c in line.filled()] for row in self.rows for line in row.below])
         self.found = len(self.rows) >= _LEAST and self._strange()
 
     def _take(self, lines: Sequence[GridRow]) -> None:
@@ -129,24 +129,32 @@ class Details:
         found: Told = {}
         begun: list[tuple[float, str]] = []  # where the texts of each kind began
         for line in row.below:
-            waiting: str | None = None
-            for cell in line.filled():
-                x = cell.box.x0 if cell.box is not None else 0.0
-                for role, value, captioned in self.captions.parts(cell.text):
-                    if captioned:
-                        waiting = role or ""
-                        begun.append((x, waiting))
-                    elif waiting is not None:
-                        begun.append((x, waiting))
-                    to = waiting if waiting is not None else _goes_on(begun, x)
-                    if to is None or (to in _NUMBERS and not captioned and waiting is None and not _coded(value)):
+            cells = line.filled()
+            text, starts = joined(c.text for c in cells)
+            for role, start, stop, captioned in self.captions.parts(text):
+                at = max(bisect.bisect_right(starts, start) - 1, 0)
+                if captioned:
+                    own = role or ""
+                    begun += [(_left(c), own) for c in cells[max(at - 1, 0) : at + 1]]
+                    if own and text[start:stop].strip():
+                        found.setdefault(own, []).append(Text(text[start:stop].strip(), cells[at]))
+                    continue
+                for place in range(bisect.bisect_left(starts, stop)):
+                    cell, end = cells[place], starts[place + 1] if place + 1 < len(starts) else stop
+                    value = text[starts[place] : min(end, stop)].strip()
+                    to = _goes_on(begun, _left(cell))
+                    if to is None or (to in _NUMBERS and not _coded(value)):
                         lead.append(Text(value, cell))
-                    elif to and value:
+                    elif to:
                         found.setdefault(to, []).append(Text(value, cell))
         return lead, found
 
 
 _NUMBERS = frozenset({"reference", "counterparty_account", "payer_account", "payee_account"})
+
+
+def _left(cell: Cell) -> float:
+    return cell.box.x0 if cell.box is not None else 0.0
 
 
 def _coded(text: str) -> bool:

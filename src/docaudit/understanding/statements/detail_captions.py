@@ -6,7 +6,7 @@ import itertools
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from docaudit.banks.columns import role_of
 
@@ -32,7 +32,7 @@ _LATIN = rf"(?i:{_WORD}(?![A-Za-z])(?:[\s./&-]{{0,3}}{_WORD}(?![A-Za-z])){{0,4}}
 _JOINT = r"[\s/／(（|-]{0,3}"
 _CAPTION = re.compile(
     rf"(?:^|(?<=[\s|;；]))(?P<form>{_HAN}{_JOINT}{_LATIN}[)）]?|{_LATIN}{_JOINT}{_HAN}[)）]?|{_HAN}|{_LATIN})"
-    r"(?P<colon>\s*[:：])?(?:\s|$|(?<=[:：])|(?=[\d*]{6})|(?<=\.)(?=[A-Z\d]))"
+    r"(?P<colon>\s*[:：])?(?:\s|$|(?<=[:：])|(?=[\d*]{6})|(?<=\.)(?=[A-Z\d])|(?<=[A-Za-z.])(?=[\u4e00-\u9fff]))"
 )
 """A caption ends at a colon or a blank, of which words set close or a scan may keep none."""
 _GLUED = re.compile(
@@ -40,6 +40,7 @@ _GLUED = re.compile(
     r"(?=[\u4e00-\u9fff\d]|[A-Z]{1,4}\d)(?![^:：\s]{0,12}[:：])"
 )
 """Captions that are known though their values follow without a gap."""
+_LATIN_WORD = re.compile(r"[A-Za-z]{3}|a/c")
 _HAN_SIGN = re.compile(r"[\u4e00-\u9fff]")
 _ENGLISH = tuple(
     (role, re.compile(pattern, re.IGNORECASE))
@@ -81,15 +82,15 @@ def meaning(form: str) -> str | None:
 class Captions:
     """The captions that come again and again where texts below rows begin."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
+    def __init__(self, lines: Iterable[Sequence[str]]) -> None:
         counts: Counter[str] = Counter()
         closed: Counter[str] = Counter()
         shown: dict[str, str] = {}
-        for text in texts:
-            plain = _plain(text)
+        for pieces in lines:
+            plain, starts = joined(pieces)
             for match in _CAPTION.finditer(plain):
                 printed = match["form"]
-                if match.start() and not (match["colon"] or _HAN_SIGN.search(printed)):
+                if match.start() not in starts and not (match["colon"] or _HAN_SIGN.search(printed)):
                     continue  # an English word within a text is one of it
                 if not match["colon"] and not _HAN_SIGN.match(printed) and meaning(printed) is None:
                     printed = _HAN_SIGN.split(printed)[0]  # Remark 运费: the value
@@ -97,7 +98,7 @@ class Captions:
                 counts[form] += 1
                 closed[form] += bool(match["colon"])
                 shown.setdefault(form, printed)
-            if (begun := _GLUED.match(plain)) is not None:
+            for begun in filter(None, (_GLUED.match(plain, start) for start in starts)):
                 counts[begun[0]] += 1
                 shown.setdefault(begun[0], begun[0])
         self.roles: dict[str, str | None] = {}
@@ -108,12 +109,13 @@ class Captions:
             if count >= _LEAST and not longer and (role is not None or closed[form] == count):
                 self.roles[form] = role
         ordered = sorted(self.roles, key=len, reverse=True)
-        any_form = "|".join(r"\s*".join(_SIGNS.get(sign, re.escape(sign)) for sign in form) for form in ordered)
+        any_form = "|".join(map(_loose, ordered))
         glued = "|".join(map(re.escape, (f for f in ordered if _HAN_SIGN.match(f[-1]) and self.roles[f]))) or r"(?!)"
+        mixed = "|".join(map(_loose, (f for f in ordered if _HAN_SIGN.search(f) and _LATIN_WORD.search(f)))) or r"(?!)"
         colon = r"\s*[:：]\s*"
         self._finds = re.compile(
             rf"(?:^|(?<=[\s|/／;；,，]))(?P<a>{any_form})(?:{colon}|\s+|$|(?=[\d*]{{6}})|(?<=\.)(?=[A-Z\d]))"
-            rf"|(?P<b>{any_form}){colon}|^(?P<c>{glued})",
+            rf"|(?P<b>{any_form}){colon}|(?P<d>{mixed})\s*|^(?P<c>{glued})",
             re.IGNORECASE,
         )
 
@@ -121,18 +123,30 @@ class Captions:
         """Return what the captions announce."""
         return frozenset(role for role in self.roles.values() if role is not None)
 
-    def parts(self, text: str) -> Iterator[tuple[str | None, str, bool]]:
-        """Yield the parts of a text: what is announced, the value, and whether a caption stands before it."""
-        text = _plain(text)
+    def parts(self, text: str) -> Iterator[tuple[str | None, int, int, bool]]:
+        """Yield the parts of a text: what is announced, where the value begins and ends, and whether by a caption."""
         found = list(self._finds.finditer(text)) if self.roles else []
-        before = text[: found[0].start() if found else len(text)]
-        before = before.rstrip(_ENDS) if found else before
-        if before:
-            yield None, before, False
+        if stop := len(text[: found[0].start()].rstrip(_ENDS)) if found else len(text):
+            yield None, 0, stop, False
         for here, after in itertools.zip_longest(found, found[1:]):
-            form = _tight(here["a"] or here["b"] or here["c"])
-            value = text[here.end() : after.start() if after is not None else len(text)]
-            yield self.roles.get(form), value.rstrip(_ENDS) if after is not None else value, True
+            form = _tight(here["a"] or here["b"] or here["c"] or here["d"])
+            value = text[here.end() : after.start()].rstrip(_ENDS) if after is not None else text[here.end() :]
+            yield self.roles.get(form), here.end(), here.end() + len(value), True
+
+
+def joined(pieces: Iterable[str]) -> tuple[str, list[int]]:
+    """Return the pieces of a line as one text, and where each begins in it."""
+    text, starts = "", []
+    for piece in pieces:
+        text += " " if text else ""
+        starts.append(len(text))
+        text += _plain(piece)
+    return text, starts
+
+
+def _loose(form: str) -> str:
+    """Return a pattern for a caption with blanks anywhere."""
+    return r"\s*".join(_SIGNS.get(sign, re.escape(sign)) for sign in form)
 
 
 _SIGNS = {"(": "[(（]", ")": "[)）]", "/": "[/／]"}
