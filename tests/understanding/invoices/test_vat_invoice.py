@@ -147,6 +147,22 @@ def test_a_remark_may_begin_like_its_caption() -> None:
     assert read([drawn(rows)]).remarks.value == "见附页"
 
 
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        ["订单号：XY-031；价税合计已扣除预付款"],
+        ["起运地：甲市", "到达地：乙市", "车种车号：货车"],
+        ["租赁期起止：2026-01-01至2026-12-31", "不动产地址：甲市东街8号"],
+    ],
+)
+def test_a_remark_may_speak_of_the_total_the_journey_or_the_lease(pieces: list[str]) -> None:
+    remark = [*DIGITAL[12][1][:-1], *((0.08 + 0.3 * k, piece) for k, piece in enumerate(pieces))]
+    page = drawn([*DIGITAL[:12], (DIGITAL[12][0], remark), *DIGITAL[13:]])
+    invoice = read([page])
+    assert invoice.remarks.value == " ".join(pieces)
+    assert (invoice.total.value, len(invoice.items)) == (Money(21100000), 2)
+
+
 def test_the_box_of_a_value_covers_the_value_and_not_its_label() -> None:
     invoice = read([drawn(OLD)])
     place = invoice.total.evidence

@@ -240,6 +240,8 @@ def read_remarks(paper: Print, parties: Collection[str] = ()) -> Field[str]:
     for page in range(len(paper.paper.pages)):
         chunks = paper.on_page(page)
         totals = [c for c in chunks if _TOTAL.search(c.text)]
+        # A remark may speak of the total too (价税合计已扣除预付款), but it does not write it out in words.
+        totals = [c for c in totals if "大写" in c.text] or totals
         captions = [c for c in chunks if _REMARK.match(c.text) and c.text]
 
         def level(chunk: Chunk, share: float = 0.0, page: int = page) -> float:
@@ -284,7 +286,8 @@ def read_remarks(paper: Print, parties: Collection[str] = ()) -> Field[str]:
 
 def _particulars(paper: Print, chunks: list[Chunk]) -> set[int]:
     """Return where the pieces of the small table begin in which carriers tell of the journey, lessors of the lease."""
-    heads = [c for c in chunks if PARTICULARS.match(c.text)]
+    # Captions with their values behind them (起运地：甲市) are a remark's words, not the heading of a table.
+    heads = [c for c in chunks if PARTICULARS.match(c.text) and not re.search(r":.", c.text)]
     bands = [paper.band(head.box, head.page, 0.7) for head in heads]
     header = max(bands, key=len, default=[])
     if sum(c in heads for c in header) < 2:
