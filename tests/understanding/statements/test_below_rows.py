@@ -158,6 +158,14 @@ def test_words_that_a_value_begins_with_are_no_part_of_a_caption() -> None:
     assert [*captions.parts("Remark Payment for goods 9")] == [("remark", 7, 26, True)]
 
 
+def test_a_letter_that_a_scan_took_for_a_digit_hides_no_caption() -> None:
+    captions = Captions(
+        [text] for text in ("附言Detai1s 运费", "附言 Details 预付款", "附言Details往来款", "附言 Details 定金")
+    )
+    assert captions.meanings() == {"remark"}
+    assert [*captions.parts("附言 Detai1s尾款")] == [("remark", 10, 12, True)]
+
+
 def test_words_that_come_once_are_no_caption() -> None:
     captions = Captions([["附言 运费"], ["Details of the order"], ["王某"]])
     assert [*captions.parts("附言 运费")] == [(None, 0, 5, False)]

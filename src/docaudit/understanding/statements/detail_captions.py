@@ -27,7 +27,8 @@ _WORD = (
     r"receiver|sender|customer|name|a\s?/\s?c|account|acct|card|number|no|num|id|code|bank|branch|remarks?|details?|"
     r"postscript|message|memo|notes?|narrative|narration|purpose|usage|reference|ref|serial|sequence|seq|transaction|"
     r"trans|txn|trace|journal|voucher|payment|of|information|info|particulars|description|additional)"
-)
+).replace("l", "[l1]")
+"""The words of captions; a scan reads an l as a 1."""
 _LATIN = rf"(?i:{_WORD}(?![A-Za-z])(?:[\s./&-]{{0,3}}{_WORD}(?![A-Za-z])){{0,4}}\.?)"
 _JOINT = r"[\s/／(（|-]{0,3}"
 _CAPTION = re.compile(
@@ -76,7 +77,8 @@ def meaning(form: str) -> str | None:
         found = role_of(han)
         found = _OWN.get(found or "", found)
         return found if found in ROLES else None
-    return next((role for role, pattern in _ENGLISH if pattern.search(form)), None)
+    words = _letters(form)
+    return next((role for role, pattern in _ENGLISH if pattern.search(words)), None)
 
 
 class Captions:
@@ -149,7 +151,7 @@ def _loose(form: str) -> str:
     return r"\s*".join(_SIGNS.get(sign, re.escape(sign)) for sign in form)
 
 
-_SIGNS = {"(": "[(（]", ")": "[)）]", "/": "[/／]"}
+_SIGNS = {"l": "[l1]", "(": "[(（]", ")": "[)）]", "/": "[/／]"}
 _ENDS = " \t,，;；|/／"
 
 
@@ -158,4 +160,9 @@ def _plain(text: str) -> str:
 
 
 def _tight(form: str) -> str:
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", form)).lower()
+    return _letters(re.sub(r"\s+", "", unicodedata.normalize("NFKC", form))).lower()
+
+
+def _letters(form: str) -> str:
+    """Return a caption with the letters that a scan took for digits."""
+    return re.sub(r"(?<=[A-Za-z])1|1(?=[A-Za-z])", "l", form)
