@@ -98,3 +98,17 @@ def test_the_firm_over_the_title_supplies_though_address_or_edge_text_part_them(
 def test_a_title_set_wide_stays_whole_under_the_firm() -> None:
     found = values("goods_receipt", paged("^甲市恒泰紧固件有限公司\n^送   货   单\n客户：乙市锐进机械有限公司"))
     assert found["supplier"] == "甲市恒泰紧固件有限公司"
+
+
+def test_the_bank_behind_the_holder_of_an_account_is_no_end_of_the_suppliers_name() -> None:
+    firm = "甲市恒达轴承有限公司"
+    below = f"送货单位（盖章）：{firm}\n收款账户：{firm}   建设银行甲市武进支行   32050162843600001234"
+    found = values("goods_receipt", paged(f"^送货单\n客户名称：乙市锐进机械有限公司\n{below}"))
+    assert found["supplier"] == firm
+
+
+def test_a_last_row_that_counts_nothing_and_is_worth_all_the_others_is_no_goods() -> None:
+    rows = [*SLIP, ["恒达", "", "", "", "", "9,200.00"]]
+    assert len(values("goods_receipt", ruled(rows, title="送货单"))["items"]) == 2
+    rows = [*SLIP, ["运费", "", "", "", "", "200.00"]]
+    assert len(values("goods_receipt", ruled(rows, title="送货单"))["items"]) == 3

@@ -48,6 +48,8 @@ def _in_full(paper: Paper, spot: _Spot) -> Field[str] | None:
         for found in re.finditer(rf"{re.escape(name)}[\u4e00-\u9fff()]{{1,24}}", other.chars):
             whole = find_party(found.group())
             longer = whole is not None and whole[0].startswith(name) and len(whole[0]) > len(name)
+            if longer and whole and name.endswith("公司") and "银行" in whole[0][len(name) :]:
+                continue  # a whole firm's name, then the bank of its account
             if whole and longer and LEGAL_FORM.search(whole[0]) and not longest:
                 longest = other.field(whole[0], found.start(), found.start() + len(whole[0]), 0.9)
     return longest

@@ -162,6 +162,7 @@ def read(pages: Sequence[Page]) -> Document:
         )
         if row["name"].value is not None and not _NO_GOODS.match(row["name"].value)
     )
+    items = _without_total(items)
     amount, _ = money_and_words(fields, _AMOUNT)
     items = items or _labelled(fields, amount)
     if not _adds_up(amount, items):
@@ -191,6 +192,13 @@ def read(pages: Sequence[Page]) -> Document:
 
 _NO_GOODS = re.compile(r"(?:合计)?(?:金额|人民币)?\(?大[\t ]?写|(?:验收|备注|送货|收货)[\u4e00-\u9fff]{0,4}:|小写")
 """How a line across the table begins that names no goods: the sum in words, an opinion, a note."""
+
+
+def _without_total(items: tuple[GoodsItem, ...]) -> tuple[GoodsItem, ...]:
+    """Return the items without a last one that counts nothing and is worth what the others are: the row of totals."""
+    if len(items) < 2 or items[-1].quantity.value is not None or not _adds_up(items[-1].amount, items[:-1]):
+        return items
+    return items[:-1]
 
 
 def _adds_up(amount: Field[Money], items: Sequence[GoodsItem]) -> bool:
