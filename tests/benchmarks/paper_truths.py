@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import functools
+import importlib
 import io
+import pkgutil
 import random
 import re
 from collections import Counter
@@ -16,6 +18,7 @@ from typing import Any
 
 import openpyxl
 import pypdfium2
+from benchmarks.unseen import held
 from benchmarks.unseen.held.papers3_transfer import capital_day
 from benchmarks.unseen.made import Paper
 from benchmarks.unseen.values import chinese, words
@@ -36,6 +39,13 @@ NUMERALS = {2: "两", 3: "三", 5: "五", 7: "七", 10: "十", 15: "十五", 20:
 NUMERALS |= {40: "四十", 80: "八成", 90: "九十"}
 THOUSANDTHS = {Decimal(8): "八", Decimal(9): "九", Decimal(12): "十二"}
 WORKING = re.compile("工作日|营业日")
+
+
+def held_papers(*prefixes: str) -> Iterator[Paper]:
+    """Yield the held papers of the modules whose names begin so."""
+    for module in pkgutil.iter_modules(held.__path__):
+        if module.name.startswith(prefixes):
+            yield from getattr(importlib.import_module(f"benchmarks.unseen.held.{module.name}"), "PAPERS", ())
 
 
 def printed(data: bytes, suffix: str) -> str:

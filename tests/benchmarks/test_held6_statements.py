@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 import random
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 import pytest
 
 pytest.importorskip("fpdf", reason="needs fpdf2: pip install -e '.[bench]'")
-from benchmarks.unseen import held
-from benchmarks.unseen.drawing import _NOTO, Sheet
+from benchmarks.unseen.drawing import _NOTO
 from benchmarks.unseen.held.loans3_cast import CAST
 from benchmarks.unseen.held.loans5_cast import NAMES5
 from benchmarks.unseen.held.papers3_kit import NAMES
@@ -25,6 +21,7 @@ from tests.benchmarks.paper_truths import (
     adds_up,
     documents,
     fields_are_those_of_the_type,
+    held_papers,
     printed,
     rows_follow,
     values_stand,
@@ -36,14 +33,7 @@ if not (_NOTO / "NotoSansCJK-Regular.ttc").exists():
     pytest.skip("needs Debian's fonts-noto-cjk", allow_module_level=True)
 
 
-def papers(prefix: str) -> Iterator[Paper]:
-    """Yield the papers of the modules whose names begin so."""
-    for module in pkgutil.iter_modules(held.__path__):
-        if module.name.startswith(prefix):
-            yield from getattr(importlib.import_module(f"benchmarks.unseen.held.{module.name}"), "PAPERS", ())
-
-
-BANK = list(papers("statements6_"))
+BANK = list(held_papers("statements6_"))
 STATEMENTS = [paper for paper in BANK if paper.name.startswith("statement")]
 
 
@@ -68,9 +58,9 @@ def test_the_rows_of_the_truth_follow_the_rows_on_the_paper(paper: Paper) -> Non
     rows_follow(*told(paper))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("paper", BANK, ids=lambda p: p.name)
-def test_chance_alone_decides_what_a_paper_says(paper: Paper, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Sheet, "data", lambda _: b"")  # to bind the fonts of a file takes longest
+def test_chance_alone_decides_what_a_paper_says(paper: Paper) -> None:
     once, again, other = (paper.make(random.Random(seed)).truth for seed in (53, 53, 54))  # noqa: S311
     assert once == again != other
 
@@ -85,7 +75,7 @@ def test_values_stand_however_the_chances_fall(paper: Paper) -> None:
 
 
 def test_the_papers_are_held_and_their_names_and_those_on_them_their_own() -> None:
-    names = [paper.name for paper in papers("")]
+    names = [paper.name for paper in held_papers("")]
     assert len(names) == len(set(names))
     assert {paper.part for paper in BANK} == {"held"}
     for others in (DEV, DEV2, NAMES, CAST, NAMES4, NAMES5):

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 import random
 from collections import Counter
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 import pytest
 
 pytest.importorskip("fpdf", reason="needs fpdf2: pip install -e '.[bench]'")
-from benchmarks.unseen import held
 from benchmarks.unseen.drawing import _NOTO
 from benchmarks.unseen.held.papers4_cast import NAMES4
 from benchmarks.unseen.held.vouchers6_cast import STEMS6
 from benchmarks.unseen.made import Made, Paper
 from benchmarks.unseen.values import DEV, DEV2
-from tests.benchmarks.paper_truths import adds_up, agrees, fields_are_those_of_the_type, printed, values_stand
+from tests.benchmarks.paper_truths import (
+    adds_up,
+    agrees,
+    fields_are_those_of_the_type,
+    held_papers,
+    printed,
+    values_stand,
+)
 
 from docaudit.audit.compare_values import plain
 
@@ -27,14 +30,7 @@ if not (_NOTO / "NotoSansCJK-Regular.ttc").exists():
     pytest.skip("needs Debian's fonts-noto-cjk", allow_module_level=True)
 
 
-def papers(*prefixes: str) -> Iterator[Paper]:
-    """Yield the papers of the modules whose names begin so."""
-    for module in pkgutil.iter_modules(held.__path__):
-        if module.name.startswith(prefixes):
-            yield from getattr(importlib.import_module(f"benchmarks.unseen.held.{module.name}"), "PAPERS", ())
-
-
-PAPERS = list(papers("vouchers6_", "reports6_"))
+PAPERS = list(held_papers("vouchers6_", "reports6_"))
 CHECKED = {"vat_invoice", "balance_sheet", "income_statement", "cash_flow_statement"}
 """Types whose figures say themselves whether they fit."""
 
@@ -75,7 +71,7 @@ def test_chance_varies_a_paper_and_the_same_chance_makes_it_again(paper: Paper) 
 
 
 def test_the_papers_are_held_and_their_names_and_firms_their_own() -> None:
-    names = Counter(paper.name for paper in papers(""))
+    names = Counter(paper.name for paper in held_papers(""))
     assert names.most_common(1)[0][1] == 1
     assert {paper.part for paper in PAPERS} == {"held"}
     for others in (DEV, DEV2, NAMES4):
