@@ -108,13 +108,9 @@ def _ledger(chance: random.Random) -> Made:
     roll.text(554, table.y + 44, f"期末余额：{figures(before[0])}")
     true = statement(
         rows_true(rows, {"counterparty_name", "summary", "reference"}),
-        bank="衡水银行",
-        account_name=who.owner,
-        account_number=account,
-        period_start=span[0].isoformat(),
-        period_end=span[1].isoformat(),
-        opening_balance=figures(opening).replace(",", ""),
-        closing_balance=figures(before[0]).replace(",", ""),
+        (who.owner, "衡水银行", account, span),
+        around=(opening, before[0]),
+        printed=True,
         accept={"bank": ["衡水银行", bank, branch]},
     )
     return Made(roll.data(), ".pdf", true)
@@ -160,11 +156,7 @@ def _passbook(chance: random.Random) -> Made:
     roll.seal(480, table.y + 62 if table.y < 720 else 782, 42, office + "业务专用章")
     true = statement(
         rows_true(rows, {"summary"}),
-        bank=office,
-        account_name=who.owner,
-        account_number=account,
-        period_start=span[0].isoformat(),
-        period_end=span[1].isoformat(),
+        (who.owner, office, account, span),
         around=(opening, rows[-1].balance),
         accept={"bank": [office, bank, "农村信用社", "四川农信", "四川省农村信用社", None]},
     )

@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ..made import Made, Paper
 from ..values import bare, digits, figures
 from .statements6_cast import NOBODY, Party, circle
-from .statements6_ledger import FIRM, PERSON, Move, Voice, moves, rows_true, statement, whole_month
+from .statements6_ledger import FIRM, LEAVES, PERSON, Move, Voice, moves, rows_true, statement, whole_month
 
 _EXPORT: Voice = {
     "sale": ("来账", "同城转入"),
@@ -111,16 +111,11 @@ def _export(chance: random.Random) -> Made:
                 cell.number_format = "#,##0.00"
     for k, wide in enumerate((6, 12, 10, 18, 18, 18, 12, 36, 24, 36, 30, 18), 1):
         sheet.column_dimensions[get_column_letter(k)].width = wide
-    leaves = {"counterparty_name", "counterparty_account", "counterparty_bank", "summary", "remark", "reference"}
     true = statement(
-        rows_true(rows, leaves, "second"),
-        bank=bank,
-        account_name=who.owner,
-        account_number=account,
-        period_start=span[0].isoformat(),
-        period_end=span[1].isoformat(),
-        opening_balance=bare(opening),
-        closing_balance=bare(rows[-1].balance),
+        rows_true(rows, LEAVES, "second"),
+        (who.owner, bank, account, span),
+        around=(opening, rows[-1].balance),
+        printed=True,
         accept={"bank": [bank, f"{bank}高新支行"]},
     )
     return Made(_bytes(book), ".xlsx", true)
@@ -148,14 +143,9 @@ def _both(chance: random.Random) -> Made:
         sheet.append([move.reference, f"{move.time:%Y-%m-%d %H:%M:%S}", move.summary, *sides, *sums, move.remark or ""])
     for k in range(1, 13):
         sheet.column_dimensions[get_column_letter(k)].width = 22
-    leaves = {"counterparty_name", "counterparty_account", "counterparty_bank", "summary", "remark", "reference"}
     true = statement(
-        rows_true(rows, leaves, "second"),
-        bank=bank,
-        account_name=who.owner,
-        account_number=account,
-        period_start=span[0].isoformat(),
-        period_end=span[1].isoformat(),
+        rows_true(rows, LEAVES, "second"),
+        (who.owner, bank, account, span),
         around=(opening, rows[0].balance),
         accept={"bank": [bank, str(me.bank), "邮储银行"]},
     )
@@ -196,11 +186,7 @@ def _download(chance: random.Random) -> Made:
     leaves = {"counterparty_name", "counterparty_account", "counterparty_bank", "summary", "remark"}
     true = statement(
         rows_true(rows, leaves, "second"),
-        bank=bank,
-        account_name=who.owner,
-        account_number=account,
-        period_start=span[0].isoformat(),
-        period_end=span[1].isoformat(),
+        (who.owner, bank, account, span),
         around=(before, after),
     )
     return Made(buffer.getvalue().encode(chance.choice(("gb18030", "utf-8-sig"))), ".csv", true)

@@ -200,24 +200,28 @@ def rows_true(rows: Iterable[Move], leaves: Iterable[str], time: str = "day") ->
 
 def statement(
     rows: list[dict[str, Any]],
+    head: tuple[str, str, str, tuple[dt.date, dt.date]],
     *,
+    around: tuple[int, int],
+    printed: bool = False,
     accept: dict[str, list[Any]] | None = None,
-    around: tuple[int, int] | None = None,
-    days: tuple[dt.date, dt.date] | None = None,
-    **given: Any,
 ) -> dict[str, Any]:
     """Return the truth of a statement; what its rows alone tell may be read from them or left.
 
     Args:
         rows: of the truth, in the order of the paper.
+        head: holder, bank, number of the account, first and last day, as printed.
+        around: fen before and after.
+        printed: the paper prints these two.
         accept: besides.
-        around: fen before and after, where the paper does not print them.
-        days: of the first and last row, where the paper does not print a period.
-        given: fields that are printed.
     """
-    also = dict(accept or {})
-    if around:
-        also |= {"opening_balance": [None, bare(around[0])], "closing_balance": [None, bare(around[1])]}
-    if days:
-        also |= {"period_start": [None, days[0].isoformat()], "period_end": [None, days[1].isoformat()]}
+    owner, bank, number, (first, last) = head
+    given = {"bank": bank, "account_name": owner, "account_number": number}
+    given |= {"period_start": first.isoformat(), "period_end": last.isoformat()}
+    ends = {"opening_balance": bare(around[0]), "closing_balance": bare(around[1])}
+    also: dict[str, list[Any]] = dict(accept or {})
+    if printed:
+        given |= ends
+    else:
+        also |= {name: [None, value] for name, value in ends.items()}
     return truth("bank_statement", {"currency": "CNY", "transactions": rows, **given}, also)

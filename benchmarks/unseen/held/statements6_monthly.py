@@ -7,7 +7,7 @@ import random
 from typing import Any
 
 from ..made import Made, Paper
-from ..values import bare, digits, figures
+from ..values import digits, figures
 from .statements6_cast import Circle, circle
 from .statements6_ledger import FIRM, PERSON, Move, Voice, moves, rows_true, statement, whole_month
 from .statements6_table import Column, Look, Roll, Table, credit, debit, grouped, held
@@ -100,13 +100,9 @@ def _one_of_two(
     roll.seal(150, table.y + 36, 38, "长沙银行雨花支行对账专用章")
     found = statement(
         rows_true(rows, {"counterparty_name", "summary", "reference"}),
-        bank="长沙银行",
-        account_name=who.owner,
-        account_number=account,
-        period_start=span[0].isoformat(),
-        period_end=span[1].isoformat(),
-        opening_balance=bare(opening),
-        closing_balance=bare(rows[-1].balance),
+        (who.owner, "长沙银行", account, span),
+        around=(opening, rows[-1].balance),
+        printed=True,
         accept={"bank": ["长沙银行", bank, bank + branch]},
     )
     return found | {"pages": list(range(first, roll.pages + 1))}
@@ -177,13 +173,9 @@ def _languages(chance: random.Random) -> Made:
     roll.text(44, table.y + 18, "如阁下对本结单有任何疑问，请于90天内联络本行。", size=8)
     true = statement(
         rows_true(rows, {"counterparty_name", "summary", "remark", "reference"}),
-        bank="恒生银行（中国）",
-        account_name=who.owner,
-        account_number=shown,
-        period_start=span[0].isoformat(),
-        period_end=span[1].isoformat(),
-        opening_balance=bare(opening),
-        closing_balance=bare(rows[-1].balance),
+        (who.owner, "恒生银行（中国）", shown, span),
+        around=(opening, rows[-1].balance),
+        printed=True,
         accept={
             "bank": [bank, "恒生银行（中国）", "恒生银行", f"恒生银行（中国）{branch}"],
             "account_number": [account, shown],
@@ -238,11 +230,7 @@ def _signed(chance: random.Random) -> Made:
     roll.text(297, min(table.y + 18, 826), "----------以下无交易记录----------", align="c")
     true = statement(
         rows_true(rows, {"counterparty_name", "counterparty_account", "summary", "remark"}),
-        bank=bank,
-        account_name=who.owner,
-        account_number=account,
-        period_start=span[0].isoformat(),
-        period_end=span[1].isoformat(),
+        (who.owner, bank, account, span),
         around=(before, after),
     )
     return Made(roll.data(), ".pdf", true)

@@ -9,7 +9,7 @@ from ..drawing import LANDSCAPE
 from ..made import Made, Paper
 from ..values import digits, figures
 from .statements6_cast import circle
-from .statements6_ledger import FIRM, Move, Voice, moves, rows_true, statement, whole_month
+from .statements6_ledger import FIRM, LEAVES, Move, Voice, moves, rows_true, statement, whole_month
 from .statements6_table import Column, Look, Roll, Table, credit, debit, held
 
 _GRID: Voice = {
@@ -115,18 +115,10 @@ def _grid(chance: random.Random) -> Made:
         460, low, f"打印时间：{span[1] + dt.timedelta(days=chance.randrange(2, 30))} 09:{chance.randrange(10, 60)}:22"
     )
     true = statement(
-        rows_true(
-            rows,
-            {"counterparty_name", "counterparty_account", "counterparty_bank", "summary", "remark", "reference"},
-            "second",
-        ),
-        bank=bank,
-        account_name=who.owner,
-        account_number=account,
-        period_start=span[0].isoformat(),
-        period_end=span[1].isoformat(),
-        opening_balance=figures(opening).replace(",", ""),
-        closing_balance=figures(rows[-1].balance).replace(",", ""),
+        rows_true(rows, LEAVES, "second"),
+        (who.owner, bank, account, span),
+        around=(opening, rows[-1].balance),
+        printed=True,
         accept={"bank": [bank, f"{bank}股份有限公司", f"{bank}股份有限公司{where}"]},
     )
     return Made(roll.data(), ".pdf", true)
@@ -180,11 +172,7 @@ def _flags(chance: random.Random) -> Made:
     roll.seal(690, min(low - 10, 530), 46, f"{bank}电子回单专用章")
     true = statement(
         rows_true(rows, {"counterparty_name", "counterparty_account", "summary", "remark"}),
-        bank=bank,
-        account_name=who.owner,
-        account_number=account,
-        period_start=span[0].isoformat(),
-        period_end=span[1].isoformat(),
+        (who.owner, bank, account, span),
         around=(opening, rows[0].balance),
     )
     return Made(roll.data(), ".pdf", true)
@@ -242,11 +230,7 @@ def _query(chance: random.Random) -> Made:
     roll.text(297, min(table.y + 16, 815), f"每页显示全部 共{len(rows)}条记录", align="c", colour=(90, 90, 90))
     true = statement(
         rows_true(rows, {"counterparty_name", "counterparty_account", "summary", "remark"}, "second"),
-        bank=bank,
-        account_name=who.owner,
-        account_number=account,
-        period_start=span[0].isoformat(),
-        period_end=span[1].isoformat(),
+        (who.owner, bank, account, span),
         around=(opening, rows[0].balance),
     )
     return Made(roll.data(), ".pdf", true)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..values import bare, credit_code, digits
+from .invoice_parts import Line as Billed
 
 PLACES: dict[str, tuple[str, ...]] = {
     "32": ("宿迁", "泰州市", "江苏"),
@@ -146,19 +147,10 @@ class Line:
     tax: int
     rate: int
 
-    def of_invoice(self) -> dict[str, Any]:
+    def of_invoice(self) -> dict[str, str | None]:
         """Return the truth of an invoice's line."""
-        return {
-            "name": self.name,
-            "category": self.category,
-            "specification": self.specification,
-            "unit": self.unit,
-            "quantity": self.quantity,
-            "unit_price": self.price,
-            "amount": bare(self.fen),
-            "tax_rate": f"{self.rate}%",
-            "tax": bare(self.tax),
-        }
+        how = (self.specification, self.unit, self.quantity, self.price)
+        return Billed(self.category, self.name, self.fen, f"{self.rate}%", self.tax, *how).told()
 
     def of_goods(self) -> dict[str, Any]:
         """Return the truth of a line of a delivery."""
