@@ -39,7 +39,7 @@ def _cut(face: str, style: str) -> Path:
     path = user_cache_path("docaudit") / "benchmarks" / f"cut6b-{face}.ttf"
     if path.exists():
         return path
-    fonts = TTCollection(source, lazy=True).fonts
+    fonts = TTCollection(source).fonts  # lazy, it would leave its file open
     font = next(f for f in fonts if name in {f["name"].getDebugName(_FAMILY), f["name"].getDebugName(1)})
     signs = [bytes((high, low)).decode("gb2312", "ignore") for high in range(0xA1, 0xF8) for low in range(0xA1, 0xFF)]
     latin = [chr(n) for n in (*range(0x20, 0x7F), *range(0xFF01, 0xFF5F), 0xA5, 0xFFE5, 0x2014, 0xB7)]
