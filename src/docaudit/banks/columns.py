@@ -271,6 +271,17 @@ _NAMES = tuple(
 _TILING = re.compile("|".join(re.escape(n) for n in _NAMES))
 
 
+_HAN_ALONE = re.compile(r"[^\u4e00-\u9fff/()（）]")
+_IN_TWO_LANGUAGES = tuple(
+    re.compile(form)
+    for form in (
+        r"[\u4e00-\u9fff/()（）]{2,}\s*[A-Za-z][A-Za-z./&' -]*",
+        r"[A-Za-z][A-Za-z./&' -]*\s*[\u4e00-\u9fff/()（）]{2,}\s*",
+    )
+)
+"""Headings each in Chinese and in English, glued: 交易日期Date摘要Description."""
+
+
 def split_headings(text: str) -> list[str]:
     """Return the headings that an OCR engine glued into one word; the word itself where it is one heading."""
     folded = _BLANKS.sub("", unicodedata.normalize("NFKC", text))
@@ -279,5 +290,9 @@ def split_headings(text: str) -> list[str]:
     parts = _TILING.findall(folded)
     if len(parts) > 1 and "".join(parts) == folded:
         return parts
+    for both in _IN_TWO_LANGUAGES:
+        parts = both.findall(text)
+        if len(parts) > 1 and "".join(parts) == text and all(role_of(_HAN_ALONE.sub("", p)) is not None for p in parts):
+            return [part.strip() for part in parts]
     apart = text.split()
     return apart if len(apart) > 1 and all(_HAN.search(p) and role_of(p) is not None for p in apart) else [text]

@@ -142,8 +142,8 @@ def cut(word: Word) -> list[Word]:
     found = [m for m in pattern.finditer(word.text) if m.group().strip()]
     if len(found) < 2:
         return [word]
-    weights = [_ems(word.text[: m.start()]) for m in found], [_ems(word.text[: m.end()]) for m in found]
-    total = _ems(word.text) or 1.0
+    weights = [ems(word.text[: m.start()]) for m in found], [ems(word.text[: m.end()]) for m in found]
+    total = ems(word.text) or 1.0
     step = word.box.width / total
     return [
         Word(
@@ -156,5 +156,6 @@ def cut(word: Word) -> list[Word]:
     ]
 
 
-def _ems(text: str) -> float:
+def ems(text: str) -> float:
+    """Return how broad a text is printed, in Chinese letters."""
     return sum(0.5 if ch.isascii() else 1.0 for ch in text)

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from docaudit.banks.columns import split_headings
 from docaudit.records.pages import Line, Page, TextSource
 from docaudit.understanding.statements.detail_captions import Captions, meaning
 
@@ -195,3 +196,52 @@ def test_a_second_line_of_headings_in_both_languages_heads_what_stands_below_the
     assert [t.counterparty_name.value for t in found] == [e.name for e in entries]
     assert [t.counterparty_account.value for t in found] == [e.account for e in entries]
     assert [t.reference.value for t in found] == [e.number for e in entries]
+
+
+FOUND = [("counterparty_name", "扬州鼎顺公司"), ("counterparty_account", "774208751350")]
+LINE = ["附言 运费", "流水号 TX2025020289472"]
+
+
+@pytest.mark.parametrize(
+    ("apart", "close"),
+    [
+        (["对方户名扬州鼎顺公司", "对方账号774208751350"], "对方户名扬州鼎顺公司对方账号774208751350"),
+        (["户名扬州鼎顺公司", "账号774208751350"], "户名扬州鼎顺公司 账号774208751350"),
+        (["对方扬州鼎顺公司", "账号 774208751350"], "对方扬州鼎顺公司账号 774208751350"),
+        (["Counterparty name 扬州鼎顺公司", "A/C No. 774208751350"], "Counterpartyname扬州鼎顺公司 A/CNo.774208751350"),
+        (["Counterparty对方户名Hongda Ltd", "A/C No. 对方账号 7"],
+         "Counterparty对方户名扬州鼎顺公司 A/C No.对方账号774208751350"),
+        (["收/付款方Counterparty:甲公司", "收/付款账号Account:7"],
+         "收/付款方Counterparty:扬州鼎顺公司收/付款账号Account:774208751350"),
+    ],
+)  # fmt: skip
+def test_captions_that_a_scan_sets_close_to_values_are_known_by_coming_again(apart: list[str], close: str) -> None:
+    captions = Captions([apart, LINE] * 4)
+    assert [(role, close[start:stop]) for role, start, stop, _ in captions.parts(close)] == FOUND
+
+
+@pytest.mark.parametrize("misread", ["Ref,No，流水号：TX2025020289472", "Ref. No流水号:TX2025020289472"])
+def test_points_of_a_caption_may_be_misread(misread: str) -> None:
+    captions = Captions([["Ref. No. 流水号：TX2025020289471"], ["A/C No. 对方账号：774208751350"]] * 4)
+    ((role, start, stop, _),) = captions.parts(misread)
+    assert (role, misread[start:stop]) == ("reference", "TX2025020289472")
+
+
+def test_the_chinese_words_of_a_caption_end_a_value_though_one_was_misread() -> None:
+    apart = ["对方户名 Counterparty：扬州鼎顺公司", "对方账号 A/C No.：774208751350"]
+    captions = Captions([apart, ["A/C No.：774208751350"]] * 4)
+    misread = "对方户名 Counterparty：扬州鼎顺公司方账号 A/C No.：774208751350"
+    assert [(role, misread[start:stop]) for role, start, stop, _ in captions.parts(misread)] == FOUND
+
+
+@pytest.mark.parametrize(
+    ("glued", "parts"),
+    [
+        ("交易日期Date摘要Description", ["交易日期Date", "摘要Description"]),
+        ("Date交易日期Description摘要", ["Date交易日期", "Description摘要"]),
+        ("收入Credit", ["收入Credit"]),
+        ("摘要POS消费", ["摘要POS消费"]),
+    ],
+)
+def test_headings_in_two_languages_that_a_scan_glues_are_parted(glued: str, parts: list[str]) -> None:
+    assert split_headings(glued) == parts

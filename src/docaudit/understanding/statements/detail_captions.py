@@ -8,6 +8,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from rapidfuzz.distance import Levenshtein
+
 from docaudit.banks.columns import role_of
 
 ROLES = frozenset(
@@ -29,7 +31,12 @@ _WORD = (
     r"trans|txn|trace|journal|voucher|payment|of|information|info|particulars|description|additional)"
 ).replace("l", "[l1]")
 """The words of captions; a scan reads an l as a 1."""
-_LATIN = rf"(?i:{_WORD}(?![A-Za-z])(?:[\s./&-]{{0,3}}{_WORD}(?![A-Za-z])){{0,4}}\.?)"
+_KNOWN_HAN = (
+    r"(?>(?:对方|对手方?|交易对[手方]|往来|[收付]款[人方]|收/?付款[人方]?)(?:户名|名称|单位|[账帐][号户]|开户行|行名)?"
+    r"|户名|[账帐]号|(?:客户|交易|转账)?(?:附言|备注|用途)|(?:交易)?流水号)"
+)
+"""Chinese captions that are known though their values follow without a gap."""
+_LATIN = rf"(?i:{_WORD}(?:[\s./&-]{{0,3}}{_WORD}){{0,4}}(?![A-Za-z])\.?)"
 _JOINT = r"[\s/／(（|-]{0,3}"
 _CAPTION = re.compile(
     rf"(?:^|(?<=[\s|;；]))(?P<form>{_HAN}{_JOINT}{_LATIN}[)）]?|{_LATIN}{_JOINT}{_HAN}[)）]?|{_HAN}|{_LATIN})"
@@ -37,10 +44,14 @@ _CAPTION = re.compile(
 )
 """A caption ends at a colon or a blank, of which words set close or a scan may keep none."""
 _GLUED = re.compile(
-    r"(?:(?:对方|对手|交易对[手方]|[收付]款[人方])(?:户名|名称|[账帐][号户]|开户行|行名)|(?:客户|交易|转账)?附言|(?:交易)?流水号)"
-    r"(?=[\u4e00-\u9fff\d]|[A-Z]{1,4}\d)(?![^:：\s]{0,12}[:：])"
+    rf"(?:{_KNOWN_HAN}(?=[\u4e00-\u9fff\d]|[A-Z]{{1,4}}\d)|{_LATIN}{_JOINT}{_KNOWN_HAN}(?=[\u4e00-\u9fff\dA-Z]))"
+    r"(?![^:：\s]{0,12}[:：])"
 )
 """Captions that are known though their values follow without a gap."""
+_NUMBERED = ("account", "reference")
+"""Captions of numbers are known within a line too, where nothing parts them from the value before."""
+_KNOWN = 4
+"""Fewer signs tell no caption of which one was misread."""
 _LATIN_WORD = re.compile(r"[A-Za-z]{3}|a/c")
 _HAN_SIGN = re.compile(r"[\u4e00-\u9fff]")
 _ENGLISH = tuple(
@@ -90,8 +101,11 @@ class Captions:
         shown: dict[str, str] = {}
         for pieces in lines:
             plain, starts = joined(pieces)
+            glued = {start: begun[0] for start in starts if (begun := _GLUED.match(plain, start)) is not None}
             for match in _CAPTION.finditer(plain):
                 printed = match["form"]
+                if glued.get(match.start(), "").startswith(printed) and not match["colon"]:
+                    continue  # its first words
                 if match.start() not in starts and not (match["colon"] or _HAN_SIGN.search(printed)):
                     continue  # an English word within a text is one of it
                 if not match["colon"] and not _HAN_SIGN.match(printed) and meaning(printed) is None:
@@ -100,9 +114,9 @@ class Captions:
                 counts[form] += 1
                 closed[form] += bool(match["colon"])
                 shown.setdefault(form, printed)
-            for begun in filter(None, (_GLUED.match(plain, start) for start in starts)):
-                counts[begun[0]] += 1
-                shown.setdefault(begun[0], begun[0])
+            for known in glued.values():
+                counts[_tight(known)] += 1
+                shown.setdefault(_tight(known), known)
         self.roles: dict[str, str | None] = {}
         for form, count in counts.items():
             role = meaning(shown[form])
@@ -112,14 +126,18 @@ class Captions:
                 self.roles[form] = role
         ordered = sorted(self.roles, key=len, reverse=True)
         any_form = "|".join(map(_loose, ordered))
-        glued = "|".join(map(re.escape, (f for f in ordered if _HAN_SIGN.match(f[-1]) and self.roles[f]))) or r"(?!)"
+        ahead = "|".join(map(re.escape, (f for f in ordered if _HAN_SIGN.match(f[-1]) and self.roles[f]))) or r"(?!)"
         mixed = "|".join(map(_loose, (f for f in ordered if _HAN_SIGN.search(f) and _LATIN_WORD.search(f)))) or r"(?!)"
+        numbers = (f for f in ordered if _HAN_SIGN.match(f[-1]) and (self.roles[f] or "").endswith(_NUMBERED))
+        numbered = "|".join(map(_loose, numbers)) or r"(?!)"
         colon = r"\s*[:：]\s*"
         self._finds = re.compile(
-            rf"(?:^|(?<=[\s|/／;；,，]))(?P<a>{any_form})(?:{colon}|\s+|$|(?=[\d*]{{6}})|(?<=\.)(?=[A-Z\d]))"
-            rf"|(?P<b>{any_form}){colon}|(?P<d>{mixed})\s*|^(?P<c>{glued})",
+            rf"(?:^|(?<=[\s|/／;；,，]))(?P<a>{any_form}){_POINT}(?:{colon}|\s+|$|(?=[\d*]{{6}})|(?<=[.,，])(?=[A-Z\d])"
+            rf"|(?<=[A-Za-z.])(?=[\u4e00-\u9fff]))"
+            rf"|(?P<b>{any_form}){_POINT}{colon}|(?P<d>{mixed}){_POINT}\s*|^(?P<c>{ahead})|(?P<e>{numbered})\s*(?=(?:[A-Z\d]\s?){{0,4}}(?:\d\s?){{6}})",
             re.IGNORECASE,
         )
+        self._hans = {han for f in ordered if len(han := "".join(_HAN_SIGN.findall(f))) >= _KNOWN}
 
     def meanings(self) -> frozenset[str]:
         """Return what the captions announce."""
@@ -131,9 +149,20 @@ class Captions:
         if stop := len(text[: found[0].start()].rstrip(_ENDS)) if found else len(text):
             yield None, 0, stop, False
         for here, after in itertools.zip_longest(found, found[1:]):
-            form = _tight(here["a"] or here["b"] or here["c"] or here["d"])
-            value = text[here.end() : after.start()].rstrip(_ENDS) if after is not None else text[here.end() :]
+            form = _tight(next(filter(None, here.groups())))
+            value = text[here.end() :]
+            if after is not None:
+                value = text[here.end() : after.start()].rstrip(_ENDS)
+                value = value if _HAN_SIGN.search(after.group()) else self._without_misread(value)
             yield self.roles.get(form), here.end(), here.end() + len(value), True
+
+    def _without_misread(self, value: str) -> str:
+        """Return a value without the Chinese words of the next caption, where a scan misread one of them."""
+        for han in self._hans:
+            for count in (len(han) - 1, len(han)):
+                if count < len(value) and Levenshtein.distance(value[-count:], han) <= 1:
+                    return value[:-count].rstrip(_ENDS)
+        return value
 
 
 def joined(pieces: Iterable[str]) -> tuple[str, list[int]]:
@@ -147,11 +176,13 @@ def joined(pieces: Iterable[str]) -> tuple[str, list[int]]:
 
 
 def _loose(form: str) -> str:
-    """Return a pattern for a caption with blanks anywhere."""
-    return r"\s*".join(_SIGNS.get(sign, re.escape(sign)) for sign in form)
+    """Return a pattern for a caption with blanks and points anywhere."""
+    return r"[\s.,，。]*".join(_SIGNS.get(sign, re.escape(sign)) for sign in form)
 
 
 _SIGNS = {"l": "[l1]", "(": "[(（]", ")": "[)）]", "/": "[/／]"}
+_POINT = "[.,，。]?"
+"""At the end of an English caption, as a scan may read it."""
 _ENDS = " \t,，;；|/／"
 
 
@@ -160,7 +191,7 @@ def _plain(text: str) -> str:
 
 
 def _tight(form: str) -> str:
-    return _letters(re.sub(r"\s+", "", unicodedata.normalize("NFKC", form))).lower()
+    return _letters(re.sub(r"[\s.,。]+", "", unicodedata.normalize("NFKC", form))).lower()
 
 
 def _letters(form: str) -> str:

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from docaudit.banks.columns import fold_heading, role_of, split_headings
 from docaudit.records.evidence import Box
 from docaudit.records.pages import Cell, TextSource
+from docaudit.understanding.columns import ems
 from docaudit.understanding.grids import GridRow, merge_cells
 
 _PROSE = frozenset({"summary", "remark", "type"})
@@ -119,10 +120,10 @@ def _split_cell(cell: Cell) -> list[Cell]:
         # One printed word names one column (摘要附言, 日期时间); only an OCR engine glues two. Cut, the end of a wrapped text
         # would stand under the first heading and its beginning under the second.
         return [cell]
-    out, place, total = [], 0, sum(len(p) for p in parts)
+    out, place, total = [], 0.0, sum(map(ems, parts))
     for part in parts:
         x0 = cell.box.x0 + cell.box.width * place / total
-        place += len(part)
+        place += ems(part)
         x1 = cell.box.x0 + cell.box.width * place / total
         out.append(
             Cell(row=0, column=0, text=part, box=Box(x0, cell.box.y0, x1, cell.box.y1), confidence=cell.confidence)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from docaudit.banks.columns import role_of, stacked_headings
 from docaudit.records.evidence import Box
 from docaudit.records.pages import Cell
+from docaudit.understanding.columns import ems
 from docaudit.understanding.grids import GridRow, join_words, merge_cells, visual_lines
 from docaudit.understanding.statements.figures import parse_fen
 from docaudit.understanding.statements.sections import MONEY_ROLES, Section
@@ -101,12 +102,8 @@ def _kinds_above(rows: Sequence[GridRow], place: int) -> bool:
     folded = [lines for lines in shown if len(lines) > 1]
     if 2 * len(folded) < len(shown) or len(folded) < _LEAST:
         return False
-    widest = max(_ems(line) for lines in shown for line in lines)
-    return sum(_ems(lines[0]) < _SHORT * widest for lines in folded) >= _MOST * len(folded)
-
-
-def _ems(text: str) -> float:
-    return sum(0.5 if sign.isascii() else 1.0 for sign in text)
+    widest = max(ems(line) for lines in shown for line in lines)
+    return sum(ems(lines[0]) < _SHORT * widest for lines in folded) >= _MOST * len(folded)
 
 
 def _fits(rows: Sequence[GridRow], place: int, heads: Sequence[str]) -> bool:
