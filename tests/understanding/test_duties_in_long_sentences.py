@@ -131,3 +131,8 @@ def test_a_term_of_the_duty_is_read(text: str, kind: str, slot: str, value: obje
     (duty,) = found(text)
     assert duty[0] == kind
     assert duty[2].get(slot) == value
+
+
+def test_what_is_to_be_told_at_once_is_due_at_once_in_a_list_too() -> None:
+    (duty,) = found("甲方承诺：\n（七）涉及重大诉讼或者主要资产被查封的，应当立即通知乙方。")
+    assert (duty[0], duty[2]["due_days"]) == ("notification", 0)

@@ -41,7 +41,7 @@ def days_of(flow: Text, clause: Clause, *, ahead: bool = False) -> tuple[Field[i
 
     `ahead` says that N日前 without a month means days before what happens, as in notices.
     """
-    text = clause.text if _DAYS.search(clause.text) or not clause.lead else clause.lead
+    text = clause.text if not clause.lead or any(term.search(clause.text) for term in _TERMS) else clause.lead
     own = text is clause.text
     at = (clause.start, clause.end)
     month = _DAY_OF.search(text)
@@ -98,9 +98,14 @@ def _without_days(flow: Text, text: str, at: tuple[int, int]) -> tuple[Field[int
         return flow.field(count * 7, *at, 0.6), flow.field("calendar", *at, 0.6)
     if hours:
         return flow.field(_HOURS[hours.group(1)], *at, 0.6), flow.field("calendar", *at, 0.6)
-    if re.search(r"立即|立刻|当日|当天|即日|即时|即刻|及时|马上|第一时间", text):
+    if _AT_ONCE.search(text):
         return flow.field(0, *at, 0.7), flow.field("calendar", *at, 0.7)
     return Field(), Field()
+
+
+_AT_ONCE = re.compile(r"立即|立刻|当日|当天|即日|即时|即刻|及时|马上|第一时间")
+_TERMS = (_DAYS, _MONTHS, _WEEKS, _HOURS_IN, _AT_ONCE)
+"""How an item of a list says a term of its own; else that of the list's lead counts."""
 
 
 _EXPLICIT = (
