@@ -41,6 +41,8 @@ _APART = 1.2
 """A line stands no further below the last row of a page than this share of a line's height more than others do."""
 _ALIGNED = 0.008
 """Share of the page's width by which lines of one text begin beside each other at most."""
+_ABOVE_DETAILS = frozenset({"date", "time", "summary", "remark", "type"})
+"""Columns under which a row's details begin."""
 
 
 @dataclass(slots=True)
@@ -62,7 +64,7 @@ class Details:
     def __init__(self, pages: Sequence[Page], printed: PageLines) -> None:
         self.printed = printed
         self.rows: list[_Row] = []
-        self._heads: list[str | None] = []
+        self._heads: list[Cell] = []
         for page in pages:
             self._take(printed.of(page))
         self.captions = Captions([[c.text for c in line.filled()] for row in self.rows for line in row.below])
@@ -92,11 +94,23 @@ class Details:
         if len(self.captions.meanings()) > 1:
             lines = [line for row in most for line in row.below]
             return sum(bool(line_pairs(line)) for line in lines) < _OFTEN * len(lines)
-        if any((role or "").startswith(("counterparty", "payer", "payee")) for role in self._heads) or not self._heads:
+        roles = [role_of(head.text) or "" for head in self._heads]
+        if any(role.startswith(("counterparty", "payer", "payee")) for role in roles) or not self._heads:
+            return False
+        begun = [line.filled()[0] for row in most for line in row.below if line.filled()]
+        if sum(map(self._wraps, begun)) >= _OFTEN * len(begun):
             return False
         cells = ([c for line in row.below for c in line.filled()] for row in most)
         numbered = sum(any(t.number for c in own for t in parted(Text(c.text.strip(), c))) for own in cells)
         return numbered >= _OFTEN * len(self.rows)
+
+    def _wraps(self, cell: Cell) -> bool:
+        """Say whether a text goes on in a column of its own kind: details stand below the day or the summary."""
+        right = cell.box.x1 if cell.box is not None else 0.0
+        below = [
+            head for head in self._heads if head.box is not None and _left(cell) < head.box.x1 and right > _left(head)
+        ]
+        return bool(below) and role_of(min(below, key=_left).text) not in _ABOVE_DETAILS
 
     def sections(self, pages: Sequence[Page], printed: PageLines) -> list[Section]:
         """Return the sections of the pages with the details of each row in columns behind the others."""
@@ -240,10 +254,10 @@ def _is_head(lines: Sequence[GridRow]) -> bool:
     return header_score([c.text for c in head_cells(lines)], dated=True) > 2
 
 
-def _heads(above: Sequence[GridRow]) -> list[str | None]:
-    """Return the roles of the headings above the first row."""
+def _heads(above: Sequence[GridRow]) -> list[Cell]:
+    """Return the headings above the first row."""
     line = next((line for line in reversed(above) if _is_head([line])), None)
-    return [role_of(c.text) for c in head_cells([line])] if line is not None else []
+    return head_cells([line]) if line is not None else []
 
 
 def _without_foot(rows: Sequence[_Row]) -> Iterable[_Row]:
