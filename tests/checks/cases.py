@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from docaudit.audit.flows import flow_limits
-from docaudit.checks import load_rule_pack
+from docaudit.checks import load_rule_pack, run_checks
 from docaudit.documents.entrusted_payment_order import EntrustedPaymentOrder
 from docaudit.documents.loan_contract import LoanContract
 from docaudit.documents.loan_receipt import LoanReceipt
@@ -31,13 +31,14 @@ from docaudit.records.flows import (
     Transaction,
     UseAmount,
 )
-from docaudit.records.labels import Owner, RowKind, Use
+from docaudit.records.labels import Owner, RowKind, Severity, Use
 from docaudit.records.money import Money
 from docaudit.records.names import core_key
 from docaudit.records.pages import TextSource
 from docaudit.tracing import follow_loans
 
-LIMITS = flow_limits(load_rule_pack())
+PACK = load_rule_pack()
+LIMITS = flow_limits(PACK)
 BORROWER = "云陵市嘉柏钢铁有限公司"
 LENDER = "云陵农村商业银行股份有限公司"
 SUPPLIER = "云陵市恒达钢材有限公司"
@@ -262,3 +263,15 @@ __all__ = [
     "the_loan",
     "trade",
 ]
+
+
+def found(file, check):
+    """Return the findings of one check at or above low."""
+    return [f for f in run_checks(file, PACK) if f.check == check and f.severity >= Severity.LOW]
+
+
+def only(file, check):
+    """Return the one finding of a check."""
+    hits = found(file, check)
+    assert len(hits) == 1, hits
+    return hits[0]

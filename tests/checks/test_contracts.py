@@ -18,12 +18,13 @@ from check_cases import (
     case,
     contract,
     fld,
+    found,
     loan_receipt,
+    only,
     row,
     the_loan,
 )
 
-from docaudit.checks import load_rule_pack, run_checks
 from docaudit.documents.guarantee_contract import GuaranteeContract
 from docaudit.documents.other import OtherDocument
 from docaudit.records.case import CaseFacts, LoanFacts
@@ -31,18 +32,7 @@ from docaudit.records.labels import Severity
 from docaudit.records.pages import TextSource
 
 pytestmark = pytest.mark.usefixtures("no_check_stops")
-PACK = load_rule_pack()
 OTHER = "云陵市永丰商贸有限公司"
-
-
-def found(file, check):
-    return [f for f in run_checks(file, PACK) if f.check == check and f.severity >= Severity.LOW]
-
-
-def only(file, check):
-    hits = found(file, check)
-    assert len(hits) == 1, hits
-    return hits[0]
 
 
 def paper(title):

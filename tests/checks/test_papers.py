@@ -20,30 +20,20 @@ from check_cases import (
     case,
     contract,
     fld,
+    found,
     loan_receipt,
+    only,
     order,
     paid,
     row,
     the_loan,
 )
 
-from docaudit.checks import load_rule_pack, run_checks
 from docaudit.records.document import UnreadableDocument
 from docaudit.records.findings import ChecklistItem
 from docaudit.records.labels import PaperStatus, Severity
 
-PACK = load_rule_pack()
 OTHER = "云陵市永丰商贸有限公司"
-
-
-def found(file, check):
-    return [f for f in run_checks(file, PACK) if f.check == check and f.severity >= Severity.LOW]
-
-
-def only(file, check):
-    hits = found(file, check)
-    assert len(hits) == 1, hits
-    return hits[0]
 
 
 # --- payment -------------------------------------------------------------------------------------------------------

@@ -13,13 +13,14 @@ from check_cases import (
     contract,
     fen,
     fld,
+    found,
     invoice,
+    only,
     row,
     trade,
     yuan,
 )
 
-from docaudit.checks import load_rule_pack, run_checks
 from docaudit.documents.balance_sheet import BalanceSheet
 from docaudit.documents.bank_statement import BankStatement, TransactionRow
 from docaudit.documents.financials import StatementLine
@@ -27,18 +28,7 @@ from docaudit.records.labels import Severity
 from docaudit.records.money import Money
 from docaudit.records.pages import TextSource
 
-PACK = load_rule_pack()
 OTHER = "云陵市永丰商贸有限公司"
-
-
-def found(file, check):
-    return [f for f in run_checks(file, PACK) if f.check == check and f.severity >= Severity.LOW]
-
-
-def only(file, check):
-    hits = found(file, check)
-    assert len(hits) == 1, hits
-    return hits[0]
 
 
 # --- invoices ------------------------------------------------------------------------------------------------------

@@ -17,7 +17,9 @@ from check_cases import (
     case,
     contract,
     fld,
+    found,
     invoice,
+    only,
     order,
     paid,
     related,
@@ -27,29 +29,17 @@ from check_cases import (
     yuan,
 )
 
-from docaudit.checks import load_rule_pack, run_checks
 from docaudit.documents.drawdown_application import DrawdownApplication, Payee
 from docaudit.documents.goods_receipt import GoodsReceipt
 from docaudit.documents.other import OtherDocument
 from docaudit.documents.vat_invoice import InvoiceItem
 from docaudit.records.labels import Severity
 
-PACK = load_rule_pack()
 PERSON = "周建国"
 STRANGER = "云陵市永丰商贸有限公司"
 
 
 pytestmark = pytest.mark.usefixtures("no_check_stops")
-
-
-def found(file, check):
-    return [f for f in run_checks(file, PACK) if f.check == check and f.severity >= Severity.LOW]
-
-
-def only(file, check):
-    hits = found(file, check)
-    assert len(hits) == 1, hits
-    return hits[0]
 
 
 def paper(title):

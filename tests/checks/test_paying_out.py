@@ -17,8 +17,10 @@ from check_cases import (
     case,
     contract,
     fld,
+    found,
     invoice,
     loan_receipt,
+    only,
     paid,
     row,
     the_loan,
@@ -35,16 +37,6 @@ ACCOUNT = "6222000011112222"
 
 
 pytestmark = pytest.mark.usefixtures("no_check_stops")
-
-
-def found(file, check):
-    return [f for f in run_checks(file, PACK) if f.check == check and f.severity >= Severity.LOW]
-
-
-def only(file, check):
-    hits = found(file, check)
-    assert len(hits) == 1, hits
-    return hits[0]
 
 
 def day(after):

@@ -21,7 +21,9 @@ from check_cases import (
     case,
     contract,
     fld,
+    found,
     loan_receipt,
+    only,
     order,
     paid,
     related,
@@ -31,7 +33,6 @@ from check_cases import (
     yuan,
 )
 
-from docaudit.checks import load_rule_pack, run_checks
 from docaudit.documents.balance_sheet import BalanceSheet
 from docaudit.documents.bank_statement import BankStatement
 from docaudit.documents.business_license import BusinessLicense
@@ -46,19 +47,8 @@ from docaudit.records.labels import DutyStatus, PaperStatus, Severity
 from docaudit.records.pages import TextSource
 
 pytestmark = pytest.mark.usefixtures("no_check_stops")
-PACK = load_rule_pack()
 NUMBER = "6222000011112222"
 OTHER = "云陵市永丰商贸有限公司"
-
-
-def found(file, check):
-    return [f for f in run_checks(file, PACK) if f.check == check and f.severity >= Severity.LOW]
-
-
-def only(file, check):
-    hits = found(file, check)
-    assert len(hits) == 1, hits
-    return hits[0]
 
 
 def day(after):

@@ -20,7 +20,9 @@ from check_cases import (
     contract,
     fld,
     followed,
+    found,
     invoice,
+    only,
     paid,
     related,
     row,
@@ -28,23 +30,10 @@ from check_cases import (
     trade,
 )
 
-from docaudit.checks import load_rule_pack, run_checks
 from docaudit.records.flows import IdleAmount
 from docaudit.records.labels import Severity
 
-PACK = load_rule_pack()
 BROKER = "华樾证券股份有限公司"
-
-
-def found(file, check):
-    """Return the findings of one check at or above low."""
-    return [f for f in run_checks(file, PACK) if f.check == check and f.severity >= Severity.LOW]
-
-
-def only(file, check):
-    hits = found(file, check)
-    assert len(hits) == 1, hits
-    return hits[0]
 
 
 # --- prohibited payee ----------------------------------------------------------------------------------------------
