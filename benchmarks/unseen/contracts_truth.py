@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -58,14 +58,17 @@ def covenant(metric: str, operator: str, threshold: str | None, unit: str | None
     return duty("financial_covenant", has, metric=metric, operator=operator, threshold=threshold, unit=unit)
 
 
-class Draft:
-    """A loan contract (`doc_type` loan_contract) or a trade contract while it is written."""
+class Told:
+    """What is true of a paper, while it is written.
 
-    def __init__(self, style: Style, doc_type: str = "loan_contract", press: Press | None = None) -> None:
-        self.press = press or Press(style)
+    Attributes:
+        doc_type: of interface.md.
+        fields, accept: as the truth files of `docaudit evaluate` have them.
+    """
+
+    def __init__(self, doc_type: str, names: Collection[str], lists: Collection[str] = _LISTS) -> None:
         self.doc_type = doc_type
-        names = _LOAN if doc_type == "loan_contract" else _TRADE
-        self.fields: dict[str, Any] = {name: [] if name in _LISTS else None for name in names}
+        self.fields: dict[str, Any] = {name: [] if name in lists else None for name in names}
         self.accept: dict[str, list[object]] = {}
 
     def know(self, **fields: Any) -> None:
@@ -78,16 +81,6 @@ class Draft:
     def also(self, name: str, *values: object) -> None:
         """Say that other values of a field are right too."""
         self.accept.setdefault(name, []).extend(values)
-
-    def say(self, text: str, *duties: Duty, first: float = 2, indent: float = 0, bold: bool = False) -> None:
-        """Set a paragraph that holds these obligations."""
-        self.press.paragraph(text, first=first, indent=indent, bold=bold)
-        self.owe(*duties)
-
-    def clauses(self, rows: Sequence[tuple[str, Sequence[Duty]]], first: float = 2, indent: float = 0) -> None:
-        """Set paragraphs one after the other."""
-        for text, duties in rows:
-            self.say(text, *duties, first=first, indent=indent)
 
     def owe(self, *duties: Duty) -> None:
         """Note obligations of text that is set already."""
@@ -103,9 +96,31 @@ class Draft:
                     self.also(f"obligations[{len(rows)}].{slot}", f"any text with {phrase}")
             rows.append(row)
 
-    def made(self) -> Made:
-        """Return the paper."""
+    def told(self) -> dict[str, Any]:
+        """Return the truth."""
         truth: dict[str, Any] = {"doc_type": self.doc_type, "fields": self.fields}
         if self.accept:
             truth["accept"] = self.accept
-        return Made(self.press.pdf_bytes(), ".pdf", truth)
+        return truth
+
+
+class Draft(Told):
+    """A loan contract (`doc_type` loan_contract) or a trade contract while it is written."""
+
+    def __init__(self, style: Style, doc_type: str = "loan_contract", press: Press | None = None) -> None:
+        super().__init__(doc_type, _LOAN if doc_type == "loan_contract" else _TRADE)
+        self.press = press or Press(style)
+
+    def say(self, text: str, *duties: Duty, first: float = 2, indent: float = 0, bold: bool = False) -> None:
+        """Set a paragraph that holds these obligations."""
+        self.press.paragraph(text, first=first, indent=indent, bold=bold)
+        self.owe(*duties)
+
+    def clauses(self, rows: Sequence[tuple[str, Sequence[Duty]]], first: float = 2, indent: float = 0) -> None:
+        """Set paragraphs one after the other."""
+        for text, duties in rows:
+            self.say(text, *duties, first=first, indent=indent)
+
+    def made(self) -> Made:
+        """Return the paper."""
+        return Made(self.press.pdf_bytes(), ".pdf", self.told())

@@ -6,9 +6,8 @@ import calendar
 import datetime as dt
 import random
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
 
-from ..contracts_truth import Duty
+from ..contracts_truth import Duty, Told
 from ..made import Made
 from .loans6_sheet import Sheet
 
@@ -175,45 +174,15 @@ def cn0(day: dt.date) -> str:
     return f"{day:%Y年%m月%d日}"
 
 
-class Truth:
-    """What is true of a paper, while it is written."""
+class Truth(Told):
+    """What is true of a paper of this round, while it is written."""
 
     def __init__(self, doc_type: str) -> None:
-        self.doc_type = doc_type
-        self.fields: dict[str, Any] = {name: [] if name in _LISTS else None for name in _FIELDS[doc_type]}
-        self.accept: dict[str, list[object]] = {}
-
-    def know(self, **fields: Any) -> None:
-        """Set fields."""
-        unknown = fields.keys() - self.fields.keys()
-        if unknown:
-            raise KeyError(sorted(unknown))
-        self.fields.update(fields)
-
-    def also(self, name: str, *values: object) -> None:
-        """Say that other values of a field are right too."""
-        self.accept.setdefault(name, []).extend(values)
-
-    def owe(self, *duties: Duty) -> None:
-        """Note obligations."""
-        rows = self.fields["obligations"]
-        for one in duties:
-            row: dict[str, Any] = {"kind": one.kind, "text_has": one.has}
-            if one.optional:
-                row["optional"] = True
-            else:
-                row |= one.slots
-                for slot, phrase in one.near.items():
-                    row[slot] = phrase
-                    self.also(f"obligations[{len(rows)}].{slot}", f"any text with {phrase}")
-            rows.append(row)
+        super().__init__(doc_type, _FIELDS[doc_type], _LISTS)
 
     def made(self, sheet: Sheet) -> Made:
         """Return the paper."""
-        truth: dict[str, Any] = {"doc_type": self.doc_type, "fields": self.fields}
-        if self.accept:
-            truth["accept"] = self.accept
-        return Made(sheet.data(), ".pdf", truth)
+        return Made(sheet.data(), ".pdf", self.told())
 
 
 class Deed(Truth):
