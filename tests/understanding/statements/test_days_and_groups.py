@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import importlib.util
-import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
+from tests.understanding.statements import printing
 
 from docaudit.records.evidence import Box
 from docaudit.records.pages import Cell, Line, Page, SourceFile, Table, TextSource, Word
@@ -17,13 +15,6 @@ from docaudit.understanding.pagemarks import page_marks
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.statements import read_statements
 from docaudit.understanding.statements.figures import parse_day, prints_month_first
-
-_spec = importlib.util.spec_from_file_location("statement_printing", Path(__file__).with_name("printing.py"))
-assert _spec is not None
-assert _spec.loader is not None
-printing = importlib.util.module_from_spec(_spec)
-sys.modules.setdefault("statement_printing", printing)
-_spec.loader.exec_module(printing)
 
 HOLDER = "苏州示例科技有限公司"
 FRAME = ("户名：苏州示例科技有限公司", "账号：32050110251600000739")

@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-import importlib.util
-import sys
-from pathlib import Path
 
 import pytest
+from tests.understanding.statements import printing
 
 from docaudit.documents.bank_statement import BankStatement
 from docaudit.records.pages import Cell, TextSource
 from docaudit.understanding.statements.doubt import printed_so
-
-_spec = importlib.util.spec_from_file_location("statement_printing", Path(__file__).with_name("printing.py"))
-assert _spec is not None
-assert _spec.loader is not None
-printing = importlib.util.module_from_spec(_spec)
-sys.modules["statement_printing"] = printing
-_spec.loader.exec_module(printing)
 
 LAYOUT = (("交易日期", "day"), ("摘要", "summary"), ("金额", "signed"), ("余额", "balance"), ("对方户名", "name"))
 ROW = 6

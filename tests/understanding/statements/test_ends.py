@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-from pathlib import Path
-
-_spec = importlib.util.spec_from_file_location("statement_printing", Path(__file__).with_name("printing.py"))
-assert _spec is not None
-assert _spec.loader is not None
-printing = importlib.util.module_from_spec(_spec)
-sys.modules.setdefault("statement_printing", printing)
-_spec.loader.exec_module(printing)
+from tests.understanding.statements import printing
 
 HEADS = ["交易日期", "摘要", "借方", "贷方", "余额"]
 KINDS = ("day", "summary", "out", "in", "balance")

@@ -4,23 +4,15 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.understanding.statements import printing
 
 from docaudit.records.evidence import Box
 from docaudit.records.pages import Cell, Line, Page, Table
 
-_spec = importlib.util.spec_from_file_location("statement_printing", Path(__file__).with_name("printing.py"))
-assert _spec is not None
-assert _spec.loader is not None
-printing = importlib.util.module_from_spec(_spec)
-sys.modules["statement_printing"] = printing
-_spec.loader.exec_module(printing)
 yuan = printing.yuan
 
 

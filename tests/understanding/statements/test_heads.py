@@ -1,11 +1,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import importlib.util
-import sys
-from pathlib import Path
 
 import pytest
+from tests.understanding.statements import printing
 
 from docaudit.documents.bank_statement import BankStatement
 from docaudit.records.evidence import Box
@@ -15,13 +13,6 @@ from docaudit.understanding.grids import GridRow
 from docaudit.understanding.paper import Paper
 from docaudit.understanding.statements import read_statements
 from docaudit.understanding.statements.sections import is_checkpoint
-
-_spec = importlib.util.spec_from_file_location("statement_printing", Path(__file__).with_name("printing.py"))
-assert _spec is not None
-assert _spec.loader is not None
-printing = importlib.util.module_from_spec(_spec)
-sys.modules.setdefault("statement_printing", printing)
-_spec.loader.exec_module(printing)
 
 HEADS = ("交易日期", "借方", "贷方", "余额", "对方户名", "摘要")
 KINDS = ("day", "out", "in", "balance", "name", "summary")

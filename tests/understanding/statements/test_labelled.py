@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import importlib.util
-import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.understanding.statements import printing
 
 from docaudit.records.evidence import Box
 from docaudit.records.pages import Cell, Line, Page, Table, TextSource
 from docaudit.understanding.statements.labelled import pairs
-
-_spec = importlib.util.spec_from_file_location("statement_printing", Path(__file__).with_name("printing.py"))
-assert _spec is not None
-assert _spec.loader is not None
-printing = importlib.util.module_from_spec(_spec)
-sys.modules["statement_printing"] = printing
-_spec.loader.exec_module(printing)
 
 HEADS = ("日期", "摘要", "存入", "支取", "结余")
 KINDS = ("day", "summary", "in", "out", "balance")

@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-import importlib.util
-import sys
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.understanding.statements import printing
 
 from docaudit.records.pages import TextSource
-
-_spec = importlib.util.spec_from_file_location("statement_printing", Path(__file__).with_name("printing.py"))
-assert _spec is not None
-assert _spec.loader is not None
-printing = importlib.util.module_from_spec(_spec)
-sys.modules["statement_printing"] = printing
-_spec.loader.exec_module(printing)
 
 LAYOUTS = printing.LAYOUTS
 NARROW = [n for n in LAYOUTS if n not in ("two columns, time", "flag and amount")]

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.understanding.statements import printing
 
 from docaudit.records.evidence import Box
 from docaudit.records.pages import Cell, Line, Page, Table, TextSource, Word
 from docaudit.understanding.grids import GridRow
 from docaudit.understanding.statements import read_statements
 from docaudit.understanding.statements.lost import booked
-
-_spec = importlib.util.spec_from_file_location("statement_printing", Path(__file__).with_name("printing.py"))
-assert _spec is not None
-assert _spec.loader is not None
-printing = importlib.util.module_from_spec(_spec)
-sys.modules["statement_printing"] = printing
-_spec.loader.exec_module(printing)
 
 HEADS = ("日期", "摘要", "金额", "余额", "对方户名")
 KINDS = ("day", "summary", "signed", "balance", "name")

@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import importlib.util
 import random
-import sys
-from pathlib import Path
 
 import pytest
+from tests.understanding.statements import printing
 
 from docaudit.understanding.statements.meaning import roles_of
-
-_spec = importlib.util.spec_from_file_location("statement_printing", Path(__file__).with_name("printing.py"))
-assert _spec is not None
-assert _spec.loader is not None
-printing = importlib.util.module_from_spec(_spec)
-sys.modules.setdefault("statement_printing", printing)
-_spec.loader.exec_module(printing)
 
 
 def columns(*kinds: str, count: int = 24, newest_first: bool = False) -> list[list[str]]:

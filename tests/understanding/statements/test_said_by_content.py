@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-from pathlib import Path
-
 import pytest
+from tests.understanding.statements import printing
 
 from docaudit.banks.columns import role_of
 from docaudit.records.pages import Cell, Line, Page, TextSource
@@ -19,13 +16,6 @@ from docaudit.understanding.statements.meaning import roles_of
 from docaudit.understanding.statements.prose import holder
 from docaudit.understanding.statements.sections import Section, names_sum
 from docaudit.understanding.statements.stacked import unstacked
-
-_spec = importlib.util.spec_from_file_location("statement_printing", Path(__file__).with_name("printing.py"))
-assert _spec is not None
-assert _spec.loader is not None
-printing = importlib.util.module_from_spec(_spec)
-sys.modules["statement_printing"] = printing
-_spec.loader.exec_module(printing)
 
 
 @pytest.mark.parametrize(

@@ -5,26 +5,17 @@
 from __future__ import annotations
 
 import dataclasses
-import importlib.util
 import math
-import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
+from tests.understanding.statements import printing
 
 from docaudit.records import strokes
 from docaudit.records.evidence import Box
 from docaudit.records.pages import Cell, Line, Page, Table, TextSource, Word
 from docaudit.understanding.statements import read_statements
 from docaudit.understanding.statements.labelled import pairs
-
-_spec = importlib.util.spec_from_file_location("statement_printing", Path(__file__).with_name("printing.py"))
-assert _spec is not None
-assert _spec.loader is not None
-printing = importlib.util.module_from_spec(_spec)
-sys.modules.setdefault("statement_printing", printing)
-_spec.loader.exec_module(printing)
 
 FRAME = ("户名：苏州示例科技有限公司", "账号：32050110251600000739")
 LAYOUT = (
