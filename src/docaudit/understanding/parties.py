@@ -146,7 +146,6 @@ def _whole_in_cell(paper: Paper, label: re.Pattern[str], start: str) -> _Spot | 
 _PARTED = re.compile(r"(?P<does>[\u4e00-\u9fff]{2,4})(?P<who>单位|[方人商户])")
 
 
-@functools.lru_cache(maxsize=64)
 def _labels(roles: str) -> str:
     """Return a pattern of the role words, also where a form names two roles of one party: 施工（供货）单位, 供方/卖方."""
     spread = [r"[\t ]?".join(re.escape(c) for c in role) for role in roles.split("|")]
@@ -159,11 +158,15 @@ def _labels(roles: str) -> str:
     return "|".join(spread)
 
 
-def _place(paper: Paper, fields: Fields, roles: str, but: Container[str] = ()) -> _Spot | None:
-    text = paper.text
+@functools.lru_cache(maxsize=64)
+def _patterns(roles: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return patterns of a label with one of the role words, and of a line that says the role behind the name.
+
+    Kept by their roles: they take longer to compile than all else on a page to read.
+    """
     label = _labels(roles)
     letters = r"[甲乙丙丁][\t ]?方"
-    pattern = re.compile(
+    beside = re.compile(
         rf"(?:(?<=[\s:;,。、.)条0-9【])|^|(?=(?:{label})\({letters}\):))(?:(?:{letters}[\t ]?(?:[(/:]?[\t ]?|\([^()\n:]{{0,8}}?))(?:{label})[)]?|[\u4e00-\u9fff]{{2,8}}\((?:[^()\n:]{{0,8}}[、/兼])?(?:{label})(?:[、/兼][^()\n:]{{0,10}})?\)|(?:{label})(?:名称|全称|姓名|签[字名章])?[\t ]?(?:[(/]?{letters}[)]?)?)"
         rf"[\t ]?(?:\([^()\n]{{0,16}}\))?(?P<mark>[\t ]?[:;]|(?<=.)】:?|(?=\t|\n))",
         re.M,
@@ -172,6 +175,12 @@ def _place(paper: Paper, fields: Fields, roles: str, but: Container[str] = ()) -
         rf"^[\t ]*(?:{letters}|立[\u4e00-\u9fff]{{0,4}}[人方者]|当事人|[\u4e00-\u9fff]{{0,2}}签[约订署][人方])[\t ]?:[\t ]*(?P<names>[^\n:;。]{{2,60}}\((?:即|作为)?(?:{label})\))",
         re.M,
     )
+    return beside, behind
+
+
+def _place(paper: Paper, fields: Fields, roles: str, but: Container[str] = ()) -> _Spot | None:
+    text = paper.text
+    pattern, behind = _patterns(roles)
     for found in behind.finditer(text.chars):  # 丙方：甲某、乙某（保证人）
         value = find_party(found["names"])
         if value and value[0] not in but:
